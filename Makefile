@@ -1,0 +1,98 @@
+# `make demo` and `make test` do everything on a fresh clone; Python 3.11 or newer and make are all they ask for.
+# Only the set-up uses the network; each package is checked against the hash in requirements/.
+
+.DELETE_ON_ERROR:
+.PHONY: help setup demo test lint types layers unit docs install-check lock clean
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+help:
+	@echo "make demo    set up, build the record of the example, show it"
+	@echo "make test    set up, then every check: lint, types, layers, tests, docs, install check"
+	@echo "one check:   make lint | types | layers | unit | docs | install-check"
+	@echo "make lock    choose the newest allowed versions anew (for maintainers; needs uv)"
+	@echo "make clean   remove what was built; the set-up stays"
+
+# ---- set-up: each step leaves a stamp and is not done again until what it depends on changes ----------------------
+
+setup: $(VENV)/package.stamp
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Dateline needs Python 3.11 or newer; name it with make PYTHON=..."; exit 1; }
+	@echo "set-up: a Python environment of its own in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/requirements.stamp: requirements/dev.txt | $(BIN)/python
+	@echo "set-up: the pinned packages, each checked by its hash (once; some 300 MB)"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/package.stamp: pyproject.toml $(VENV)/requirements.stamp
+	@echo "set-up: dateline itself, as it stands in src/"
+	@$(PIP) install --no-deps --no-index --no-build-isolation -e .
+	@touch $@
+
+# What a user's installation needs, kept for the install check so that the check itself runs without a network.
+.wheelhouse/complete.stamp: requirements/core.txt $(VENV)/requirements.stamp
+	@echo "set-up: the packages of a plain installation, for the install check"
+	@rm -rf .wheelhouse
+	@$(PIP) download --require-hashes --only-binary=:all: --dest .wheelhouse -r requirements/core.txt
+	@touch $@
+
+# ---- see it work ---------------------------------------------------------------------------------------------------
+
+EXAMPLE := examples/karabakh-2023
+DEMO := demo/karabakh-2023.db
+
+demo: setup
+	@mkdir -p demo
+	@rm -f $(DEMO)
+	@$(BIN)/dateline build $(EXAMPLE) -o $(DEMO)
+	@$(BIN)/dateline show $(DEMO)
+	@echo
+	@echo "The record is $(DEMO). What to try next:"
+	@echo "  $(BIN)/dateline page $(DEMO) -o demo/karabakh-2023.html   one page that opens in any browser"
+	@echo "  $(BIN)/dateline export $(DEMO) --to csv -o demo/csv        tables, every row with its sentence"
+	@echo "  $(BIN)/dateline build YOUR-FOLDER -o yours.db              your own reports"
+
+# ---- checks --------------------------------------------------------------------------------------------------------
+
+test: lint types layers unit docs install-check
+
+lint: setup
+	@echo "lint: ruff"
+	@$(BIN)/ruff check --quiet
+
+types: setup
+	@echo "types: mypy --strict"
+	@$(BIN)/mypy --no-error-summary
+
+layers: setup
+	@echo "layers: who imports whom"
+	@mkdir -p build && $(BIN)/lint-imports --no-logo --cache-dir build/.imports > build/layers.txt || { cat build/layers.txt; exit 1; }
+
+unit: setup
+	@$(BIN)/python -m pytest
+
+docs: setup
+	@echo "docs: every page and link"
+	@$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+
+install-check: setup .wheelhouse/complete.stamp
+	@$(BIN)/python scripts/install_check.py --wheelhouse .wheelhouse --example $(EXAMPLE)
+
+# ---- for maintainers -----------------------------------------------------------------------------------------------
+
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --custom-compile-command "make lock" --quiet --upgrade
+
+lock:
+	$(LOCK) -o requirements/core.txt
+	$(LOCK) --all-extras --group dev -c requirements/core.txt -o requirements/dev.txt
+
+clean:
+	@rm -rf build demo site .mypy_cache .pytest_cache .ruff_cache
