@@ -1,0 +1,3 @@
+"""Dateline builds one sourced record out of a pile of news reports."""
+
+__version__ = "0.1.0"
