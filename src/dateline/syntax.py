@@ -1,0 +1,129 @@
+"""A parsed sentence as the annotators see it: plain objects, with the offsets of the report.
+
+The parser's own objects compute each attribute anew through C and cannot be stored or made by hand.  A `Parse` is what
+is kept of a paragraph (columns of strings and numbers, so it can be cached and sent to a worker); `sentences` turns it
+into tokens that know their head and children.  Labels are those of the model: Penn Treebank tags, universal parts of
+speech, ClearNLP dependencies, OntoNotes entity types.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """The parse of one paragraph, a column for each attribute; offsets count from the paragraph's start."""
+
+    start: tuple[int, ...]
+    end: tuple[int, ...]
+    lemma: tuple[str, ...]
+    tag: tuple[str, ...]
+    pos: tuple[str, ...]
+    dep: tuple[str, ...]
+    head: tuple[int, ...]
+    """Index of the head in the paragraph; a root is its own head."""
+    entity: tuple[str, ...]
+    """"B-GPE", "I-GPE", or ""."""
+    opens: tuple[int, ...]
+    """Indices of the tokens that begin a sentence."""
+
+
+class Token:
+    """A word or mark.  `start` and `end` are code points of the report; `i` is its index in the sentence."""
+
+    __slots__ = ("children", "dep", "end", "entity", "head", "i", "left", "lemma", "lower", "pos", "right", "sentence",
+                 "start", "tag", "text")  # fmt: skip
+
+    sentence: "Sentence"
+    head: "Token"
+    """The token's head; a root is its own head."""
+
+    def __init__(self, i: int, text: str, start: int, end: int, lemma: str, tag: str, pos: str, dep: str, entity: str):
+        self.i, self.text, self.lower, self.start, self.end = i, text, text.lower(), start, end
+        self.lemma, self.tag, self.pos, self.dep = lemma, tag, pos, dep
+        self.entity = entity
+        self.children: list[Token] = []
+        """In the order of the text."""
+        self.left = self.right = i
+        """Indices of the first and last token of its subtree."""
+
+    def __repr__(self) -> str:
+        return f"<{self.text} {self.tag} {self.dep}>"
+
+    def subtree(self) -> "list[Token]":
+        """All tokens below and including this one, in the order of the text."""
+        below, stack = [], [self]
+        while stack:
+            token = stack.pop()
+            below.append(token)
+            stack.extend(token.children)
+        below.sort(key=lambda token: token.i)
+        return below
+
+    def ancestors(self) -> "Iterator[Token]":
+        """Its head, the head's head, and so on up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def child(self, *deps: str) -> "Token | None":
+        """The first child with one of these dependencies."""
+        return next((c for c in self.children if c.dep in deps), None)
+
+
+class Sentence:
+    """The tokens of one sentence; `text` is the whole report's, so that any span of it can be cut out."""
+
+    __slots__ = ("end", "paragraph", "start", "text", "tokens")
+
+    def __init__(self, text: str, tokens: list[Token], paragraph: int):
+        self.text, self.tokens, self.paragraph = text, tokens, paragraph
+        self.start, self.end = tokens[0].start, tokens[-1].end
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def root(self) -> Token:
+        return next(token for token in self.tokens if token.head is token)
+
+    def at(self, offset: int) -> Token | None:
+        """The token that covers this code point of the report, if any."""
+        return next((token for token in self.tokens if token.start <= offset < token.end), None)
+
+
+def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sentence]:
+    """The sentences of the paragraph that begins at `start` in `text`; tokens of white space are left out."""
+    found = []
+    opens = [*parse.opens, len(parse.start)]
+    for first, last in zip(opens, opens[1:], strict=False):
+        kept = [j for j in range(first, last) if parse.pos[j] != "SPACE"]
+        if not kept:
+            continue
+        index = {j: i for i, j in enumerate(kept)}
+        tokens = [
+            Token(i, text[start + parse.start[j] : start + parse.end[j]], start + parse.start[j], start + parse.end[j],
+                  parse.lemma[j], parse.tag[j], parse.pos[j], parse.dep[j], parse.entity[j])
+            for i, j in enumerate(kept)
+        ]  # fmt: skip
+        sentence = Sentence(text, tokens, paragraph)
+        for token, j in zip(tokens, kept, strict=True):
+            token.sentence = sentence
+            token.head = tokens[index.get(parse.head[j], index[j])]
+            if token.head is not token:
+                token.head.children.append(token)
+        _edges(tokens)
+        found.append(sentence)
+    return found
+
+
+def _edges(tokens: list[Token]) -> None:
+    """Sets the edges of every subtree, deepest tokens first, each once (walking up from every token is quadratic)."""
+    order = [token for token in tokens if token.head is token]
+    for token in order:
+        order.extend(token.children)
+    for token in reversed(order):
+        head = token.head
+        head.left = min(head.left, token.left)
+        head.right = max(head.right, token.right)
