@@ -31,7 +31,7 @@ def main() -> None:
 def check(wheelhouse: Path, example: Path, folder: Path) -> None:
     """Builds the wheel into `folder`, installs it in a new environment there and uses it there."""
     environment = offline_environment(folder)
-    isolated = ("-m", "pip", "--isolated", "--quiet", "--disable-pip-version-check")
+    isolated = ("-m", "pip", "--isolated", "-qq", "--disable-pip-version-check")
 
     print("install check: the wheel")
     run(sys.executable, *isolated, "wheel", "--no-deps", "--no-index", "--no-build-isolation", "-w", folder, ROOT)

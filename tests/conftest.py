@@ -3,3 +3,30 @@
 No test reaches beyond this machine: pytest-socket (see addopts in pyproject.toml) fails any that connects to another
 address than loopback, and tests/test_offline.py proves that it does.
 """
+
+from pathlib import Path
+
+import pytest
+
+from dateline.annotate.language import Language
+from dateline.pipeline import Reader
+
+
+@pytest.fixture(scope="session")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    """The model, the gazetteer and the vocabulary, loaded once for all tests; parses are kept while they run."""
+    from dateline.pipeline import load_reader
+
+    return load_reader(cache=tmp_path_factory.mktemp("parses"))
+
+
+@pytest.fixture(scope="session")
+def language(reader: Reader) -> Language:
+    """The loaded language model."""
+    return reader.language
+
+
+@pytest.fixture
+def examples() -> Path:
+    """The folder of the examples that the project ships."""
+    return Path(__file__).resolve().parent.parent / "examples"
