@@ -5,15 +5,17 @@ address than loopback, and tests/test_offline.py proves that it does.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.annotate.language import Language
-from dateline.pipeline import Reader
+if TYPE_CHECKING:  # a test of one room does without the others
+    from dateline.annotate.language import Language
+    from dateline.pipeline import Reader
 
 
 @pytest.fixture(scope="session")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> "Reader":
     """The model, the gazetteer and the vocabulary, loaded once for all tests; parses are kept while they run."""
     from dateline.pipeline import load_reader
 
@@ -21,7 +23,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def language(reader: Reader) -> Language:
+def language(reader: "Reader") -> "Language":
     """The loaded language model."""
     return reader.language
 
