@@ -80,7 +80,7 @@ unit: setup
 
 docs: setup
 	@echo "docs: every page and link"
-	@$(BIN)/mkdocs build --strict --quiet --site-dir build/site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet --site-dir build/site
 
 install-check: setup .wheelhouse/complete.stamp
 	@$(BIN)/python scripts/install_check.py --wheelhouse .wheelhouse --example $(EXAMPLE)
