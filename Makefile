@@ -14,7 +14,7 @@ help:
 	@echo "make demo    set up, build the record of the example, show it"
 	@echo "make test    set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:   make lint | types | layers | unit | docs | install-check"
-	@echo "make lock    choose the newest allowed versions anew (for maintainers; needs uv)"
+	@echo "make lock    pin what pyproject.toml asks for (for maintainers; needs uv)"
 	@echo "make clean   remove what was built; the set-up stays"
 
 # ---- set-up: each step leaves a stamp and is not done again until what it depends on changes ----------------------
@@ -88,7 +88,7 @@ install-check: setup .wheelhouse/complete.stamp
 # ---- for maintainers -----------------------------------------------------------------------------------------------
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-annotate --custom-compile-command "make lock" --quiet --upgrade
+	--no-annotate --custom-compile-command "make lock" --quiet
 
 lock:
 	$(LOCK) -o requirements/core.txt
