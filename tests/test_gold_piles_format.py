@@ -35,7 +35,7 @@ KEYS = {
     "report": "id* publisher* text* published agency url",
     "gold": "facts* origins* names not_same_name series disputes claims copies warnings independent"
     " not_independent not_dispute not_same_series not_same_claim not_copy no_overlap",
-    "fact": "key* report* quote* nth kind low high unit counted status place giver via as_of period stance",
+    "fact": "key* report* quote* nth kind low high unit counted status place giver unnamed via as_of period stance",
     "series": "kind* measure* points* place counted unit",
     "point": "fact* step* shrinks",
     "dispute": "type* sides* settled_by",
@@ -94,6 +94,7 @@ def check_fact(fact: Table, texts: dict[str, str]) -> None:
     assert fact.get("unit", "people") in {"people", "households", "other"}
     assert "kind" in fact or not {"low", "high", "unit", "counted", "period"} & fact.keys()
     assert fact.get("low", 0) <= fact.get("high", fact.get("low", 0))
+    assert "giver" in fact or not {"unnamed", "via"} & fact.keys()
     if "as_of" in fact:
         day(fact["as_of"])
     if "period" in fact:
@@ -126,7 +127,7 @@ def check_claim(claim: Table, facts: dict[str, Table]) -> None:
     check_keys(claim, "claim")
     asserting = [facts[key] for key in claim["facts"] if facts[key].get("stance", "asserts") in {"asserts", "accuses"}]
     reports = {fact["report"] for fact in asserting}
-    givers = {fact["giver"] for fact in asserting if "giver" in fact}
+    givers = {fact["giver"] for fact in asserting if "giver" in fact and not fact.get("unnamed")}
     check_partition(claim["origins"], reports)
     assert claim["support"] == [len(reports), len(claim["origins"]), len(givers)], claim["about"]
 
