@@ -1,0 +1,1 @@
+"""What the record says once accounts are laid side by side."""
