@@ -303,6 +303,18 @@ class Annotation:
     unresolved: tuple[Unresolved, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What was found out about a report as a whole, in the light of all others."""
+
+    id: str
+    published: Published
+    boilerplate: Spans = ()
+    captions: Spans = ()
+    title_span: Span | None = None
+    sentences: Spans = ()
+
+
 # --- across reports ------------------------------------------------------------------------------------------------
 
 
@@ -449,23 +461,36 @@ class Decision:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
-    """What holds across reports: entities of the whole record, copies, and the groups built on them."""
+FACTS: dict[str, type] = {
+    "times": Time,
+    "mentions": Mention,
+    "statements": Statement,
+    "figures": Figure,
+    "events": Event,
+    "quantities": Quantity,
+    "unresolved": Unresolved,
+}
+"""The facts of a report, under the names that they have in an `Annotation`, in the record and in exports."""
 
-    entities: tuple[Entity, ...] = ()
-    same_as: tuple[tuple[str, str], ...] = ()
-    """(entity of a report, entity of the record), where the two differ."""
-    copies: tuple[Copy, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    stories: tuple[Story, ...] = ()
+GROUPS: dict[str, type] = {
+    "entities": Entity,
+    "copies": Copy,
+    "origins": Origin,
+    "stories": Story,
+    "claims": Claim,
+    "series": Series,
+    "disputes": Dispute,
+    "timeline": Day,
+}
+"""What holds across reports, in the same way."""
+
+Fact = Time | Mention | Statement | Figure | Event | Quantity | Unresolved
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Findings:
-    """What the record says once accounts are laid side by side."""
-
-    claims: tuple[Claim, ...] = ()
-    series: tuple[Series, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
-    timeline: tuple[Day, ...] = ()
+def spans_of(fact: Fact) -> Spans:
+    """All the characters that a fact stands on, in the order of the text."""
+    if isinstance(fact, Statement):
+        return tuple(sorted({*fact.source, *fact.cue, *fact.content}))
+    if isinstance(fact, Event) and fact.spans:
+        return fact.spans
+    return ((fact.start, fact.end),)

@@ -1,0 +1,12 @@
+"""Record → files.  One module a format; each has `write(record, folder)`, which yields the files that it wrote.
+
+Adding a format is one module here and one name in `EXPORTERS`.
+"""
+
+from types import ModuleType
+
+from dateline.export import csv, jsonl
+
+__all__ = ["EXPORTERS"]
+
+EXPORTERS: dict[str, ModuleType] = {"jsonl": jsonl, "csv": csv}

@@ -1,0 +1,118 @@
+"""Which reports the record holds after a build: a function of what is there and what was read, not of their order.
+
+Identical files are one report with several paths.  A file or line whose text changed supersedes its old text.  Two texts
+under one id stay two reports: the one with the smaller hash keeps the id, the others get a suffix.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from dateline.records import Problem, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retired:
+    """A report that is no longer part of the record, and why."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """The reports of the record, by id; what was retired; what the user should know."""
+
+    reports: dict[str, Report]
+    retired: tuple[Retired, ...]
+    warnings: tuple[Problem, ...]
+
+
+def base_id(report: Report) -> str:
+    """The id that the report was given, without the suffix that tells it from another text of that id."""
+    return report.id.removesuffix(_suffix(report))
+
+
+def _suffix(report: Report) -> str:
+    return f"~{report.sha256[:8]}"
+
+
+def take_in(held: Mapping[str, Report], read: Iterable[Report], *, prune: bool = False, reread: bool = False) -> Intake:
+    """What the record holds now.  With `prune`, reports whose paths were not read are retired.
+
+    A report that is held already keeps the text it was first read as, unless `reread`: a newer extractor would move
+    every span.
+    """
+    incoming = _merged(read)
+    paths_read = {path for report in incoming.values() for path in report.paths}
+    live: dict[tuple[str, str], Report] = {}
+    retired = []
+    for report in sorted(held.values(), key=lambda report: report.id):
+        key = (base_id(report), report.sha256)
+        paths = tuple(
+            path
+            for path in report.paths
+            if (key in incoming and path in incoming[key].paths)
+            or (path not in paths_read and not prune)
+            or (path in paths_read and not prune and not _superseding(path, key, incoming))
+        )
+        if paths:
+            live[key] = replace(report, paths=paths)
+        else:
+            new = next((other for path in report.paths if (other := _superseding(path, key, incoming))), None)
+            retired.append(Retired(id=report.id, reason=f"superseded: {report.paths[0]} was changed" if new else "pruned: its file is gone"))
+    for key, report in incoming.items():
+        if key in live and not reread:
+            kept = live[key]
+            live[key] = replace(
+                report, text=kept.text, reader=kept.reader, paths=tuple(sorted({*kept.paths, *report.paths}))
+            )
+        else:
+            before = live[key].paths if key in live else ()
+            live[key] = replace(report, paths=tuple(sorted({*before, *report.paths})))
+    reports, warnings = _named(live)
+    return Intake(reports=reports, retired=tuple(retired), warnings=tuple(warnings))
+
+
+def _merged(read: Iterable[Report]) -> dict[tuple[str, str], Report]:
+    """One report for each id and content; metadata from the smallest path."""
+    merged: dict[tuple[str, str], Report] = {}
+    for report in sorted(read, key=lambda report: (report.paths, report.id, report.sha256)):
+        key = (base_id(report), report.sha256)
+        merged[key] = (
+            replace(merged[key], paths=tuple(sorted({*merged[key].paths, *report.paths}))) if key in merged else report
+        )
+    return merged
+
+
+def _superseding(path: str, old: tuple[str, str], incoming: Mapping[tuple[str, str], Report]) -> Report | None:
+    """The report that now stands where `old` stood: in the same file, or on the line of the same id."""
+    for key, report in incoming.items():
+        if key != old and path in report.paths and (key[0] == old[0] or _one_a_file(report)):
+            return report
+    return None
+
+
+def _one_a_file(report: Report) -> bool:
+    return report.id == f"r-{report.sha256[:16]}" and not report.reader.startswith("jsonl")
+
+
+def _named(live: Mapping[tuple[str, str], Report]) -> tuple[dict[str, Report], list[Problem]]:
+    texts: dict[str, list[Report]] = defaultdict(list)
+    for (base, _), report in sorted(live.items()):
+        texts[base].append(replace(report, id=base))
+    reports, warnings = {}, []
+    for base, found in sorted(texts.items()):
+        for number, report in enumerate(found):
+            named = replace(report, id=base + _suffix(report)) if number else report
+            reports[named.id] = named
+            if number:
+                warnings.append(
+                    Problem(
+                        path=named.paths[0],
+                        what=f"the id {base!r} has another text already",
+                        advice=f"kept as {named.id!r}; give each report its own id",
+                        severity="warning",
+                    )
+                )
+    return reports, warnings

@@ -1,0 +1,117 @@
+"""The exact gate: do these quotes stand in the reports, and do these numbers stand in the quotes?
+
+For any tool's output, an LLM's above all.  A quote is `exact` where the report has it at the place named (anywhere, if no
+place is named), `moved` where it stands elsewhere, `altered` where something close to it stands, `absent` otherwise.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from rapidfuzz import fuzz
+
+from dateline.annotate.numbers import values_in
+from dateline.records import Report
+
+CLOSE = 75.0
+"""Least similarity, in per cent of the longest common subsequence, of a passage that counts as the quote, altered."""
+
+Verdict = Literal["exact", "moved", "altered", "absent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What is to be checked.  `start` and `end` are code points of the report's text."""
+
+    report: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    numbers: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearest:
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    value: float
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The verdict on one row; `line` counts from 1."""
+
+    line: int
+    quote: Verdict
+    nearest: Nearest | None = None
+    numbers: tuple[Number, ...] = ()
+    why: str | None = None
+
+    @property
+    def passed(self) -> bool:
+        return self.quote == "exact" and all(number.stands for number in self.numbers)
+
+
+def row_of(line: Mapping[str, Any]) -> Row | None:
+    """The row in a decoded line, ours or another tool's; None where it names no report or no quote.
+
+    A row of our own export gives its numbers as `low` and `high` and its place as `spans`.
+    """
+    report, quote = line.get("report"), line.get("quote")
+    if not isinstance(report, str | int) or not isinstance(quote, str):
+        return None
+    start, end = line.get("start"), line.get("end")
+    if spans := line.get("spans"):
+        start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    numbers = line.get("numbers")
+    if numbers is None:
+        numbers = [line[key] for key in ("low", "high") if isinstance(line.get(key), int | float)]
+    return Row(
+        report=str(report),
+        quote=quote,
+        start=start if isinstance(start, int) else None,
+        end=end if isinstance(end, int) else None,
+        numbers=tuple(dict.fromkeys(float(n) for n in numbers if isinstance(n, int | float))),
+    )
+
+
+def check(rows: Iterable[Row | None], reports: Mapping[str, Report]) -> Iterator[Check]:
+    """A verdict for each row, in order."""
+    for line, row in enumerate(rows, 1):
+        if row is None:
+            yield Check(line=line, quote="absent", why='not a row: needs "report" and "quote"')
+        elif row.report not in reports:
+            yield Check(line=line, quote="absent", why=f"the record has no report {row.report!r}")
+        else:
+            verdict, nearest = check_quote(row, reports[row.report].text)
+            standing = values_in(row.quote) if row.numbers else frozenset()
+            yield Check(
+                line=line,
+                quote=verdict,
+                nearest=nearest,
+                numbers=tuple(Number(value=value, stands=value in standing) for value in row.numbers),
+            )
+
+
+def check_quote(row: Row, text: str) -> tuple[Verdict, Nearest | None]:
+    """The verdict on a quote, and what stands in the report instead where it is not exact."""
+    if not row.quote.strip():
+        return "absent", None
+    if row.start is not None:
+        end = row.start + len(row.quote) if row.end is None else row.end
+        if 0 <= row.start and text[row.start : end] == row.quote:
+            return "exact", None
+    found = text.find(row.quote)
+    if found >= 0:
+        place = Nearest(start=found, end=found + len(row.quote), quote=row.quote)
+        return ("exact", None) if row.start is None else ("moved", place)
+    aligned = fuzz.partial_ratio_alignment(row.quote, text, score_cutoff=CLOSE)
+    if aligned is None or len(row.quote) > len(text) * 1.25:
+        return "absent", None
+    return "altered", Nearest(start=aligned.dest_start, end=aligned.dest_end, quote=text[aligned.dest_start : aligned.dest_end])
