@@ -1,37 +1,349 @@
-"""The command line: reads arguments, calls the pipeline, prints.  Imports what is slow only inside the command that needs it."""
+"""The command line: reads arguments, calls the pipeline, prints.
+
+What is slow to import (the model above all) is imported inside the command that needs it: `dateline --help` loads none.
+
+Exit status: 0 done; 1 done, and something did not pass (verify, check) or another error; 2 the input or the arguments
+cannot be used; 3 the record cannot be opened or written; 4 the installation lacks something.
+"""
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+from dateline.errors import BadOption, DatelineError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dateline.pipeline import Progress, Settings
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)  # fmt: skip
+
+RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="The file that dateline build made.")]
+Model = Annotated[str, typer.Option(help="A spaCy pipeline for English that is installed.", show_default=False)]
+Workers = Annotated[int, typer.Option(min=0, help="Processes that annotate; 0: one a core, if there is work for them.")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep parses on disk.")]
+
+
+def version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version as of  # noqa: PLC0415
+
+        typer.echo(f"dateline {of('dateline')}")
+        raise typer.Exit
 
 
 @app.callback()
-def dateline() -> None:
-    """Builds one sourced record out of a pile of news reports."""
+def dateline(
+    version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """Builds one sourced record out of a pile of news reports: who says what, how many, as of when, from which origin.
+
+    Start with: dateline build FOLDER -o record.db; dateline show record.db
+    """
+
+
+@app.command()
+def build(
+    inputs: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE...", help="Reports: folders, text, HTML, JSONL; - for JSONL.")],
+    record: Annotated[Path, typer.Option("-o", "--output", metavar="RECORD", help="The record to make or to add to.")],
+    sources: Annotated[Path | None, typer.Option(help="CSV: path, publisher, published, url, title of plain files.")] = None,
+    prune: Annotated[bool, typer.Option("--prune", help="Also retire reports whose files are gone.")] = False,
+    reread: Annotated[bool, typer.Option("--reread", help="Extract the text of known files again; moves spans.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first file that cannot be read.")] = False,
+    workers: Workers = 0,
+    model: Model = "",
+    no_cache: NoCache = False,
+) -> None:
+    """Reads reports into a record; run again, it adds what is new.
+
+    Example: dateline build reports/ -o record.db
+    """
+    from dateline.engines.local import Local  # noqa: PLC0415
+    from dateline.pipeline import build as build_record  # noqa: PLC0415
+    from dateline.readers import SourceList  # noqa: PLC0415
+
+    known = SourceList.load(sources) if sources else None
+    with streams_as_files(inputs) as paths, progress() as report:
+        built = build_record(
+            paths,
+            record,
+            engine=Local(workers or os.cpu_count() or 1),
+            settings=settings(model, no_cache),
+            known=known,
+            prune=prune,
+            reread=reread,
+            strict=strict,
+            progress=report,
+        )
+    for problem in built.problems:
+        typer.echo(f"{problem.severity}: {problem.path}: {problem.what}; {problem.advice}", err=True)
+    gone = f", {built.retired} retired" if built.retired else ""
+    typer.echo(f"{record}: {built.reports} reports ({built.added} new{gone})")
 
 
 @app.command()
 def annotate(
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read JSON lines from standard input, write JSON lines.")] = False,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A report, or JSON lines with --jsonl; - for standard input.")] = "-",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="One report a line: id, text, published, ...")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first line that cannot be read.")] = False,
+    workers: Workers = 1,
+    model: Model = "",
+    no_cache: NoCache = False,
 ) -> None:
-    """Reads reports, writes what stands in each, one JSON line a report."""
+    """Writes what stands in each report by itself, one JSON line a report, in the order of the input.
+
+    Example: dateline annotate --jsonl < reports.jsonl > facts.jsonl
+    """
+    from functools import partial  # noqa: PLC0415
+
     import msgspec  # noqa: PLC0415
 
-    from dateline.pipeline import annotate as annotate_report  # noqa: PLC0415
-    from dateline.pipeline import load_reader  # noqa: PLC0415
-    from dateline.records import Report  # noqa: PLC0415
+    from dateline.engines.local import Local  # noqa: PLC0415
+    from dateline.errors import UnreadableReport  # noqa: PLC0415
+    from dateline.pipeline import annotate_in_worker  # noqa: PLC0415
+    from dateline.readers import Source, read  # noqa: PLC0415
+    from dateline.readers.jsonl import read_line  # noqa: PLC0415
+    from dateline.records import Problem, Report  # noqa: PLC0415
 
-    cache = os.environ.get("DATELINE_CACHE")
-    reader = load_reader(cache=Path(cache) if cache else None)
-    for line in sys.stdin.buffer:
-        if line.strip():
-            sys.stdout.buffer.write(msgspec.json.encode(annotate_report(msgspec.json.decode(line, type=Report), reader)) + b"\n")
+    name = "standard input" if file == "-" else file
+
+    def items() -> "Iterator[Report | Problem]":
+        if jsonl:
+            with sys.stdin.buffer if file == "-" else open_file(file) as lines:
+                for number, line in enumerate(lines, 1):
+                    if line.strip():
+                        yield read_line(line, name, number)
+        elif file == "-":
+            yield Report(id="-", text=sys.stdin.buffer.read().decode("utf-8", "replace"))
+        else:
+            yield from read(Source(path=Path(file), name=Path(file).name, root=Path(file).parent))
+
+    encode = msgspec.json.Encoder().encode
+    out = sys.stdout.buffer
+    for found in Local(workers or os.cpu_count() or 1).map(partial(annotate_in_worker, settings=settings(model, no_cache)), items()):
+        if isinstance(found, Problem):
+            if strict:
+                raise UnreadableReport(found.path, found.what, found.advice)
+            typer.echo(f"{found.severity}: {found.path}: {found.what}; {found.advice}", err=True)
+            if not jsonl:  # a line in, a line out: only a stream needs the place kept
+                continue
+            out.write(encode({"id": found.id, "problem": found}) + b"\n")
+        else:
+            out.write(encode(found) + b"\n")
+
+
+@app.command()
+def show(
+    record: RecordPath,
+    everything: Annotated[bool, typer.Option("--all", help="Every row of every table.")] = False,
+) -> None:
+    """Prints a record: reports, timeline, figures and their course, disputes, who speaks most, what was not read.
+
+    Example: dateline show record.db
+    """
+    from dateline.store import Record  # noqa: PLC0415
+    from dateline.terminal import show as print_parts  # noqa: PLC0415
+    from dateline.terminal import summary  # noqa: PLC0415
+
+    with Record(record) as opened:
+        print_parts(console(), summary(opened, most=0 if everything else 12))
+
+
+@app.command()
+def explain(
+    record: RecordPath,
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact, a report or a group.")],
+) -> None:
+    """Prints a fact in its sentence, marked, and why it was read so.
+
+    Example: dateline explain record.db f-3a9c01b2d4e5f607
+    """
+    from dateline.store import Record  # noqa: PLC0415
+    from dateline.terminal import explanation  # noqa: PLC0415
+    from dateline.terminal import show as print_parts  # noqa: PLC0415
+
+    with Record(record) as opened:
+        print_parts(console(), explanation(opened, id))
+
+
+@app.command()
+def export(
+    record: RecordPath,
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, ... (see the list in the error).")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where to write; made if missing.")],
+) -> None:
+    """Writes a record in a format that others read.
+
+    Example: dateline export record.db --to jsonl -o out
+    """
+    from dateline.export import EXPORTERS  # noqa: PLC0415
+    from dateline.store import Record  # noqa: PLC0415
+
+    if to not in EXPORTERS:
+        raise BadOption(f"no format {to!r}; known are {', '.join(sorted(EXPORTERS))}")
+    with Record(record) as opened:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            for path in EXPORTERS[to].write(opened, output):
+                typer.echo(path)
+        except OSError as wrong:
+            raise BadOption(f"cannot write to {output} ({wrong.strerror}); choose another folder with -o") from None
+
+
+@app.command()
+def verify(
+    record: RecordPath,
+    rows: Annotated[str, typer.Argument(metavar="ROWS", help="JSON lines: report, quote, start, end, numbers; - for standard input.")],
+) -> None:
+    """Checks quotes and numbers of any tool against the reports; exit status 1 if any does not stand.
+
+    Example: dateline verify record.db llm-output.jsonl
+    """
+    import msgspec  # noqa: PLC0415
+
+    from dateline.store import Record  # noqa: PLC0415
+    from dateline.verify import check as check_rows  # noqa: PLC0415
+    from dateline.verify import read_rows  # noqa: PLC0415
+
+    encode = msgspec.json.Encoder().encode
+    failed = 0
+    with Record(record) as opened, sys.stdin.buffer if rows == "-" else open_file(rows) as lines:
+        for result in check_rows(read_rows(lines), opened.reports()):
+            failed += not result.passed
+            sys.stdout.buffer.write(encode(result) + b"\n")
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def names(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read pairs as JSON lines (id, a, b, kind) from standard input.")] = False,
+    a: Annotated[str | None, typer.Argument(help="A name.")] = None,
+    b: Annotated[str | None, typer.Argument(help="Another.")] = None,
+    kind: Annotated[str, typer.Option(help="person, organisation or place.")] = "person",
+) -> None:
+    """Says whether two spellings name the same one, and why.
+
+    Example: dateline names "Gegam Stepanyan" "Gigham Stepanian"
+    """
+    import msgspec  # noqa: PLC0415
+
+    from dateline.link.names import compare, load_matcher  # noqa: PLC0415
+
+    matcher = load_matcher()
+
+    def answer(id: object, a: str, b: str, kind: str) -> bytes:
+        match = compare(a, b, kind, matcher)
+        return msgspec.json.encode({"id": id, "same": match.same, "score": match.score, "why": match.why}) + b"\n"
+
+    if jsonl:
+        for number, line in enumerate(sys.stdin.buffer, 1):
+            if line.strip():
+                try:
+                    pair = msgspec.json.decode(line)
+                    sys.stdout.buffer.write(answer(pair.get("id"), str(pair["a"]), str(pair["b"]), pair.get("kind", "person")))
+                except (msgspec.DecodeError, KeyError, AttributeError, UnicodeDecodeError):
+                    raise BadOption(f'line {number} is no pair of names; a line is {{"id", "a", "b", "kind"}}') from None
+    elif a and b:
+        sys.stdout.buffer.write(answer(None, a, b, kind))
+    else:
+        raise BadOption("name two spellings, or give pairs with --jsonl")
+
+
+@app.command()
+def check(
+    record: Annotated[Path | None, typer.Argument(metavar="RECORD", help="A record; without one, the installation.")] = None,
+) -> None:
+    """Checks a record (file, hashes, spans, links), or the installation's language model; exit status 1 if anything is wrong.
+
+    Example: dateline check record.db
+    """
+    if record is None:
+        from dateline.annotate.language import changed_model_files  # noqa: PLC0415
+
+        found = [f"the language model's {name} is missing or was changed; install it again" for name in changed_model_files()]
+    else:
+        from dateline.store import Record  # noqa: PLC0415
+        from dateline.store.check import faults  # noqa: PLC0415
+
+        with Record(record) as opened:
+            found = list(faults(opened))
+    for line in found:
+        typer.echo(line)
+    if found:
+        raise typer.Exit(1)
+    typer.echo("nothing wrong")
+
+
+# --- what the commands share ---------------------------------------------------------------------------------------
+
+
+def settings(model: str, no_cache: bool) -> "Settings":
+    from dateline.pipeline import Settings, cache_folder  # noqa: PLC0415
+
+    chosen = {"model": model} if model else {}
+    return Settings(cache=None if no_cache else cache_folder(), **chosen)
+
+
+def console() -> "Console":
+    """As wide as the terminal, wide enough for tables elsewhere."""
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, emoji=False)
+
+
+def open_file(path: str) -> BinaryIO:
+    try:
+        return Path(path).open("rb")
+    except OSError as wrong:
+        raise BadOption(f"{path}: cannot be read ({wrong.strerror}); check the path") from None
+
+
+@contextmanager
+def streams_as_files(inputs: list[Path]) -> Iterator[list[Path]]:
+    """The inputs, with - (standard input) as a JSONL file for as long as it is needed."""
+    if Path("-") not in inputs:
+        yield inputs
+        return
+    from tempfile import TemporaryDirectory  # noqa: PLC0415
+
+    with TemporaryDirectory() as folder:
+        stream = Path(folder) / "standard-input.jsonl"
+        stream.write_bytes(sys.stdin.buffer.read())
+        yield [stream if path == Path("-") else path for path in inputs]
+
+
+@contextmanager
+def progress() -> "Iterator[Callable[[Progress], None]]":
+    """A line on standard error that says how far the build is, if that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None)
+        yield lambda at: bar.update(task, description=at.stage, completed=at.done, total=at.of or None)
 
 
 def main() -> None:
-    app()
+    """Runs a command; an error that the user can put right is one line on standard error and an exit status."""
+    try:
+        app()
+    except DatelineError as wrong:
+        typer.echo(f"dateline: {wrong}", err=True)
+        sys.exit(wrong.status)
+    except BrokenPipeError:
+        # whoever read the output has seen enough (dateline show record.db | head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains while it ends
+        sys.exit(0)

@@ -6,12 +6,15 @@ The whole pile (`build`):
     read  →  take in  →  annotate  →  store  →  settle: date the undated, link, reconcile  →  store
 """
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
 from dateline.clean import find_layout
@@ -195,6 +198,12 @@ def _annotate_missing(
     return problems
 
 
+def cache_folder() -> Path:
+    """Where parses and the gazetteer are kept: $DATELINE_CACHE, else the user's cache folder."""
+    named = os.environ.get("DATELINE_CACHE")
+    return Path(named) if named else user_cache_path("dateline")
+
+
 def made_with(settings: Settings) -> str:
     """What a reading depends on besides the report: this version of Dateline and the model."""
     return f"dateline {version('dateline')}, {settings.model}"
@@ -206,13 +215,16 @@ def _reader(settings: Settings) -> Reader:
     return load_reader(settings.model, cache=settings.cache)
 
 
-def annotate_in_worker(report: Report, *, settings: Settings) -> Annotation | Problem:
-    """The annotation of a report; a Problem where reading it failed."""
+def annotate_in_worker(report: Report | Problem, *, settings: Settings) -> Annotation | Problem:
+    """The annotation of a report; a Problem where reading it failed, then or now."""
+    if isinstance(report, Problem):
+        return report
     reader = _reader(settings)
     try:
         return annotate(report, reader)
     except Exception as wrong:  # noqa: BLE001 (one report that breaks the parser must not stop the thousand others)
         return Problem(
+            id=report.id,
             path=report.paths[0] if report.paths else report.id,
             what=f"could not be annotated ({type(wrong).__name__}: {wrong})",
             advice="set aside; please report it with the file",

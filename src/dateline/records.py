@@ -91,6 +91,8 @@ class Problem:
     what: str
     advice: str
     severity: Literal["failed", "warning"] = "failed"
+    id: str | None = None
+    """Of the report, where that much could be read."""
 
 
 # --- facts of one report -------------------------------------------------------------------------------------------

@@ -6,12 +6,18 @@ place is named), `moved` where it stands elsewhere, `altered` where something cl
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
 from rapidfuzz import fuzz
 
-from dateline.annotate.numbers import values_in
+from dateline.annotate.figures.numbers import NumberWords, find_numbers, load_number_words
 from dateline.records import Report
+from dateline.syntax import Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 CLOSE = 75.0
 """Least similarity, in per cent of the longest common subsequence, of a passage that counts as the quote, altered."""
@@ -58,6 +64,17 @@ class Check:
         return self.quote == "exact" and all(number.stands for number in self.numbers)
 
 
+def read_rows(lines: Iterable[bytes]) -> Iterator[Row | None]:
+    """The rows in JSON lines; None for a line that is none.  Blank lines are passed over."""
+    for line in lines:
+        if line.strip():
+            try:
+                decoded = msgspec.json.decode(line)
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                decoded = None
+            yield row_of(decoded) if isinstance(decoded, dict) else None
+
+
 def row_of(line: Mapping[str, Any]) -> Row | None:
     """The row in a decoded line, ours or another tool's; None where it names no report or no quote.
 
@@ -83,6 +100,7 @@ def row_of(line: Mapping[str, Any]) -> Row | None:
 
 def check(rows: Iterable[Row | None], reports: Mapping[str, Report]) -> Iterator[Check]:
     """A verdict for each row, in order."""
+    words = load_number_words()
     for line, row in enumerate(rows, 1):
         if row is None:
             yield Check(line=line, quote="absent", why='not a row: needs "report" and "quote"')
@@ -90,7 +108,7 @@ def check(rows: Iterable[Row | None], reports: Mapping[str, Report]) -> Iterator
             yield Check(line=line, quote="absent", why=f"the record has no report {row.report!r}")
         else:
             verdict, nearest = check_quote(row, reports[row.report].text)
-            standing = values_in(row.quote) if row.numbers else frozenset()
+            standing = values_in(row.quote, words) if row.numbers else frozenset()
             yield Check(
                 line=line,
                 quote=verdict,
@@ -115,3 +133,32 @@ def check_quote(row: Row, text: str) -> tuple[Verdict, Nearest | None]:
     if aligned is None or len(row.quote) > len(text) * 1.25:
         return "absent", None
     return "altered", Nearest(start=aligned.dest_start, end=aligned.dest_end, quote=text[aligned.dest_start : aligned.dest_end])
+
+
+def values_in(quote: str, words: NumberWords) -> frozenset[float]:
+    """The numbers that stand in a quote, in digits or words; an article before a noun stands for one ("a child was killed")."""
+    tokens = _tokens(quote)
+    values = {
+        value
+        for number in find_numbers(tokens, words)
+        for value in (number.low, number.high, number.grouped)
+        if value is not None
+    }
+    if any(token.lower in ("a", "an", "another", "single") for token in tokens):
+        values.add(1.0)
+    return frozenset(values)
+
+
+def _tokens(text: str) -> list[Token]:
+    """The words of a text, cut as the model cuts them but without its parse."""
+    return [
+        Token(i, str(token), token.idx, token.idx + len(token), "", "", "", "", "")
+        for i, token in enumerate(token for token in _tokenizer()(text) if not token.is_space)
+    ]
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> "Language":
+    import spacy  # noqa: PLC0415 (slow; only rows with numbers need it)
+
+    return spacy.blank("en")

@@ -15,6 +15,8 @@ from dateline.records import Problem, Report
 __all__ = ["READERS", "Source", "SourceList", "read", "read_all"]
 
 READERS: tuple[ModuleType, ...] = (text, html, jsonl)
+ABOUT = ("README", "LICENSE", "LICENCE")
+"""Files about a folder, not of it."""
 SUFFIXES = {suffix: reader for reader in READERS for suffix in reader.SUFFIXES}
 
 
@@ -58,7 +60,7 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source | Problem]:
                         shown = (folder / name).relative_to(path).as_posix()
                         yield Problem(path=shown, what="a link to a folder, not followed", advice="name the folder itself", severity="warning")
                 for name in sorted(names):
-                    if not name.startswith(".") and name != SourceList.NAME:
+                    if not name.startswith(".") and name != SourceList.NAME and Path(name).stem.upper() not in ABOUT:
                         file = folder / name
                         yield Source(path=file, name=file.relative_to(path).as_posix(), root=path)
         elif path.exists() or path.is_symlink():

@@ -8,7 +8,8 @@ from importlib.metadata import version
 from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import ParserError, _Element
+from lxml.etree import ParserError
+from lxml.html import HtmlElement
 
 from dateline.readers.source import Source, decode, file_id
 from dateline.records import Evidence, Problem, Report
@@ -54,14 +55,14 @@ def read(source: Source) -> Iterator[Report | Problem]:
     )
 
 
-def extract(tree: _Element) -> str:
+def extract(tree: HtmlElement) -> str:
     """The article's text, a paragraph a line; empty where there is none."""
     import trafilatura  # noqa: PLC0415 (slow to import; most runs read no HTML)
 
     return trafilatura.extract(tree, favor_precision=True, include_comments=False, include_tables=True) or ""
 
 
-def metadata(tree: _Element) -> tuple[Evidence, ...]:
+def metadata(tree: HtmlElement) -> tuple[Evidence, ...]:
     """What the page says about itself, the most trustworthy first: JSON-LD, then its meta elements, then its title."""
     found: list[Evidence] = []
 
@@ -87,7 +88,7 @@ def metadata(tree: _Element) -> tuple[Evidence, ...]:
     return tuple(found)
 
 
-def _articles(tree: _Element) -> Iterator[dict[str, Any]]:
+def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     for element in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
             stack: list[Any] = [json.loads(element.text or "", strict=False)]

@@ -5,7 +5,7 @@ import csv
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from charset_normalizer import from_bytes
 
@@ -124,4 +124,5 @@ class SourceList:
         if not (row := self.rows.get(source.name)):
             return report
         evidence = tuple(Evidence(field=name, value=value, source=self.NAME) for name, value in sorted(row.items()))
-        return replace(report, **row, evidence=evidence + report.evidence)
+        given: dict[str, Any] = dict(row)
+        return replace(report, evidence=evidence + report.evidence, **given)

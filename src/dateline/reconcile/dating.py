@@ -26,7 +26,7 @@ def redate(annotation: Annotation, published: Published, genre: str = "news") ->
 
 
 def _again(as_of: AsOf, times: Mapping[str, Time], published: Published) -> AsOf:
-    if as_of.time in times:
+    if as_of.time and as_of.time in times:
         time = times[as_of.time]
         earliest, latest = (day and day[:10] for day in (time.earliest, time.latest))
         return replace(as_of, earliest=earliest, latest=latest, best=earliest if earliest == latest else None)
