@@ -1,5 +1,6 @@
 """The hand-made gold in tests/gold (statements, name pairs, places) means what its READMEs say it means."""
 
+import csv
 import re
 import tomllib
 from pathlib import Path
@@ -50,8 +51,8 @@ def nearest(text: str, quote: str, content: list[Span], number: int | None) -> S
         return nth(text, quote, number)
     free = [s for s in occurrences(text, quote) if not any(s[0] < c[1] and c[0] < s[1] for c in content)]
     assert free, f"not in the text outside its content: {quote!r}"
-    gap = lambda span: max(content[0][0] - span[1], span[0] - content[0][1])  # noqa: E731
-    return min(free, key=gap)
+    start, end = content[0]
+    return min(free, key=lambda span: max(start - span[1], span[0] - end))
 
 
 def spans(text: str, row: dict[str, Any]) -> dict[str, list[Span]]:
@@ -114,3 +115,71 @@ def test_there_are_enough_passages_and_each_stance_is_met() -> None:
     assert len(PASSAGES) >= 25
     assert {row["stance"] for row in rows} == STANCES
     assert {row["mode"] for row in rows} == MODES
+
+
+NAME_COLUMNS = {"a", "b", "kind", "same", "habit", "why"}
+HABITS = "arabic persian cyrillic ukrainian armenian azeri chinese burmese amharic spanish korean".split()
+
+
+def names() -> list[dict[str, str]]:
+    with (GOLD / "names.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def test_name_pairs_keep_to_their_format() -> None:
+    pairs = names()
+    for pair in pairs:
+        assert pair.keys() == NAME_COLUMNS
+        assert all(value and value == value.strip() for value in pair.values()), pair
+        assert pair["kind"] in {"person", "organisation", "place"}
+        assert pair["same"] in {"true", "false"}
+        assert pair["a"] != pair["b"]
+    assert len({frozenset((pair["a"], pair["b"])) for pair in pairs}) == len(pairs)
+
+
+def test_there_are_enough_name_pairs_of_every_kind() -> None:
+    pairs = names()
+    assert len(pairs) >= 150
+    for kind in ("person", "organisation", "place"):
+        same = [pair["same"] == "true" for pair in pairs if pair["kind"] == kind]
+        # neither answer may win by being given always
+        assert 0.33 <= sum(same) / len(same) <= 0.67, kind
+    for habit in HABITS:
+        assert sum(pair["habit"] == habit for pair in pairs) >= 10, habit
+
+
+# what a mention of each kind must say, beside text, mention and expect; and what it may say
+PLACE_KEYS = {
+    "place": ({"country", "lat", "lon", "name", "precision"}, {"km"}),
+    "metonym": ({"actor", "country", "lat", "lon", "name"}, set()),
+    "group": (set(), {"country"}),
+    "not_a_place": ({"what"}, set()),
+}
+PRECISIONS = {"exact", "near", "admin2", "admin1", "country", "region"}
+
+
+def places() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = load(GOLD / "places.toml")["mentions"]
+    return rows
+
+
+def test_place_mentions_keep_to_their_format() -> None:
+    for row in places():
+        must, may = PLACE_KEYS[row["expect"]]
+        given = row.keys() - {"text", "mention", "nth", "expect", "why"}
+        assert must <= given <= must | may, row
+        nth(row["text"], row["mention"], row.get("nth"))
+        assert row["why"]
+        assert re.fullmatch(r"[A-Z]{2}", row.get("country", "XX")), row
+        assert -90 <= row.get("lat", 0) <= 90 and -180 <= row.get("lon", 0) <= 180
+        assert row.get("precision", "exact") in PRECISIONS
+        assert row.get("what", "thing") in {"person", "organisation", "thing"}
+    assert len({(row["text"], row["mention"]) for row in places()}) == len(places())
+
+
+def test_there_are_enough_place_mentions_of_every_kind() -> None:
+    rows = places()
+    assert len(rows) >= 80
+    for expect in PLACE_KEYS:
+        assert sum(row["expect"] == expect for row in rows) >= 5, expect
+    assert {row["precision"] for row in rows if row["expect"] == "place"} == PRECISIONS
