@@ -56,7 +56,14 @@ def test_a_folder_read_in_part_keeps_the_rest_unless_pruned() -> None:
 
 def test_a_report_keeps_the_text_it_was_first_read_as_unless_told_to_read_again() -> None:
     (old,) = take_in({}, [file("x", "a.txt")]).reports.values()
-    newer = Report(id=old.id, text="x, better extracted", paths=old.paths, sha256=old.sha256, reader="text/2", publisher="The Ledger")
+    newer = Report(
+        id=old.id,
+        text="x, better extracted",
+        paths=old.paths,
+        sha256=old.sha256,
+        reader="text/2",
+        publisher="The Ledger",
+    )
     (kept,) = take_in({old.id: old}, [newer]).reports.values()
     assert (kept.text, kept.reader, kept.publisher) == ("x", "text/1", "The Ledger")
     (again,) = take_in({old.id: old}, [newer], reread=True).reports.values()

@@ -21,7 +21,8 @@ def test_white_space_is_no_token_and_offsets_are_those_of_the_report() -> None:
     parse = Parse(
         start=(0, 3, 4, 8, 12, 14, 19, 23),
         end=(3, 4, 7, 12, 13, 18, 23, 24),
-        lemma=PARSE.lemma, tag=PARSE.tag, pos=PARSE.pos, dep=PARSE.dep, head=PARSE.head, entity=PARSE.entity, opens=PARSE.opens,
+        lemma=PARSE.lemma, tag=PARSE.tag, pos=PARSE.pos, dep=PARSE.dep, head=PARSE.head, entity=PARSE.entity,
+        opens=PARSE.opens,
     )  # fmt: skip
     first, second = sentences(text, 4, parse, paragraph=7)
     assert [token.text for token in first.tokens] == ["Two", "men", "died", "."]

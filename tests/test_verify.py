@@ -52,10 +52,14 @@ def test_every_changed_digit_of_every_number_is_caught() -> None:
             if TEXT[place].isdigit():
                 changed = str((int(TEXT[place]) + 1) % 10)
                 quote = (TEXT[:place] + changed + TEXT[place + 1 :])[number.start() : number.end()]
-                (found,) = check([row_of({"report": "r", "quote": quote, "start": number.start(), "end": number.end()})], REPORTS)
+                (found,) = check(
+                    [row_of({"report": "r", "quote": quote, "start": number.start(), "end": number.end()})], REPORTS
+                )
                 assert not found.passed
                 true = TEXT[number.start() : number.end()]
-                (found,) = check([row_of({"report": "r", "quote": true, "numbers": [int(quote.replace(",", ""))]})], REPORTS)
+                (found,) = check(
+                    [row_of({"report": "r", "quote": true, "numbers": [int(quote.replace(",", ""))]})], REPORTS
+                )
                 assert not found.passed
                 caught += 1
     assert caught == 8

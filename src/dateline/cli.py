@@ -34,6 +34,7 @@ NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep parses on
 
 
 def version(wanted: bool) -> None:
+    """Prints the version and ends, if it was asked for."""
     if wanted:
         from importlib.metadata import version as of  # noqa: PLC0415
 
@@ -43,7 +44,9 @@ def version(wanted: bool) -> None:
 
 @app.callback()
 def dateline(
-    version: Annotated[bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Builds one sourced record out of a pile of news reports: who says what, how many, as of when, from which origin.
 
@@ -53,11 +56,17 @@ def dateline(
 
 @app.command()
 def build(
-    inputs: Annotated[list[Path], typer.Argument(metavar="FOLDER|FILE...", help="Reports: folders, text, HTML, JSONL; - for JSONL.")],
+    inputs: Annotated[
+        list[Path], typer.Argument(metavar="FOLDER|FILE...", help="Reports: folders, text, HTML, JSONL; - for JSONL.")
+    ],
     record: Annotated[Path, typer.Option("-o", "--output", metavar="RECORD", help="The record to make or to add to.")],
-    sources: Annotated[Path | None, typer.Option(help="CSV: path, publisher, published, url, title of plain files.")] = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="CSV: path, publisher, published, url, title of plain files.")
+    ] = None,
     prune: Annotated[bool, typer.Option("--prune", help="Also retire reports whose files are gone.")] = False,
-    reread: Annotated[bool, typer.Option("--reread", help="Extract the text of known files again; moves spans.")] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Extract the text of known files again; moves spans.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first file that cannot be read.")] = False,
     workers: Workers = 0,
     model: Model = "",
@@ -92,7 +101,9 @@ def build(
 
 @app.command()
 def annotate(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A report, or JSON lines with --jsonl; - for standard input.")] = "-",
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A report, or JSON lines with --jsonl; - for standard input.")
+    ] = "-",
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One report a line: id, text, published, ...")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first line that cannot be read.")] = False,
     workers: Workers = 1,
@@ -129,7 +140,9 @@ def annotate(
 
     encode = msgspec.json.Encoder().encode
     out = sys.stdout.buffer
-    for found in Local(workers or os.cpu_count() or 1).map(partial(annotate_in_worker, settings=settings(model, no_cache)), items()):
+    for found in Local(workers or os.cpu_count() or 1).map(
+        partial(annotate_in_worker, settings=settings(model, no_cache)), items()
+    ):
         if isinstance(found, Problem):
             if strict:
                 raise UnreadableReport(found.path, found.what, found.advice)
@@ -202,7 +215,10 @@ def export(
 @app.command()
 def verify(
     record: RecordPath,
-    rows: Annotated[str, typer.Argument(metavar="ROWS", help="JSON lines: report, quote, start, end, numbers; - for standard input.")],
+    rows: Annotated[
+        str,
+        typer.Argument(metavar="ROWS", help="JSON lines: report, quote, start, end, numbers; - for standard input."),
+    ],
 ) -> None:
     """Checks quotes and numbers of any tool against the reports; exit status 1 if any does not stand.
 
@@ -226,7 +242,9 @@ def verify(
 
 @app.command()
 def names(
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read pairs as JSON lines (id, a, b, kind) from standard input.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read pairs as JSON lines (id, a, b, kind) from standard input.")
+    ] = False,
     a: Annotated[str | None, typer.Argument(help="A name.")] = None,
     b: Annotated[str | None, typer.Argument(help="Another.")] = None,
     kind: Annotated[str, typer.Option(help="person, organisation or place.")] = "person",
@@ -250,9 +268,13 @@ def names(
             if line.strip():
                 try:
                     pair = msgspec.json.decode(line)
-                    sys.stdout.buffer.write(answer(pair.get("id"), str(pair["a"]), str(pair["b"]), pair.get("kind", "person")))
+                    sys.stdout.buffer.write(
+                        answer(pair.get("id"), str(pair["a"]), str(pair["b"]), pair.get("kind", "person"))
+                    )
                 except (msgspec.DecodeError, KeyError, AttributeError, UnicodeDecodeError):
-                    raise BadOption(f'line {number} is no pair of names; a line is {{"id", "a", "b", "kind"}}') from None
+                    raise BadOption(
+                        f'line {number} is no pair of names; a line is {{"id", "a", "b", "kind"}}'
+                    ) from None
     elif a and b:
         sys.stdout.buffer.write(answer(None, a, b, kind))
     else:
@@ -261,16 +283,21 @@ def names(
 
 @app.command()
 def check(
-    record: Annotated[Path | None, typer.Argument(metavar="RECORD", help="A record; without one, the installation.")] = None,
+    record: Annotated[
+        Path | None, typer.Argument(metavar="RECORD", help="A record; without one, the installation.")
+    ] = None,
 ) -> None:
-    """Checks a record (file, hashes, spans, links), or the installation's language model; exit status 1 if anything is wrong.
+    """Checks a record (file, hashes, spans, links), or the installation's language model; exit status 1 if anything is
+    wrong.
 
     Example: dateline check record.db
     """
     if record is None:
         from dateline.annotate.language import changed_model_files  # noqa: PLC0415
 
-        found = [f"the language model's {name} is missing or was changed; install it again" for name in changed_model_files()]
+        found = [
+            f"the language model's {name} is missing or was changed; install it again" for name in changed_model_files()
+        ]
     else:
         from dateline.store import Record  # noqa: PLC0415
         from dateline.store.check import faults  # noqa: PLC0415
@@ -288,6 +315,7 @@ def check(
 
 
 def settings(model: str, no_cache: bool) -> "Settings":
+    """What the options say of how to annotate."""
     from dateline.pipeline import Settings, cache_folder  # noqa: PLC0415
 
     chosen = {"model": model} if model else {}
@@ -302,6 +330,7 @@ def console() -> "Console":
 
 
 def open_file(path: str) -> BinaryIO:
+    """The file, opened.  Raises BadOption."""
     try:
         return Path(path).open("rb")
     except OSError as wrong:

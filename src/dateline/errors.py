@@ -1,19 +1,19 @@
 """The errors that people see.  Each says what is wrong and what to do about it.
 
-    DatelineError                    exit status 1 unless said otherwise
-    ├── InputError                   something in what was given cannot be used                    status 2
-    │   ├── NothingToRead            no report in the folder, file or stream
-    │   ├── UnreadableReport         one file or line: empty, binary, damaged (only ends a run with --strict)
-    │   └── BadOption                options that contradict each other or name something that is not there
-    ├── RecordError                  a record that cannot be opened                                status 3
-    │   ├── NotARecord
-    │   ├── DamagedRecord
-    │   ├── NewerRecord              made by a later version of Dateline
-    │   └── RecordBusy               another build is writing it
-    ├── UnknownId                    no fact, report or group of that id                           status 2
-    ├── LexiconError                 a mistake in a TOML file of the lexicon, with file and entry  status 4
-    ├── MissingExtra                 an optional part is not installed; names the extra            status 4
-    └── ModelError                   the language model is missing or not the one expected         status 4
+DatelineError                    exit status 1 unless said otherwise
+├── InputError                   something in what was given cannot be used                    status 2
+│   ├── NothingToRead            no report in the folder, file or stream
+│   ├── UnreadableReport         one file or line: empty, binary, damaged (only ends a run with --strict)
+│   └── BadOption                options that contradict each other or name something that is not there
+├── RecordError                  a record that cannot be opened                                status 3
+│   ├── NotARecord
+│   ├── DamagedRecord
+│   ├── NewerRecord              made by a later version of Dateline
+│   └── RecordBusy               another build is writing it
+├── UnknownId                    no fact, report or group of that id                           status 2
+├── LexiconError                 a mistake in a TOML file of the lexicon, with file and entry  status 4
+├── MissingExtra                 an optional part is not installed; names the extra            status 4
+└── ModelError                   the language model is missing or not the one expected         status 4
 """
 
 

@@ -1,7 +1,7 @@
 """Which reports the record holds after a build: a function of what is there and what was read, not of their order.
 
-Identical files are one report with several paths.  A file or line whose text changed supersedes its old text.  Two texts
-under one id stay two reports: the one with the smaller hash keeps the id, the others get a suffix.
+Identical files are one report with several paths.  A file or line whose text changed supersedes its old text.  Two
+texts under one id stay two reports: the one with the smaller hash keeps the id, the others get a suffix.
 """
 
 from collections import defaultdict
@@ -60,7 +60,12 @@ def take_in(held: Mapping[str, Report], read: Iterable[Report], *, prune: bool =
             live[key] = replace(report, paths=paths)
         else:
             new = next((other for path in report.paths if (other := _superseding(path, key, incoming))), None)
-            retired.append(Retired(id=report.id, reason=f"superseded: {report.paths[0]} was changed" if new else "pruned: its file is gone"))
+            retired.append(
+                Retired(
+                    id=report.id,
+                    reason=f"superseded: {report.paths[0]} was changed" if new else "pruned: its file is gone",
+                )
+            )
     for key, report in incoming.items():
         if key in live and not reread:
             kept = live[key]

@@ -34,7 +34,9 @@ from dateline.syntax import sentences as split_sentences
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """All that reading one report needs: the model, the gazetteer and the compiled vocabulary.  Loaded once a process."""
+    """All that reading one report needs: the model, the gazetteer and the compiled vocabulary.  Loaded once a
+    process.
+    """
 
     language: language.Language
     gazetteer: Gazetteer | None
@@ -46,7 +48,9 @@ class Reader:
 
 
 def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = None) -> Reader:
-    """Loads the model and the vocabulary; with `cache`, parses are kept in that folder.  Errors: ModelError, LexiconError."""
+    """Loads the model and the vocabulary; with `cache`, parses are kept in that folder.  Errors: ModelError,
+    LexiconError.
+    """
     return Reader(
         language=language.load(model, cache=cache),
         gazetteer=None,
@@ -140,7 +144,7 @@ def build(
     record: Path,
     *,
     engine: Engine,
-    settings: Settings = Settings(),  # noqa: B008 (frozen)
+    settings: Settings = Settings(),
     known: SourceList | None = None,
     prune: bool = False,
     reread: bool = False,
@@ -160,7 +164,9 @@ def build(
     new = [item for item in read if isinstance(item, Report)]
     if not new and not record.exists():
         listed = "".join(f"\n  {problem.path}: {problem.what}; {problem.advice}" for problem in problems)
-        raise NothingToRead(f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}")
+        raise NothingToRead(
+            f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}"
+        )
     with writing(record) as writer:
         writer.set_meta(state="unfinished")
         before = writer.reports()
@@ -182,7 +188,11 @@ def build(
 
 
 def _annotate_missing(
-    writer: Writer, reports: Mapping[str, Report], engine: Engine, settings: Settings, progress: Callable[[Progress], None]
+    writer: Writer,
+    reports: Mapping[str, Report],
+    engine: Engine,
+    settings: Settings,
+    progress: Callable[[Progress], None],
 ) -> list[Problem]:
     """Annotates what has not been, or not with this model and version; what fails is set aside with the reason."""
     version, read_with = made_with(settings), writer.read_with()
@@ -232,12 +242,13 @@ def annotate_in_worker(report: Report | Problem, *, settings: Settings) -> Annot
 
 
 def settle(writer: Writer) -> None:
-    """Makes the corpus half of the record anew from the readings: a function of their set and of what people decided."""
+    """Makes the corpus half of the record anew: a function of the set of readings and of what people decided."""
     held, annotations = writer.reports(), writer.readings()
     reports = [held[id] for id in annotations]
     dates = dating.date_reports(reports, annotations)
     annotations = {
-        id: dating.redate(found, dates[id], held[id].genre) if id in dates else found for id, found in annotations.items()
+        id: dating.redate(found, dates[id], held[id].genre) if id in dates else found
+        for id, found in annotations.items()
     }
     named = linked.link_entities(annotations, writer.decisions())
     annotations = {id: linked.rename(found, named) for id, found in annotations.items()}

@@ -74,7 +74,9 @@ class Report:
     agency: str | None = None
     language: str | None = None
     published: str | None = None
-    """The date or date-time that the user or the file's metadata gave, ISO 8601; what was found out about it is a `Published`."""
+    """The date or date-time that the user or the file's metadata gave, ISO 8601; what was found out about it is a
+    `Published`.
+    """
     genre: Literal["news", "narrative"] = "news"
     sha256: str = ""
     """Of the original bytes of the file, or of the text where there is no file of its own (a line of JSONL)."""
@@ -163,7 +165,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A span that names somebody or something.  Of a metonym ("Baku announced"), `entity` is the actor, `place` the city."""
+    """A span that names somebody or something.  Of a metonym ("Baku announced"), `entity` is the actor, `place` the
+    city.
+    """
 
     start: int
     end: int
@@ -195,7 +199,9 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsOf:
-    """The time a figure speaks about, in days; `basis` says whether its sentence, its statement or its report gave it."""
+    """The time a figure speaks about, in days; `basis` says whether its sentence, its statement or its report gave
+    it.
+    """
 
     earliest: str | None = None
     latest: str | None = None
@@ -336,6 +342,12 @@ class Copy:
     coverage: float
     direction: Literal["a", "b", "undirected"] = "undirected"
     why: tuple[str, ...] = ()
+    extent: Literal["whole", "part"] = "part"
+    """Whether both reports are one text, or share a passage only."""
+    share: float = 0.0
+    """What is shared of both reports together (Dice): of the words, or of their weight where sentences were aligned."""
+    changed: tuple[tuple[Span, Span], ...] = ()
+    """Stretches inside the passages that differ: (in a, in b)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -383,6 +395,10 @@ class Claim:
     """What a coder should not overlook: one giver only, copies of one text, a total that contains other claims."""
     first_seen: str | None = None
     last_seen: str | None = None
+    givers: tuple[str, ...] = ()
+    """The named givers who assert it, each once, by name."""
+    suggestions: tuple[str, ...] = ()
+    """Gradings that a coder may take or leave, each with its rule spelled out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -397,6 +413,8 @@ class Point:
     high: float | None = None
     modifier: Modifier = "exact"
     why: str = ""
+    shrinks: bool = False
+    """True where the total is lower than at the point before it by the same giver."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -410,6 +428,8 @@ class Series:
     place: str | None
     points: tuple[Point, ...]
     notes: tuple[str, ...] = ()
+    measure: Literal["stock", "flow"] = "stock"
+    """A running total, or so many in a period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

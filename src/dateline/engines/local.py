@@ -1,4 +1,4 @@
-"""This machine: in this process, or a pool of processes started afresh (spawn: a fork would copy the parent's locks)."""
+"""This machine: in this process, or a pool of processes started afresh (a fork would copy locks)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator

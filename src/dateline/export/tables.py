@@ -1,4 +1,6 @@
-"""The rows of every table that is exported: the contract's fields, in the contract's order, the same for every format."""
+"""The rows of every table that is exported: the contract's fields, in the contract's order, the same for every
+format.
+"""
 
 from collections.abc import Iterator
 from typing import Any

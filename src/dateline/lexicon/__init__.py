@@ -1,8 +1,8 @@
 """Reads the vocabulary: TOML files in a folder a language, checked as they are read.
 
-A file holds arrays of tables; the room that uses a table says what its entries look like (a subclass of `Entry`).  Every
-entry carries at least one `example`, a sentence of our own in which square brackets mark the words that the entry must
-lead to; `negative` holds sentences in which the bracketed words must lead to nothing of that kind.  One test
+A file holds arrays of tables; the room that uses a table says what its entries look like (a subclass of `Entry`).
+Every entry carries at least one `example`, a sentence of our own in which square brackets mark the words that the entry
+must lead to; `negative` holds sentences in which the bracketed words must lead to nothing of that kind.  One test
 (tests/test_lexicon.py) runs them all.
 """
 

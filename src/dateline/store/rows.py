@@ -15,12 +15,16 @@ from dateline.records import FACTS, GROUPS, Fact, spans_of
 T = TypeVar("T")
 
 TABLES: dict[str, type] = {**FACTS, **GROUPS}
-ADDED = {name: ("report", "quote") for name in FACTS}
+ADDED = dict.fromkeys(FACTS, ("report", "quote"))
 
 
 def scalar(hint: object) -> str | None:
     """The SQLite type of a scalar field; None for a field kept as JSON."""
-    names = {part.strip() for part in str(hint).replace("typing.", "").split("|")} if not isinstance(hint, type) else {hint.__name__}
+    names = (
+        {part.strip() for part in str(hint).replace("typing.", "").split("|")}
+        if not isinstance(hint, type)
+        else {hint.__name__}
+    )
     names -= {"None"}
     if all(name == "str" or name.startswith("Literal[") for name in names):
         return "TEXT"
@@ -39,7 +43,9 @@ def columns(kind: type) -> dict[str, str | None]:
 
 def create(table: str, kind: type, added: tuple[str, ...] = ()) -> str:
     """The statement that creates the table of a record."""
-    described = [f'"{name}" TEXT' for name in added] + [f'"{name}" {of or "TEXT"}' for name, of in columns(kind).items()]
+    described = [f'"{name}" TEXT' for name in added] + [
+        f'"{name}" {of or "TEXT"}' for name, of in columns(kind).items()
+    ]
     return f'CREATE TABLE "{table}" ({", ".join(described)})'
 
 
@@ -47,7 +53,8 @@ def to_row(record: object) -> dict[str, Any]:
     """The column values of a record."""
     built: dict[str, Any] = msgspec.to_builtins(record)
     return {
-        name: built[name] if of else msgspec.json.encode(built[name]).decode() for name, of in columns(type(record)).items()
+        name: built[name] if of else msgspec.json.encode(built[name]).decode()
+        for name, of in columns(type(record)).items()
     }
 
 

@@ -1,8 +1,9 @@
 """One SQLite file: readers while a build writes, one plain file when it is done.
 
-Tables: `report` (texts and metadata), `reading` (what was read in each report by itself, packed, so that the corpus half
-can be made again), one table a kind of fact and group (see rows.py), `problem`, `retired`, `decision`, `meta`, and the
-full-text index `search`.  Everything but `report`, `reading`, `problem`, `retired` and `decision` follows from them.
+Tables: `report` (texts and metadata), `reading` (what was read in each report by itself, packed, so that the corpus
+half can be made again), one table a kind of fact and group (see rows.py), `problem`, `retired`, `decision`, `meta`, and
+the full-text index `search`.  Everything but `report`, `reading`, `problem`, `retired` and `decision` follows from
+them.
 """
 
 import fcntl
@@ -22,7 +23,13 @@ from dateline.store.rows import TABLES, create, from_row, quote, to_row
 
 APPLICATION = 0x444C4E45  # "DLNE"
 VERSION = 1
-PLAIN: dict[str, type] = {"report": Report, "document": Document, "problem": Problem, "retired": Retired, "decision": Decision}
+PLAIN: dict[str, type] = {
+    "report": Report,
+    "document": Document,
+    "problem": Problem,
+    "retired": Retired,
+    "decision": Decision,
+}
 
 T = TypeVar("T")
 
@@ -42,7 +49,9 @@ class Record:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._file.close()
 
     def reports(self) -> dict[str, Report]:
@@ -82,7 +91,9 @@ class Record:
         """All groups of one kind, in their order."""
         return list(self.all(GROUPS[table], table, order="rowid"))
 
-    def all(self, kind: type[T], table: str, *, where: str = "1", values: Sequence[object] = (), order: str = "rowid") -> Iterator[T]:
+    def all(
+        self, kind: type[T], table: str, *, where: str = "1", values: Sequence[object] = (), order: str = "rowid"
+    ) -> Iterator[T]:
         for row in self._file.execute(f'SELECT * FROM "{table}" WHERE {where} ORDER BY {order}', values):
             yield from_row(kind, row)
 
@@ -215,7 +226,7 @@ class Writer:
             self._file.execute(statement, tuple(row.values()))
 
     def close(self) -> None:
-        """Out of WAL into one plain file, if nobody is reading; a reader's presence only leaves the side files there."""
+        """Out of WAL into one plain file, if nobody is reading; else the side files stay."""
         self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try:
             self._file.execute("PRAGMA journal_mode=DELETE")
@@ -227,7 +238,9 @@ class Writer:
 
 @contextmanager
 def writing(path: Path) -> Iterator[Writer]:
-    """A record opened for one build.  Raises RecordBusy while another build has it, RecordError where it cannot be written."""
+    """A record opened for one build.  Raises RecordBusy while another build has it, RecordError where it cannot be
+    written.
+    """
     lock_path = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -238,7 +251,9 @@ def writing(path: Path) -> Iterator[Writer]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise RecordBusy(f"another build is writing {path}; wait for it, or choose another record with -o") from None
+            raise RecordBusy(
+                f"another build is writing {path}; wait for it, or choose another record with -o"
+            ) from None
         try:
             writer = Writer(path)
             try:
@@ -254,11 +269,13 @@ def writing(path: Path) -> Iterator[Writer]:
 
 
 def readings(file: sqlite3.Connection) -> dict[str, Annotation]:
+    """What was read in each report by itself, by report."""
     decode = msgspec.msgpack.Decoder(Annotation).decode
     return {row[0]: decode(row[1]) for row in file.execute("SELECT report, data FROM reading ORDER BY report")}
 
 
 def document(annotation: Annotation) -> Document:
+    """What an annotation says about its report as a whole."""
     return Document(
         id=annotation.id,
         published=annotation.published,
@@ -282,6 +299,10 @@ def check_version(file: sqlite3.Connection, path: Path, *, new: bool = False) ->
     if new and not tables:
         return
     if application != APPLICATION:
-        raise NotARecord(f"{path} is a database, but not a record of Dateline's; name the file that dateline build made")
+        raise NotARecord(
+            f"{path} is a database, but not a record of Dateline's; name the file that dateline build made"
+        )
     if version > VERSION:
-        raise NewerRecord(f"{path} was made by a newer Dateline (format {version}, this one knows {VERSION}); update Dateline")
+        raise NewerRecord(
+            f"{path} was made by a newer Dateline (format {version}, this one knows {VERSION}); update Dateline"
+        )
