@@ -1,18 +1,535 @@
-"""Text that reports share: whole reports that stem from one text (origins), and single passages (copies)."""
+"""Text that reports share: whole reports that stem from one text (origins), and single passages (copies).
 
-from collections.abc import Mapping, Sequence
+Two searches, both through an index and verified word by word or sentence by sentence:
 
-from dateline.records import Annotation, Copy, Origin, Report
+- *Verbatim*: reports that share runs of five words (shingles) are laid against each other; runs of equal words with
+  small gaps between them make a passage.  Words that both reports print between quotation marks are no evidence: two
+  reporters may hear one speech.
+- *Told again* (another translation, or every sentence reworded): reports that share rare words, names and numbers have
+  their sentences aligned in order, and the weight of the words that aligned sentences share is measured.  After
+  Gale & Church (1993), with shared words in the place of lengths.
+
+A report is compared with a limited number of neighbours, whatever the size of the pile; identical texts only once.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+from itertools import groupby, pairwise
+from math import log, sqrt
+from typing import Literal
+
+import numpy as np
+
+from dateline.link.terms import Words, read_words, weigh
+from dateline.records import Annotation, Copy, Origin, Report, Span, group_id
+
+SHINGLE = 5
+NEIGHBOURS = 20
+"""A shingle links a report to so many others at most: those that follow it in the order of ids."""
+SHORTEST = 8
+"""Words outside quotation marks, and
+MASS, their least weight together: shorter or plainer runs recur by chance ("on condition of anonymity")."""
+MASS = 18.0
+GAP = 6
+"""Words that may differ between two runs of one passage."""
+FEATURES = 60
+"""Rare words of a report that others are looked up by."""
+CROWDED = 150
+"""A word that more reports have is not looked up."""
+CANDIDATES = 8
+LIKELY = 0.2
+"""Cosine over looked-up words below which sentences are not aligned."""
+ALIGNED = 0.15
+"""The least that two aligned sentences share (Dice, by weight)."""
+RETOLD = 0.2
+"""The least share of two whole reports (Dice, by weight) whose aligned sentences make them one text."""
+RETOLD_LINKS = 3
+RETOLD_MASS = 60.0
+WHOLE_BOTH = 0.6
+"""Two reports are one text where they share so much of both together, or
+WHOLE_SHORTER of the shorter and WHOLE_LONGER of the longer: a brief inside a round-up is a passage."""
+WHOLE_SHORTER = 0.8
+WHOLE_LONGER = 0.25
+EDITED = 0.3
+"""The share of equal runs from which on a text told again is an edited copy rather than another translation."""
+CUT = 0.05
+"""What a copy may lack of its source and still be called verbatim."""
 
 
 def find_copies(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> list[Copy]:
     """All pairs of reports that share text, with the aligned spans on both sides, sorted by (a, b); always a < b.
 
-    `annotations` (by report id) gives the sentences, what is boilerplate, and the dates printed.
+    `annotations` (by report id) gives the sentences, what is boilerplate, and the dates printed.  Of identical texts,
+    each is paired with the one of the smallest id only.
     """
-    return []
+    texts = {report.id: _read(report, annotations.get(report.id)) for report in sorted(reports, key=lambda r: r.id)}
+    by_id = {report.id: report for report in reports}
+    first: dict[tuple[int, ...], str] = {}
+    twins = []
+    for name, words in texts.items():
+        if words.key and first.setdefault(words.key, name) != name:
+            twins.append((first[words.key], name))
+    alone = {name: texts[name] for name in first.values()}
+    found = {}
+    for a, b in twins:
+        found[a, b] = _copy(by_id[a], by_id[b], annotations, _same(texts[a], texts[b]))
+    for a, b in _sharing_shingles(alone):
+        if match := _match(alone[a], alone[b]):
+            found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
+    for a, b in _alike(alone):
+        known = found.get((a, b))
+        if (known is None or known.extent == "part") and (match := _align(alone[a], alone[b], known)):
+            found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
+    return [found[pair] for pair in sorted(found)]
 
 
 def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Origin]:
-    """The partition of the reports into groups that stem from one text, sorted by id; a report may stand alone."""
-    return []
+    """The partition of the reports into groups that stem from one text, sorted by id; a report may stand alone.
+
+    Reports that share most of their words are joined at once.  Groups that rather tell the same in other words are
+    joined while the mean share between their members stays above RETOLD: two articles on one event, of which one
+    borrows from the other, would else become one through a single pair.
+    """
+    parent = {report.id: report.id for report in reports}
+
+    def top(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = name = parent[parent[name]]
+        return name
+
+    def join(a: str, b: str) -> None:
+        low, high = sorted((top(a), top(b)))
+        parent[high] = low
+
+    for copy in copies:
+        if copy.extent == "whole" and (copy.share >= WHOLE_BOTH or copy.relation == "version"):
+            join(copy.a, copy.b)
+    size = Counter(top(name) for name in parent)
+    shares: dict[tuple[str, str], float] = defaultdict(float)
+    for copy in copies:
+        if copy.extent == "whole" and top(copy.a) != top(copy.b):
+            low, high = sorted((top(copy.a), top(copy.b)))
+            shares[low, high] += copy.share
+    for a, b in _joined_by_mean(size, shares):
+        join(a, b)
+    groups = defaultdict(list)
+    for name in sorted(parent):
+        groups[top(name)].append(name)
+    return [Origin(id=group_id("origin", members), reports=tuple(members)) for _, members in sorted(groups.items())]
+
+
+def _joined_by_mean(size: Mapping[str, int], shares: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
+    """Pairs of groups to join, by mean linkage; ties are broken by name.
+
+    A report has at most CANDIDATES pairs, so that a sum over a large group is divided by no more than those.
+    """
+    sizes = dict(size)
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    for (a, b), share in shares.items():
+        near[a][b] = near[b][a] = share
+
+    def mean(a: str, b: str) -> float:
+        pairs = min(sizes[a] * sizes[b], CANDIDATES * min(sizes[a], sizes[b]))
+        return near[a].get(b, 0.0) / pairs
+
+    waiting = [(-mean(a, b), a, b) for a, b in shares]
+    heapify(waiting)
+    while waiting:
+        score, a, b = heappop(waiting)
+        if a not in near or b not in near or b not in near[a] or -score < RETOLD or -mean(a, b) != score:
+            continue
+        yield a, b
+        gone = near.pop(b)
+        sizes[a] += sizes.pop(b)
+        del near[a][b]
+        for other in sorted(gone.keys() - {a}):
+            del near[other][b]
+            near[a][other] = near[other][a] = near[a].get(other, 0.0) + gone[other]
+        for other in sorted(near[a]):
+            low, high = sorted((a, other))
+            heappush(waiting, (-mean(low, high), low, high))
+
+
+def _read(report: Report, annotation: Annotation | None) -> Words:
+    return (
+        read_words(report.text, (), ())
+        if annotation is None
+        else read_words(report.text, annotation.sentences, (*annotation.boilerplate, *annotation.captions))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """Words a[0]:a[1] of one report and b[0]:b[1] of the other; `changed` holds the runs of words that differ."""
+
+    a: Span
+    b: Span
+    changed: tuple[tuple[Span, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    a: Words
+    b: Words
+    passages: tuple[_Passage, ...]
+    shared: int
+    """Words that are the same on both sides; of aligned sentences, the words of the shorter report in them."""
+    quoted: int
+    """How many of them stand between quotation marks on one side only; the sign says in b (+) or in a (-)."""
+    retold: float = 0.0
+    """Dice by weight, where sentences were aligned, and
+    verbatim, the share of words in equal runs there."""
+    verbatim: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+# --- verbatim ------------------------------------------------------------------------------------------------------
+
+
+def _same(a: Words, b: Words) -> _Match:
+    everything = (0, len(a.key))
+    passage = _Passage(a=everything, b=everything)
+    return _Match(a=a, b=b, passages=(passage,), shared=len(a.key), quoted=0, why=("all words equal",))
+
+
+def _shingles(words: Words) -> list[int]:
+    """A number for each run of SHINGLE words."""
+    keys = words.key
+    rolled = []
+    for i in range(len(keys) - SHINGLE + 1):
+        number = 0
+        for key in keys[i : i + SHINGLE]:
+            number = (number * 1_000_003 + key) & 0x7FFFFFFFFFFFFFFF
+        rolled.append(number)
+    return rolled
+
+
+def _sharing_shingles(texts: Mapping[str, Words]) -> list[tuple[str, str]]:
+    """Pairs of reports with enough shared shingles for a passage, sorted."""
+    names = list(texts)
+    owned = [np.unique(np.array(_shingles(texts[name]), dtype=np.int64)) for name in names]
+    if not names:
+        return []
+    shingle = np.concatenate(owned)
+    owner = np.repeat(np.arange(len(names)), [len(one) for one in owned])
+    order = np.lexsort((owner, shingle))
+    shingle, owner = shingle[order], owner[order]
+    pairs = []
+    for lag in range(1, NEIGHBOURS + 1):
+        same = shingle[lag:] == shingle[:-lag]
+        if not same.any():
+            break
+        pairs.append(owner[:-lag][same] * len(names) + owner[lag:][same])
+    if not pairs:
+        return []
+    pair, count = np.unique(np.concatenate(pairs), return_counts=True)
+    enough = pair[count >= SHORTEST - SHINGLE + 1]
+    return [(names[p // len(names)], names[p % len(names)]) for p in enough.tolist()]
+
+
+def _match(a: Words, b: Words) -> _Match | None:
+    """The passages that two reports share word by word; None where there is none that proves anything."""
+    passages = [p for p in _passages(a, b) if _proves(a, b, p)]
+    if not passages:
+        return None
+    shared = quoted = 0
+    for passage in passages:
+        for i, j in _equal(passage):
+            if not (a.quoted[i] and b.quoted[j]):
+                shared += 1
+                quoted += int(b.quoted[j]) - int(a.quoted[i])
+    return _Match(a=a, b=b, passages=tuple(passages), shared=shared, quoted=quoted)
+
+
+def _passages(a: Words, b: Words) -> Iterator[_Passage]:
+    """Runs of equal words, those with small gaps between them joined, in the order of `a`."""
+    where: dict[int, int] = {}
+    for j, number in enumerate(_shingles(b)):
+        where.setdefault(number, j)
+    runs: list[tuple[int, int, int]] = []
+    i = 0
+    shingles = _shingles(a)
+    while i < len(shingles):
+        if (j := where.get(shingles[i], -1)) < 0:
+            i += 1
+            continue
+        length = SHINGLE
+        while i + length < len(a.key) and j + length < len(b.key) and a.key[i + length] == b.key[j + length]:
+            length += 1
+        runs.append((i, j, length))
+        i += length
+    joined: list[list[tuple[int, int, int]]] = []
+    for run in runs:
+        if joined:
+            i, j, length = joined[-1][-1]
+            if 0 <= run[0] - i - length <= GAP and 0 <= run[1] - j - length <= GAP:
+                joined[-1].append(run)
+                continue
+        joined.append([run])
+    for group in joined:
+        changed = tuple(((i + n, i2), (j + n, j2)) for (i, j, n), (i2, j2, _) in pairwise(group))
+        i, j, n = group[-1]
+        yield _Passage(a=(group[0][0], i + n), b=(group[0][1], j + n), changed=changed)
+
+
+def _equal(passage: _Passage) -> Iterator[tuple[int, int]]:
+    """The pairs of equal words of a passage."""
+    i, j = passage.a[0], passage.b[0]
+    for (i2, i3), (_, j3) in (*passage.changed, ((passage.a[1], 0), (0, 0))):
+        for k in range(i2 - i):
+            yield i + k, j + k
+        i, j = i3, j3
+
+
+def _proves(a: Words, b: Words, passage: _Passage) -> bool:
+    told = [i for i, j in _equal(passage) if not (a.quoted[i] and b.quoted[j])]
+    return len(told) >= SHORTEST and sum(a.weight[i] for i in told) >= MASS
+
+
+# --- told again ----------------------------------------------------------------------------------------------------
+
+
+def _alike(texts: Mapping[str, Words]) -> list[tuple[str, str]]:
+    """Pairs of reports that share many rare words, sorted."""
+    names = list(texts)
+    have: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    features = []
+    for number, words in enumerate(texts.values()):
+        counts = Counter(words.stem)
+        weight = dict(zip(words.stem, words.weight, strict=True))
+        graded = sorted((-weight[term] * (1 + log(n)), term) for term, n in counts.items())[:FEATURES]
+        features.append([(-grade, term) for grade, term in graded])
+        for grade, term in features[-1]:
+            have[term].append((number, grade))
+    columns = {
+        term: (np.array([n for n, _ in rows]), np.array([g for _, g in rows]))
+        for term, rows in have.items() if 1 < len(rows) <= CROWDED
+    }  # fmt: skip
+    length = np.array(
+        [sqrt(sum(grade * grade for grade, term in one if len(have[term]) <= CROWDED)) or 1.0 for one in features]
+    )
+    pairs: set[tuple[str, str]] = set()
+    for number, graded in enumerate(features):
+        held = [(columns[term], grade) for grade, term in graded if term in columns]
+        if not held:
+            continue
+        others = np.concatenate([column[0] for column, _ in held])
+        products = np.concatenate([column[1] * grade for column, grade in held])
+        who, index = np.unique(others, return_inverse=True)
+        cosine = np.bincount(index, weights=products) / (length[number] * length[who])
+        likely = cosine >= LIKELY
+        ranked = sorted(zip((-cosine[likely].round(9)).tolist(), who[likely].tolist(), strict=True))
+        best = [other for _, other in ranked if other != number][:CANDIDATES]
+        pairs.update((names[min(number, other)], names[max(number, other)]) for other in best)
+    return sorted(pairs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """Sentences a[0]..a[1] told again as b[0]..b[1] (inclusive): the weight of what they share, how alike they are."""
+
+    a: Span
+    b: Span
+    shared: float
+    alike: float
+
+
+def _align(a: Words, b: Words, known: Copy | None) -> _Match | None:
+    """The sentences that tell the same in the same order; None where they are too few to make both reports one text.
+
+    `known` is what the two share word by word.
+    """
+    of_a, of_b = _sentences(a), _sentences(b)
+    mass = sum(a.weight) + sum(b.weight)
+    chain = _best_chain(_links(of_a, of_b), len(of_b))
+    shared = sum(link.shared * link.alike for link in chain)
+    retold = 2 * shared / mass
+    if len(chain) < RETOLD_LINKS or retold < RETOLD or sum(link.shared for link in chain) < RETOLD_MASS:
+        return None
+    passages = [_Passage(a=_run(of_a, link.a), b=_run(of_b, link.b)) for link in chain]
+    side = 0 if len(a.key) <= len(b.key) else 1
+    covered = sum((p.a, p.b)[side][1] - (p.a, p.b)[side][0] for p in passages)
+    return _Match(
+        a=a, b=b, passages=tuple(passages), shared=covered, quoted=0, retold=retold,
+        verbatim=known.share if known else 0.0,
+        why=(f"{len(chain)} sentences tell the same in one order", f"{retold:.0%} of the telling words in common"),
+    )  # fmt: skip
+
+
+def _run(sentences: Sequence["_Sentence"], span: Span) -> Span:
+    """The words of the sentences span[0]..span[1] (inclusive)."""
+    return sentences[span[0]].first, sentences[span[1]].last + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    first: int
+    last: int
+    stems: Counter[str]
+    mass: float
+
+
+def _sentences(words: Words) -> list[_Sentence]:
+    """The sentences that say anything, as bags of stems."""
+    found = []
+    for _, group in groupby(range(len(words.key)), key=lambda i: words.sentence[i]):
+        places = list(group)
+        stems = Counter(words.stem[i] for i in places if words.weight[i] > 1)
+        mass = sum(words.weight[i] for i in places if words.weight[i] > 1)
+        if mass:
+            found.append(_Sentence(first=places[0], last=places[-1], stems=stems, mass=mass))
+    return found
+
+
+def _links(a: Sequence[_Sentence], b: Sequence[_Sentence]) -> list[_Link]:
+    """Sentences, and pairs of neighbours against one, that are alike enough to be the same one told again."""
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for j, sentence in enumerate(b):
+        for term, n in sentence.stems.items():
+            places[term].append((j, n))
+    weight = {term: weigh(term) for term in places}
+    shared: dict[Span, float] = defaultdict(float)
+    for i, sentence in enumerate(a):
+        for term, n in sentence.stems.items():
+            if len(there := places.get(term, ())) <= NEIGHBOURS:
+                for j, m in there:
+                    shared[i, j] += min(n, m) * weight[term]
+    links = []
+
+    def add(first: Span, second: Span, common: float) -> None:
+        mass_a = sum(a[i].mass for i in range(first[0], first[1] + 1))
+        mass_b = sum(b[j].mass for j in range(second[0], second[1] + 1))
+        common = min(common, mass_a, mass_b)
+        if (alike := 2 * common / (mass_a + mass_b)) > ALIGNED:
+            links.append(_Link(a=first, b=second, shared=common, alike=alike))
+
+    for (i, j), common in shared.items():
+        add((i, i), (j, j), common)
+        if (i + 1, j) in shared:
+            add((i, i + 1), (j, j), common + shared[i + 1, j])
+        if (i, j + 1) in shared:
+            add((i, i), (j, j + 1), common + shared[i, j + 1])
+    return links
+
+
+def _best_chain(links: list[_Link], width: int) -> list[_Link]:
+    """The heaviest sequence of links that rises on both sides, in O(n log n): a tree of prefix maxima over b."""
+    best: list[tuple[float, int]] = [(0.0, -1)] * (width + 1)
+    before = [-1] * len(links)
+    score = [0.0] * len(links)
+    starts = sorted(range(len(links)), key=lambda k: (links[k].a[0], links[k].b, links[k].a))
+    ends = sorted(range(len(links)), key=lambda k: (links[k].a[1], links[k].b, links[k].a))
+    entered = 0
+    for k in starts:
+        while entered < len(ends) and links[ends[entered]].a[1] < links[k].a[0]:
+            done = ends[entered]
+            entered += 1
+            at = links[done].b[1] + 1
+            while at <= width:
+                best[at] = max(best[at], (score[done], done))
+                at += at & -at
+        at, most = links[k].b[0], (0.0, -1)
+        while at > 0:
+            most = max(most, best[at])
+            at -= at & -at
+        score[k] = most[0] + links[k].shared * links[k].alike
+        before[k] = most[1]
+    if not links:
+        return []
+    k = max(starts, key=lambda k: score[k])
+    chain = []
+    while k >= 0:
+        chain.append(links[k])
+        k = before[k]
+    return chain[::-1]
+
+
+# --- what was found ------------------------------------------------------------------------------------------------
+
+
+def _copy(a: Report, b: Report, annotations: Mapping[str, Annotation], match: _Match) -> Copy:
+    sizes = len(match.a.key), len(match.b.key)
+    coverage = min(1.0, match.shared / min(sizes))
+    share = match.retold or 2 * match.shared / sum(sizes)
+    edited = any(passage.changed for passage in match.passages)
+    why = list(match.why)
+    quoting = abs(match.quoted) * 2 > match.shared
+    contained = coverage >= WHOLE_SHORTER and match.shared >= WHOLE_LONGER * max(sizes)
+    whole = bool(match.retold) or (not quoting and (share >= WHOLE_BOTH or contained))
+    if not match.retold:
+        words = "word" if match.shared == 1 else "words"
+        why.append(f"{match.shared} {words} in {len(match.passages)} passage{'s' if len(match.passages) > 1 else ''}")
+    relation: Literal["verbatim", "near", "translation", "version"]
+    same_page = a.url is not None and b.url is not None and _address(a.url) == _address(b.url)
+    if same_page and whole:
+        relation = "version"
+        why.append("saved from one address")
+    elif match.retold:
+        relation = "translation" if match.verbatim < EDITED else "near"
+    else:
+        relation = "near" if edited or (whole and coverage < 1 - CUT and share < 1 - CUT) else "verbatim"
+    direction, reason = _direction(a, b, annotations, match, quoting)
+    return Copy(
+        a=a.id,
+        b=b.id,
+        relation=relation,
+        a_spans=tuple((match.a.start[p.a[0]], match.a.end[p.a[1] - 1]) for p in match.passages),
+        b_spans=tuple((match.b.start[p.b[0]], match.b.end[p.b[1] - 1]) for p in match.passages),
+        coverage=round(coverage, 4),
+        direction=direction,
+        why=(*why, *reason),
+        extent="whole" if whole else "part",
+        share=round(share, 4),
+        changed=tuple(
+            (_cut(match.a, one), _cut(match.b, other))
+            for passage in match.passages for one, other in passage.changed
+            if one[0] < one[1] and other[0] < other[1]
+        ),
+    )  # fmt: skip
+
+
+def _cut(words: Words, run: Span) -> Span:
+    return words.start[run[0]], words.end[run[1] - 1]
+
+
+def _address(url: str) -> str:
+    """A URL without what does not change the page: scheme, www, fragment, tracking parameters, last slash."""
+    bare = re.sub(r"^https?://(www\.)?", "", url.strip()).partition("#")[0]
+    page, _, query = bare.partition("?")
+    kept = sorted(p for p in query.split("&") if p and not re.match(r"utm_|fbclid|gclid|ref=|cmp=", p))
+    return "?".join([page.rstrip("/"), *(["&".join(kept)] if kept else [])]).lower()
+
+
+def _direction(
+    a: Report, b: Report, annotations: Mapping[str, Annotation], match: _Match, quoting: bool
+) -> tuple[Literal["a", "b", "undirected"], tuple[str, ...]]:
+    """From which of the two it was taken, and the evidence; of texts told in other words a third may be the source."""
+    if quoting:
+        side = "ab" if match.quoted > 0 else "ba"
+        return ("a" if match.quoted > 0 else "b"), (f"{side[1]} prints it between quotation marks",)
+    own_a, own_b = _is_agency(a), _is_agency(b)
+    if own_a != own_b and not match.retold:
+        return ("a", ("a is the agency's own",)) if own_a else ("b", ("b is the agency's own",))
+    early_a, early_b = _printed(a, annotations), _printed(b, annotations)
+    if early_a and early_b and not match.retold:
+        size = min(len(early_a), len(early_b))
+        if early_a[:size] < early_b[:size]:
+            return "a", ("a was printed first",)
+        if early_b[:size] < early_a[:size]:
+            return "b", ("b was printed first",)
+    return "undirected", ()
+
+
+def _is_agency(report: Report) -> bool:
+    """Whether the report is the agency's own: its publisher's name begins with the agency it credits."""
+    return bool(report.agency and report.publisher and report.publisher.casefold().startswith(report.agency.casefold()))
+
+
+def _printed(report: Report, annotations: Mapping[str, Annotation]) -> str | None:
+    if report.published:
+        return report.published
+    annotation = annotations.get(report.id)
+    return annotation.published.best if annotation and annotation.published.explicit else None
