@@ -1,0 +1,178 @@
+"""Which names of a report are one person, organisation or place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.vocabulary import Gender, Names
+from dateline.records import EntityKind
+from dateline.spelling import Spelling, fold, key
+
+
+@dataclass(slots=True)
+class Group:
+    """The spans that name one, in the order of the text."""
+
+    kind: EntityKind
+    name: str
+    spans: list[Span] = field(default_factory=list)
+    words: tuple[str, ...] = ()
+    gender: Gender = ""
+    country: str = ""
+    why: list[str] = field(default_factory=list)
+
+
+def group(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Group]:
+    """The spans by whom they name, ordered by first mention."""
+    people = _people([s for s in spans if s.kind == "person"], names, spelling)
+    organisations = _organisations([s for s in spans if s.kind == "organisation"], names)
+    others: dict[tuple[str, str], Group] = {}
+    for span in spans:
+        if span.kind in ("person", "organisation"):
+            continue
+        text = span.text
+        same: tuple[str, str]
+        if span.kind == "group":
+            text = names.known[text][0] if text in names.known else text
+            same = (span.kind, _people_key(text))
+        else:
+            same = (span.kind, fold(text).replace(".", "").removeprefix("the "))
+        found = others.setdefault(same, Group(span.kind, text))
+        found.spans.append(span)
+        if span.kind == "group":
+            found.country = names.peoples.get(text.lower(), "")
+    return sorted([*people, *organisations, *others.values()], key=lambda g: (g.spans[0].start, g.spans[0].end))
+
+
+def _people_key(text: str) -> str:
+    folded = fold(text)
+    return folded[:-1] if folded.endswith("s") and not folded.endswith("ss") else folded
+
+
+def _people(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Group]:
+    """Full names first, then single names to the full name they are part of: one before, else one after."""
+    groups: list[Group] = []
+    by_word: dict[str, list[Group]] = {}
+    of: dict[int, Group] = {}
+    for span in spans:
+        words = person_words(span.text)
+        if len(words) < 2:
+            continue
+        gender = gender_of(span, words, names)
+        match = _same_person(words, gender, by_word.get(key(words[-1]), ()), spelling)
+        if match is None:
+            match = Group("person", span.text, words=words, gender=gender)
+            groups.append(match)
+            for word in {key(words[-1]), key(words[0])}:
+                by_word.setdefault(word, []).append(match)
+        elif len(words) > len(match.words):
+            match.words, match.name = words, span.text
+        match.gender = match.gender or gender
+        of[id(span)] = match
+    last: dict[int, int] = {}
+    for position, span in enumerate(spans):
+        if id(span) not in of:
+            words = person_words(span.text)
+            gender = gender_of(span, words, names)
+            match = _part_of(words, gender, by_word.get(key(words[0]), ()) if words else (), last, spelling)
+            if match is None:
+                match = Group("person", span.text, words=words, gender=gender)
+                groups.append(match)
+                if words:
+                    by_word.setdefault(key(words[0]), []).append(match)
+            of[id(span)] = match
+        last[id(of[id(span)])] = position
+        of[id(span)].spans.append(span)
+    return groups
+
+
+def person_words(text: str) -> tuple[str, ...]:
+    """The folded words of a person's name, initials without their stop."""
+    return tuple(w for w in re.split(r"[ .&%]+", fold(text)) if w)
+
+
+def gender_of(span: Span, words: Sequence[str], names: Names) -> Gender:
+    """The gender that a title or the given name tells, else ""."""
+    before = span.before
+    title = names.titles.get(before.lower, "") if before is not None else ""
+    return title or (names.given.get(words[0], "") if words else "")
+
+
+def _same_person(words: tuple[str, ...], gender: Gender, among: Sequence[Group], spelling: Spelling) -> Group | None:
+    """The person of this full name among those with a like surname: every word of the shorter name has its like."""
+    for other in reversed(among):
+        if len(other.words) < 2 or (gender and other.gender and gender != other.gender):
+            continue
+        short, long = sorted((words, other.words), key=len)
+        if spelling.apart(words[-1], other.words[-1]) > 0.1:
+            continue
+        if all(any(_like(w, v, spelling) for v in long[:-1]) for w in short[:-1]):
+            return other
+    return None
+
+
+def _like(a: str, b: str, spelling: Spelling) -> bool:
+    return (
+        a == b or (a[:1] == b[:1] and 1 in (len(a), len(b))) or (min(len(a), len(b)) > 2 and spelling.apart(a, b) < 0.1)
+    )
+
+
+def _part_of(
+    words: tuple[str, ...], gender: Gender, among: Sequence[Group], last: dict[int, int], spelling: Spelling
+) -> Group | None:
+    """The person whose surname, else given name, this one word is: the one named last, else the first to come."""
+    if len(words) != 1:
+        return None
+    fitting = [g for g in among if g.words and not _other_gender(words[0], gender, g, spelling)]
+    for place in (-1, 0):
+        near = [g for g in fitting if g.words and spelling.apart(words[0], g.words[place]) <= 0.1]
+        if near:
+            before = [g for g in near if id(g) in last]
+            return max(before, key=lambda g: last[id(g)]) if before else near[0]
+    return None
+
+
+def _other_gender(word: str, gender: Gender, other: Group, spelling: Spelling) -> bool:
+    """Does a title before a surname speak against this person?"""
+    return gender != other.gender and bool(gender and other.gender) and spelling.apart(word, other.words[0]) > 0.1
+
+
+def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
+    """By name, by the short form in brackets behind it, by initials, by a part that only one longer name ends in."""
+    groups: dict[str, Group] = {}
+    short: dict[str, str] = {}
+    for span in spans:
+        after = span.sentence.tokens[span.last : span.last + 3]
+        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and len(span.tokens) > 1:
+            short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names)
+    keys = {_organisation_key(s.text, names) for s in spans}
+    initials: dict[str, list[str]] = {}
+    for long in sorted(keys):
+        words = [w for w in long.split() if w not in ("of", "the", "for", "and", "in", "on", "to")]
+        if len(words) > 1:
+            initials.setdefault("".join(w[0] for w in words), []).append(long)
+    tails: dict[str, set[str]] = {}
+    for long in keys:
+        words_ = long.split()
+        for cut in range(1, len(words_) - 1):
+            tails.setdefault(" ".join(words_[cut:]), set()).add(long)
+    for span in spans:
+        own = _organisation_key(span.text, names)
+        same = short.get(own)
+        if same is None and span.text.isupper() and len(initials.get(own, ())) == 1:
+            same = initials[own][0]
+        if same is None and len(tails.get(own, ())) == 1:
+            same = next(iter(tails[own]))
+        same = same or own
+        found = groups.setdefault(
+            same, Group("organisation", names.known.get(span.text, (span.text, ""))[0], words=tuple(same.split()))
+        )
+        if fold(span.text) == same and span.text not in names.known:
+            found.name = span.text
+        found.spans.append(span)
+    return list(groups.values())
+
+
+def _organisation_key(text: str, names: Names) -> str:
+    return fold(names.known.get(text, (text, ""))[0]).replace(".", "").removeprefix("the ")

@@ -1,0 +1,158 @@
+"""What kind of thing a name names: the evidence of every place it stands at in the report, added up.
+
+The model decides each occurrence alone and calls one region a person in one line and an organisation in the next.  Here
+each occurrence is a witness (the model's guess, a title before, a preposition, an age behind), the name itself another
+(its last word, the gazetteer, a given name), and all occurrences of a name get one kind.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from dateline.annotate.entities.spans import Span, in_capitals
+from dateline.annotate.entities.vocabulary import Names
+from dateline.records import EntityKind
+
+Evidence = dict[EntityKind, float]
+Prominence = Callable[[str], float]
+"""How sure a name is a place's: 0 not at all, 1 a village, 4 a country."""
+
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}(?:-\d+)?")
+
+
+def settle_kinds(spans: Sequence[Span], names: Names, prominence: Prominence) -> list[Span]:
+    """The spans with their kinds settled; those without any evidence that they are names are left out."""
+    by_name: dict[str, list[Span]] = defaultdict(list)
+    for span in spans:
+        by_name[name_key(span)].append(span)
+    settled: dict[str, EntityKind | None] = {}
+    persons: set[str] = set()
+    parts: dict[str, Evidence] = {}
+    for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
+        found = by_name[key]
+        total: Evidence = defaultdict(float)
+        for span in found:
+            for kind, weight in _witness(span, names).items():
+                total[kind] += weight / len(found)
+        for kind, weight in _itself(found[0], names, prominence).items():
+            total[kind] += weight
+        for kind, weight in parts.get(key, {}).items():
+            total[kind] += weight
+        settled[key] = kind_of(total)
+        if settled[key] == "person" and (words := key.split()) and len(words) > 1:
+            persons.add(key)
+            for part, weight in ((words[-1], 3.0), (words[0], 1.5)):
+                vote = parts.setdefault(part, {})
+                vote["person"] = max(vote.get("person", 0.0), weight)
+    kept = []
+    for span in spans:
+        best = settled[name_key(span)]
+        if best is None:
+            continue
+        if best != span.kind:
+            span.why.append(f"kind by the report: {best}")
+        span.kind = best
+        kept.append(span)
+    return kept
+
+
+def name_key(span: Span) -> str:
+    """What the occurrences of one name share: its letters, whatever their case."""
+    return " ".join(t.lower for t in span.tokens if t.lower != "the")
+
+
+def kind_of(total: Evidence) -> EntityKind | None:
+    """The kind with the most evidence; None where there is too little that it is a name at all."""
+    kind = max(total, key=lambda k: (total[k], k), default=None)
+    return kind if kind is not None and total[kind] >= 1.0 else None
+
+
+def _witness(span: Span, names: Names) -> Evidence:
+    """What one occurrence tells."""
+    found: Evidence = defaultdict(float)
+    capitals = in_capitals(span.sentence)
+    if span.model:
+        found[span.kind] += (0.8 if capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
+    before, after = span.before, span.after
+    if before is not None:
+        if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
+            found["person"] += 3.0
+        elif before.lower in names.offices:
+            found["person"] += 1.5
+        if before.lower in ("in", "near", "at", "from", "around", "outside", "across", "throughout", "to", "into"):
+            found["place"] += 0.7
+        if span.model == "" and before.lower == "the":
+            found["organisation"] += 0.3
+    if after is not None:
+        following = span.sentence.tokens[span.last : span.last + 3]
+        if (
+            after.text == ","
+            and len(following) == 3
+            and following[1].text.isdigit()
+            and following[2].text in (",", ".")
+        ):
+            found["person"] += 2.0
+        if after.lower in ("who", "himself", "herself"):
+            found["person"] += 1.5
+        if after.text == "-" and len(following) > 1 and following[1].lower == "based":
+            found["place"] += 2.0
+        if after.lower in ("said", "told", "added") and span.model == "":
+            found["person"] += 0.6
+    return found
+
+
+def _itself(span: Span, names: Names, prominence: Prominence) -> Evidence:
+    """What the name tells by itself."""
+    found: Evidence = defaultdict(float)
+    words = [t.lower for t in span.tokens]
+    text = span.text
+    if text in names.known:
+        found[names.known[text][1]] += 4.0  # type: ignore[index]
+    if text in names.seats:
+        found["place"] += 3.0
+    if all(w in names.peoples or w == "-" for w in words):
+        found["group"] += 5.0
+    place = prominence(text)
+    if place:
+        found["place"] += place
+    if len(words) > 1:
+        _words_tell(words, span, names, found)
+    elif _ACRONYM.fullmatch(text) and not place and not in_capitals(span.sentence):
+        found["organisation"] += 1.2
+    elif words[0] in names.given:
+        found["person"] += 0.8
+    return found
+
+
+def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence) -> None:
+    last, first = words[-1], words[0]
+    if last in names.organisation_words or first in names.organisation_words:
+        found["organisation"] += 3.0
+    elif _inside(words, names.organisation_words) and span.kind != "person":
+        found["organisation"] += 1.5
+    elif last in names.place_words or first in (
+        "lake",
+        "mount",
+        "cape",
+        "port",
+        "gulf",
+        "sea",
+        "strait",
+        "bay",
+        "fort",
+        "camp",
+    ):
+        found["place"] += 2.5
+    elif first in names.given and span.kind in ("person", "other", "organisation", "place") and _all_names(span):
+        found["person"] += 2.0
+
+
+def _inside(words: Iterable[str], among: frozenset[str]) -> bool:
+    return any(w in among for w in words)
+
+
+def _all_names(span: Span) -> bool:
+    return all(t.text[:1].isupper() or t.text in ("-", "’", "'") or t.lower in _SMALL for t in span.tokens)
+
+
+_SMALL = frozenset("al bin ben van de el von".split())

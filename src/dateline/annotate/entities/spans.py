@@ -1,0 +1,176 @@
+"""Which words are names: the model's entities with their boundaries put right, and names that it passed over."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.annotate.entities.vocabulary import Names
+from dateline.records import EntityKind
+from dateline.syntax import Sentence, Token
+
+KINDS: dict[str, EntityKind] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
+}  # fmt: skip
+"""The model's types (OntoNotes 5) as kinds of ours; dates and quantities are no names."""
+_PARTICLES = frozenset("al el bin ibn ben bint van von der den de del la da di dos du abu umm ul - ’ '".split())
+_CALENDAR = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
+    i gmt utc am pm a.m. p.m. ok covid-19 covid internet god""".split()
+)
+
+
+class Span:
+    """A name in the making: tokens `first` up to but not including `last` of a sentence."""
+
+    __slots__ = ("first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why")
+
+    def __init__(self, sentence: Sentence, first: int, last: int, model: str, why: str):
+        self.sentence, self.first, self.last, self.model = sentence, first, last, model
+        self.kind: EntityKind = KINDS.get(model, "other")
+        self.role: str | None = None
+        self.form = "name"
+        self.why: list[str] = [why]
+        self.settle()
+
+    def settle(self) -> None:
+        """Takes up its tokens and text after its ends have moved."""
+        self.tokens = self.sentence.tokens[self.first : self.last]
+        self.text = self.sentence.text[self.start : self.end] if self.tokens else ""
+
+    @property
+    def start(self) -> int:
+        return self.sentence.tokens[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.tokens[self.last - 1].end
+
+    @property
+    def head(self) -> Token:
+        """The token of the span that the others hang on."""
+        inside = range(self.first, self.last)
+        return next((t for t in self.tokens if t.head.i not in inside or t.head is t), self.tokens[-1])
+
+    @property
+    def before(self) -> Token | None:
+        return self.sentence.tokens[self.first - 1] if self.first else None
+
+    @property
+    def after(self) -> Token | None:
+        return self.sentence.tokens[self.last] if self.last < len(self.sentence.tokens) else None
+
+
+def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
+    """The names of a report in the order of the text, none overlapping another; kinds are the model's first guess."""
+    return [span for sentence in sentences for span in _in_sentence(sentence, names)]
+
+
+def _in_sentence(sentence: Sentence, names: Names) -> Iterator[Span]:
+    tokens = sentence.tokens
+    taken = 0
+    capitals = in_capitals(sentence)
+    for first, last, model in _chunks(tokens):
+        if first < taken:
+            first = taken
+        yield from _passed_over(sentence, taken, first, names, capitals)
+        taken = first
+        for span in _repaired(sentence, first, last, model, names):
+            yield from _passed_over(sentence, taken, span.first, names, capitals)
+            yield span
+            taken = span.last
+        taken = max(taken, last) if model in ("", "other") else taken
+    yield from _passed_over(sentence, taken, len(tokens), names, capitals)
+
+
+def in_capitals(sentence: Sentence) -> bool:
+    """Is it a line in capitals, where they tell nothing?"""
+    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 1]
+    return len(words) > 1 and sum(w.isupper() for w in words) > 0.7 * len(words)
+
+
+def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+    """(first, last, type) of the model's entities that are names."""
+    first, model = 0, ""
+    for i, token in enumerate(tokens):
+        if not token.entity.startswith("I-") or token.entity[2:] != model:
+            if model in KINDS:
+                yield first, i, model
+            first, model = i, token.entity[2:]
+    if model in KINDS:
+        yield first, len(tokens), model
+
+
+def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Names) -> Iterator[Span]:
+    """The entity without what does not belong to a name, or the names it consists of."""
+    tokens = sentence.tokens
+    for cut in range(first, last):
+        # names run together: "Suite / Amika", "Iglesias & others"
+        if tokens[cut].text in ("/", ";", "|", ":") or (tokens[cut].text == "&" and model == "PERSON"):
+            yield from _repaired(sentence, first, cut, model, names)
+            yield from _repaired(sentence, cut + 1, last, model, names)
+            return
+    role_first = first
+    while first < last and _no_beginning(tokens[first], model, names, last - first, KINDS[model]):
+        first += 1
+    while first < last and _no_end(tokens[last - 1], model):
+        last -= 1
+    if first >= last or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[first:last]):
+        return
+    if model == "PERSON" and last - first == 1 and tokens[first].lower in names.peoples:
+        model = "NORP"
+    span = Span(sentence, first, last, model, f"model: {model}")
+    if span.kind == "person" and first > role_first:
+        span.role = sentence.text[tokens[role_first].start : tokens[first - 1].end]
+    yield span
+
+
+def _no_beginning(token: Token, model: str, names: Names, left: int, kind: EntityKind) -> bool:
+    """Can no name of this kind begin with the token, if others follow?"""
+    if token.tag in ("DT", "PRP$", "POS", "IN", "CC", "WDT", "RB") and not token.text[:1].isupper():
+        return True
+    if token.lower in ("the", "a", "an", "every", "’s", "'s", "née") or not any(c.isalnum() for c in token.text):
+        return True
+    if kind == "person" and left > 1:
+        return token.lower in names.titles or token.lower in names.offices or (
+            token.lower in names.peoples and names.peoples[token.lower] != "") or (
+            token.text.islower() and token.lower not in _PARTICLES)  # fmt: skip
+    return False
+
+
+def _no_end(token: Token, model: str) -> bool:
+    """Can no name end with the token?"""
+    if token.text in _NOT_LAST or (token.tag in _NOT_LAST_TAGS and token.text != ")"):
+        return True
+    lower = token.text.islower() and token.text.isalpha() and token.tag not in ("FW", "CD")
+    return KINDS[model] in ("person", "place") and lower
+
+
+_NOT_LAST = frozenset("& 's ’s ( \" ” “ - –".split())
+_NOT_LAST_TAGS = frozenset("POS CC IN DT , : '' `` -LRB- HYPH VBD VBZ".split())
+
+
+def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capitals: bool) -> Iterator[Span]:
+    """Runs of proper nouns that the model took for no name; their kind is found out later, or they are let go."""
+    tokens = sentence.tokens
+    i = first
+    while i < last:
+        if not _proper(tokens[i], capitals, i == 0, names):
+            i += 1
+            continue
+        j = i + 1
+        while j < last and _proper(tokens[j], capitals, False, names):
+            j += 1
+        yield Span(sentence, i, j, "", "capitals")
+        i = j
+
+
+def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
+    """Does the token look like (part of) a name?"""
+    if not token.text[:1].isupper() or token.lower in _CALENDAR or token.lower in names.titles or token.entity:
+        return False
+    if capitals:
+        return token.text.isalpha() and len(token.text) > 1
+    if token.lower in names.peoples:
+        return True
+    return token.tag in ("NNP", "NNPS") and bool(re.search(r"\w\w|\w\.", token.text))
