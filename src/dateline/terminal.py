@@ -265,7 +265,7 @@ def explanation(record: Record, id: str) -> Iterator[RenderableType]:
 
 
 def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:
-    yield Text(plain(report.title or report.id), style="bold")
+    yield Text(plain(report.title or report.text[:100]), style="bold")
     document = record.documents().get(report.id)
     published = document.published if document else Published()
     yield Text(f"published: {interval(published.earliest, published.latest)}")

@@ -43,17 +43,19 @@ def read(source: Source) -> Iterator[Report | Problem]:
 def read_line(line: bytes, name: str, number: int) -> Report | Problem:
     """The report in one line of `name`."""
 
-    def problem(what: str, advice: str) -> Problem:
-        return Problem(path=f"{name}:{number}", what=what, advice=advice)
+    def problem(what: str, advice: str, id: str | int | None = None) -> Problem:
+        return Problem(path=f"{name}:{number}", what=what, advice=advice, id=None if id is None else str(id))
 
     try:
         found = _decoder.decode(line)
     except msgspec.ValidationError as wrong:
-        return problem(f"is no report: {wrong}", 'a line is {"id", "text", "published", ...}')
+        known = json.loads(line)
+        id = known.get("id") if isinstance(known, dict) else None
+        return problem(f"is no report: {wrong}", 'a line is {"id", "text", "published", ...}', id)
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         return problem(f"is not JSON ({wrong})", "mend or take out this line")
     if not found.text.strip():
-        return problem("has an empty text", "nothing to do, or fill in its text")
+        return problem("has an empty text", "nothing to do, or fill in its text", found.id)
     # a lone surrogate (half of a character, as broken scrapers write) can be neither stored nor printed
     text = found.text.encode("utf-8", "replace").decode("utf-8")
     hashed = sha256(text.encode("utf-8")).hexdigest()
@@ -65,6 +67,8 @@ def read_line(line: bytes, name: str, number: int) -> Report | Problem:
         genre="narrative" if found.genre == "narrative" else "news",
         sha256=hashed,
         reader="jsonl/1",
-        evidence=tuple(Evidence(field=key, value=value, source=f"JSON {json.dumps(key)}") for key, value in given.items()),
+        evidence=tuple(
+            Evidence(field=key, value=value, source=f"JSON {json.dumps(key)}") for key, value in given.items()
+        ),
         **given,
     )
