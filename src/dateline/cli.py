@@ -241,6 +241,30 @@ def verify(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A record.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="A later build of it.")],
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="JSON lines instead of text.")] = False,
+) -> None:
+    """Says what changed between two builds: new figures, moved courses, new denials, claims that lost independence.
+
+    Example: dateline diff monday.db tuesday.db
+    """
+    import msgspec  # noqa: PLC0415
+
+    from dateline.diff import differences  # noqa: PLC0415
+    from dateline.store import Record  # noqa: PLC0415
+    from dateline.terminal import plain  # noqa: PLC0415
+
+    with Record(old) as before, Record(new) as after:
+        for change in differences(before, after):
+            if jsonl:
+                sys.stdout.buffer.write(msgspec.json.encode(change) + b"\n")
+            else:
+                typer.echo(f"{change.about} {change.what}: {plain(change.says)} [{change.id}]")
+
+
+@app.command()
 def names(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Read pairs as JSON lines (id, a, b, kind) from standard input.")
