@@ -79,7 +79,8 @@ def _courses(before: Iterable[Series], after: Iterable[Series]) -> Iterator[Chan
             known = {point.figure for point in earlier.points}
             if last.figure not in known:
                 was, now = earlier.points[-1], last
-                says = f"{series.kind}{f' in {series.place}' if series.place else ''}: {_span(was)} → {_span(now)} ({now.step})"
+                where = f" in {series.place}" if series.place else ""
+                says = f"{series.kind}{where}: {_span(was)} → {_span(now)} ({now.step})"
                 yield Change(about="course", what="moved", id=series.id, says=says)
 
 
