@@ -1,0 +1,638 @@
+"""What each rule of the grammar means: a match in, a draft of the time out.
+
+A draft holds the steps to its value (see dateline.timex) and the kind of anchor they start from; which time that is, is
+decided when the whole report is known (resolving.py).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline import timex
+from dateline.annotate.times.vocabulary import Atom, Vocabulary
+from dateline.records import TimeType
+from dateline.syntax import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A time as the words give it: steps to its value from an anchor that is still to be chosen.
+
+    `anchor`: "" none; "published"; "text", a time that the text named before; "day", the day that is spoken of; "bare",
+    a day or month without its year, in news seen from the day of publication, in a narrative from what came before.
+    """
+
+    start: int
+    end: int
+    type: TimeType
+    steps: str
+    anchor: str
+    rule: str
+
+
+class Match:
+    """What a rule's function sees of its match: the atoms of each named part, the vocabulary, the neighbours."""
+
+    __slots__ = ("_found", "atoms", "first", "last", "rule", "words")
+
+    def __init__(self, rule: str, found: "re.Match[str]", atoms: Sequence[Atom], words: Vocabulary) -> None:
+        self.rule, self._found, self.atoms, self.words = rule, found, atoms, words
+        self.first, self.last = found.start(), found.end() - 1
+
+    def part(self, name: str) -> list[Atom]:
+        """The atoms of the named part; empty where it is not there."""
+        for key, value in self._found.groupdict().items():
+            if value is not None and key.rstrip("0123456789") == name:
+                return list(self.atoms[slice(*self._found.span(key))])
+        return []
+
+    def word(self, name: str) -> str:
+        """The first word of the named part; empty where it is not there."""
+        found = self.part(name)
+        return found[0].text if found else ""
+
+    def before(self, distance: int = 1) -> str:
+        """The atom that stands so many places before the match."""
+        return self.atoms[self.first - distance].text if self.first >= distance else ""
+
+    def after(self, distance: int = 1) -> str:
+        """The atom that stands so many places after the match."""
+        return self.atoms[self.last + distance].text if self.last + distance < len(self.atoms) else ""
+
+    def draft(
+        self, kind: TimeType, steps: str, anchor: str, *, first: int | None = None, last: int | None = None
+    ) -> Draft:
+        """The match as a draft; `first` and `last` narrow it to some of its atoms."""
+        start = self.atoms[self.first if first is None else first].start
+        final = self.last if last is None else last
+        if self.atoms[final].text == "." and self.atoms[final].token is not self.atoms[final - 1].token:
+            final -= 1  # the full stop of the sentence, not of "Sept."
+        end = self.atoms[final].end
+        return Draft(start=start, end=end, type=kind, steps=steps, anchor=anchor, rule=self.rule)
+
+
+# --- the direction of what names neither year nor week
+
+PLANNED = frozenset(("schedule", "due", "set", "expect", "plan"))
+AHEAD = PLANNED | frozenset(
+    "intend aim hope promise vow pledge propose threaten want decide agree likely ready about go need ask urge order"
+    " call".split()
+)
+
+
+MODALS = frozenset("will 'll ’ll wo shall would 'd could may might should must can".split())
+PAST = frozenset("was were had has have did 've ’ve having".split())
+
+
+def direction(match: Match) -> str:
+    """By the verb that governs the words: < for the past, > for the future, ~ where they leave it open."""
+    inside = {id(atom.token) for atom in match.atoms[match.first : match.last + 1]}
+    token = next((a.token for a in match.atoms[match.first : match.last + 1] if id(a.token.head) not in inside), None)
+    if token is None:
+        return "<"
+    if token.head.lower in ("by", "until", "till") and _tense(token) != "<":
+        return ">"
+    return _tense(token)
+
+
+def _tense(token: Token) -> str:
+    for above in token.ancestors():
+        if above.pos not in ("VERB", "AUX"):
+            continue
+        helpers = {child.lower for child in above.children if child.dep in ("aux", "auxpass")}
+        if helpers & {
+            "will",
+            "'ll",
+            "’ll",
+            "wo",
+            "shall",
+            "would",
+            "could",
+            "may",
+            "might",
+            "should",
+            "must",
+            "can",
+        } or (above.lemma in ("will", "shall")):
+            return ">" if not helpers & {"have"} else "<"
+        if above.tag == "VBD" or helpers & PAST:
+            return ">" if above.lemma in PLANNED and above.tag == "VBN" else "<"
+        if "to" in helpers:
+            return (
+                ">" if (above.head is not above and above.head.lemma in AHEAD) or above.dep in ("acl", "relcl") else "~"
+            )
+        if above.tag in ("VBZ", "VBP"):
+            return "~"
+        if above.tag == "VBN" and above.dep != "ROOT":
+            return ">" if above.lemma in PLANNED else "<"
+    return "<"
+
+
+# --- numbers, years, clocks
+
+
+def number(atoms: Sequence[Atom], words: Vocabulary) -> float | None:
+    """The number that the atoms of a count write; null for "several", "a few"."""
+    if any(atom.text in words.few for atom in atoms):
+        return None
+    shown = "".join(atom.text for atom in atoms if atom.text.isdecimal() or atom.text == ".")
+    total, part = (float(shown) if shown.strip(".") else 0.0), 0.0
+    texts = [atom.text for atom in atoms]
+    for text in texts:
+        value = words.numbers.get(text)
+        if value is None:
+            continue
+        if value >= 100 or text in ("dozen", "couple"):
+            part = (part or 1) * value
+        else:
+            part += value
+    total += part
+    if "half" in texts:
+        total += 0.5
+    return total or 1.0
+
+
+def show_count(value: float | None) -> str:
+    """A count as a duration writes it: 2, 2.5, X."""
+    return "X" if value is None else f"{value:g}"
+
+
+def duration(value: float | None, unit: str) -> str:
+    """P3M, PT30M, PXD, P2.5Y."""
+    if unit == "WE":
+        return f"P{show_count(value)}WE"
+    if unit[0] == "T":
+        if value == 0.5 and unit == "Th":
+            return "PT30M"
+        return f"PT{show_count(value)}{unit[1].upper()}"
+    return f"P{show_count(value)}{unit}"
+
+
+def year_steps(match: Match) -> tuple[str, str]:
+    """The steps and the anchor of the year that the match names; both empty where it names none."""
+    if match.part("y"):
+        digits = match.word("y")
+        if match.part("bc"):
+            return f"BC{int(digits):04d}", ""
+        if len(digits) == 2:
+            return f"{19 if int(digits) > 25 else 20}{digits}", ""
+        return digits, ""
+    if match.part("yrel"):
+        relation = match.words.relations[match.word("yrel")]
+        return f"{relation.shift:+d}Y", relation.anchor
+    return "", ""
+
+
+def dated(match: Match, pattern: str) -> tuple[str, str]:
+    """Steps and anchor of a month or day (XXXX-05, XXXX-05-12) with the year that the match names, or without one."""
+    steps, anchor = year_steps(match)
+    if not steps:
+        return direction(match) + pattern, "bare"
+    if steps[0] in "+-":
+        return f"{steps} ={pattern}", anchor
+    return pattern.replace("XXXX", steps), ""
+
+
+def clock_step(match: Match) -> str | None:
+    """The time of day that the match names, T14:30 or T09:00Z; empty where it names none, null where it cannot be."""
+    if match.part("noon"):
+        return f"T{match.words.hours[match.word('noon')].hour:02d}:00" + _zone(match)
+    if match.part("four"):
+        hour, minute = match.word("four")[:2], match.word("four")[2:]
+    elif match.part("h"):
+        hour, minute = match.word("h"), match.word("min") or "00"
+        hour = str(match.words.numbers.get(hour, hour))
+    else:
+        return ""
+    if len(minute) != 2 or int(minute) > 59 or int(hour) > 24:
+        return None
+    value = int(hour)
+    half = match.word("half")[:1]
+    part = match.word("cpart")
+    if not half and part:
+        half = "a" if match.words.parts[part].code == "MO" else "p"
+    if half and value <= 12:
+        value = value % 12 + (12 if half == "p" else 0)
+    return f"T{value:02d}:{minute}" + _zone(match)
+
+
+def _zone(match: Match) -> str:
+    return match.words.zones[match.word("z")].offset if match.part("z") else ""
+
+
+# --- the rules
+
+
+def edge_step(match: Match) -> str:
+    """START, MID or END with a space before it, or nothing."""
+    name = match.word("edge")
+    step = match.words.edges[name].step if name else ""
+    return f" {step}" if step else ""
+
+
+def day_steps(match: Match) -> tuple[str, str] | None:
+    """Steps and anchor of the day that the match names."""
+    words = match.words
+    if match.part("dei"):
+        return words.deictics[match.word("dei")].steps, "published"
+    if match.part("drel"):
+        relation = words.relations[match.part("drel")[-1].text]
+        return f"{relation.shift:+d}D", "text" if relation.anchor == "text" or relation.shift else "published"
+    if match.part("later"):
+        return ("-1D" if match.word("later") in ("before", "earlier") else "+1D"), "text"
+    if match.part("m"):
+        day = words.ordinals.get(match.word("d")) or int(match.word("d"))
+        return dated(match, f"XXXX-{words.months[match.word('m')].number:02d}-{day:02d}")
+    if match.part("mm"):
+        return f"{match.word('y')}-{int(match.word('mm')):02d}-{int(match.word('d')):02d}", ""
+    if match.part("a"):
+        return _slashed(match)
+    pattern = f"XXXX-WXX-{words.weekdays[match.word('wd')].number}"
+    if match.part("week"):
+        relation = words.relations[match.word("week")]
+        return f"{relation.shift:+d}W ={pattern}", relation.anchor
+    if match.part("wrel"):
+        relation = words.relations[match.part("wrel")[-1].text]
+        if relation.shift:
+            return ("<<" if relation.shift < 0 else ">>") + pattern, relation.anchor
+        return ("~" if relation.anchor == "text" else direction(match)) + pattern, relation.anchor
+    return direction(match) + pattern, "bare"
+
+
+def _slashed(match: Match) -> tuple[str, str] | None:
+    month, day = int(match.word("a")), int(match.word("b"))
+    if month > 12:
+        month, day = day, month
+    steps, _ = year_steps(match)
+    value = f"{steps}-{month:02d}-{day:02d}"
+    return (value, "") if timex.days(value) else None
+
+
+def day(match: Match) -> Iterable[Draft] | Draft | None:
+    """A day, with a part of it or a clock time where one stands with it: "Friday night", "noon on 3 May"."""
+    found, clock = day_steps(match), clock_step(match)
+    if found is None or clock is None or not _possible(found[0]):
+        return ()
+    steps, anchor = found
+    if clock:
+        return match.draft("TIME", f"{steps} {clock}", anchor)
+    if match.part("part") or match.part("part"):
+        code = match.words.parts[match.word("part")].code
+        if match.word("dei") == "tonight":
+            return match.draft("TIME", steps, anchor)
+        return match.draft("TIME", f"{steps} T{code}", anchor)
+    return match.draft("TIME" if " T" in steps else "DATE", steps, anchor)
+
+
+def _possible(steps: str) -> bool:
+    last = steps.split()[-1].lstrip("<>~=")
+    sample = last.replace("XXXX", "2020", 1)
+    return timex.days(sample) is not None or not re.fullmatch(r"\d{4}-\d\d-\d\d", sample)
+
+
+def days(match: Match) -> Iterator[Draft]:
+    """Two days of one month: "19-20 September", "September 19 and 20"."""
+    words = match.words
+    month = words.months[match.word("m")].number
+    for name, other in (("d", "e"), ("e", "d")):
+        steps, anchor = dated(match, f"XXXX-{month:02d}-{int(match.word(name)):02d}")
+        here = match.atoms.index(match.part(name)[0])
+        there = match.atoms.index(match.part(other)[0])
+        first = match.first if here < there else here
+        last = (
+            match.last
+            if here > there
+            else max(here, match.atoms.index(match.part("m")[0]) if here > match.first + 1 else here)
+        )
+        yield match.draft("DATE", steps, anchor, first=first, last=min(last, there - 1) if here < there else last)
+
+
+def clock(match: Match) -> Draft | None:
+    """A time of day without its day."""
+    clock = clock_step(match)
+    if not clock:
+        return None
+    if "." in [a.text for a in match.atoms[match.first : match.last]] and not (match.part("half") or match.part("z")):
+        return None  # 3.40 is a number
+    return match.draft("TIME", f"+0D {clock}", "day")
+
+
+def two_clocks(match: Match) -> Iterator[Draft]:
+    """13:00 (09:00 GMT): the second one gives the first its zone."""
+    here, there = match.part("one"), match.part("two")
+    zone = match.words.zones[match.word("z")].offset
+    local = int(here[0].text) * 60 + int(here[2].text)
+    known = int(there[0].text) * 60 + int(there[2].text)
+    own = 0 if zone == "Z" else (int(zone[:3]) * 60 + int(zone[0] + zone[4:]))
+    ahead = (local - known + own + 720) % 1440 - 720
+    shown = f"{'-' if ahead < 0 else '+'}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}"
+    first = match.first
+    yield match.draft("TIME", f"+0D T{int(here[0].text):02d}:{here[2].text}{shown}", "day", last=first + len(here) - 1)
+    begins = match.atoms.index(there[0])
+    yield match.draft(
+        "TIME", f"+0D T{int(there[0].text):02d}:{there[2].text}{zone}", "day", first=begins, last=match.last - 1
+    )
+
+
+def part_of_day(match: Match) -> Draft | None:
+    """A part of the day without its day: "last night", "this morning", "the evening"."""
+    code = match.words.parts[match.word("part")].code
+    if match.part("rel"):
+        relation = match.words.relations[match.part("rel")[-1].text]
+        return match.draft(
+            "TIME",
+            f"{relation.shift:+d}D T{code}",
+            relation.anchor if relation.anchor == "published" and match.word("rel") != "next" else "text",
+        )
+    if match.word("part") == "overnight":
+        return match.draft("TIME", f"+0D T{code}", "day")
+    if match.part("the"):
+        return match.draft("TIME", f"+0D T{code}", "day")
+    return match.draft("TIME", f"XXXX-XX-XXT{code}", "")
+
+
+def month(match: Match) -> Draft | None:
+    """A month: "May 2020", "early June", "last September"."""
+    pattern = f"XXXX-{match.words.months[match.word('m')].number:02d}"
+    return _with_relation(match, pattern)
+
+
+def _with_relation(match: Match, pattern: str) -> Draft:
+    if match.part("rel"):
+        relation = match.words.relations[match.part("rel")[-1].text]
+        how = "~" if not relation.shift else "<<" if relation.shift < 0 else ">>"
+        return match.draft("DATE", f"{how}{pattern}{edge_step(match)}", relation.anchor)
+    steps, anchor = dated(match, pattern)
+    return match.draft("DATE", steps + edge_step(match), anchor)
+
+
+def season(match: Match) -> Draft | None:
+    """A season: "the summer of 2020", "last winter"."""
+    return _with_relation(match, f"XXXX-{match.words.seasons[match.word('s')].code}")
+
+
+def quarter(match: Match) -> Draft | None:
+    """A quarter or half of a year: "the third quarter", "Q2 2020", "the first half of last year"."""
+    name = match.word("o")
+    which = match.words.ordinals.get(name) or int(name)
+    half = bool(match.part("halfyear"))
+    if which < 0 or which > (2 if half else 4):
+        which = 2 if half else 4
+    steps, anchor = year_steps(match)
+    pattern = f"XXXX-{'H' if half else 'Q'}{which}"
+    if not steps:
+        return match.draft("DATE", f"<{pattern}", "bare")
+    return match.draft("DATE", f"{steps} ={pattern}" if steps[0] in "+-" else pattern.replace("XXXX", steps), anchor)
+
+
+def year(match: Match) -> Draft | None:
+    """A year: "1998", "late 2019", "480 BC", "fiscal 1990"."""
+    steps, _ = year_steps(match)
+    if match.part("fiscal"):
+        return match.draft("DATE", f"FY{steps}", "")
+    if match.part("bc") or match.part("edge") or match.part("said"):
+        return match.draft("DATE", steps + edge_step(match), "")
+    token = match.atoms[match.last].token
+    before, after = match.before(), match.after()
+    if (
+        before
+        in ("$", "£", "€", "¥", "#", "no", "number", "flight", "about", "than", "least", "nearly", "almost", "some")
+        or before == "."
+        or (
+            after in ("%", "percent", "per")
+            or (match.before() in ("-", "/") and match.before(2).isdecimal() and len(match.before(2)) < 4)
+        )
+    ):
+        return None
+    if match.after() == "," and len(match.after(2)) == 3 and match.after(2).isdecimal():
+        return None
+    if not 1000 < int(steps) < 2100 or (
+        after == "."
+        and match.after(2).isdecimal()
+        and match.atoms[match.last + 1].end == match.atoms[match.last + 2].start
+    ):
+        return None
+    head = token.head
+    if token.dep == "nummod" and head.tag == "NNS" and head.i > token.i and before not in ("in", "the", "since", "of"):
+        return None
+    if int(steps) < 1500 and before not in (
+        "in",
+        "since",
+        "until",
+        "by",
+        "from",
+        "of",
+        "before",
+        "after",
+        "between",
+        "-",
+    ):
+        return None
+    return match.draft("DATE", steps, "")
+
+
+def years(match: Match) -> Iterator[Draft]:
+    """1941-42: two years."""
+    first, second = match.word("y"), match.word("e")
+    if int(second) > int(first[2:]):
+        yield match.draft("DATE", first, "", last=match.first)
+        yield match.draft("DATE", first[:2] + second, "", first=match.last)
+
+
+def decade(match: Match) -> Draft | None:
+    """A decade: "the 1990s", "the '80s", "the nineties"."""
+    if match.part("dec"):
+        return match.draft("DATE", f"19{match.words.decades[match.word('dec')]}{edge_step(match)}", "")
+    digits = match.word("y")
+    if digits[-1] != "0":
+        return None
+    value = digits[:-1] if len(digits) == 4 else f"{'20' if digits in ('00', '10') else '19'}{digits[0]}"
+    return match.draft(
+        "DATE",
+        ("BC" if match.part("bc") else "") + (f"{int(value):03d}" if match.part("bc") else value) + edge_step(match),
+        "",
+    )
+
+
+def century(match: Match) -> Draft | None:
+    """A century: "the nineteenth century", "the 4th century BC"."""
+    which = sum(
+        match.words.ordinals.get(a.text)
+        or match.words.numbers.get(a.text)
+        or (int(a.text) if a.text.isdecimal() else 0)
+        for a in match.part("o")
+    )
+    return (
+        match.draft("DATE", f"{'BC' if match.part('bc') else ''}{which - 1:02d}{edge_step(match)}", "")
+        if 0 < which < 100
+        else None
+    )
+
+
+def unit(match: Match) -> Draft | None:
+    """last week, this year, the next month, the end of the year, the same day."""
+    unit = match.words.units[match.word("u")].code
+    if unit[0] == "T" and not match.part("rel"):
+        return None
+    shift, anchor = 0, "bare"
+    if match.part("rel"):
+        relations = [match.words.relations[a.text] for a in match.part("rel") if a.text in match.words.relations]
+        relation = next((r for r in relations if r.shift), relations[-1])
+        shift, anchor = relation.shift, next((r.anchor for r in relations if r.anchor == "text"), relation.anchor)
+        if unit[0] == "T":
+            return match.draft("DURATION", duration(1, unit), "") if relation.shift else None
+        if "past" in (a.text for a in match.part("rel")) or (unit in ("DE", "CE") and relation.shift):
+            return match.draft("DURATION", f"{duration(1, unit)}{'<' if shift < 0 else '>'}", anchor)
+    if unit == "WE" and anchor == "bare":
+        anchor = "published"
+    if match.part("pos"):
+        shift = {"before": -1, "earlier": -1, "previous": -1, "prior": -1}.get(match.word("pos"), 1)
+        anchor = "text"
+    if anchor == "published" and unit == "D":
+        return match.draft("DATE", f"{shift:+d}D", "published")
+    return match.draft("DATE", f"{shift:+d}{unit}{edge_step(match)}", anchor)
+
+
+def span(match: Match) -> Draft | None:
+    """the past three months, the next two days, recent years, the coming weeks."""
+    unit = match.words.units[match.word("u")].code
+    count = number(match.part("n"), match.words) if match.part("n") else None
+    value = duration(count, unit)
+    relation = match.words.relations.get(match.word("rel"))
+    if relation is None or not relation.shift:
+        return match.draft("DURATION", value, "")
+    if "X" in value or unit == "WE":
+        return match.draft("DURATION", value, "")
+    return match.draft("DURATION", value + ("<" if relation.shift < 0 else ">"), relation.anchor)
+
+
+def ago(match: Match) -> Draft | None:
+    """three days ago, two years later, a week earlier, five days from now."""
+    unit = match.words.units[match.word("u")].code
+    value = number(match.part("n"), match.words) if match.part("n") else None
+    way = match.word("way")
+    back = way in ("ago", "earlier", "before", "previously", "prior")
+    if match.part("h") and value:
+        value += 0.5
+    anchor = "published" if way in ("ago", "from", "hence", "time") else "text"
+    if value is None:
+        return match.draft("DATE", "PAST_REF" if back else "FUTURE_REF", "")
+    if unit[0] == "T":
+        return match.draft("TIME", f"{'-' if back else '+'}{round(value)}{unit[1]}", anchor)
+    if value % 1:
+        unit, value = {"Y": ("M", value * 12), "DE": ("Y", value * 10), "CE": ("Y", value * 100)}.get(
+            unit, (unit, value)
+        )
+    return match.draft("DATE", f"{'-' if back else '+'}{round(value)}{unit}", anchor)
+
+
+def year_ago(match: Match) -> Draft:
+    """the year-ago quarter, year-earlier."""
+    return match.draft("DATE", "-1Y", "published")
+
+
+def lasting(match: Match) -> Draft | None:
+    """three-year, six months, a week, two and a half years."""
+    texts = [match.after(k) for k in (1, 2, 3)]
+    if (
+        "old" in texts[:2]
+        or texts[:3] == ["-", "old"]
+        or (texts[0] == "of" and texts[1] == "age")
+        or match.before() in ("aged", "age")
+    ):
+        return None
+    unit_atom = match.part("u")[-1]
+    unit = match.words.units[unit_atom.text].code
+    counted = match.part("n")
+    value = number(counted, match.words)
+    if match.part("h") and value is not None:
+        value += 0.5
+    article = len(counted) == 1 and counted[0].text in ("a", "an")
+    token = unit_atom.token
+    if (article and unit == "Ts") or (unit == "Q" and (article or counted[-1].text in ("a", "half"))):
+        return None
+    if (
+        article
+        and token.dep == "npadvmod"
+        and token.head.pos in ("NOUN", "NUM", "SYM", "PROPN")
+        and token.head.i < token.i
+    ):
+        return match.draft("SET", duration(1, unit), "")
+    if (unit == "Q" and counted[0].text == "three") or (
+        unit_atom.text in ("min", "sec") and not counted[0].text.isdecimal()
+    ):
+        return None
+    if unit == "WE" and article:
+        return None
+    return match.draft("DURATION", duration(value, unit), "")
+
+
+def two_counts(match: Match) -> Iterator[Draft]:
+    """60 to 90 days: two durations."""
+    unit = match.words.units[match.word("u")].code
+    if (match.after() == "-" and match.after(2) == "old") or match.after() == "old":
+        return
+    second = match.atoms.index(match.part("k")[0])
+    yield match.draft(
+        "DURATION",
+        duration(number(match.part("n"), match.words), unit),
+        "",
+        last=match.first + len(match.part("n")) - 1,
+    )
+    yield match.draft("DURATION", duration(number(match.part("k"), match.words), unit), "", first=second)
+
+
+def units(match: Match) -> Draft | None:
+    """weeks, months, years, with no number."""
+    unit = match.words.units[match.word("u")].code
+    if (
+        unit in ("WE", "Q", "Ts")
+        or match.after() in ("old", "-")
+        or match.before() in ("-", "these", "those", "their", "his", "her")
+    ):
+        return None
+    return match.draft("DURATION", duration(None, unit), "")
+
+
+def cycle(match: Match) -> Draft | None:
+    """every day, each Monday, per month, on Sundays, twice a week."""
+    words = match.words
+    if match.part("wd"):
+        return match.draft("SET", f"XXXX-WXX-{words.weekdays[match.word('wd')].number}", "")
+    if match.part("wds"):
+        return match.draft("SET", f"XXXX-WXX-{words.weekday_plurals[match.word('wds')].number}", "")
+    if match.part("part"):
+        return match.draft("SET", f"XXXX-XX-XXT{words.parts[match.word('part')].code}", "")
+    count = number(match.part("n"), words) if match.part("n") else 2.0 if match.word("other") == "other" else 1.0
+    return match.draft("SET", duration(count, words.units[match.word("u")].code), "")
+
+
+def cadence(match: Match) -> Draft:
+    """daily, weekly, annual."""
+    return match.draft("SET", match.words.cadences[match.word("c")].value, "")
+
+
+def holiday(match: Match) -> Draft:
+    """Christmas 2020, Good Friday."""
+    named = match.words.holidays[" ".join(atom.text for atom in match.part("hol"))]
+    steps, anchor = dated(match, f"XXXX-{named.on}")
+    return match.draft("DATE", steps, anchor)
+
+
+def vague(match: Match) -> Draft | None:
+    """now, recently, the future."""
+    phrase = match.words.vague.get(" ".join(a.text for a in match.part("v")))
+    if phrase is None:
+        return None
+    if (
+        match.word("v") == "the"
+        and match.atoms[match.last].text == "past"
+        and match.atoms[match.last].token.pos == "ADJ"
+    ):
+        return None
+    return match.draft("DATE", phrase.value, "")
+
+
+def nothing(match: Match) -> Iterable[Draft]:
+    """What looks like a time and is none: an age."""
+    return ()

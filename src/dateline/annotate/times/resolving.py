@@ -1,0 +1,85 @@
+"""Which time a relative time is counted from, and what it comes to."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dateline import timex
+from dateline.records import Published, Time
+
+
+def resolve_times(times: Iterable[Time], published: Published, genre: str = "news") -> list[Time]:
+    """The same times with values and intervals, now that it is known when the report was published.
+
+    Where that day is not known, a time that needs it keeps X for the unknown parts and has no interval; where it is
+    known to lie between two days, the interval reaches from the earliest to the latest that the time can mean.
+    """
+    resolved: list[Time] = []
+    by_id: dict[str, Time] = {}
+    for time in times:
+        anchored = _anchored(time, resolved, genre)
+        result = _resolve(anchored, by_id, published)
+        resolved.append(result)
+        by_id[result.id] = result
+    return resolved
+
+
+def _anchored(time: Time, before: Sequence[Time], genre: str) -> Time:
+    if time.anchor not in ("text", "day", "bare"):
+        return time
+    if time.anchor == "bare" and genre == "news":
+        return replace(time, anchor="published")
+    needed = _needed(time)
+    for earlier in reversed(before):
+        # a report that is not dated yet: Monday will be a day once it is
+        value = earlier.value.replace("X", "1") if earlier.anchor == "published" else earlier.value
+        if earlier.type in ("DATE", "TIME") and timex.finer(value, needed):
+            offset = time.offset
+            if time.anchor == "bare" and offset[0] in "<>~" and "XXXX-WXX" not in offset:
+                offset = "=" + offset.lstrip("<>~")
+            return replace(time, anchor=earlier.id, offset=offset)
+    return replace(time, anchor="published")
+
+
+def _needed(time: Time) -> str:
+    """How fine an anchor has to be: a day for "the next day", a year for "7 August"."""
+    step = time.offset.split()[0]
+    if step[0] in "+-":
+        unit = step.lstrip("+-0123456789")
+        return {"WE": "W", "S": "M"}.get(unit, unit if unit in ("D", "W", "M", "Q", "Y", "DE", "CE") else "D")
+    pattern = step.lstrip("<>~=")
+    if pattern.startswith("XXXX-WXX"):
+        return "D"
+    return "M" if pattern.startswith("XXXX-XX") else "Y"
+
+
+def _resolve(time: Time, by_id: dict[str, Time], published: Published) -> Time:
+    why = time.why[:1]
+    if not time.anchor:
+        found = timex.interval(time.offset)
+        return _with(time, timex.resolve(time.offset), found, (*why, "as it stands"))
+    if time.anchor in by_id:
+        anchor = by_id[time.anchor].value
+        found = timex.interval(time.offset, anchor)
+        return _with(time, timex.resolve(time.offset, anchor), found, (*why, f"seen from the time before it, {anchor}"))
+    first, last = published.earliest, published.latest
+    if published.best and (published.explicit or first == last):
+        day = published.best[:10]
+        found = timex.interval(time.offset, day)
+        return _with(time, timex.resolve(time.offset, day), found, (*why, f"seen from the day of publication, {day}"))
+    unknown = timex.resolve(time.offset)
+    if not first or not last:
+        return _with(time, unknown, None, (*why, "the day of publication is not known"))
+    low, high = timex.resolve(time.offset, first), timex.resolve(time.offset, last)
+    low_days, high_days = timex.interval(time.offset, first), timex.interval(time.offset, last)
+    both = (low_days[0], high_days[1]) if low_days and high_days else None
+    return _with(
+        time,
+        low if low == high else unknown,
+        both,
+        (*why, f"seen from a day of publication between {first} and {last}"),
+    )
+
+
+def _with(time: Time, value: str, found: tuple[str, str] | None, why: tuple[str, ...]) -> Time:
+    earliest, latest = found or (None, None)
+    return replace(time, value=value, earliest=earliest, latest=latest, why=why)

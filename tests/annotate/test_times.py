@@ -1,0 +1,169 @@
+import pytest
+
+from dateline.annotate.language import Language
+from dateline.annotate.times import Grammar, find_times, load_grammar, resolve_times
+from dateline.pipeline import parse
+from dateline.records import Published, Time
+
+PRINTED = "2023-09-27"  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    return load_grammar()
+
+
+def given(day: str) -> Published:
+    return Published(earliest=day, latest=day, best=day, precision="day", explicit=True)
+
+
+def read(
+    text: str, language: Language, grammar: Grammar, *, published: Published | None = None, genre: str = "news"
+) -> list[Time]:
+    found = find_times("r", parse(text, (), language), grammar)
+    return resolve_times(found, published or given(PRINTED), genre)
+
+
+def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
+    return [(text[time.start : time.end], time.value) for time in times]
+
+
+# Whole dates need no anchor, in whatever order and dress they come.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The accord was signed on 9 November 2020.", [("9 November 2020", "2020-11-09")]),
+        ("It was signed on Nov. 9, 2020, in Moscow.", [("Nov. 9, 2020", "2020-11-09")]),
+        ("On Monday, 9 November, 2020 it was signed.", [("Monday, 9 November, 2020", "2020-11-09")]),
+        ("It was printed on 2023-09-21.", [("2023-09-21", "2023-09-21")]),
+        ("It was printed on 09/21/2023.", [("09/21/2023", "2023-09-21")]),
+        ("It was printed on 21.09.2023.", [("21.09.2023", "2023-09-21")]),
+        ("The truce of May 1994 held.", [("May 1994", "1994-05")]),
+        ("War came in the 1990s and again in '16.", [("the 1990s", "199"), ("'16", "2016")]),
+        ("The fort dates from the nineteenth century.", [("the nineteenth century", "18")]),
+        ("The siege ended in 480 BC.", [("480 BC", "BC0480")]),
+        ("They fled between 1988 and 1994.", [("1988", "1988"), ("1994", "1994")]),
+        ("Output fell in the third quarter of 2022.", [("the third quarter of 2022", "2022-Q3")]),
+        # 31 February is no day: nothing is claimed
+        ("It was dated 31 February 2020.", []),
+    ],
+)
+def test_whole_dates(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
+    assert shown(text, read(text, language, grammar)) == expected
+
+
+# What lacks its year or week takes it from the day of publication, in the direction of the governing verb.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops entered the town on Monday.", [("Monday", "2023-09-25")]),
+        ("Troops will enter the town on Monday.", [("Monday", "2023-10-02")]),
+        ("The talks are expected to resume Thursday.", [("Thursday", "2023-09-28")]),
+        ("He said on Wednesday that it was over.", [("Wednesday", "2023-09-27")]),
+        ("Shelling began on September 19.", [("September 19", "2023-09-19")]),
+        ("The road was blocked in December.", [("December", "2022-12")]),
+        ("The road will reopen in December.", [("December", "2023-12")]),
+        (
+            "They left last Friday and return next Friday.",
+            [("last Friday", "2023-09-22"), ("next Friday", "2023-09-29")],
+        ),
+        ("They met last week.", [("last week", "2023-W38")]),
+        ("They meet again next month.", [("next month", "2023-10")]),
+        ("Three years ago they lost Shusha.", [("Three years ago", "2020")]),
+        ("It happened two days ago.", [("two days ago", "2023-09-25")]),
+        ("The war in the autumn of last year was short.", [("the autumn of last year", "2022-FA")]),
+    ],
+)
+def test_seen_from_the_day_of_publication(
+    text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar
+) -> None:
+    assert shown(text, read(text, language, grammar)) == expected
+
+
+# Parts of the day and clocks, with their days and zones.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ceasefire began at noon on Wednesday.", [("noon on Wednesday", "2023-09-27T12:00")]),
+        ("They arrived on Friday night.", [("Friday night", "2023-09-22TNI")]),
+        ("They arrived on the morning of 31 January 1965.", [("the morning of 31 January 1965", "1965-01-31TMO")]),
+        ("They arrived this morning.", [("this morning", "2023-09-27TMO")]),
+        ("They arrived last night.", [("last night", "2023-09-26TNI")]),
+        ("It began at 5:30 p.m. on Monday.", [("5:30 p.m. on Monday", "2023-09-25T17:30")]),
+        ("It began at 13:00 (09:00 GMT).", [("13:00", "2023-09-27T13:00"), ("09:00 GMT", "2023-09-27T09:00Z")]),
+    ],
+)
+def test_times_of_day(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
+    assert shown(text, read(text, language, grammar)) == expected
+
+
+# How long, and how often.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blockade lasted nine months.", [("nine months", "P9M")]),
+        ("It took two and a half years.", [("two and a half years", "P2.5Y")]),
+        ("It was a three-day march.", [("three-day", "P3D")]),
+        ("They waited for several hours.", [("several hours", "PTXH")]),
+        ("They waited for weeks.", [("weeks", "PXW")]),
+        ("It fell over the past three months.", [("the past three months", "P3M")]),
+        ("Buses leave every day.", [("every day", "P1D")]),
+        ("Ten people a year die there.", [("a year", "P1Y")]),
+        ("Markets open on Sundays.", [("Sundays", "XXXX-WXX-7")]),
+        # an age is no time
+        ("A 20-year-old soldier and a man of 60 years of age.", []),
+    ],
+)
+def test_durations_and_sets(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
+    assert shown(text, read(text, language, grammar)) == expected
+
+
+# A word that is a month or a weekday only sometimes, and numbers that are no years.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They may march on the palace.",
+        "Prices fall when the sun sets.",
+        "About 2000 people fled.",
+        "It cost $1990.",
+        "Resolution 822 of the council was ignored.",
+        "The second man was let go.",
+    ],
+)
+def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
+    assert read(text, language, grammar) == []
+
+
+# "13:00 (09:00 GMT)": the bracket tells the zone of the local time.
+def test_the_second_clock_gives_the_first_its_zone(language: Language, grammar: Grammar) -> None:
+    local, universal = read("It began at 13:00 (09:00 GMT).", language, grammar)
+    assert local.earliest == "2023-09-27T13:00+04:00"
+    assert universal.earliest == "2023-09-27T09:00+00:00"
+
+
+# In a narrative a day belongs to the year that was spoken of, and "the next day" to the day before it in any text.
+def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
+    text = "The war broke out on 28 July 1914. On 4 August Britain joined. The next day the siege of Liege began."
+    times = read(text, language, grammar, genre="narrative")
+    assert [time.value for time in times] == ["1914-07-28", "1914-08-04", "1914-08-05"]
+    assert times[2].anchor == times[1].id
+
+
+# An undated report: nothing is guessed, and when the day becomes known the stored times are enough to say the rest.
+def test_resolved_again_without_the_parse(language: Language, grammar: Grammar) -> None:
+    text = "Troops entered on Monday and left the next day. The truce of 2020 is dead."
+    undated = read(text, language, grammar, published=Published())
+    assert [(t.value, t.earliest) for t in undated] == [
+        ("XXXX-WXX-1", None), ("XXXX-XX-XX", None), ("2020", "2020-01-01"),
+    ]  # fmt: skip
+    dated = resolve_times(undated, given(PRINTED))
+    assert [t.value for t in dated] == ["2023-09-25", "2023-09-26", "2020"]
+    between = resolve_times(undated, Published(earliest="2023-09-26", latest="2023-09-28", precision="interval"))
+    assert (between[0].value, between[0].earliest, between[0].latest) == ("2023-09-25", "2023-09-25", "2023-09-25")
+
+
+# Vague references are a class of their own that can be left out.
+def test_vague_references_can_be_switched_off(language: Language, grammar: Grammar) -> None:
+    text = "The road was recently mined and is now shut."
+    assert [time.value for time in read(text, language, grammar)] == ["PAST_REF", "PRESENT_REF"]
+    assert read(text, language, load_grammar(vague=False)) == []
