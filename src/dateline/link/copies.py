@@ -44,10 +44,13 @@ LIKELY = 0.2
 """Cosine over looked-up words below which sentences are not aligned."""
 ALIGNED = 0.15
 """The least that two aligned sentences share (Dice, by weight)."""
-RETOLD = 0.2
-"""The least share of two whole reports (Dice, by weight) whose aligned sentences make them one text."""
-RETOLD_LINKS = 3
-RETOLD_MASS = 60.0
+RETOLD = 0.06
+"""What the share of two whole reports (Dice, by weight, in aligned sentences), times the part of the shorter one
+that is aligned, must reach, and
+RETOLD_PROOF divided by the weight of what they share on top of it: two short reports on one event are alike anyhow."""
+RETOLD_PROOF = 20.0
+RETOLD_MEAN = 0.13
+"""The mean share between two groups of reports that are joined."""
 WHOLE_BOTH = 0.6
 """Two reports are one text where they share so much of both together, or
 WHOLE_SHORTER of the shorter and WHOLE_LONGER of the longer: a brief inside a round-up is a passage."""
@@ -90,7 +93,7 @@ def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Orig
     """The partition of the reports into groups that stem from one text, sorted by id; a report may stand alone.
 
     Reports that share most of their words are joined at once.  Groups that rather tell the same in other words are
-    joined while the mean share between their members stays above RETOLD: two articles on one event, of which one
+    joined while the mean share between their members stays above RETOLD_MEAN: two articles on one event, of which one
     borrows from the other, would else become one through a single pair.
     """
     parent = {report.id: report.id for report in reports}
@@ -139,7 +142,7 @@ def _joined_by_mean(size: Mapping[str, int], shares: Mapping[tuple[str, str], fl
     heapify(waiting)
     while waiting:
         score, a, b = heappop(waiting)
-        if a not in near or b not in near or b not in near[a] or -score < RETOLD or -mean(a, b) != score:
+        if a not in near or b not in near or b not in near[a] or -score < RETOLD_MEAN or -mean(a, b) != score:
             continue
         yield a, b
         gone = near.pop(b)
@@ -343,17 +346,24 @@ def _align(a: Words, b: Words, known: Copy | None) -> _Match | None:
     `known` is what the two share word by word.
     """
     of_a, of_b = _sentences(a), _sentences(b)
-    mass = sum(a.weight) + sum(b.weight)
     chain = _best_chain(_links(of_a, of_b), len(of_b))
-    shared = sum(link.shared * link.alike for link in chain)
-    retold = 2 * shared / mass
-    if len(chain) < RETOLD_LINKS or retold < RETOLD or sum(link.shared for link in chain) < RETOLD_MASS:
+    mass = [sum(sentence.mass for sentence in side) for side in (of_a, of_b)]
+    if not all(mass):
+        return None
+    aligned = [
+        sum(of_a[i].mass for link in chain for i in range(link.a[0], link.a[1] + 1)),
+        sum(of_b[i].mass for link in chain for i in range(link.b[0], link.b[1] + 1)),
+    ]
+    proof = sum(link.shared for link in chain)
+    retold = 2 * sum(link.shared * link.alike for link in chain) / sum(mass)
+    covered = max(part / whole for part, whole in zip(aligned, mass, strict=True))
+    if not chain or retold * covered < RETOLD + RETOLD_PROOF / proof:
         return None
     passages = [_Passage(a=_run(of_a, link.a), b=_run(of_b, link.b)) for link in chain]
     side = 0 if len(a.key) <= len(b.key) else 1
-    covered = sum((p.a, p.b)[side][1] - (p.a, p.b)[side][0] for p in passages)
+    shared = sum((p.a, p.b)[side][1] - (p.a, p.b)[side][0] for p in passages)
     return _Match(
-        a=a, b=b, passages=tuple(passages), shared=covered, quoted=0, retold=retold,
+        a=a, b=b, passages=tuple(passages), shared=shared, quoted=0, retold=retold,
         verbatim=known.share if known else 0.0,
         why=(f"{len(chain)} sentences tell the same in one order", f"{retold:.0%} of the telling words in common"),
     )  # fmt: skip
