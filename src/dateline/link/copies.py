@@ -22,6 +22,7 @@ from math import log, sqrt
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.link.terms import Words, read_words, weigh
 from dateline.records import Annotation, Copy, Origin, Report, Span, group_id
@@ -58,8 +59,13 @@ WHOLE_SHORTER = 0.8
 WHOLE_LONGER = 0.25
 EDITED = 0.3
 """The share of equal runs from which on a text told again is an edited copy rather than another translation."""
+FURNITURE = 0.5
+"""The part of a passage in runs that more than NEIGHBOURS reports have, above which it is furniture of a site."""
 CUT = 0.05
 """What a copy may lack of its source and still be called verbatim."""
+
+
+Numbers = NDArray[np.int64]
 
 
 def find_copies(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> list[Copy]:
@@ -79,12 +85,17 @@ def find_copies(reports: Sequence[Report], annotations: Mapping[str, Annotation]
     found = {}
     for a, b in twins:
         found[a, b] = _copy(by_id[a], by_id[b], annotations, _same(texts[a], texts[b]))
-    for a, b in _sharing_shingles(alone):
-        if match := _match(alone[a], alone[b]):
+    runs = {name: _runs(words) for name, words in alone.items()}
+    pairs, crowded = _sharing_runs(runs)
+    for a, b in pairs:
+        if match := _match(alone[a], alone[b], runs[a], runs[b], crowded):
             found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
+    sentences = {name: _sentences(words) for name, words in alone.items()}
     for a, b in _alike(alone):
         known = found.get((a, b))
-        if (known is None or known.extent == "part") and (match := _align(alone[a], alone[b], known)):
+        if known is not None and known.extent == "whole":
+            continue
+        if match := _align(alone[a], alone[b], sentences[a], sentences[b], known):
             found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
     return [found[pair] for pair in sorted(found)]
 
@@ -198,46 +209,60 @@ def _same(a: Words, b: Words) -> _Match:
     return _Match(a=a, b=b, passages=(passage,), shared=len(a.key), quoted=0, why=("all words equal",))
 
 
-def _shingles(words: Words) -> list[int]:
-    """A number for each run of SHINGLE words."""
-    keys = words.key
-    rolled = []
-    for i in range(len(keys) - SHINGLE + 1):
-        number = 0
-        for key in keys[i : i + SHINGLE]:
-            number = (number * 1_000_003 + key) & 0x7FFFFFFFFFFFFFFF
-        rolled.append(number)
-    return rolled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Runs:
+    """The runs of SHINGLE words of a report as numbers: in order; each once, sorted, with its first place."""
+
+    every: Numbers
+    once: Numbers
+    place: Numbers
 
 
-def _sharing_shingles(texts: Mapping[str, Words]) -> list[tuple[str, str]]:
-    """Pairs of reports with enough shared shingles for a passage, sorted."""
-    names = list(texts)
-    owned = [np.unique(np.array(_shingles(texts[name]), dtype=np.int64)) for name in names]
-    if not names:
-        return []
-    shingle = np.concatenate(owned)
-    owner = np.repeat(np.arange(len(names)), [len(one) for one in owned])
-    order = np.lexsort((owner, shingle))
-    shingle, owner = shingle[order], owner[order]
-    pairs = []
+def _runs(words: Words) -> _Runs:
+    keys = np.array(words.key, dtype=np.uint64)
+    size = max(0, len(keys) - SHINGLE + 1)
+    number = np.zeros(size, dtype=np.uint64)
+    for k in range(SHINGLE):
+        # wraps around at 2**64, as a rolling hash may
+        number = number * np.uint64(0x9E3779B97F4A7C15) + keys[k : k + size]
+    every = number.view(np.int64)
+    once, place = np.unique(every, return_index=True)
+    return _Runs(every=every, once=once, place=place)
+
+
+def _sharing_runs(runs: Mapping[str, _Runs]) -> tuple[list[tuple[str, str]], Numbers]:
+    """Pairs of reports with enough shared runs for a passage, sorted; and runs that NEIGHBOURS others have."""
+    names = list(runs)
+    if len(names) < 2:
+        return [], np.zeros(0, dtype=np.int64)
+    number = np.concatenate([runs[name].once for name in names])
+    owner = np.repeat(np.arange(len(names)), [len(runs[name].once) for name in names])
+    order = np.lexsort((owner, number))
+    number, owner = number[order], owner[order]
+    pairs = [np.zeros(0, dtype=np.int64)]
     for lag in range(1, NEIGHBOURS + 1):
-        same = shingle[lag:] == shingle[:-lag]
-        if not same.any():
-            break
+        same = number[lag:] == number[:-lag]
         pairs.append(owner[:-lag][same] * len(names) + owner[lag:][same])
-    if not pairs:
-        return []
+    crowded = np.unique(number[NEIGHBOURS:][number[NEIGHBOURS:] == number[:-NEIGHBOURS]])
     pair, count = np.unique(np.concatenate(pairs), return_counts=True)
     enough = pair[count >= SHORTEST - SHINGLE + 1]
-    return [(names[p // len(names)], names[p % len(names)]) for p in enough.tolist()]
+    return [(names[p // len(names)], names[p % len(names)]) for p in enough.tolist()], crowded
 
 
-def _match(a: Words, b: Words) -> _Match | None:
-    """The passages that two reports share word by word; None where there is none that proves anything."""
-    passages = [p for p in _passages(a, b) if _proves(a, b, p)]
-    if not passages:
-        return None
+def _match(a: Words, b: Words, runs_a: _Runs, runs_b: _Runs, crowded: Numbers) -> _Match | None:
+    """The passages that two reports share word by word; None where there is none that proves anything.
+
+    Runs that many reports have are furniture of a site, unless most of the two reports is equal.
+    """
+    passages = [p for p in _passages(a, b, runs_a, runs_b) if _proves(a, b, p)]
+    match = _counted(a, b, passages)
+    if len(crowded) and 2 * match.shared < WHOLE_BOTH * (len(a.key) + len(b.key)):
+        common = np.isin(runs_a.every, crowded)
+        match = _counted(a, b, [p for p in passages if not common[p.a[0] : p.a[1] - SHINGLE + 1].mean() > FURNITURE])
+    return match if match.passages else None
+
+
+def _counted(a: Words, b: Words, passages: Sequence[_Passage]) -> _Match:
     shared = quoted = 0
     for passage in passages:
         for i, j in _equal(passage):
@@ -247,23 +272,20 @@ def _match(a: Words, b: Words) -> _Match | None:
     return _Match(a=a, b=b, passages=tuple(passages), shared=shared, quoted=quoted)
 
 
-def _passages(a: Words, b: Words) -> Iterator[_Passage]:
+def _passages(a: Words, b: Words, runs_a: _Runs, runs_b: _Runs) -> Iterator[_Passage]:
     """Runs of equal words, those with small gaps between them joined, in the order of `a`."""
-    where: dict[int, int] = {}
-    for j, number in enumerate(_shingles(b)):
-        where.setdefault(number, j)
+    at = np.minimum(np.searchsorted(runs_b.once, runs_a.every), max(0, len(runs_b.once) - 1))
+    hits = np.flatnonzero(runs_b.once[at] == runs_a.every) if len(runs_b.once) else at[:0]
     runs: list[tuple[int, int, int]] = []
-    i = 0
-    shingles = _shingles(a)
-    while i < len(shingles):
-        if (j := where.get(shingles[i], -1)) < 0:
-            i += 1
+    over = 0
+    for i, j in zip(hits.tolist(), runs_b.place[at[hits]].tolist(), strict=True):
+        if i < over:
             continue
         length = SHINGLE
         while i + length < len(a.key) and j + length < len(b.key) and a.key[i + length] == b.key[j + length]:
             length += 1
         runs.append((i, j, length))
-        i += length
+        over = i + length
     joined: list[list[tuple[int, int, int]]] = []
     for run in runs:
         if joined:
@@ -340,12 +362,13 @@ class _Link:
     alike: float
 
 
-def _align(a: Words, b: Words, known: Copy | None) -> _Match | None:
+def _align(
+    a: Words, b: Words, of_a: Sequence["_Sentence"], of_b: Sequence["_Sentence"], known: Copy | None
+) -> _Match | None:
     """The sentences that tell the same in the same order; None where they are too few to make both reports one text.
 
     `known` is what the two share word by word.
     """
-    of_a, of_b = _sentences(a), _sentences(b)
     chain = _best_chain(_links(of_a, of_b), len(of_b))
     mass = [sum(sentence.mass for sentence in side) for side in (of_a, of_b)]
     if not all(mass):
@@ -409,19 +432,19 @@ def _links(a: Sequence[_Sentence], b: Sequence[_Sentence]) -> list[_Link]:
                     shared[i, j] += min(n, m) * weight[term]
     links = []
 
-    def add(first: Span, second: Span, common: float) -> None:
-        mass_a = sum(a[i].mass for i in range(first[0], first[1] + 1))
-        mass_b = sum(b[j].mass for j in range(second[0], second[1] + 1))
-        common = min(common, mass_a, mass_b)
-        if (alike := 2 * common / (mass_a + mass_b)) > ALIGNED:
-            links.append(_Link(a=first, b=second, shared=common, alike=alike))
+    def add(i: int, j: int, mass_a: float, mass_b: float, common: float, more_a: int = 0, more_b: int = 0) -> None:
+        if 2 * common > ALIGNED * (mass_a + mass_b):
+            common = min(common, mass_a, mass_b)
+            alike = 2 * common / (mass_a + mass_b)
+            links.append(_Link(a=(i, i + more_a), b=(j, j + more_b), shared=common, alike=alike))
 
-    for (i, j), common in shared.items():
-        add((i, i), (j, j), common)
-        if (i + 1, j) in shared:
-            add((i, i + 1), (j, j), common + shared[i + 1, j])
-        if (i, j + 1) in shared:
-            add((i, i), (j, j + 1), common + shared[i, j + 1])
+    for (i, j), common in sorted(shared.items()):
+        mass_a, mass_b = a[i].mass, b[j].mass
+        add(i, j, mass_a, mass_b, common)
+        if next_a := shared.get((i + 1, j)):
+            add(i, j, mass_a + a[i + 1].mass, mass_b, common + next_a, more_a=1)
+        if next_b := shared.get((i, j + 1)):
+            add(i, j, mass_a, mass_b + b[j + 1].mass, common + next_b, more_b=1)
     return links
 
 
