@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 from rapidfuzz import fuzz
 
-from dateline.annotate.figures.numbers import NumberWords, find_numbers, load_number_words
+from dateline.annotate.figures import load_kinds
+from dateline.annotate.figures.numbers import NumberWords, find_numbers
 from dateline.records import Report
 from dateline.syntax import Token
 
@@ -104,7 +105,7 @@ def row_of(line: Mapping[str, Any]) -> Row | None:
 
 def check(rows: Iterable[Row | None], reports: Mapping[str, Report]) -> Iterator[Check]:
     """A verdict for each row, in order."""
-    words = load_number_words()
+    words = load_kinds().numbers
     for line, row in enumerate(rows, 1):
         if row is None:
             yield Check(line=line, quote="absent", why='not a row: needs "report" and "quote"')
