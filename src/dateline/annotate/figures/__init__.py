@@ -1,0 +1,14 @@
+"""How many, of whom, what happened to them, as of when, who says so.
+
+numbers     every number of a sentence, as it is meant
+vocabulary  what can happen to people, compiled from the lexicon
+happening   what happened to those who are counted
+find        crisis figures, other quantities, unresolved
+attribute   giver, as-of, place
+"""
+
+from dateline.annotate.figures.attribute import attribute_figures
+from dateline.annotate.figures.find import Numbers, find_figures
+from dateline.annotate.figures.vocabulary import Kinds, load_kinds
+
+__all__ = ["Kinds", "Numbers", "attribute_figures", "find_figures", "load_kinds"]

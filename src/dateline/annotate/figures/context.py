@@ -1,0 +1,120 @@
+"""What makes a number no figure: dates, clock times, labels ("flight 305"), ages, and units."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dateline.annotate.figures.counted import Counted
+from dateline.annotate.figures.vocabulary import Kinds
+from dateline.records import Span
+from dateline.syntax import Token
+
+
+def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[Token], kinds: Kinds) -> bool:
+    """Whether a number is (part of) a date, a clock time, or the number of a section, a flight, a law.
+
+    `dates` are the spans of dates and clock times, sorted; without them the words around the number decide.
+    """
+    number = counted.number
+    if number.form != "digits" or number.currency:
+        return False
+    core = tokens[number.core]
+    before = tokens[number.core - 1] if number.core else None
+    after = tokens[number.core_last + 1] if number.core_last + 1 < len(tokens) else None
+    roles = kinds.roles.get(before.lower if before else "", ())
+    follows = kinds.roles.get(after.lower if after else "", ())
+    if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
+        return True
+    small = number.high is not None and number.high <= 31
+    if small and ("calendar" in roles or "calendar" in follows):
+        return True
+    if _is_year(counted, core, roles):
+        return True
+    if _inside(core, tokens[number.core_last], dates) and not (after and _is_duration(after, kinds)):
+        return True
+    if number.modifier != "exact" or counted.noun is not None or number.glued or before is None:
+        return "label" in roles and number.modifier == "exact" and (after is None or after.pos not in ("NOUN", "ADJ"))
+    if after is not None and (after.text == "%" or after.lower in kinds.units or after.lower == "per"):
+        return False
+    return bool({"label", "index"} & set(roles)) or (before.pos == "PROPN" and before.tag != "NNPS")
+
+
+def _inside(first: Token, last: Token, dates: Sequence[Span]) -> bool:
+    k = bisect_right(dates, (first.start, 1 << 60)) - 1
+    return k >= 0 and dates[k][0] <= first.start and last.end <= dates[k][1]
+
+
+def _is_duration(token: Token, kinds: Kinds) -> bool:
+    unit = kinds.units.get(token.lemma.lower()) or kinds.units.get(token.lower)
+    return (unit is not None and unit.what == "duration") or token.text in _DASHES
+
+
+def _is_year(counted: Counted, core: Token, roles: Sequence[str]) -> bool:
+    number = counted.number
+    text = core.text.rstrip("s")
+    if not (len(text) == 4 and text.isdigit() and 1400 <= int(text) <= 2150 and number.modifier in ("exact", "range")):
+        return False
+    if text != core.text or "calendar" in roles or core.entity.endswith("DATE"):
+        return True
+    return counted.noun is None or ("year" in roles and counted.noun.tag not in ("NNS", "NNPS"))
+
+
+# --- quantities ------------------------------------------------------------------------------------------------------
+
+
+_DASHES = frozenset({"-", "–", "—", "‑"})
+
+
+def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
+    """What a number is that counts neither people nor what happened to them: money, share, age ...; "" for none."""
+    number = counted.number
+    if number.share:
+        return "share"
+    if number.currency:
+        return "money"
+    if number.glued.lower() in kinds.units:
+        return kinds.units[number.glued.lower()].what
+    j = number.last + 1
+    if j < len(tokens):
+        hyphen = tokens[j].text in _DASHES and j + 1 < len(tokens)
+        what = _unit(tokens, j + hyphen, number.first, kinds)
+        if what or hyphen:
+            return what or "other"
+    noun = counted.noun
+    unit = kinds.units.get(noun.lemma.lower()) if noun is not None else None
+    if unit is not None and unit.what != "count":
+        return unit.what
+    return "age" if _is_age(counted, tokens) else ""
+
+
+def _unit(tokens: Sequence[Token], j: int, first: int, kinds: Kinds) -> str:
+    """What the word at j makes of the number before it."""
+    token = tokens[j]
+    if token.text == "%" or token.lower in ("per", "percentage"):
+        return "share"
+    unit = kinds.units.get(token.lower) or kinds.units.get(token.lemma.lower())
+    if unit is None or (unit.what == "count" and token.dep == "compound"):
+        return ""
+    if unit.what == "duration":
+        after = [t.lower for t in tokens[j + 1 : j + 3]]
+        aged = first > 0 and tokens[first - 1].lower == "aged"
+        if aged or after[:1] == ["old"] or after in (["of", "age"], ["-", "old"]):
+            return "age"
+    return unit.what
+
+
+def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """An age that stands bare: "Haldar, 20, a student", "(81)", "aged 7", "who is 84", "in his 30s"."""
+    number = counted.number
+    value = number.low if number.low is not None else number.high
+    if value is None or value > 115 or number.form not in ("digits", "words") or not number.first:
+        return False
+    before = tokens[number.first - 1]
+    if before.lower in ("aged", "age", "ages") or number.glued.lower() == "s":
+        return True
+    named = tokens[before.i - 1] if before.i else None
+    after = tokens[number.last + 1].text if number.last + 1 < len(tokens) else "."
+    if named is None or number.modifier != "exact":
+        return False
+    if named.pos == "PROPN" or named.lower == "'s":
+        return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
+    return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")

@@ -1,0 +1,137 @@
+"""What a number counts: the noun, the phrase, and whether the noun names people."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.figures.numbers import Number, find_numbers
+from dateline.annotate.figures.vocabulary import Kinds, Who
+from dateline.syntax import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A number with what it counts."""
+
+    number: Number
+    node: Token
+    """The token from which to climb: the noun, or the numeral of "three of the soldiers" and "20 were injured"."""
+    noun: Token | None
+    last: int
+    """The last token of the whole phrase."""
+    text: str
+    start: int
+    end: int
+
+
+_BEFORE_NOUN = frozenset({"nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "poss", "predet", "nsubj"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PASSED = frozenset({"more", "other", "-", "newly"})
+_LONGEST = 9
+"""Words between a number and its noun."""
+
+
+def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
+    """The numbers of a sentence with what they count, in order."""
+    tokens = sentence.tokens
+    for number in find_numbers(tokens, kinds.numbers):
+        node = tokens[number.core_last]
+        while node.head is not node and number.core <= node.head.i <= number.last:
+            node = node.head
+        noun: Token | None = None
+        if number.glued or number.form == "none":
+            pass
+        elif _leads(node, number):
+            noun = node = node.head
+        elif (of := _of(tokens, number)) is not None:
+            noun = of
+        elif (following := _next_noun(tokens, number.last)) is not None:
+            noun = node = following
+        while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:
+            node = noun.head if node is noun else node
+            noun = noun.head
+        yield _phrase(sentence, number, node, noun)
+
+
+def _leads(node: Token, number: Number) -> bool:
+    """Whether a numeral stands before its head noun."""
+    head = node.head
+    return (
+        node.dep in _BEFORE_NOUN
+        and number.last < head.i < number.last + _LONGEST
+        and head.pos in ("NOUN", "PROPN", "PRON", "SYM")
+    )
+
+
+def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None) -> Counted:
+    last = max(number.last, noun.i if noun else -1)
+    text = number.glued
+    if noun is not None:
+        text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end]
+    return Counted(
+        number=number, node=node, noun=noun, last=last, text=" ".join(text.split()).removeprefix("of "),
+        start=number.start, end=sentence.tokens[last].end,
+    )  # fmt: skip
+
+
+def _of(tokens: Sequence[Token], number: Number) -> Token | None:
+    """The noun of "dozens of people", "three of the soldiers"."""
+    j = number.last + 1
+    if j + 1 >= len(tokens) or tokens[j].lower != "of":
+        return None
+    return tokens[j].child("pobj") or _next_noun(tokens, j)
+
+
+def _next_noun(tokens: Sequence[Token], i: int) -> Token | None:
+    """The last noun of the run of nouns and adjectives right after i."""
+    noun = None
+    for token in tokens[i + 1 : i + 1 + _LONGEST]:
+        if token.pos in _NOUNS:
+            noun = token
+        elif noun is not None or not (token.pos == "ADJ" or token.lower in _PASSED or _participle(token)):
+            break
+    return noun
+
+
+def _participle(token: Token) -> bool:
+    return token.tag in ("VBN", "VBG") and token.dep == "amod"
+
+
+def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
+    """The one that "a civilian" counts."""
+    number = Number(
+        first=article.i, last=article.i, core=article.i, core_last=article.i, start=article.start, end=article.end,
+        low=1.0, high=1.0, modifier="exact", form="words", why=(f"one: {article.lower}",),
+    )  # fmt: skip
+    text = sentence.text[article.end : noun.end] if noun is not article else article.text
+    return Counted(
+        number=number, node=noun, noun=noun, last=noun.i, text=" ".join(text.split()),
+        start=article.start, end=noun.end,
+    )  # fmt: skip
+
+
+# --- who -------------------------------------------------------------------------------------------------------------
+
+
+_HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|ians?|eers?|crats?|ees?|goers|folk)")
+
+
+def who(counted: Counted, kinds: Kinds) -> Who | None:
+    """The entry of the counted noun, if it is in the list."""
+    noun = counted.noun
+    if noun is None:
+        return kinds.who.get(counted.number.glued.lower())
+    return kinds.who.get(noun.lemma.lower()) or kinds.who.get(noun.lower)
+
+
+def names_people(counted: Counted, kinds: Kinds) -> bool:
+    """Whether the counted noun can name people: by the list, as a nationality, or by its ending; a bare number can."""
+    entry, noun = who(counted, kinds), counted.noun
+    if entry is not None:
+        return entry.unit in ("people", "households")
+    if noun is None:
+        return True
+    if noun.entity.endswith("NORP"):
+        return noun.pos in _NOUNS
+    lemma = noun.lemma.lower()
+    return noun.pos in _NOUNS and lemma not in kinds.not_people and bool(_HUMAN.fullmatch(lemma))

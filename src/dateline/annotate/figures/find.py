@@ -1,0 +1,204 @@
+"""The numbers of a report, sorted: crisis figures, other quantities, and what could not be read.
+
+A number becomes a figure where something of the vocabulary happened to those it counts, or where it counts people,
+households or what a relief operation hands out.  Distances, ages, money, dates and shares are quantities or no facts
+at all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.annotate.figures.context import is_date_or_label, quantity
+from dateline.annotate.figures.counted import Counted, find_counted, names_people, single, who
+from dateline.annotate.figures.happening import Happening, beside, happenings
+from dateline.annotate.figures.numbers import Number
+from dateline.annotate.figures.vocabulary import Kinds, Who
+from dateline.records import Figure, Quantity, Time, Unit, Unresolved, fact_id
+from dateline.syntax import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Every number of a report, sorted: crisis figures, other quantities, and what could not be read."""
+
+    figures: tuple[Figure, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    counted: Counted
+    unit: Unit
+    happening: Happening | None
+    part: bool = False
+
+
+def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Time], kinds: Kinds) -> Numbers:
+    """The numbers of a report (given by its id), in the order of the text; giver, as-of and place not yet filled in.
+
+    `times` are the time expressions of the report: a number inside a date or clock time is none of ours.
+    """
+    figures: list[Figure] = []
+    quantities: list[Quantity] = []
+    unresolved: list[Unresolved] = []
+    dates = sorted((time.start, time.end) for time in times if time.type in ("DATE", "TIME"))
+    for sentence in sentences:
+        found: list[_Found] = []
+        for counted in find_counted(sentence, kinds):
+            if is_date_or_label(counted, dates, sentence.tokens, kinds):
+                continue
+            what = quantity(counted, sentence.tokens, kinds)
+            some = [] if what else _figures(counted, sentence.tokens, kinds)
+            if counted.number.form == "unreadable":
+                unresolved.extend(_unresolved(report, counted.number, some))
+            elif some:
+                found.extend(some)
+            elif counted.number.form != "none":
+                quantities.append(_quantity(report, counted, what or "other"))
+        found.extend(_singles(sentence, kinds, found))
+        figures.extend(_records(report, found))
+    return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
+
+
+def _quantity(report: str, counted: Counted, what: str) -> Quantity:
+    number = counted.number
+    return Quantity(
+        id=fact_id("quantity", report, [(number.start, number.end)]), start=number.start, end=number.end,
+        low=number.low, high=number.high, modifier=number.modifier, unit=counted.text, what=what,
+    )  # fmt: skip
+
+
+def _unresolved(report: str, number: Number, some: Sequence[_Found]) -> Iterator[Unresolved]:
+    for found in some[:1]:
+        label = found.happening.label if found.happening else "people"
+        yield Unresolved(
+            id=fact_id("unresolved", report, [(number.start, number.end)]), start=number.start, end=number.end,
+            why=f"a number that cannot be read, beside {label!r}: its marks group neither thousands nor decimals",
+        )  # fmt: skip
+
+
+# --- figures ---------------------------------------------------------------------------------------------------------
+
+
+_TOGETHER = frozenset({"killed", "injured", "detained", "missing"})
+"""Kinds of which one number can have two: "killed and wounded scores", "were abducted and shot dead"."""
+_STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "evacuated"})
+_LARGE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "millions"})
+
+
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_Found]:
+    """The figures that one number is: none, one, or two where two things happened to the same people."""
+    entry, person = who(counted, kinds), names_people(counted, kinds)
+    unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
+    told = _told(counted, tokens, person, entry, kinds)
+    if told:
+        both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER]
+        return [_Found(counted=counted, unit=unit, happening=h, part=h.part) for h in (told[0], *both)]
+    number = counted.number
+    if number.form in ("none", "unreadable") or (entry is None and not person):
+        return []
+    if counted.noun is None and not number.glued:
+        return []
+    part = _is_part(counted)
+    value = number.low if number.low is not None else number.high
+    vague = value is None and not any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
+    if (value == 1 or vague) and not part:
+        return []
+    if entry is not None and entry.unit in ("things", "homes"):
+        unit = "other"
+    return [_Found(counted=counted, unit=unit, happening=None, part=part)]
+
+
+def _told(
+    counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds
+) -> list[Happening]:
+    """What happened to those who are counted, kept only where it can happen to them."""
+    if entry is not None and entry.unit == "things":
+        return []
+    noun = counted.noun
+    told = happenings(counted.node, noun, person, kinds)
+    if not told and noun is not None and noun is not counted.node:
+        told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
+    if not told:
+        told = beside(tokens, counted.number.first, counted.last, person, kinds)
+    homes = entry is not None and entry.unit == "homes"
+    if noun is not None and not person and not homes and told and told[0].token is not noun:
+        # whatever a strong verb had for object may be counted; a weak one asks for people
+        told = told if told[0].kind in _STRONG else []
+    return [h for h in told if h.counts == ("homes" if homes else "people")]
+
+
+def _is_part(counted: Counted) -> bool:
+    """Whether the number is introduced as a part of one before it: including 3 children; of whom 12."""
+    node = counted.node
+    for token in (node, *node.ancestors()):
+        if token.lower in ("including", "among", "include"):
+            return True
+        if token.pos in ("VERB", "AUX"):
+            return any(
+                c.lower in ("of", "among", "including")
+                and any(g.lower in ("whom", "them", "which") for g in c.children)
+                for c in token.children
+            )
+    return False
+
+
+def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Iterator[_Found]:
+    """A civilian was killed; injuring a jawan and seven civilians; wounding another."""
+    taken = [(f.counted.start, f.counted.end) for f in found]
+    for token in sentence.tokens:
+        if token.lower not in ("a", "an", "another"):
+            continue
+        noun = token.head if token.dep == "det" and token.head.i > token.i else token
+        if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS"):
+            continue
+        if any(start <= token.start < end or start <= noun.start < end for start, end in taken):
+            continue
+        counted = single(sentence, token, noun)
+        entry = who(counted, kinds)
+        if (entry is not None and entry.plural) or (entry is not None and entry.unit != "people"):
+            continue
+        if names_people(counted, kinds):
+            told = happenings(noun, None, True, kinds)
+            if not told and noun is token:
+                told = beside(sentence.tokens, token.i, token.i, True, kinds)
+            for happening in told[:1]:
+                if happening.counts == "people" and happening.kind in (*_TOGETHER, "assisted"):
+                    yield _Found(counted=counted, unit="people", happening=happening, part=happening.part)
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
+
+
+def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
+    """The figures of a sentence, parts tied to the whole before them."""
+    figures: list[Figure] = []
+    for f in sorted(found, key=lambda f: f.counted.start):
+        number, h = f.counted.number, f.happening
+        low, high = number.low, number.high
+        if number.grouped is not None:  # "82.000 people": a dot groups thousands, no part of a person is counted
+            low, high = (None if low is None else number.grouped), (None if high is None else number.grouped)
+        span = (f.counted.start, f.counted.end)
+        figure = Figure(
+            id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures)),
+            start=span[0], end=span[1], low=low, high=high, modifier=number.modifier,
+            kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
+            status=h.status if h else "actual", why=(*number.why, h.why if h else "people, no event"),
+        )  # fmt: skip
+        figures.append(_with_whole(figure, figures) if f.part else figure)
+    return figures
+
+
+def _with_whole(figure: Figure, before: Sequence[Figure]) -> Figure:
+    """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it."""
+    for whole in reversed(before):
+        if whole.part_of or whole.end > figure.start or figure.kind not in (whole.kind, "other"):
+            continue
+        if figure.low is not None and whole.high is not None and figure.low > whole.high:
+            continue
+        return replace(
+            figure, part_of=whole.id, kind=whole.kind, label=whole.label, status=whole.status,
+            why=(*figure.why, "part of the one before"),
+        )  # fmt: skip
+    return figure

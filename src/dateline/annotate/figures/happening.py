@@ -1,0 +1,490 @@
+"""What happened to those whom a number counts.
+
+Climbs from the counted noun through the parse to a verb, noun or adjective of the vocabulary, and reads the words
+beside it where the parse leads nowhere.  A counted noun can be the passive or active subject, the object, the
+complement of an action noun ("the killing of nine"), the end point of a toll ("the toll rose to 45"), or carry what
+happened with it ("people displaced by", "two guards dead").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
+from dateline.records import Status
+from dateline.syntax import Token
+
+Relation = Literal["object", "subject"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happened, and the word that says so."""
+
+    kind: str
+    label: str
+    token: Token
+    counts: Literal["people", "homes"]
+    status: Status = "actual"
+    part: bool = False
+    """The number is a part of another that stands before it: "including 3 children"."""
+    why: str
+
+
+_WEAK = ("other", "assisted", "arrived")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_TO_NUMBER = frozenset("to at by past above over beyond of near around below under from".split())
+_PARTS = frozenset({"include", "including", "among", "comprise", "amongst"})
+_STATE_PREPOSITIONS = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to"})
+_PLACES = ("GPE", "LOC", "FAC")
+_SMALL = frozenset(
+    "were was are is been be being have has had also still reportedly allegedly now already so far newly since reported"
+    " feared remain remained confirmed all seriously severely critically slightly badly later then currently internally"
+    " more forcibly left believed presumed safely others other get got".split()
+)
+_PASSIVE = frozenset("were was been being are is be left reported feared".split())
+
+
+def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> list[Happening]:
+    """What happened to those counted at `node` (the counted noun, else the numeral); the first counts most.
+
+    `person` says whether the noun can name people: weak verbs ("left", "held") ask for them.
+    """
+    clause = _outer(node, person, kinds)
+    if clause and clause[0].kind != "other":
+        return clause
+    return _inner(node, person, kinds) or (clause or _own(noun, kinds))
+
+
+# --- the clause ------------------------------------------------------------------------------------------------------
+
+
+def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What the governors of the node say."""
+    part = False
+    for _ in range(8):
+        head, dep = node.head, node.dep
+        if head is node:
+            return []
+        if dep in ("nsubjpass", "dobj", "obj", "oprd"):
+            return _marked(_toll(node, head, kinds) or _verb(head, "object", person, kinds, node), part)
+        if dep in ("nsubj", "csubj"):
+            return _marked(_subject(node, head, person, kinds), part)
+        if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
+            return _marked(_toll(node, head, kinds) or _attribute(node, head, kinds), part)
+        if dep == "poss":
+            return _marked(_action(head, kinds), part)
+        if dep == "pobj":
+            found, further = _prepositional(node, head, person, kinds)
+            if found or further is None:
+                return _marked(found, part)
+            part = part or head.lower in _PARTS
+            node = further
+            continue
+        if dep in (
+            "conj",
+            "appos",
+            "nummod",
+            "compound",
+            "quantmod",
+            "nmod",
+            "amod",
+            "advmod",
+            "parataxis",
+        ) and head.pos not in ("VERB", "AUX"):
+            part = part or (dep == "appos" and _of_them(node))
+            node = head
+            continue
+        return _marked(_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
+    return []
+
+
+def _of_them(node: Token) -> bool:
+    return any(
+        c.lower == "of" and c.child("pobj") is not None and c.children[0].lower in ("them", "whom", "which")
+        for c in node.children
+    )
+
+
+def _marked(found: list[Happening], part: bool) -> list[Happening]:
+    if not part:
+        return found
+    return [
+        Happening(kind=h.kind, label=h.label, token=h.token, counts=h.counts, status=h.status, part=True, why=h.why)
+        for h in found
+    ]
+
+
+def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    if verb.pos not in ("VERB", "AUX"):
+        # a headline or a small clause: "12 dead in blast", "14 wounded"
+        return _predicate(verb, kinds)
+    found = _verb(verb, "subject", person, kinds, node)
+    if not found and verb.tag in ("VBN", "VBD") and not any(c.dep in ("dobj", "aux", "prt") for c in verb.children):
+        found = _verb(
+            verb, "object", person, kinds, node
+        )  # "and 20 injured": a participle that the parser took for a verb
+    return found
+
+
+def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
+    """The dead were 12 soldiers; among the victims were 3 children."""
+    subject = verb.child(*_SUBJECTS)
+    for other in (subject, *(c.child("pobj") for c in verb.children if c.lower in ("among", "amongst"))):
+        if other is not None and other is not node:
+            own = _own(other, kinds)
+            if own and own[0].kind != "population":
+                return _marked(own, True)
+    return []
+
+
+def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tuple[list[Happening], Token | None]:
+    """What a preposition's governor says, and else the token from which to climb on."""
+    word, above = prep.lower, prep.head
+    if word in ("by", "with") and prep.dep == "agent":
+        return [], None
+    if word in _PARTS or word in ("like", "as", "plus"):
+        return [], above
+    if above.pos in ("VERB", "AUX"):
+        if word in _TO_NUMBER and (found := _toll(node, above, kinds)):
+            return found, None
+        if word in ("to", "for", "on") and (dobj := above.child("dobj")):
+            return _action(dobj, kinds), None
+        return [], None
+    if word in ("of", "to", "at", "for", "among", "between", "over", "in", "on", "from", "from"):
+        if word in ("of", "at", "over", "above"):
+            measured = _measured(above, kinds)
+            if measured:
+                return measured, None
+        found = _action(above, kinds) if word in ("of", "to", "for") else []
+        if found or word != "of" or above.pos == "NUM" or above.lemma.lower() in kinds.who:
+            return found, None
+        return [], above
+    return [], None
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _verb(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token, depth: int = 0) -> list[Happening]:
+    """What a verb, its complements and the verbs joined to it say of its object or subject."""
+    if verb.pos not in ("VERB", "AUX", "ADJ", "NOUN") or depth > 3:
+        return []
+    found = _match(verb, relation, person, kinds, node)
+    own = [found] if found else []
+    if found is None or found.kind in _WEAK:  # "registered as displaced": the complement says more than the verb
+        own = _complements(verb, relation, person, kinds, node, depth) or own
+    for other in _joined(verb, relation):
+        more = _match(other, relation, person, kinds, node)
+        if more and all(more.kind != h.kind for h in own):
+            own = [*own, more]
+    return own
+
+
+def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token | None) -> Happening | None:
+    entries = kinds.verbs.get(verb.lemma.lower()) or kinds.verbs.get(_unglued(verb.lower))
+    if not entries:
+        return None
+    near: set[str] | None = None
+    modal = None
+    for entry in entries:
+        if entry.patient not in (relation, "both") or (entry.people and not person):
+            continue
+        if entry.patient == "both" and relation == "subject" and _acts_on_people(verb, kinds):
+            continue
+        if entry.modal:
+            modal = _status(verb, kinds) if modal is None else modal
+            if modal not in ("planned", "hypothetical"):
+                continue
+        if entry.needs:
+            near = _near(verb, node) if near is None else near
+            if not (near & entry.needs):
+                continue
+        return _happened(entry, verb, kinds, f"verb: {verb.lemma} + {relation}")
+    return None
+
+
+def _unglued(word: str) -> str:
+    """The verb in "weredisplaced": an auxiliary that lost its space."""
+    for glued in ("were", "was", "been", "be"):
+        if word.startswith(glued) and word.endswith("ed") and len(word) > len(glued) + 4:
+            stem = word[len(glued) :]
+            return stem[:-1] if stem[:-1].endswith(("ce", "te", "re", "pe")) else stem[:-2]
+    return ""
+
+
+def _acts_on_people(verb: Token, kinds: Kinds) -> bool:
+    """Whether a verb that may count its subject has people for object: "troops evacuated 300 people"."""
+    dobj = verb.child("dobj")
+    return dobj is not None and (
+        dobj.lemma.lower() in kinds.who and kinds.who[dobj.lemma.lower()].unit in ("people", "households")
+    )
+
+
+def _near(verb: Token, node: Token | None) -> set[str]:
+    """Words that depend on a verb, directly or through a preposition; of a place name also "place:*"."""
+    near: set[str] = set()
+    for child in verb.children:
+        if child is node and child.dep != "dobj":
+            continue
+        _add(child, near)
+        if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
+            for below in child.children:
+                _add(below, near)
+                if below.dep in ("pobj", "prep", "conj", "dobj"):
+                    for last in below.children:
+                        _add(last, near)
+    return near
+
+
+def _add(token: Token, near: set[str]) -> None:
+    near.add(token.lemma.lower())
+    near.add(token.lower)
+    if token.entity and token.entity[2:] in _PLACES:
+        near.add("place:*")
+    for child in token.children:
+        if child.dep in ("compound", "amod"):
+            near.add(f"{child.lower} {token.lemma.lower()}")
+
+
+def _complements(
+    verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token, depth: int
+) -> list[Happening]:
+    """What is said through a carrier: forced to flee, reported killed, were registered as displaced, are in custody."""
+    for child in verb.children:
+        if child is node or child.i == node.i:
+            continue
+        found: list[Happening] = []
+        if (
+            child.dep in ("acomp", "oprd", "attr", "amod", "advcl", "dobj")
+            and child.pos in ("ADJ", "VERB", "NOUN")
+            and child.i > verb.i
+        ):
+            found = _predicate(child, kinds) if child.dep in ("acomp", "oprd") or child.tag == "VBN" else []
+        if (
+            not found
+            and child.dep in ("xcomp", "ccomp", "acomp", "oprd", "advcl")
+            and child.pos in ("VERB", "AUX", "ADJ")
+        ):
+            if child.dep == "advcl" and not (child.tag == "VB" and relation == "object"):
+                continue
+            subject = child.child(*_SUBJECTS)
+            if subject is None or subject is node:
+                passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
+                found = _verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
+        if not found and child.dep == "prep":
+            found = _state(child, kinds, verb)
+        if found:
+            status = _status(verb, kinds)
+            return [_with_status(h, status) for h in found]
+    return []
+
+
+def _with_status(found: Happening, status: Status) -> Happening:
+    if status == "actual" or found.status != "actual":
+        return found
+    return Happening(
+        kind=found.kind,
+        label=found.label,
+        token=found.token,
+        counts=found.counts,
+        status=status,
+        part=found.part,
+        why=found.why,
+    )
+
+
+def _predicate(token: Token, kinds: Kinds) -> list[Happening]:
+    """dead, missing, killed, homeless: said of somebody by an adjective or a participle."""
+    entry = kinds.adjectives.get(token.lower)
+    if entry is not None:
+        return [_happened(entry, token, kinds, f"adjective: {token.lower}")]
+    if token.tag == "VBN":
+        match = _match(token, "object", True, kinds, None)
+        return [match] if match else []
+    return []
+
+
+def _state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
+    """in custody, in 21 camps, under arrest; registered as displaced."""
+    if prep.lower == "as":
+        for child in prep.children:
+            if found := _predicate(child, kinds):
+                return found
+        return []
+    pobj = prep.child("pobj")
+    if pobj is None or prep.lower not in _STATE_PREPOSITIONS:
+        return []
+    word = pobj.lemma.lower()
+    before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
+    entry = kinds.states.get(f"{before} {word}") or kinds.states.get(word)
+    return [_happened(entry, prep, kinds, f"state: {prep.lower} {word}")] if entry else []
+
+
+def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
+    """Verbs that share a verb's subject or object: killed and wounded scores; were abducted and shot dead."""
+    for other in verb.children:
+        if other.dep == "conj" and other.pos == "VERB":
+            if relation == "subject" or verb.child("nsubjpass"):
+                if other.child(*_SUBJECTS) is None and other.child("dobj") is None:
+                    yield other
+            elif verb.child("dobj") is None:
+                yield other
+    if verb.dep == "conj" and verb.head.pos == "VERB" and relation == "object" and verb.child("nsubjpass") is None:
+        first = verb.head
+        if first.child("dobj") is None and first.child("nsubjpass") is None:
+            yield first
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
+    """The toll rose to 45; bringing the number of displaced to 45; the toll is 45."""
+    for child in verb.children:
+        beside = child.dep in (*_SUBJECTS, "dobj") and child is not node and node not in child.children
+        if beside and (found := _measured(child, kinds)):
+            return found
+    if verb.dep in ("acl", "relcl") and verb.head.pos == "NOUN":
+        return _measured(verb.head, kinds)
+    return []
+
+
+def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
+    """What a toll or "the number of ..." counts."""
+    word = noun.lemma.lower()
+    for entry in kinds.nouns.get(word, ()):
+        if entry.frame == "toll":
+            return [_happened(entry, noun, kinds, f"toll: {word}")]
+        if entry.frame == "measure":
+            of = next((c for c in noun.children if c.lower == "of"), None)
+            what = of.child("pobj", "pcomp") if of else None
+            if what is not None:
+                return _inner(what, True, kinds) or _predicate(what, kinds) or _own(what, kinds)
+    return []
+
+
+def _action(noun: Token, kinds: Kinds) -> list[Happening]:
+    """the killing of nine, injuries to eight, six jesuits' murder; the killing and wounding of ten."""
+    found = []
+    for token in (noun, *(c for c in noun.children if c.dep == "conj")):
+        for entry in kinds.nouns.get(token.lemma.lower(), ()):
+            if entry.frame == "action":
+                found.append(_happened(entry, token, kinds, f"noun: {token.lemma.lower()} of"))
+                break
+    return found
+
+
+def _own(noun: Token | None, kinds: Kinds) -> list[Happening]:
+    """What the counted noun itself says: deaths, IDPs, hostages."""
+    if noun is None:
+        return []
+    for entry in kinds.nouns.get(noun.lemma.lower(), ()) or kinds.nouns.get(noun.lower, ()):
+        if entry.frame != "counted":
+            continue
+        if entry.governed and not any(t.lemma.lower() in entry.governed for t in _above(noun)):
+            continue
+        return [_happened(entry, noun, kinds, f"noun: {noun.lemma.lower()}")]
+    return []
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    for steps, token in enumerate(noun.ancestors()):
+        if steps > 3:
+            return
+        yield token
+
+
+def _inner(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What the counted noun carries: 12 displaced people, people killed in, people who fled, two guards dead."""
+    for child in node.children:
+        found: list[Happening] = []
+        if child.dep in ("acl", "relcl"):
+            found = _relative(child, node, person, kinds)
+        elif (
+            child.dep in ("amod", "compound", "nmod", "acomp", "advmod", "oprd", "appos", "ccomp")
+            and child.lower in kinds.adjectives
+        ):
+            found = _predicate(child, kinds)
+        elif child.dep == "prep" and child.lower in _STATE_PREPOSITIONS:
+            found = _state(child, kinds, node)
+        if found:
+            return found
+    return []
+
+
+def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    if verb.dep == "acl":
+        if verb.tag == "VBN" or (verb.tag == "VBD" and verb.child(*_SUBJECTS) is None):
+            return _verb(verb, "object", person, kinds, node)
+        return _verb(verb, "subject", person, kinds, node)
+    who = next((c for c in verb.children if c.lower in ("who", "that", "which", "whom")), None)
+    if who is not None and who.dep in ("nsubj", "nsubjpass"):
+        relation: Relation = "object" if who.dep == "nsubjpass" else "subject"
+        return _verb(verb, relation, person, kinds, who)
+    if who is None or who.dep in ("dobj", "pobj"):
+        return _verb(verb, "object", person, kinds, node)
+    return []
+
+
+# --- beside ----------------------------------------------------------------------------------------------------------
+
+
+def beside(tokens: Sequence[Token], first: int, last: int, person: bool, kinds: Kinds) -> list[Happening]:
+    """What stands right after or before a counted phrase (tokens `first` to `last`), where the parse led nowhere."""
+    j = last + 1
+    passive = False
+    while j < len(tokens) and j - last < 6 and tokens[j].lower in _SMALL:
+        passive = passive or tokens[j].lower in _PASSIVE
+        j += 1
+    if j < len(tokens):
+        after = tokens[j]
+        found: Happening | None = None
+        if after.lower in kinds.adjectives and (j > last + 1 or after.head.i <= j):
+            return _predicate(after, kinds)
+        if after.pos == "VERB":
+            if after.tag == "VBN" or passive:
+                found = _match(after, "object", person, kinds, None)
+            elif after.tag in ("VBD", "VBP", "VBZ", "VBG", "VB"):
+                found = _match(after, "subject", person, kinds, None)
+        if found:
+            return [found]
+    i = first - 1
+    if i >= 0 and tokens[i].pos == "VERB" and tokens[i].dep != "aux":
+        before = _match(tokens[i], "object", person, kinds, None)
+        if before:
+            return [before]
+    return []
+
+
+def _happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
+    counts: Literal["people", "homes"] = "people" if isinstance(entry, State) else entry.counts
+    return Happening(
+        kind=entry.kind, label=entry.label, token=token, counts=counts, status=_status(token, kinds), why=why
+    )
+
+
+# --- whether it is so ------------------------------------------------------------------------------------------------
+
+
+def _status(token: Token, kinds: Kinds) -> Status:
+    """Whether what a word says is so, denied, planned or only possible: its auxiliaries, then what governs it."""
+    for step, verb in enumerate((token, *token.ancestors())):
+        for child in verb.children:
+            if child.dep == "neg" and step == 0:
+                return "denied"
+            if child.dep == "aux" and child.lower in kinds.auxiliaries and verb.pos in ("VERB", "AUX"):
+                return kinds.auxiliaries[child.lower].status
+            if child.dep == "mark" and child.lower in ("if", "unless"):
+                return "hypothetical"
+        if step and verb.lemma.lower() in kinds.governors:
+            return kinds.governors[verb.lemma.lower()].status
+        if (
+            step > 2
+            or verb.dep not in ("xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp", "oprd", "amod")
+            or (step == 0 and verb.dep == "acl" and verb.tag == "VBN")
+        ):
+            break
+        if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in kinds.governors:
+            break
+    return "actual"

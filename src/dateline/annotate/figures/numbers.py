@@ -1,0 +1,169 @@
+"""Reads every number of a sentence: numerals in digits and words, ranges, vague amounts, and how they are meant.
+
+Libraries lose what news is full of: "tens of thousands", "half a million", "five to six", "1,00,000", "between 159,000
+and 192,000", "atleast140,000".  A number is never given a value that the text does not carry: "dozens" has neither low
+nor high, and what cannot be read ("1.5.2") is handed on as unreadable.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.figures.numerals import DASHES, Form, Numeral, read_numeral
+from dateline.annotate.figures.words import NumberWords
+from dateline.records import Modifier
+from dateline.syntax import Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number in a sentence: its tokens (`first` to `last` with the modifier, `core` to `core_last` without), its code
+    points in the report with the modifier, its value and how it is meant."""
+
+    first: int
+    last: int
+    core: int
+    core_last: int
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    modifier: Modifier
+    form: Form
+    grouped: float | None = None
+    """What "82.000" means where it counts people: 82000."""
+    glued: str = ""
+    """The word that is glued to the digits: the "people" of "15,000people"."""
+    currency: bool = False
+    share: bool = False
+    """A part of something: two thirds, one in three."""
+    why: tuple[str, ...] = ()
+
+
+def find_numbers(tokens: Sequence[Token], words: NumberWords) -> Iterator[Number]:
+    """The numbers of a sentence, in order; dates written in digits are among them, the caller knows them."""
+    i, floor = 0, 0
+    while i < len(tokens):
+        numeral = read_numeral(tokens, i, words)
+        if numeral is None:
+            i += 1
+            continue
+        number = _number(tokens, numeral, words, floor)
+        yield number
+        i = floor = number.last + 1
+
+
+def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: int) -> Number:
+    """The number that begins with this numeral: with its second end, if it is a range, and its modifier."""
+    two = _second(tokens, one, words)
+    edge = two or one
+    modifier, first, last, why = _meant(tokens, one, edge.last, words, floor)
+    low = high = one.value
+    if two is not None and two.value is not None and one.value is not None:
+        low, high, modifier, why = one.value * _shared_scale(one, two), two.value, "range", (*why, "range")
+    elif one.end is not None:
+        high, modifier, why = one.end * (max(1, one.scale)), "range", (*why, "range")
+        low = one.value
+    elif one.form == "vague":
+        low, high, modifier = None, None, "vague"
+    elif modifier in ("at least", "more than"):
+        high = None
+    elif modifier in ("up to", "less than"):
+        low = None
+    money = one.left == "$" or (one.first > 0 and tokens[one.first - 1].lower in words.currency)
+    return Number(
+        first=first, last=last, core=one.first, core_last=edge.last, start=tokens[first].start, end=tokens[last].end,
+        low=low, high=high, modifier=modifier, form=one.form, grouped=None if two else one.grouped,
+        glued="" if edge.right == "+" else edge.right, currency=money, share=one.share, why=why,
+    )  # fmt: skip
+
+
+# --- ranges ----------------------------------------------------------------------------------------------------------
+
+
+def _shared_scale(one: Numeral, two: Numeral) -> float:
+    """The scale that the first end of a range takes from the second: 1 to 1.5 million, 20 to 30 thousand."""
+    small = one.scale == 1 and one.value is not None and one.value < 1000 <= two.scale
+    return two.scale if small and one.value and two.value and one.value <= two.value / two.scale else 1
+
+
+def _second(tokens: Sequence[Token], one: Numeral, words: NumberWords) -> Numeral | None:
+    """The second end of a range: five to six, 40-50, between 5 and 6, 7 km to 8 km."""
+    j = one.last + 1
+    if one.value is None or one.form == "none" or one.right not in ("", "%") or one.share or one.end is not None:
+        return None
+    while j < min(len(tokens), one.last + 3) and _is_unit(tokens[j], words):
+        j += 1
+    if j + 1 >= len(tokens) or not _links(tokens, j, one):
+        return None
+    if one.first and tokens[one.first - 1].lower == "from" and _changes(tokens, one.first - 1, words):
+        return None
+    k = j + 1
+    while k + 1 < len(tokens) and k < j + 3 and (tokens[k].lower in words.currency or tokens[k].lower in _SKIPPED):
+        k += 1
+    two = read_numeral(tokens, k, words)
+    if two is None or two.value is None or two.form not in ("digits", "words") or one.value >= two.value:
+        return None
+    if tokens[j].lower == "or" and two.value > one.value * 4:
+        return None  # "12 or 100 of them": no range
+    if j > one.last + 1 and not (two.last + 1 < len(tokens) and _is_unit(tokens[two.last + 1], words)):
+        return None
+    return two
+
+
+_SKIPPED = frozenset({"about", "around", "perhaps", "maybe", "even", "to", "up"})
+
+
+def _is_unit(token: Token, words: NumberWords) -> bool:
+    return token.lower in words.units or token.lemma.lower() in words.units or token.lower in ("%", "per")
+
+
+def _links(tokens: Sequence[Token], j: int, one: Numeral) -> bool:
+    """Whether the word at j joins the two ends of a range that begins with `one`."""
+    link = tokens[j].lower
+    if link == "and":
+        return one.left == "between" or any(t.lower == "between" for t in tokens[max(0, one.first - 3) : one.first])
+    return link in ("to", "or") or tokens[j].text in DASHES
+
+
+def _changes(tokens: Sequence[Token], i: int, words: NumberWords) -> bool:
+    """Whether a word of change governs the "from" at i: "rose from 5 to 12" names two numbers, no range."""
+    return any(t.lemma.lower() in words.change for t in tokens[max(0, i - 5) : i])
+
+
+# --- modifiers -------------------------------------------------------------------------------------------------------
+
+
+def _meant(
+    tokens: Sequence[Token], one: Numeral, last: int, words: NumberWords, floor: int
+) -> tuple[Modifier, int, int, tuple[str, ...]]:
+    """How a numeral is meant, the first and last token of the whole expression, and the words that say so."""
+    modifier: Modifier | None = None
+    why: tuple[str, ...] = ()
+    first = edge = one.first
+    if one.left not in ("", "$"):
+        glued = {"least": "at least", "than": "more than", "to": "up to"}.get(one.left, one.left)
+        modifier = words.before.get(tuple(glued.split()))
+        why = (f"glued: {one.left}",)
+    if edge > floor and tokens[edge - 1].lower in words.currency:
+        first = edge = edge - 1
+    while modifier in (None, "about") and edge > floor:
+        length = _length_before(tokens, edge, floor, words)
+        if not length:
+            break
+        edge -= length
+        phrase = tuple(t.lower for t in tokens[edge : edge + length])
+        if (meant := words.before[phrase]) is not None:  # "more than an estimated 200": the outer word decides
+            modifier, first, why = meant, edge, (f"modifier: {' '.join(phrase)}",)
+    if one.right == "+":
+        return "more than", first, last, (*why, "modifier: +")
+    for length in (3, 2, 1):
+        phrase = tuple(t.lower for t in tokens[last + 1 : last + 1 + length])
+        if modifier is None and len(phrase) == length and phrase in words.after:
+            return words.after[phrase] or "exact", first, last + length, (f"modifier: {' '.join(phrase)}",)
+    return modifier or "exact", first, last, why
+
+
+def _length_before(tokens: Sequence[Token], edge: int, floor: int, words: NumberWords) -> int:
+    """How many tokens the longest known phrase before `edge` has; 0 where there is none."""
+    lower = tuple(t.lower for t in tokens[max(floor, edge - 4) : edge])
+    return next((len(lower) - k for k in range(len(lower)) if lower[k:] in words.before), 0)

@@ -1,0 +1,273 @@
+"""Reads one numeral: "140,000", "1,00,000", "10 000", "two hundred and six", "half a million", "tens of thousands"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.annotate.figures.words import NumberWords
+from dateline.syntax import Token
+
+Form = Literal["digits", "words", "vague", "none", "unreadable"]
+
+DASHES = frozenset({"-", "–", "—", "‐", "‑", "−"})
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A numeral without its modifier: its first and last token, its value (None where it has none)."""
+
+    first: int
+    last: int
+    value: float | None
+    form: Form
+    grouped: float | None = None
+    """What "82.000" means where it counts people: 82000."""
+    scale: float = 1
+    """The scale word it ends with: the million of "1.5 million", which "1 to 1.5 million" shares."""
+    left: str = ""
+    """What is glued to the digits: "atleast140,000", "15,000people"."""
+    right: str = ""
+    end: float | None = None
+    """The second end of a range in one token: "13.5-14mm"."""
+    share: bool = False
+
+
+def read_numeral(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    """The numeral that begins at token i, if one does."""
+    token = tokens[i]
+    if _DIGIT.search(token.text):
+        found = _digits(tokens, i, words)
+        return _share(tokens, found) if found else None
+    lower = token.lower
+    if lower in words.starts:
+        found = _none(tokens, i, words) or _vague(tokens, i, words) or _scaled_fraction(tokens, i, words)
+        return found or _share(tokens, _cardinal(tokens, i, words), words)
+    if lower in ("no", "not"):
+        return _none(tokens, i, words)
+    if lower in ("a", "an") and i + 1 < len(tokens):
+        return _article(tokens, i, words)
+    return None
+
+
+# --- digits ----------------------------------------------------------------------------------------------------------
+
+
+_DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_GROUPED = re.compile(r"\d{1,3}(?:[,’'\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMA_DECIMAL = re.compile(r"\d+,\d{1,2}")
+_BODY = r"\d[\d.,’'\u00a0\u202f\u2009]*\d|\d"
+_TOKEN = re.compile(
+    rf"(?P<left>[A-Za-z~+]*?\$?)(?P<digits>{_BODY})(?:[-–—](?P<end>{_BODY}))?(?P<right>\+|[A-Za-zµ°%]*)[.,]?"
+)
+_LENGTH = frozenset("long wide high tall deep thick away north south east west".split())
+_LONGEST = 300
+"""Digits of a number that are read: more of them is no count of anything, and float() is not linear."""
+
+
+def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    match = _TOKEN.fullmatch(tokens[i].text)
+    if match is None or match["right"].lower() in ("st", "nd", "rd", "th"):
+        return None
+    left, digits, right = match["left"].rstrip("$").lower(), match["digits"], match["right"]
+    money = (i > 0 and tokens[i - 1].lower in words.currency) or "$" in match["left"] or left in words.currency
+    if left and not (left in words.glued or left in ("~", "+") or money):
+        return None  # S23, V12, AR15: a name
+    value, grouped = _value(digits)
+    if value is None and _COMMA_DECIMAL.fullmatch(digits) and _scale_at(tokens, i + 1, words):
+        value = float(digits.replace(",", "."))
+    if value is None:
+        scaled = _scale_at(tokens, i + 1, words) is not None
+        return Numeral(i, i + scaled, None, "unreadable")
+    numeral = Numeral(i, i, value, "digits", grouped, left="$" if money else left, right=right)
+    if match["end"]:
+        numeral.end = _value(match["end"])[0]
+        if numeral.end is None or numeral.end <= value or right:
+            return numeral if numeral.end is not None and numeral.end > value else None
+    _letters(tokens, numeral, words, money)
+    _spaced(tokens, numeral)
+    _scales(tokens, numeral, words, money)
+    return numeral
+
+
+def _value(digits: str) -> tuple[float | None, float | None]:
+    """The value of a run of digits and marks, and what it means if its dots group thousands."""
+    digits = digits[:_LONGEST]
+    grouped = float(digits.replace(".", "")) if _DOTTED.fullmatch(digits) else None
+    if _PLAIN.fullmatch(digits):
+        return float(digits), grouped
+    if _GROUPED.fullmatch(digits):
+        return float(re.sub(r"[^\d.]", "", digits)), None
+    return grouped, None
+
+
+def _letters(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, money: bool) -> None:
+    """Applies the letter that is glued to the digits: 25k, 13.6M, and 5m where it is money or counts a noun."""
+    letter = words.letter.get(numeral.right.lower())
+    if letter is None or numeral.value is None:
+        return
+    after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
+    if money or numeral.right in ("k", "K", "M", "mn", "mln", "bn", "tn") or (numeral.right == "m" and _counts(after)):
+        numeral.value, numeral.scale, numeral.right, numeral.grouped = numeral.value * letter, letter, "", None
+
+
+def _counts(after: Token | None) -> bool:
+    """Whether what follows "2.7m" is counted ("2.7m sales", "35m of them"), so that the m is a million and no metre."""
+    return after is not None and (after.pos in ("NOUN", "ADJ") or after.lower == "of") and after.lower not in _LENGTH
+
+
+def _spaced(tokens: Sequence[Token], numeral: Numeral) -> None:
+    """Joins groups of three digits that single spaces keep apart: 10 000."""
+    digits = tokens[numeral.first].text
+    if not (digits.isdigit() and len(digits) <= 3 and not digits.startswith("0")):
+        return
+    for before, token in zip(tokens[numeral.last :], tokens[numeral.last + 1 : numeral.last + 5], strict=False):
+        if not (len(token.text) == 3 and token.text.isdigit() and token.start - before.end == 1):
+            break
+        digits += token.text
+        numeral.value, numeral.last = float(digits), token.i
+
+
+def _scale_at(tokens: Sequence[Token], i: int, words: NumberWords) -> float | None:
+    return words.scale.get(tokens[i].lower) if i < len(tokens) else None
+
+
+def _scales(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, money: bool) -> None:
+    """Applies the scale words after digits: 40 thousand, 1.5 million, 3 lakh, 2.5-million, $13.6 M."""
+    while numeral.value is not None and not numeral.right and numeral.last + 1 < len(tokens):
+        j = numeral.last + 1
+        if tokens[j].text in DASHES and _scale_at(tokens, j + 1, words):
+            j += 1
+        scale, text = _scale_at(tokens, j, words), tokens[j].text.rstrip(".")
+        if scale is None and (text in ("bn", "mn", "mln", "tn", "M") or (money and text in ("m", "b", "B", "k", "K"))):
+            scale = words.letter[text.lower()]
+        elif scale is None and text == "m" and _counts(tokens[j + 1] if j + 1 < len(tokens) else None):
+            scale = words.letter["m"]
+        if scale is None or numeral.value * scale > 1e16:
+            return
+        numeral.value, numeral.last, numeral.scale, numeral.grouped = numeral.value * scale, j, scale, None
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _cardinal(tokens: Sequence[Token], i: int, words: NumberWords, *, opened: bool = False) -> Numeral | None:
+    """A number in words: one hundred and twenty-five thousand.  `opened` by an article, it may begin with its scale."""
+    total = current = 0.0
+    last, scale, previous = i - 1, 1.0, ""
+    for j in range(i, len(tokens)):
+        word = tokens[j].lower
+        small, large = words.cardinal.get(word), words.scale.get(word)
+        if small is not None and _fits(small, previous):
+            current, previous, scale, last = current + small, "tens" if small >= 20 else "unit", 1.0, j
+        elif large is not None and (last >= i or opened):
+            if large < 1000:
+                current = current // 1000 * 1000 + (current % 1000 or 1) * large
+            else:
+                total, current = total + (current or 1) * large, 0
+            previous, scale, last = "scale", large, j
+        elif not (last >= i and j + 1 < len(tokens) and _joins(tokens, j, previous, words)):
+            break
+    return Numeral(i, last, total + current, "words", scale=scale) if last >= i else None
+
+
+def _fits(small: float, previous: str) -> bool:
+    """Whether a small number continues what was read: five after twenty, any after a scale, never two after three."""
+    return not previous or previous == "scale" or (previous == "tens" and 0 < small < 10)
+
+
+def _joins(tokens: Sequence[Token], j: int, previous: str, words: NumberWords) -> bool:
+    """Whether the hyphen or "and" at j stands inside a number: twenty-five, two hundred and six."""
+    after = tokens[j + 1].lower
+    if tokens[j].text in DASHES:
+        return (previous == "tens" and 0 < words.cardinal.get(after, 0) < 10) or after in words.scale
+    joined = tokens[j].lower == "and" and previous == "scale" and tokens[j - 1].lower != "dozen"
+    return joined and after in words.cardinal
+
+
+def _article(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    """a hundred, a dozen, a few hundred, a quarter of a million, a million and a half, a third."""
+    after = tokens[i + 1].lower
+    found: Numeral | None = None
+    if after in words.scale:
+        found = _cardinal(tokens, i + 1, words, opened=True)
+        if found and found.value and [t.lower for t in tokens[found.last + 1 : found.last + 4]] == ["and", "a", "half"]:
+            found.value, found.last = found.value * 1.5, found.last + 3
+    elif after == "few":
+        found = _vague(tokens, i + 1, words)
+    elif after in words.fraction:
+        found = _scaled_fraction(tokens, i + 1, words)
+    if found is None and after in words.ordinal and i + 2 < len(tokens) and tokens[i + 2].lower == "of":
+        found = Numeral(i, i + 1, 1 / words.ordinal[after], "words", share=True)
+    if found is not None:
+        found.first = i
+    return found
+
+
+def _scaled_fraction(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    """half a million, half-a-dozen, half million, quarter of a million."""
+    value = words.fraction.get(tokens[i].lower)
+    if value is None:
+        return None
+    j = i + 1
+    while j < min(len(tokens), i + 5) and (tokens[j].lower in ("a", "of") or tokens[j].text in DASHES):
+        j += 1
+    scale = _scale_at(tokens, j, words)
+    return Numeral(i, j, value * scale, "words", scale=scale) if scale else None
+
+
+def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords | None = None) -> Numeral | None:
+    """two thirds, one in three, 3 out of 5: a share, no count."""
+    if found is None or not found.value or found.value >= 1000:
+        return found
+    after = [t.lower for t in tokens[found.last + 1 : found.last + 4]]
+    if words is not None:
+        k = 1 if after[:1] and after[0] in DASHES else 0
+        if len(after) > k and after[k] in words.ordinal and found.value < words.ordinal[after[k]]:
+            return Numeral(found.first, found.last + k + 1, found.value / words.ordinal[after[k]], "words", share=True)
+        for link in (["in"], ["out", "of"]):
+            j = found.last + 1 + len(link)
+            whole = _cardinal(tokens, j, words) if after[: len(link)] == link and j < len(tokens) else None
+            if whole is not None and whole.value and found.value < whole.value <= 100:
+                return Numeral(found.first, whole.last, found.value / whole.value, "words", share=True)
+    return found
+
+
+_DEGREES = frozenset({"as", "how", "so", "too", "this", "that"})
+"""Before "many" and "few" they make a question or a comparison of it, no amount."""
+
+
+def _vague(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    """dozens, tens of thousands, several hundred, many thousands, a small number of."""
+    lower, first = tokens[i].lower, i
+    if lower in words.opened:
+        while first > 0 and tokens[first - 1].lower in words.opened[lower]:
+            first -= 1
+        if first == i or (lower == "number" and (i + 1 >= len(tokens) or tokens[i + 1].lower != "of")):
+            return None
+    elif lower not in words.vague or (i > 0 and tokens[i - 1].lower in _DEGREES):
+        return None
+    last = i
+    while last + 1 < len(tokens):
+        after = [t.lower for t in tokens[last + 1 : last + 3]]
+        if after[0] in words.scale or _heap(after[0], words):
+            last += 1
+        elif after[0] == "of" and len(after) > 1 and _heap(after[1], words):
+            last += 2
+        else:
+            break
+    return Numeral(first, last, None, "vague")
+
+
+def _heap(word: str, words: NumberWords) -> bool:
+    """Whether a word is an amount in the plural: the thousands of "tens of thousands"."""
+    return word in words.vague and word.endswith("s")
+
+
+def _none(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    for length in (3, 2, 1):
+        if tuple(t.lower for t in tokens[i : i + length]) in words.none:
+            return Numeral(i, i + length - 1, 0.0, "none")
+    return None

@@ -1,0 +1,143 @@
+"""The compiled vocabulary of figures: what can happen to people, who is counted, which units make no figure."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from dateline import lexicon
+from dateline.annotate.figures.words import NumberWords, load_number_words
+from dateline.records import Status
+
+
+class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
+    """A verb and whom a figure at it counts; see figures.toml for the keys."""
+
+    words: tuple[str, ...]
+    kind: str
+    label: str
+    patient: Literal["object", "subject", "both"]
+    needs: frozenset[str] = frozenset()
+    people: bool = False
+    counts: Literal["people", "homes"] = "people"
+    modal: bool = False
+    """Only where it says what could be: "can hold", "ready to receive"."""
+
+
+class Noun(lexicon.Entry, frozen=True, kw_only=True):
+    """A noun that says what happened to those it counts or governs."""
+
+    words: tuple[str, ...]
+    kind: str
+    label: str
+    frame: Literal["counted", "action", "toll", "measure"]
+    governed: frozenset[str] = frozenset()
+    counts: Literal["people", "homes"] = "people"
+
+
+class Adjective(lexicon.Entry, frozen=True, kw_only=True):
+    """An adjective or participle that says what happened to those it stands with."""
+
+    words: tuple[str, ...]
+    kind: str
+    label: str
+    counts: Literal["people", "homes"] = "people"
+
+
+class State(lexicon.Entry, frozen=True, kw_only=True):
+    """A noun that says it after in, at, under, on."""
+
+    words: tuple[str, ...]
+    kind: str
+    label: str
+
+
+class Whether(lexicon.Entry, frozen=True, kw_only=True):
+    """Words above or at a verb that say whether it is so."""
+
+    words: tuple[str, ...]
+    status: Status
+
+
+class Who(lexicon.Entry, frozen=True, kw_only=True):
+    """Nouns that name those who are counted."""
+
+    words: tuple[str, ...]
+    group: str
+    unit: Literal["people", "households", "homes", "things"]
+    plural: bool = False
+    """Names many even in the singular: a crew, a militia.  "A crew was killed" counts nobody."""
+
+
+class Role(lexicon.Entry, frozen=True, kw_only=True):
+    """Words beside a number that make it a date, a clock time or a label."""
+
+    words: tuple[str, ...]
+    role: Literal["calendar", "clock", "label", "year", "index"]
+
+
+class NoPeople(lexicon.Entry, frozen=True, kw_only=True):
+    """Nouns that end as if they named people."""
+
+    words: tuple[str, ...]
+
+
+class UnitNoun(lexicon.Entry, frozen=True, kw_only=True):
+    """Nouns that make a number a quantity."""
+
+    words: tuple[str, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds:
+    """The compiled vocabulary of figures: kinds, units, modifiers, number words."""
+
+    numbers: NumberWords
+    verbs: dict[str, tuple[Verb, ...]]
+    nouns: dict[str, tuple[Noun, ...]]
+    adjectives: dict[str, Adjective]
+    states: dict[str, State]
+    governors: dict[str, Whether]
+    auxiliaries: dict[str, Whether]
+    who: dict[str, Who]
+    units: dict[str, UnitNoun]
+    roles: dict[str, tuple[str, ...]]
+    not_people: frozenset[str]
+
+
+_E = TypeVar("_E", Adjective, State, Whether, Who, UnitNoun)
+
+
+def _index(entries: tuple[_E, ...]) -> dict[str, _E]:
+    return {word: entry for entry in entries for word in entry.words}
+
+
+def load_kinds() -> Kinds:
+    """Reads the vocabulary of figures.  Raises LexiconError."""
+    verbs: dict[str, list[Verb]] = defaultdict(list)
+    for verb in lexicon.read("figures", "verb", Verb):
+        for word in verb.words:
+            verbs[word].append(verb)
+    nouns: dict[str, list[Noun]] = defaultdict(list)
+    for noun in lexicon.read("figures", "noun", Noun):
+        for word in noun.words:
+            nouns[word].append(noun)
+    roles: dict[str, list[str]] = defaultdict(list)
+    for entry in lexicon.read("numerals", "not_counted", Role):
+        for word in entry.words:
+            roles[word].append(entry.role)
+    units = _index(lexicon.read("units", "unit", UnitNoun))
+    return Kinds(
+        numbers=load_number_words(frozenset(units)),
+        # what needs a certain companion is asked first: "shot dead" before "shot"
+        verbs={w: tuple(sorted(found, key=lambda v: not v.needs)) for w, found in verbs.items()},
+        nouns={word: tuple(found) for word, found in nouns.items()},
+        adjectives=_index(lexicon.read("figures", "adjective", Adjective)),
+        states=_index(lexicon.read("figures", "state", State)),
+        governors=_index(lexicon.read("figures", "governor", Whether)),
+        auxiliaries=_index(lexicon.read("figures", "auxiliary", Whether)),
+        who=_index(lexicon.read("who", "who", Who)),
+        units=units,
+        roles={word: tuple(found) for word, found in roles.items()},
+        not_people=frozenset(w for e in lexicon.read("numerals", "not_people", NoPeople) for w in e.words),
+    )

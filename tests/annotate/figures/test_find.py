@@ -1,0 +1,142 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.annotate.figures import Kinds, Numbers, find_figures, load_kinds
+from dateline.syntax import sentences
+
+if TYPE_CHECKING:
+    from dateline.annotate.language import Language
+
+
+@pytest.fixture(scope="module")
+def kinds() -> Kinds:
+    return load_kinds()
+
+
+def read(text: str, language: "Language", kinds: Kinds) -> Numbers:
+    return find_figures("r", sentences(text, 0, language.parse([text])[0], 0), [], kinds)
+
+
+# (text, the figures as (quote, low, high, kind, label)). One row for each way in which English says what happened to
+# those who are counted.
+FIGURES = [
+    # passive, active, gerund, with what was left out
+    (
+        "At least 11 people were killed and 20 injured.",
+        [("At least 11 people", 11, None, "killed", "killed"), ("20", 20, 20, "injured", "injured")],
+    ),
+    (
+        "Rockets hit the town, killing 40 soldiers and wounding 80.",
+        [("40 soldiers", 40, 40, "killed", "killed"), ("80", 80, 80, "injured", "injured")],
+    ),
+    ("About 76,000 people fled the city.", [("About 76,000 people", 76_000, 76_000, "displaced", "fled")]),
+    # two things happened to the same people
+    (
+        "The army killed and wounded scores of rebels.",
+        [("scores of rebels", None, None, "injured", "injured"), ("scores of rebels", None, None, "killed", "killed")],
+    ),
+    # small clauses
+    ("The shooting left two guards dead.", [("two guards", 2, 2, "killed", "killed")]),
+    ("The quake left 7,000 people homeless.", [("7,000 people", 7_000, 7_000, "displaced", "displaced")]),
+    # a verb over the verb
+    ("Shelling forced 35 people to flee.", [("35 people", 35, 35, "displaced", "fled")]),
+    ("Six people were reported to have been killed.", [("Six people", 6, 6, "killed", "killed")]),
+    ("Some 19,000 people are registered as displaced.", [("Some 19,000 people", 19e3, 19e3, "displaced", "displaced")]),
+    # nouns: the act, the toll, what is counted
+    ("They condemned the killing of nine border guards.", [("nine border guards", 9, 9, "killed", "killed")]),
+    ("The death toll climbed to 66.", [("66", 66, 66, "killed", "death toll")]),
+    ("The blast caused injuries to eight pedestrians.", [("eight pedestrians", 8, 8, "injured", "injured")]),
+    ("The storm caused 34,000 displacements.", [("34,000 displacements", 34e3, 34e3, "displaced", "displacements")]),
+    # modifiers of the noun
+    ("They mourn 21 miners killed last month.", [("21 miners", 21, 21, "killed", "killed")]),
+    ("The list has 12 detained activists.", [("12 detained activists", 12, 12, "detained", "held")]),
+    # refuge, shelter, camps
+    ("About 140 people took shelter in a school.", [("About 140 people", 140, 140, "displaced", "took refuge")]),
+    ("Some 1,900 people are in evacuation centres.", [("Some 1,900 people", 1_900, 1_900, "displaced", "sheltered")]),
+    # one, of one
+    (
+        "A policeman and seven civilians were killed.",
+        [("A policeman", 1, 1, "killed", "killed"), ("seven civilians", 7, 7, "killed", "killed")],
+    ),
+    # glued words of PDF text
+    ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
+    ("Clashes displaced 82.000 people.", [("82.000 people", 82_000, 82_000, "displaced", "displaced")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_what_happened_to_those_who_are_counted(
+    text: str, expected: list[tuple[str, float | None, float | None, str, str]], language: "Language", kinds: Kinds
+) -> None:
+    found = read(text, language, kinds).figures
+    assert [(text[f.start : f.end], f.low, f.high, f.kind, f.label) for f in found] == expected
+
+
+# Whether it is so. A plan, a threat or a denial must never read as a fact.
+STATUS = [
+    ("400 families were evacuated.", "actual"),
+    ("400 families will be evacuated.", "planned"),
+    ("The ministry plans to relocate 400 families.", "planned"),
+    ("400 families could be displaced.", "hypothetical"),
+    ("400 families were not evacuated.", "denied"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_whether_it_is_so(text: str, status: str, language: "Language", kinds: Kinds) -> None:
+    [figure] = read(text, language, kinds).figures
+    assert figure.status == status
+
+
+# Numbers that count neither people nor what happened to them.
+QUANTITIES = [
+    ("The city lies 295 kilometres west of the capital.", "295", "distance"),
+    ("He paid $500.", "$500", "money"),
+    ("The blockade lasted ten months.", "ten", "duration"),
+    ("A 15-year-old student spoke.", "15", "age"),
+    ("Marta Silva, 41, spoke.", "41", "age"),
+    ("Sixty percent of the crop was lost.", "Sixty", "share"),
+    ("The motion passed with 66 votes.", "66", "count"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote", "what"), QUANTITIES)
+def test_other_numbers_are_quantities(text: str, quote: str, what: str, language: "Language", kinds: Kinds) -> None:
+    found = read(text, language, kinds)
+    assert found.figures == ()
+    assert [(text[q.start : q.end], q.what) for q in found.quantities] == [(quote, what)]
+
+
+# Dates, clock times and labels are neither.
+NOTHING = [
+    "They met on 27 September 2023.",
+    "It began at 13:00.",
+    "Flight 305 left.",
+    "They fought in 1994.",
+    "It came at 0910 GMT.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_dates_and_labels_are_no_numbers_of_ours(text: str, language: "Language", kinds: Kinds) -> None:
+    found = read(text, language, kinds)
+    assert (found.figures, found.quantities, found.unresolved) == ((), (), ())
+
+
+def test_a_part_knows_its_whole(language: "Language", kinds: Kinds) -> None:
+    whole, part = read("Troops evacuated 3,154 people, including 1,428 children.", language, kinds).figures
+    assert (part.part_of, part.kind) == (whole.id, "evacuated")
+
+
+def test_a_number_that_cannot_be_read_is_listed(language: "Language", kinds: Kinds) -> None:
+    found = read("About 1.5.2 million people were displaced.", language, kinds)
+    assert found.figures == ()
+    assert len(found.unresolved) == 1
+    assert "displaced" in found.unresolved[0].why
+
+
+# Two figures on the same words keep two ids.
+def test_ids_are_unique(language: "Language", kinds: Kinds) -> None:
+    found = read("The army killed and wounded scores of rebels.", language, kinds).figures
+    assert len({f.id for f in found}) == 2
