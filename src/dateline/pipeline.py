@@ -20,7 +20,7 @@ from dateline.annotate import entities, events, figures, language, published, sp
 from dateline.clean import find_layout
 from dateline.engines import Engine
 from dateline.errors import NothingToRead, UnreadableReport
-from dateline.gazetteer import Gazetteer
+from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
 from dateline.link import claims, copies, stories
 from dateline.link import entities as linked
@@ -41,6 +41,7 @@ class Reader:
     language: language.Language
     gazetteer: Gazetteer | None
     times: times.Grammar
+    stamp_words: published.StampWords
     names: entities.Names
     cues: statements.Cues
     kinds: figures.Kinds
@@ -53,8 +54,9 @@ def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = Non
     """
     return Reader(
         language=language.load(model, cache=cache),
-        gazetteer=None,
+        gazetteer=open_gazetteer(cache or cache_folder()),
         times=times.load_grammar(),
+        stamp_words=published.load_stamp_words(),
         names=entities.load_names(),
         cues=statements.load_cues(),
         kinds=figures.load_kinds(),
@@ -67,7 +69,10 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     layout = find_layout(report.text)
     parsed = parse(report.text, layout.boilerplate, reader.language)
     found_times = times.find_times(report.id, parsed, reader.times)
-    dated = published.find_published(report, found_times, layout.title, layout.boilerplate)
+    stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)
+    dated = published.find_published(
+        report, [*found_times, *stamps], layout.title, layout.boilerplate, reader.stamp_words
+    )
     found_times = times.resolve_times(found_times, dated, report.genre)
     found_entities, mentions = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)

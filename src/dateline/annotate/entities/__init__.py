@@ -5,12 +5,14 @@ pronouns are brought to their entity by `references`, places to their coordinate
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from dateline.annotate.entities.groups import Group, group
 from dateline.annotate.entities.kinds import settle_kinds
+from dateline.annotate.entities.places import prominence, resolve
 from dateline.annotate.entities.spans import Span, find_spans
 from dateline.annotate.entities.vocabulary import Names, load_names
-from dateline.gazetteer import Gazetteer
+from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, Mention, fact_id
 from dateline.syntax import Sentence
 
@@ -21,26 +23,38 @@ def find_entities(
     report: str, sentences: Sequence[Sentence], names: Names, gazetteer: Gazetteer | None
 ) -> tuple[list[Entity], list[Mention]]:
     """The entities of a report (given by its id) and their mentions, in the order of the text."""
-    spans = settle_kinds(find_spans(sentences, names), names, lambda name: 0.0)
-    groups = group(spans, names, names.spelling)
+    known = partial(prominence, gazetteer=gazetteer) if gazetteer else (lambda name: 0.0)
+    spans = settle_kinds(find_spans(sentences, names), names, known)
+    groups = group(spans, names)
+    where = resolve(groups, gazetteer, names.spelling) if gazetteer else {}
     entities: list[Entity] = []
     mentions: list[Mention] = []
-    for found in groups:
-        entity = _entity(report, found)
-        entities.append(entity)
+    by_place: dict[int, Entity] = {}
+    for number, found in enumerate(groups):
+        place, why = where.get(number, (None, ()))
+        entity = by_place.get(place.id) if place else None
+        if entity is None:
+            entity = _entity(report, found, place, why)
+            entities.append(entity)
+            if place:
+                by_place[place.id] = entity
         mentions.extend(_mention(span, entity.id) for span in found.spans)
     return entities, sorted(mentions, key=lambda m: (m.start, m.end))
 
 
-def _entity(report: str, found: Group) -> Entity:
+def _entity(report: str, found: Group, place: Place | None, why: tuple[str, ...]) -> Entity:
     first = found.spans[0]
     return Entity(
         id=fact_id("entity", report, [(first.start, first.end)]),
         name=found.name,
         kind=found.kind,
         names=tuple(sorted({span.text for span in found.spans})),
-        country=found.country or None,
-        why=tuple(dict.fromkeys(found.why)),
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        country=(place.country if place else found.country) or None,
+        geonames=place.geonames if place else None,
+        precision=place.precision if place else None,
+        why=why,
     )
 
 

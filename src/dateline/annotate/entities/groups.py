@@ -23,9 +23,9 @@ class Group:
     why: list[str] = field(default_factory=list)
 
 
-def group(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Group]:
+def group(spans: Sequence[Span], names: Names) -> list[Group]:
     """The spans by whom they name, ordered by first mention."""
-    people = _people([s for s in spans if s.kind == "person"], names, spelling)
+    people = _people([s for s in spans if s.kind == "person"], names, names.spelling)
     organisations = _organisations([s for s in spans if s.kind == "organisation"], names)
     others: dict[tuple[str, str], Group] = {}
     for span in spans:
