@@ -141,6 +141,8 @@ class Time:
     latest: str | None = None
     anchor: str = ""
     offset: str = ""
+    tense: Literal["past", "future", ""] = ""
+    """Of the verb that governs it, where that says; a narrative's "would leave" is neither."""
     why: tuple[str, ...] = ()
 
 

@@ -1,10 +1,237 @@
-"""When a report was published, from explicit evidence, with reasons."""
+"""When a report was published: what is stated about it, weighed, and what its own times allow where nothing is stated.
 
-from collections.abc import Sequence
+A date in the body is never the answer: a story may be about any day.  It bounds the answer: what is told in the past
+tense lies before publication, what is announced lies after it.
+"""
 
-from dateline.records import Published, Report, Span, Time
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateline import lexicon
+from dateline.records import Published, Reason, Report, Span, Time
+
+STAMP_WORDS = 12
+"""A line with more words beside its date is prose."""
+NEAR_EDGE = 12
+"""How many lines from the top or the bottom of a text a stamp may stand, if not in the page's litter."""
+
+SAID = {
+    "published": "a line that says published",
+    "": "a date line",
+    "dateline": "the dateline",
+    "updated": "a line that says updated",
+}
+"""What a page's own date may stand in, the surest first."""
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ](\d\d:?\d\d)?.*)?")
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def find_published(report: Report, times: Sequence[Time], title: Span | None, boilerplate: Sequence[Span]) -> Published:
-    """What metadata, URL, dateline, header and footer say; an open interval with the reason where they say nothing."""
-    return Published()
+class Stamp(lexicon.Entry, frozen=True, kw_only=True):
+    """Words that may stand beside a page's date, and what they make of it."""
+
+    words: tuple[str, ...]
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StampWords:
+    """Which words may stand beside a page's date, and what each makes of it."""
+
+    says: dict[str, str]
+
+
+def load_stamp_words() -> StampWords:
+    """The words of lexicon/en/published.toml."""
+    entries = lexicon.read("published", "stamp", Stamp)
+    return StampWords(says={word: entry.says for entry in entries for word in entry.words})
+
+
+def find_published(
+    report: Report, times: Sequence[Time], title: Span | None, boilerplate: Sequence[Span], words: StampWords
+) -> Published:
+    """When the report was published.
+
+    `times` are those of its text and of its page's header and footer.  The strongest statement wins: what the user or
+    the file's metadata gave, a dateline or stamp of the page, the address.  Where nothing is stated the answer is an
+    interval, open at the sides that nothing bounds, and never explicit.
+    """
+    reasons: list[Reason] = []
+    captured = _captured(report, reasons)
+    stated = (
+        _given(report, reasons)
+        or _stamped(report.text, times, boilerplate, words, reasons)
+        or _addressed(report, reasons)
+    )
+    if stated:
+        if captured and stated.earliest and stated.earliest > captured:
+            reasons.append(Reason(says=f"although the page was captured before, on {captured}", source="capture"))
+        return Published(
+            earliest=stated.earliest,
+            latest=stated.latest,
+            best=stated.best,
+            precision=stated.precision,
+            explicit=True,
+            reasons=tuple(reasons),
+        )
+    return _bounded(times, title, captured, reasons)
+
+
+# --- what is stated --------------------------------------------------------------------------------------------------
+
+
+def _given(report: Report, reasons: list[Reason]) -> Published | None:
+    if not report.published:
+        return None
+    source = next(
+        (e.source for e in report.evidence if e.field == "published" and e.value == report.published), "given"
+    )
+    found = _ISO.fullmatch(report.published.strip())
+    stated = found and _days(found[1], found[2], found[3], "minute" if found[4] else "day")
+    if not stated:
+        reasons.append(
+            Reason(says=f"the date given, {report.published!r}, is no ISO date and was left aside", source="given")
+        )
+        return None
+    kind = "given" if source == "given" else "metadata"
+    reasons.append(Reason(says=f"{source}: {report.published}", source=kind))
+    return stated
+
+
+def _days(year: str, month: str | None, day: str | None, fine: str = "day") -> Published | None:
+    """The days that a year, month or day covers; null where there is no such day."""
+    try:
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    if day:
+        shown = first.isoformat()
+        return Published(earliest=shown, latest=shown, best=shown, precision="minute" if fine == "minute" else "day")
+    if month:
+        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return Published(earliest=first.isoformat(), latest=last.isoformat(), precision="month")
+    return Published(earliest=first.isoformat(), latest=f"{first.year:04d}-12-31", precision="year")
+
+
+def _addressed(report: Report, reasons: list[Reason]) -> Published | None:
+    addresses = [report.url, *(e.value for e in report.evidence if e.field == "url")]
+    for address in filter(None, addresses):
+        for pattern in (_URL_DAY, _URL_MONTH):
+            found = pattern.search(address)
+            stated = found and _days(*found.groups(), *((None,) if pattern is _URL_MONTH else ()))
+            if found and stated:
+                reasons.append(Reason(says=f"the address holds {found[0].strip('/')}", source="url"))
+                return stated
+    return None
+
+
+def _captured(report: Report, reasons: list[Reason]) -> str | None:
+    """The day on which the page was saved: it was published no later."""
+    for evidence in report.evidence:
+        if evidence.field == "captured" and _DAY.match(evidence.value):
+            reasons.append(Reason(says=f"{evidence.source}: captured on {evidence.value}", source="capture"))
+            return evidence.value[:10]
+    return None
+
+
+# --- header, footer, dateline --------------------------------------------------------------------------------------
+
+
+def _stamped(
+    text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords, reasons: list[Reason]
+) -> Published | None:
+    """The date that the page prints of itself: the first line that says published, else the first stamp, else the
+    dateline, else the first day that an update names."""
+    stamps = list(_stamps(text, times, boilerplate, words))
+    for said in SAID:
+        chosen = [time for time, says in stamps if says == said]
+        if not chosen:
+            continue
+        first, *others = chosen
+        day = first.value[:10]
+        what = SAID[said]
+        reasons.append(_read(f"{what}: {text[first.start : first.end]!r}", first))
+        reasons.extend(
+            _read(f"{what} left aside: {text[other.start : other.end]!r}", other)
+            for other in others
+            if other.value[:10] != day
+        )
+        return Published(earliest=day, latest=day, best=day, precision="day")
+    return None
+
+
+def _stamps(
+    text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords
+) -> Iterator[tuple[Time, str]]:
+    """Each whole date on a line of its own near an edge of the text, or in a dateline, with what that line says."""
+    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)]
+    edges = [*lines[:NEAR_EDGE], *lines[-NEAR_EDGE:]]
+    for time in sorted(times, key=lambda time: time.start):
+        if time.anchor or time.type not in ("DATE", "TIME") or not _DAY.match(time.value):
+            continue
+        line = next((span for span in lines if span[0] <= time.start < span[1]), None)
+        if line is None:
+            continue
+        littered = any(start <= time.start < end for start, end in boilerplate)
+        if littered or line in edges:
+            says = _stamp(text[line[0] : time.start], text[time.end : line[1]], words)
+            if says is not None:
+                yield time, says
+                continue
+        if _dateline(text[line[0] : time.start], text[time.end : line[1]]):
+            yield time, "dateline"
+
+
+def _stamp(before: str, after: str, words: StampWords) -> str | None:
+    """What a line that is nothing but a date's stamp says of it; null for any other line."""
+    beside = re.findall(r"[^\W\d_]+", f"{before} {after}".lower())
+    if len(beside) > STAMP_WORDS or re.search(r"[.!?]\s+[A-Z]", after):
+        return None
+    known = [words.says[word] for word in beside if word in words.says]
+    if len(known) == len(beside):
+        return next((says for says in ("captured", "published", "updated") if says in known), "")
+    # "By Anna Bell | 21 September 2023": set off by a mark from a name or a section
+    set_off = re.search(r"(?:[|•·]|\s[-–—])\s*$", before) or re.match(r"\s*(?:[|•·]|[-–—]\s)", after)
+    byline = re.match(r"\s*by\b", before, re.IGNORECASE)
+    if (set_off or byline) and len(beside) <= 8 and not after.rstrip().endswith("."):
+        return next((says for says in ("captured", "published", "updated") if says in known), "")
+    return None
+
+
+def _dateline(before: str, after: str) -> bool:
+    """BAKU, Sept. 21, 2023 (Agency) – : capitals or a place before the date, a dash soon after it."""
+    place = re.fullmatch(r"\s*(?:[A-Z][\w.'’/ ()-]{1,40},\s*){0,2}", before)
+    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*(?:[-–—]|:)\s*\S", after))
+
+
+# --- what the text allows
+
+
+def _bounded(times: Sequence[Time], title: Span | None, captured: str | None, reasons: list[Reason]) -> Published:
+    """The interval that the whole dates of the text leave open."""
+    past = [t for t in times if not t.anchor and t.tense == "past" and t.earliest]
+    lower = max(past, key=lambda t: (t.earliest or "", -t.start), default=None)
+    future = [t for t in times if not t.anchor and t.tense == "future" and t.latest]
+    upper = min(future, key=lambda t: (t.latest or "", t.start), default=None)
+    earliest = lower.earliest[:10] if lower and lower.earliest else None
+    latest = min(filter(None, (captured, upper.latest[:10] if upper and upper.latest else None)), default=None)
+    if lower:
+        reasons.append(_read(f"it tells of {lower.value} in the past", lower))
+    if upper and upper.latest and latest == upper.latest[:10]:
+        if earliest and latest < earliest:
+            reasons.append(_read(f"dropped: {upper.value} is spoken of as to come", upper))
+            latest = captured
+        else:
+            reasons.append(_read(f"{upper.value} is still to come", upper))
+    if not earliest and not latest:
+        reasons.append(Reason(says="nothing in the report says or bounds when it was published", source="text"))
+        return Published(reasons=tuple(reasons))
+    return Published(earliest=earliest, latest=latest, precision="interval", reasons=tuple(reasons))
+
+
+def _read(says: str, time: Time) -> Reason:
+    return Reason(says=says, source="text", span=(time.start, time.end))

@@ -5,15 +5,16 @@ of the same report.  Anchor and offset stay on every time (the notation is that 
 resolved again, without the parse, when the day of publication becomes known.
 """
 
+import re
 from collections.abc import Sequence
 
 from dateline.annotate.times.grammar import Grammar
-from dateline.annotate.times.resolving import resolve_times
+from dateline.annotate.times.resolving import resolve_times, standing
 from dateline.annotate.times.vocabulary import Vocabulary
-from dateline.records import Time, fact_id
-from dateline.syntax import Sentence
+from dateline.records import Span, Time, fact_id
+from dateline.syntax import Sentence, Token
 
-__all__ = ["Grammar", "find_times", "load_grammar", "resolve_times"]
+__all__ = ["Grammar", "find_stamps", "find_times", "load_grammar", "resolve_times"]
 
 
 def load_grammar(*, vague: bool = True) -> Grammar:
@@ -22,12 +23,12 @@ def load_grammar(*, vague: bool = True) -> Grammar:
 
 
 def find_times(report: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Time]:
-    """The time expressions of a report (given by its id), in the order of the text, not yet resolved.
+    """The time expressions of a report (given by its id), in the order of the text.
 
-    Until `resolve_times` has chosen, an anchor may be "text" (an earlier time of the report), "day" (the day that is
-    spoken of) or "bare" (the year or week that is spoken of).
+    Those that need an anchor are not yet resolved.  Until `resolve_times` has chosen it, it may be "text" (an earlier
+    time of the report), "day" (the day that is spoken of) or "bare" (the year or week that is spoken of).
     """
-    return [
+    found = (
         Time(
             id=fact_id("time", report, ((draft.start, draft.end),)),
             start=draft.start,
@@ -36,8 +37,36 @@ def find_times(report: str, sentences: Sequence[Sentence], grammar: Grammar) -> 
             value="",
             anchor=draft.anchor,
             offset=draft.steps,
+            tense=draft.tense,
             why=(draft.rule,),
         )
         for sentence in sentences
         for draft in grammar.drafts(sentence)
+    )
+    return [time if time.anchor else standing(time) for time in found]
+
+
+def find_stamps(report: str, text: str, spans: Sequence[Span], grammar: Grammar) -> list[Time]:
+    """The whole dates in spans of the text that are not parsed: a page's header and footer."""
+    return [
+        time
+        for start, end in spans
+        for time in find_times(report, _unparsed(text, start, end), grammar)
+        if not time.anchor and re.match(r"\d{4}-\d\d-\d\d", time.value)
     ]
+
+
+def _unparsed(text: str, start: int, end: int) -> list[Sentence]:
+    """The lines of a span as sentences whose words govern nothing."""
+    lines = []
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        tokens = []
+        for i, word in enumerate(re.finditer(r"\w+|[^\w\s]", line[0])):
+            place = start + line.start() + word.start()
+            tag = "CD" if word[0][0].isdigit() else "NNP"
+            tokens.append(Token(i, word[0], place, place + len(word[0]), word[0].lower(), tag, "PROPN", "dep", ""))
+        if tokens:
+            lines.append(Sentence(text, tokens, 0))
+            for token in tokens:
+                token.sentence, token.head = lines[-1], token
+    return lines

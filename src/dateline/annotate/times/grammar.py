@@ -28,13 +28,14 @@ PARTS = {
     "yearref": "y:digits ','? bc:bc | y:year (?! '-'? (units|one_unit)) | \"'\" y:two"
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
     # the end of, early, later in, mid-
-    "edges": "('the'? 'very'? edge:edge ('part'|'half'|'days'|'weeks'|'months'|'stages')?"
-    " ('-'|'of'|'in'|'to')? 'on'? 'the'?)",
+    "edges": "('the'? 'very'? (edge:edge ('part'|'half'|'days'|'weeks'|'months'|'stages')? ('-'|'of'|'in'|'on'|'to')?"
+    " | edge:edge_noun 'of') (edges2)? 'the'?)",
+    "edges2": "'the'? (edge (('part'|'half') 'of' | '-'|'in')? | edge_noun 'of')",
     "clock": "(h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
     " | (h:number|h:n12) 'o' \"'\" 'clock' | four:(n4|year) (?= zone|'hours'|'hrs') | noon:noon)"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
     "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! ',' n3 | ':' | '.' two)"
-    " (','? 'of'? yearref)?",
+    " ((','|'-')? 'of'? yearref)?",
     "dmy": "(wd:weekday '.'? ','?)? 'the'? (d:dayno st?|d:ordinal) ('day' 'of')? '-'? 'of'? m:month '.'?"
     " ('-'? ','? 'of'? yearref)?",
     "iso": "y:year ('-'|'/'|'.') mm:two ('-'|'/'|'.') d:dayno (?! ':')",
@@ -143,7 +144,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         (
             "edges? ('the'? rel:relation rel:relation?|'the') u:one_unit"
             " (pos:('before'|'after'|'earlier'|'later'|'previous'|'following') (?= ','|'.'|stop))?"
-            " | u:one_unit \"'\" 's' edge:edge | u:('year'|'month') '-' edge:edge"
+            " | u:one_unit \"'\" 's' edge:any_edge | u:('year'|'month') '-' edge:any_edge"
         ),
         reading.unit,
     ),

@@ -7,6 +7,7 @@ decided when the whole report is known (resolving.py).
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from dateline import timex
 from dateline.annotate.times.vocabulary import Atom, Vocabulary
@@ -28,6 +29,7 @@ class Draft:
     steps: str
     anchor: str
     rule: str
+    tense: Literal["past", "future", ""]
 
 
 class Match:
@@ -68,7 +70,7 @@ class Match:
         if self.atoms[final].text == "." and self.atoms[final].token is not self.atoms[final - 1].token:
             final -= 1  # the full stop of the sentence, not of "Sept."
         end = self.atoms[final].end
-        return Draft(start=start, end=end, type=kind, steps=steps, anchor=anchor, rule=self.rule)
+        return Draft(start=start, end=end, type=kind, steps=steps, anchor=anchor, rule=self.rule, tense=tense(self))
 
 
 # --- the direction of what names neither year nor week
@@ -80,52 +82,55 @@ AHEAD = PLANNED | frozenset(
 )
 
 
-MODALS = frozenset("will 'll ’ll wo shall would 'd could may might should must can".split())
+WILL = frozenset("will 'll ’ll wo shall".split())
+MODALS = WILL | frozenset("would 'd could may might should must can".split())
 PAST = frozenset("was were had has have did 've ’ve having".split())
 
 
 def direction(match: Match) -> str:
     """By the verb that governs the words: < for the past, > for the future, ~ where they leave it open."""
-    inside = {id(atom.token) for atom in match.atoms[match.first : match.last + 1]}
-    token = next((a.token for a in match.atoms[match.first : match.last + 1] if id(a.token.head) not in inside), None)
+    token = _governed(match)
     if token is None:
         return "<"
-    if token.head.lower in ("by", "until", "till") and _tense(token) != "<":
+    tense = _tense(token)
+    if token.head.lower in ("by", "until", "till") and tense != "past":
         return ">"
-    return _tense(token)
+    return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
+
+
+def tense(match: Match) -> Literal["past", "future", ""]:
+    """Whether the governing verb puts the words into the past or the future; empty where it does neither."""
+    token = _governed(match)
+    found = "" if token is None else _tense(token)
+    return "past" if found == "past" else "future" if found == "future" else ""
+
+
+def _governed(match: Match) -> Token | None:
+    inside = {id(atom.token) for atom in match.atoms[match.first : match.last + 1]}
+    return next((a.token for a in match.atoms[match.first : match.last + 1] if id(a.token.head) not in inside), None)
 
 
 def _tense(token: Token) -> str:
+    """past, future, would, present, open (an infinitive), or nothing where no verb governs the word."""
     for above in token.ancestors():
         if above.pos not in ("VERB", "AUX"):
             continue
         helpers = {child.lower for child in above.children if child.dep in ("aux", "auxpass")}
-        if helpers & {
-            "will",
-            "'ll",
-            "’ll",
-            "wo",
-            "shall",
-            "would",
-            "could",
-            "may",
-            "might",
-            "should",
-            "must",
-            "can",
-        } or (above.lemma in ("will", "shall")):
-            return ">" if not helpers & {"have"} else "<"
+        planned = above.tag == "VBN" and above.lemma in PLANNED
+        if helpers & MODALS or above.lemma in ("will", "shall"):
+            return "past" if "have" in helpers else "future" if helpers & WILL or above.lemma in WILL else "would"
         if above.tag == "VBD" or helpers & PAST:
-            return ">" if above.lemma in PLANNED and above.tag == "VBN" else "<"
+            return "would" if planned else "past"
         if "to" in helpers:
-            return (
-                ">" if (above.head is not above and above.head.lemma in AHEAD) or above.dep in ("acl", "relcl") else "~"
-            )
+            ahead = above.head is not above and above.head.lemma in AHEAD
+            return "would" if ahead or above.dep in ("acl", "relcl") else "open"
         if above.tag in ("VBZ", "VBP"):
-            return "~"
+            return "future" if planned else "present"
+        if planned:
+            return "future" if helpers & {"is", "are", "'s", "’s"} else "would"
         if above.tag == "VBN" and above.dep != "ROOT":
-            return ">" if above.lemma in PLANNED else "<"
-    return "<"
+            return "past"
+    return ""
 
 
 # --- numbers, years, clocks

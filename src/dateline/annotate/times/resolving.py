@@ -23,6 +23,11 @@ def resolve_times(times: Iterable[Time], published: Published, genre: str = "new
     return resolved
 
 
+def standing(time: Time) -> Time:
+    """A time that needs no anchor, with its value and interval."""
+    return _with(time, timex.resolve(time.offset), timex.interval(time.offset), (*time.why[:1], "as it stands"))
+
+
 def _anchored(time: Time, before: Sequence[Time], genre: str) -> Time:
     if time.anchor not in ("text", "day", "bare"):
         return time
@@ -55,8 +60,7 @@ def _needed(time: Time) -> str:
 def _resolve(time: Time, by_id: dict[str, Time], published: Published) -> Time:
     why = time.why[:1]
     if not time.anchor:
-        found = timex.interval(time.offset)
-        return _with(time, timex.resolve(time.offset), found, (*why, "as it stands"))
+        return standing(time)
     if time.anchor in by_id:
         anchor = by_id[time.anchor].value
         found = timex.interval(time.offset, anchor)

@@ -64,9 +64,10 @@ class Numbers(lexicon.Entry, frozen=True, kw_only=True):
 
 
 class Edge(Word, frozen=True, kw_only=True):
-    """A part of a period: its step START, MID or END."""
+    """A part of a period: its step START, MID or END.  A noun needs an "of" after it: "the end of March"."""
 
     step: str
+    noun: bool = False
 
 
 class Relation(Word, frozen=True, kw_only=True):
@@ -174,7 +175,10 @@ class Vocabulary:
             "season": frozenset(self.seasons), "unit": frozenset(self.units), "one_unit": frozenset(self.singulars),
             "units": frozenset(self.plurals), "part": frozenset(self.parts), "noon": frozenset(self.hours),
             "zone": frozenset(self.zones), "number": frozenset(self.numbers), "few": frozenset(self.few),
-            "ordinal": frozenset(self.ordinals), "decades": frozenset(self.decades), "edge": frozenset(self.edges),
+            "ordinal": frozenset(self.ordinals), "decades": frozenset(self.decades),
+            "edge": frozenset(word for word, edge in self.edges.items() if not edge.noun),
+            "edge_noun": frozenset(word for word, edge in self.edges.items() if edge.noun),
+            "any_edge": frozenset(self.edges),
             "relation": frozenset(self.relations), "deictic": frozenset(self.deictics),
             "cadence": frozenset(self.cadences),
         }  # fmt: skip
@@ -205,9 +209,13 @@ class Vocabulary:
 
     def atoms(self, sentence: Sentence) -> list[Atom]:
         """The atoms of a sentence, in order, each with the word that it belongs to."""
-        atoms = []
+        atoms: list[Atom] = []
         for token in sentence.tokens:
             if token.text.isalpha():
+                if atoms and atoms[-1].end == token.start and atoms[-1].text.isalpha():
+                    joined = atoms.pop()  # the parser reads "Wed" as "We 'd"
+                    atoms.append(Atom(joined.text + token.lower, joined.start, token.end, joined.token))
+                    continue
                 atoms.append(Atom(token.lower, token.start, token.end, token))
                 continue
             for piece in _ATOM.finditer(token.text):

@@ -1,0 +1,136 @@
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from dateline.annotate.language import Language
+from dateline.annotate.published import StampWords, find_published, load_stamp_words
+from dateline.annotate.times import Grammar, find_stamps, find_times, load_grammar
+from dateline.pipeline import parse
+from dateline.records import Evidence, Published, Report, Span
+
+
+@pytest.fixture(scope="module")
+def grammar() -> Grammar:
+    return load_grammar()
+
+
+@pytest.fixture(scope="module")
+def words() -> StampWords:
+    return load_stamp_words()
+
+
+def dated(
+    report: Report, language: Language, grammar: Grammar, words: StampWords, litter: tuple[Span, ...] = ()
+) -> Published:
+    times = find_times(report.id, parse(report.text, litter, language), grammar)
+    stamps = find_stamps(report.id, report.text, litter, grammar)
+    return find_published(report, [*times, *stamps], None, litter, words)
+
+
+def says(found: Published) -> str:
+    return "; ".join(reason.says for reason in found.reasons)
+
+
+BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994 is dead, the mayor said.\n"
+
+
+# What is stated, from the strongest kind of evidence to the weakest.
+@pytest.mark.parametrize(
+    ("report", "day", "source"),
+    [
+        (Report(id="r", text=BODY, published="2023-09-20"), "2023-09-20", "given"),
+        (Report(id="r", text=BODY, published="2023-09-20T23:30:00+04:00"), "2023-09-20", "given"),
+        (
+            Report(
+                id="r",
+                text=BODY,
+                published="2023-09-20",
+                evidence=(Evidence(field="published", value="2023-09-20", source="JSON-LD datePublished"),),
+            ),
+            "2023-09-20",
+            "metadata",
+        ),
+        (Report(id="r", text=f"Town taken\n\nSeptember 20, 2023\n\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nWed Sep 20 2023\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"{BODY}2023-09-20 20:19:11"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nBy Anna Bell | 20 September 2023\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nPublished: 20 September 2023, 8:19 p.m. GMT\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"LISAGOR, 20 September 2023 (MPA) - {BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=BODY, url="https://example.org/2023/09/20/town-taken"), "2023-09-20", "url"),
+        (Report(id="r", text=BODY, url="https://example.org/news/20230920/town"), "2023-09-20", "url"),
+        # what is stated beside the text beats a date in the address
+        (
+            Report(id="r", text=f"Town taken\n20 September 2023\n{BODY}", url="https://example.org/2023/09/19/x"),
+            "2023-09-20",
+            "text",
+        ),
+    ],
+)
+def test_what_is_stated(
+    report: Report, day: str, source: str, language: Language, grammar: Grammar, words: StampWords
+) -> None:
+    found = dated(report, language, grammar, words)
+    assert (found.earliest, found.latest, found.best, found.explicit) == (day, day, day, True)
+    assert found.reasons[0].source == source
+
+
+# "updated" is a later day than "published".
+def test_published_beats_updated(language: Language, grammar: Grammar, words: StampWords) -> None:
+    text = f"Town taken\nUpdated 22 September 2023\nPublished 20 September 2023\n{BODY}"
+    assert dated(Report(id="r", text=text), language, grammar, words).best == "2023-09-20"
+
+
+# The header of a page is litter that is not parsed; its date counts all the same.
+def test_a_date_in_litter(language: Language, grammar: Grammar, words: StampWords) -> None:
+    stamp = "Wed, 20 Sep 2023 | Share"
+    text = f"{stamp}\n{BODY}"
+    found = dated(Report(id="r", text=text), language, grammar, words, ((0, len(stamp)),))
+    assert found.best == "2023-09-20"
+    assert found.reasons[0].span is not None
+    start, end = found.reasons[0].span
+    assert text[start:end] == "Wed, 20 Sep 2023"
+
+
+# A date of the body is never the answer, only a bound.
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("The truce was signed on 9 November 2020. It did not hold.", "2020-11-09", None),
+        ("The office will close on 1 January 2024, they said.", None, "2024-01-01"),
+        ("The truce was signed on 9 November 2020 and will end on 1 May 2025.", "2020-11-09", "2025-05-01"),
+        ("Nobody came.", None, None),
+    ],
+)
+def test_bounds(
+    text: str, earliest: str | None, latest: str | None, language: Language, grammar: Grammar, words: StampWords
+) -> None:
+    found = dated(Report(id="r", text=text), language, grammar, words)
+    assert (found.earliest, found.latest, found.best, found.explicit) == (earliest, latest, None, False)
+    assert found.reasons
+
+
+# The day on which a page was saved bounds it from above.
+def test_captured(language: Language, grammar: Grammar, words: StampWords) -> None:
+    report = Report(
+        id="r", text="Nobody came.", evidence=(Evidence(field="captured", value="2023-10-03", source="WARC-Date"),)
+    )
+    found = dated(report, language, grammar, words)
+    assert (found.earliest, found.latest) == (None, "2023-10-03")
+
+
+# A date that cannot be read is said to be left aside, never replaced in silence.
+@pytest.mark.parametrize("given", ["yesterday", "2023-02-31", "31/02/2023"])
+def test_dates_that_cannot_be(given: str, language: Language, grammar: Grammar, words: StampWords) -> None:
+    found = dated(Report(id="r", text="Nobody came.", published=given), language, grammar, words)
+    assert not found.explicit
+    assert "left aside" in says(found)
+
+
+# Each entry of the vocabulary of stamps: its example is a page's stamp.
+def test_examples_of_stamp_words(language: Language, grammar: Grammar, words: StampWords) -> None:
+    entries = tomllib.loads(files("dateline.lexicon").joinpath("en/published.toml").read_text("utf-8"))["stamp"]
+    for entry in entries:
+        line = entry["example"].strip("[]")
+        found = dated(Report(id="r", text=f"Town taken\n{line}\n{BODY}"), language, grammar, words)
+        assert found.explicit is (entry["says"] != "captured"), line
