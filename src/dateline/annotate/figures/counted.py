@@ -26,7 +26,7 @@ class Counted:
 
 _BEFORE_NOUN = frozenset({"nummod", "compound", "quantmod", "amod", "nmod", "det", "advmod", "poss", "predet", "nsubj"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
-_PASSED = frozenset({"more", "other", "-", "newly"})
+_PASSED = frozenset("more other - newly confirmed reported suspected registered new".split())
 _LONGEST = 9
 """Words between a number and its noun."""
 
@@ -121,7 +121,11 @@ def who(counted: Counted, kinds: Kinds) -> Who | None:
     noun = counted.noun
     if noun is None:
         return kinds.who.get(counted.number.glued.lower())
-    return kinds.who.get(noun.lemma.lower()) or kinds.who.get(noun.lower)
+    lower = noun.lower
+    found = kinds.who.get(noun.lemma.lower()) or kinds.who.get(lower) or kinds.who.get(lower.removesuffix("s"))
+    if found is None and noun.lower.startswith("people"):  # "peoplewere" of PDF text
+        return kinds.who.get("people")
+    return found
 
 
 def names_people(counted: Counted, kinds: Kinds) -> bool:

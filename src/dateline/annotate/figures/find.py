@@ -92,18 +92,21 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_F
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
+    if told and counted.noun is None and counted.number.form == "vague" and told[0].kind not in _TOGETHER:
+        large = any(t.lower in _LARGE for t in tokens[counted.number.core : counted.number.core_last + 1])
+        told = told if large else []  # "many arrived without shoes"
     if told:
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER]
         return [_Found(counted=counted, unit=unit, happening=h, part=h.part) for h in (told[0], *both)]
     number = counted.number
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
-    if counted.noun is None and not number.glued:
+    large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
+    if counted.noun is None and not number.glued and not (large and counted.node.dep in ("nsubj", "nsubjpass")):
         return []
     part = _is_part(counted)
     value = number.low if number.low is not None else number.high
-    vague = value is None and not any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
-    if (value == 1 or vague) and not part:
+    if (value == 1 or (value is None and not large)) and not part:
         return []
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
@@ -121,7 +124,8 @@ def _told(
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
     if not told:
-        told = beside(tokens, counted.number.first, counted.last, person, kinds)
+        within = counted.node.dep == "pobj"  # "in 14 districts were evacuated": others were
+        told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)
     homes = entry is not None and entry.unit == "homes"
     if noun is not None and not person and not homes and told and told[0].token is not noun:
         # whatever a strong verb had for object may be counted; a weak one asks for people
@@ -156,6 +160,9 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
         if any(start <= token.start < end or start <= noun.start < end for start, end in taken):
             continue
         counted = single(sentence, token, noun)
+        if token.lower == "another" and not names_people(counted, kinds):
+            noun = token  # "injures another Dec. 29"
+            counted = single(sentence, token, noun)
         entry = who(counted, kinds)
         if (entry is not None and entry.plural) or (entry is not None and entry.unit != "people"):
             continue

@@ -51,9 +51,11 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     `person` says whether the noun can name people: weak verbs ("left", "held") ask for them.
     """
     clause = _outer(node, person, kinds)
-    if clause and clause[0].kind != "other":
-        return clause
-    return _inner(node, person, kinds) or (clause or _own(noun, kinds))
+    carried = _inner(node, person, kinds)
+    loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
+    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind == "other"):
+        return carried  # whatever else is said of the dead, they were killed
+    return clause or _own(noun, kinds)
 
 
 # --- the clause ------------------------------------------------------------------------------------------------------
@@ -143,13 +145,14 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     word, above = prep.lower, prep.head
     if word in ("by", "with") and prep.dep == "agent":
         return [], None
-    if word in _PARTS or word in ("like", "as", "plus"):
-        return [], above
+    if word in _PARTS:
+        return [], _whole(above)
     if above.pos in ("VERB", "AUX"):
         if word in _TO_NUMBER and (found := _toll(node, above, kinds)):
             return found, None
-        if word in ("to", "for", "on") and (dobj := above.child("dobj")):
-            return _action(dobj, kinds), None
+        noun = prep.sentence.tokens[prep.i - 1] if prep.i else prep
+        if word in ("to", "of") and noun.pos == "NOUN":  # "causing injuries to 8", with the parser's "to" on the verb
+            return _action(noun, kinds), None
         return [], None
     if word in ("of", "to", "at", "for", "among", "between", "over", "in", "on", "from", "from"):
         if word in ("of", "at", "over", "above"):
@@ -157,10 +160,20 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
             if measured:
                 return measured, None
         found = _action(above, kinds) if word in ("of", "to", "for") else []
+        if not found and word == "of" and person and above.child("nummod") is None:
+            found = [h for h in _own(above, kinds) if h.kind == "killed"]  # "the bodies of 28 peasants"
         if found or word != "of" or above.pos == "NUM" or above.lemma.lower() in kinds.who:
             return found, None
         return [], above
     return [], None
+
+
+def _whole(above: Token) -> Token | None:
+    """Whom "including" divides: the noun it hangs on, or the object or subject of the verb."""
+    verb = above.head if above.pos == "ADJ" else above
+    if verb.pos not in ("VERB", "AUX"):
+        return above
+    return verb.child("dobj") or verb.child(*_SUBJECTS)
 
 
 # --- verbs -----------------------------------------------------------------------------------------------------------
@@ -186,16 +199,13 @@ def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: To
     if not entries:
         return None
     near: set[str] | None = None
-    modal = None
     for entry in entries:
         if entry.patient not in (relation, "both") or (entry.people and not person):
             continue
         if entry.patient == "both" and relation == "subject" and _acts_on_people(verb, kinds):
             continue
-        if entry.modal:
-            modal = _status(verb, kinds) if modal is None else modal
-            if modal not in ("planned", "hypothetical"):
-                continue
+        if entry.modal and _status(verb, kinds) not in ("planned", "hypothetical"):
+            continue
         if entry.needs:
             near = _near(verb, node) if near is None else near
             if not (near & entry.needs):
@@ -206,11 +216,13 @@ def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: To
 
 def _unglued(word: str) -> str:
     """The verb in "weredisplaced": an auxiliary that lost its space."""
-    for glued in ("were", "was", "been", "be"):
-        if word.startswith(glued) and word.endswith("ed") and len(word) > len(glued) + 4:
-            stem = word[len(glued) :]
-            return stem[:-1] if stem[:-1].endswith(("ce", "te", "re", "pe")) else stem[:-2]
-    return ""
+    for glued in ("were", "was", "been", "had", "have", "be"):
+        word = word.removeprefix(glued) if len(word) > len(glued) + 4 else word
+    for glued in ("about", "around", "over", "more", "nearly", "some"):
+        word = word.removesuffix(glued)
+    if not word.endswith("ed") or len(word) < 6:
+        return ""
+    return word[:-1] if word[:-1].endswith(("ce", "te", "re", "pe", "se")) else word[:-2]
 
 
 def _acts_on_people(verb: Token, kinds: Kinds) -> bool:
@@ -430,14 +442,16 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
 # --- beside ----------------------------------------------------------------------------------------------------------
 
 
-def beside(tokens: Sequence[Token], first: int, last: int, person: bool, kinds: Kinds) -> list[Happening]:
+def beside(
+    tokens: Sequence[Token], first: int, last: int, person: bool, kinds: Kinds, *, after_it: bool = True
+) -> list[Happening]:
     """What stands right after or before a counted phrase (tokens `first` to `last`), where the parse led nowhere."""
     j = last + 1
     passive = False
     while j < len(tokens) and j - last < 6 and tokens[j].lower in _SMALL:
         passive = passive or tokens[j].lower in _PASSIVE
         j += 1
-    if j < len(tokens):
+    if j < len(tokens) and after_it:
         after = tokens[j]
         found: Happening | None = None
         if after.lower in kinds.adjectives and (j > last + 1 or after.head.i <= j):
@@ -459,9 +473,10 @@ def beside(tokens: Sequence[Token], first: int, last: int, person: bool, kinds: 
 
 def _happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
     counts: Literal["people", "homes"] = "people" if isinstance(entry, State) else entry.counts
-    return Happening(
-        kind=entry.kind, label=entry.label, token=token, counts=counts, status=_status(token, kinds), why=why
-    )
+    status = _status(token, kinds)
+    if entry.kind == "capacity" and status == "hypothetical":
+        status = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
+    return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=status, why=why)
 
 
 # --- whether it is so ------------------------------------------------------------------------------------------------

@@ -227,7 +227,7 @@ def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords | 
         k = 1 if after[:1] and after[0] in DASHES else 0
         if len(after) > k and after[k] in words.ordinal and found.value < words.ordinal[after[k]]:
             return Numeral(found.first, found.last + k + 1, found.value / words.ordinal[after[k]], "words", share=True)
-        for link in (["in"], ["out", "of"]):
+        for link in (["in"], ["in", "every"], ["out", "of"]):
             j = found.last + 1 + len(link)
             whole = _cardinal(tokens, j, words) if after[: len(link)] == link and j < len(tokens) else None
             if whole is not None and whole.value and found.value < whole.value <= 100:

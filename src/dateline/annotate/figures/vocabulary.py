@@ -130,7 +130,7 @@ def load_kinds() -> Kinds:
     return Kinds(
         numbers=load_number_words(frozenset(units)),
         # what needs a certain companion is asked first: "shot dead" before "shot"
-        verbs={w: tuple(sorted(found, key=lambda v: not v.needs)) for w, found in verbs.items()},
+        verbs={w: tuple(sorted(found, key=lambda v: (not v.modal, not v.needs))) for w, found in verbs.items()},
         nouns={word: tuple(found) for word, found in nouns.items()},
         adjectives=_index(lexicon.read("figures", "adjective", Adjective)),
         states=_index(lexicon.read("figures", "state", State)),
