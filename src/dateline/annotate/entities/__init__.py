@@ -5,11 +5,10 @@ pronouns are brought to their entity by `references`, places to their coordinate
 """
 
 from collections.abc import Sequence
-from functools import partial
 
 from dateline.annotate.entities.groups import Group, group
 from dateline.annotate.entities.kinds import settle_kinds
-from dateline.annotate.entities.places import prominence, resolve
+from dateline.annotate.entities.places import Atlas, resolve
 from dateline.annotate.entities.spans import Span, find_spans
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
@@ -23,8 +22,7 @@ def find_entities(
     report: str, sentences: Sequence[Sentence], names: Names, gazetteer: Gazetteer | None
 ) -> tuple[list[Entity], list[Mention]]:
     """The entities of a report (given by its id) and their mentions, in the order of the text."""
-    known = partial(prominence, gazetteer=gazetteer) if gazetteer else (lambda name: 0.0)
-    spans = settle_kinds(find_spans(sentences, names), names, known)
+    spans = settle_kinds(find_spans(sentences, names), names, Atlas(gazetteer))
     groups = group(spans, names)
     where = resolve(groups, gazetteer, names.spelling) if gazetteer else {}
     entities: list[Entity] = []

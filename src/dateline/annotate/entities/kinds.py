@@ -7,20 +7,31 @@ each occurrence is a witness (the model's guess, a title before, a preposition, 
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from dateline.annotate.entities.spans import Span, in_capitals
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
+from dateline.syntax import Token
 
 Evidence = dict[EntityKind, float]
-Prominence = Callable[[str], float]
-"""How sure a name is a place's: 0 not at all, 1 a village, 4 a country."""
+
+
+class Atlas(Protocol):
+    """What the gazetteer knows of a name."""
+
+    def prominence(self, name: str) -> float:
+        """How sure it is a place's: 0 not at all, 1 a village, 4 a country."""
+
+    def is_part(self, name: str) -> bool:
+        """Is it the short form of a state that stands behind a comma: "Calif."?"""
+
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}(?:-\d+)?")
 
 
-def settle_kinds(spans: Sequence[Span], names: Names, prominence: Prominence) -> list[Span]:
+def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span]:
     """The spans with their kinds settled; those without any evidence that they are names are left out."""
     by_name: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
@@ -32,9 +43,9 @@ def settle_kinds(spans: Sequence[Span], names: Names, prominence: Prominence) ->
         found = by_name[key]
         total: Evidence = defaultdict(float)
         for span in found:
-            for kind, weight in _witness(span, names).items():
+            for kind, weight in _witness(span, names, atlas).items():
                 total[kind] += weight / len(found)
-        for kind, weight in _itself(found[0], names, prominence).items():
+        for kind, weight in _itself(found[0], names, atlas).items():
             total[kind] += weight
         for kind, weight in parts.get(key, {}).items():
             total[kind] += weight
@@ -67,41 +78,49 @@ def kind_of(total: Evidence) -> EntityKind | None:
     return kind if kind is not None and total[kind] >= 1.0 else None
 
 
-def _witness(span: Span, names: Names) -> Evidence:
+def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     """What one occurrence tells."""
     found: Evidence = defaultdict(float)
-    capitals = in_capitals(span.sentence)
+    if span.dateline and atlas.prominence(span.text):
+        found["place"] += 4.0
     if span.model:
-        found[span.kind] += (0.8 if capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
-    before, after = span.before, span.after
-    if before is not None:
-        if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
-            found["person"] += 3.0
-        elif before.lower in names.offices:
-            found["person"] += 1.5
-        if before.lower in ("in", "near", "at", "from", "around", "outside", "across", "throughout", "to", "into"):
-            found["place"] += 0.7
-        if span.model == "" and before.lower == "the":
-            found["organisation"] += 0.3
-    if after is not None:
-        following = span.sentence.tokens[span.last : span.last + 3]
-        if (
-            after.text == ","
-            and len(following) == 3
-            and following[1].text.isdigit()
-            and following[2].text in (",", ".")
-        ):
-            found["person"] += 2.0
-        if after.lower in ("who", "himself", "herself"):
-            found["person"] += 1.5
-        if after.text == "-" and len(following) > 1 and following[1].lower == "based":
-            found["place"] += 2.0
-        if after.lower in ("said", "told", "added") and span.model == "":
-            found["person"] += 0.6
+        found[span.kind] += (0.8 if in_capitals(span.sentence) else 1.6) * (0.8 if span.model == "ORG" else 1.0)
+    if span.before is not None:
+        _before_tells(span, span.before, names, atlas, found)
+    if span.after is not None:
+        _after_tells(span, span.after, found)
     return found
 
 
-def _itself(span: Span, names: Names, prominence: Prominence) -> Evidence:
+def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
+    if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
+        found["person"] += 3.0
+    elif before.lower in names.offices:
+        found["person"] += 1.5
+    if before.lower in _PREPOSITIONS:
+        found["place"] += 0.7
+    if before.text in (",", "(") and atlas.is_part(span.text):
+        found["place"] += 4.0
+    if span.model == "" and before.lower == "the":
+        found["organisation"] += 0.3
+
+
+def _after_tells(span: Span, after: Token, found: Evidence) -> None:
+    following = span.sentence.tokens[span.last : span.last + 3]
+    if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
+        found["person"] += 2.0
+    if after.lower in ("who", "himself", "herself"):
+        found["person"] += 1.5
+    if after.text == "-" and len(following) > 1 and following[1].lower == "based":
+        found["place"] += 2.0
+    if after.lower in ("said", "told", "added") and span.model == "":
+        found["person"] += 0.6
+
+
+_PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
+
+
+def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     """What the name tells by itself."""
     found: Evidence = defaultdict(float)
     words = [t.lower for t in span.tokens]
@@ -112,7 +131,7 @@ def _itself(span: Span, names: Names, prominence: Prominence) -> Evidence:
         found["place"] += 3.0
     if all(w in names.peoples or w == "-" for w in words):
         found["group"] += 5.0
-    place = prominence(text)
+    place = atlas.prominence(text)
     if place:
         found["place"] += place
     if len(words) > 1:

@@ -6,61 +6,112 @@ to Gori.  After Lieberman, Samet & Sankaranarayanan (2010) and Rauch et al. (200
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dateline.annotate.entities.groups import Group
 from dateline.annotate.entities.spans import Span
 from dateline.gazetteer import Gazetteer, Place
 from dateline.spelling import Spelling
 
-CANDIDATES = 30
-ANCHORS = 12
-"""Neighbours that are looked at, and places of one name that are weighed: what bounds the work for a list of towns."""
+CANDIDATES = 40
+NEIGHBOURS = 24
+LIKELY = 3
+"""What bounds the work for a list of towns: places of one name that are weighed, other names of the report that are
+looked at for each, and places of each of those."""
+ROUNDS = 3
 
 
-def prominence(name: str, gazetteer: Gazetteer) -> float:
-    """How sure a name is a place's by the gazetteer alone: 0 not at all, 0.4 a village, 4 a country."""
-    best = 0.0
-    for place in gazetteer.find(name)[:CANDIDATES]:
-        if place.kind == "country":
-            best = max(best, 4.0)
-        elif place.kind in ("region", "world"):
-            best = max(best, 3.5)
-        elif place.kind == "admin1":
-            best = max(best, 1.6 if place.population > 500_000 else 0.6)
-        else:
-            size = 0.4 + 0.45 * max(0.0, math.log10(max(place.population, 1)) - 3)
-            best = max(best, (size + (1.0 if place.capital else 0.0)) * (1.0 if place.rank == 2 else 0.4))
-    return best
+class Atlas:
+    """What the gazetteer knows of a name; nothing, where there is no gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer | None) -> None:
+        self.gazetteer = gazetteer
+
+    def prominence(self, name: str) -> float:
+        """How sure a name is a place's by the gazetteer alone: 0 not at all, 0.4 a village, 4 a country."""
+        best = 0.0
+        if self.gazetteer is None:
+            return best
+        for place in self.gazetteer.find(name)[:CANDIDATES] or self.gazetteer.find(_without_generic(name)):
+            if place.kind == "country":
+                best = max(best, 4.0)
+            elif place.kind in ("region", "world"):
+                best = max(best, 3.5)
+            elif place.kind == "admin1":
+                best = max(best, 1.6 if place.population > 500_000 else 0.6)
+            else:
+                size = 0.4 + 0.45 * max(0.0, math.log10(max(place.population, 1)) - 3)
+                best = max(best, (size + (1.0 if place.capital else 0.0)) * (1.0 if place.rank == 2 else 0.4))
+        return best
+
+    def is_part(self, name: str) -> bool:
+        """Is it the short form of a state that stands behind a comma: "Calif."?"""
+        return self.gazetteer is not None and bool(self.gazetteer.part(name))
+
+
+@dataclass(slots=True)
+class Guess:
+    """The places that a name may mean, and how likely each is by what is known so far."""
+
+    places: tuple[Place, ...]
+    how: str
+    parts: tuple[Place, ...]
+    times: int
+    shares: list[float] = field(default_factory=list)
+    why: tuple[str, ...] = ()
 
 
 def resolve(
     groups: Sequence[Group], gazetteer: Gazetteer, spelling: Spelling
 ) -> dict[int, tuple[Place, tuple[str, ...]]]:
-    """For each group that is a place (by its position in `groups`): the place and how it was found."""
-    candidates: dict[int, tuple[Place, ...]] = {}
-    how: dict[int, str] = {}
+    """For each group that is a place (by its position in `groups`): the place and how it was found.
+
+    Each name spreads its belief over its candidates; in each round the others' beliefs say which countries and regions
+    the report is about and where its places lie.  A name is never evidence for itself.
+    """
+    guesses: dict[int, Guess] = {}
+    peoples: Counter[str] = Counter()
     for number, group in enumerate(groups):
         if group.kind == "place":
-            found, way = _candidates(group.name, gazetteer, spelling)
+            found, how = _short_form(group, gazetteer) or _candidates(group.name, gazetteer, spelling)
             if found:
-                candidates[number], how[number] = found, way
-    parts = {number: _part_of(groups[number], gazetteer) for number in candidates}
-    countries = _countries(groups, candidates)
-    anchors: list[tuple[int, Place]] = []
-    chosen: dict[int, tuple[Place, tuple[str, ...]]] = {}
-    for _ in range(2):
-        for number, found in candidates.items():
-            near = [place for other, place in anchors if other != number]
-            weighed = [(_weight(place, parts[number], countries, near), place) for place in found]
-            (_, why), place = max(weighed, key=lambda w: (w[0][0], -w[1].id))
-            chosen[number] = (place, (how[number], *why))
-        sure = [(n, p) for n, (p, why) in chosen.items() if p.kind not in ("country", "world")
-                and (len(candidates[n]) == 1 or parts[n] or p.capital or p.population > 300_000)]  # fmt: skip
-        others = [(n, p) for n, (p, _) in chosen.items() if p.kind not in ("country", "world") and (n, p) not in sure]
-        anchors = [*sure, *others][:ANCHORS]
+                guesses[number] = Guess(found, how, _part_of(group, gazetteer), len(group.spans))
+        elif group.country:
+            peoples[group.country] += len(group.spans)
+    for guess in guesses.values():
+        guess.shares = _shares([_alone(place, guess) for place in guess.places])
+    order = list(guesses)
+    for _ in range(ROUNDS):
+        about = _about(guesses, peoples)
+        fresh = []
+        for at, number in enumerate(order):
+            first = max(0, at - NEIGHBOURS // 2)
+            near = [guesses[other] for other in order[first : first + NEIGHBOURS] if other != number]
+            fresh.append(_weighed(guesses[number], near, about))
+        for number, (shares, why) in zip(order, fresh, strict=True):
+            guesses[number].shares, guesses[number].why = shares, why
+    chosen = {}
+    for number, guess in guesses.items():
+        _, best = max((share, -at) for at, share in enumerate(guess.shares))
+        chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
+
+
+def _shares(weights: Sequence[float]) -> list[float]:
+    """Weights as shares of one belief."""
+    top = max(weights)
+    powers = [math.exp(weight - top) for weight in weights]
+    return [power / sum(powers) for power in powers]
+
+
+def _short_form(group: Group, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], str] | None:
+    """The state that a short form behind a comma means: "Kansas City, Kan." """
+    before = group.spans[0].before
+    if before is not None and before.text in (",", "(", "D-", "R-") and (found := gazetteer.part(group.name)):
+        return found, "gazetteer: short form of a state"
+    return None
 
 
 def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tuple[Place, ...], str]:
@@ -120,44 +171,85 @@ def _follower(span: Span) -> str:
     return span.sentence.text[tokens[i + 1].start : tokens[j - 1].end] if j > i + 1 else ""
 
 
-def _countries(groups: Sequence[Group], candidates: dict[int, tuple[Place, ...]]) -> dict[str, float]:
-    """How much of the report is about which country: the share of its names, people and known places."""
-    seen: Counter[str] = Counter()
-    for number, group in enumerate(groups):
-        if group.kind == "group" and group.country:
-            seen[group.country] += len(group.spans)
-        elif found := candidates.get(number):
-            first = found[0]
-            if first.kind == "country":
-                seen[first.country] += 2 * len(group.spans)
-            elif first.country and (len({p.country for p in found}) == 1 or first.capital or first.kind == "region"):
-                seen[first.country] += len(group.spans)
-    total = sum(seen.values())
-    return {country: count / (total + 2) for country, count in sorted(seen.items())}
+def _about(guesses: dict[int, Guess], peoples: Counter[str]) -> dict[str, float]:
+    """How much of the report is about which country ("US") and which of its regions ("US LA"), in mentions believed."""
+    about: dict[str, float] = defaultdict(float)
+    for country, times in peoples.items():
+        about[country] += min(times, 4)
+    for guess in guesses.values():
+        for place, share in zip(guess.places, guess.shares, strict=True):
+            if place.country and share > 0.02:
+                about[place.country] += share * min(guess.times, 4)
+                if place.admin1:
+                    about[f"{place.country} {place.admin1}"] += share * min(guess.times, 4)
+    return about
 
 
-def _weight(
-    place: Place, parts: Sequence[Place], countries: dict[str, float], near: Sequence[Place]
-) -> tuple[float, tuple[str, ...]]:
-    """How well a candidate fits, and the reasons that count."""
-    why = []
-    weight = 1.1 * math.log10(max(place.population, 200)) + (2.0 if place.rank == 2 else 0.0)
-    if place.kind == "country":
-        weight += 3.0
+def _alone(place: Place, guess: Guess) -> float:
+    """How likely a candidate is before anything is known of the report."""
+    weight = 0.8 * math.log10(max(place.population, 300)) + (1.5 if place.rank == 2 else 0.0)
+    if place.kind in ("country", "world"):
+        weight += 2.0
     if place.capital:
         weight += 1.5
-    if any(_inside(place, part) for part in parts):
-        weight += 9.0
-        why.append("named with its region or country")
-    if share := countries.get(place.country, 0.0):
-        weight += 2.0 + 4.0 * share
-        why.append("in a country that the report is about")
-    if near:
-        closest = min(distance(place, other) for other in near)
-        if closest < 400:
-            weight += 3.0 if closest < 60 else 2.2 if closest < 150 else 1.0
+    if place.kind in ("admin1", "region") and place.population > 500_000:
+        weight += 1.0
+    if any(_inside(place, part) for part in guess.parts):
+        weight += 7.0
+    return weight
+
+
+def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tuple[list[float], tuple[str, ...]]:
+    """The shares of a name's candidates by what the rest of the report says, and the reasons for the first of them."""
+    weights = []
+    reasons: list[tuple[str, ...]] = []
+    total = sum(share for code, share in about.items() if " " not in code) + 1.0
+    neighbours = [_likeliest(other) for other in near]
+    for place, own in zip(guess.places, guess.shares, strict=True):
+        weight, why = _alone(place, guess), []
+        if guess.parts and any(_inside(place, part) for part in guess.parts):
+            why.append("named with its region or country")
+        mine = own * min(guess.times, 4)
+        country = max(0.0, about.get(place.country, 0.0) - mine)
+        if place.country and country > 0.5:
+            weight += 0.8 + 3.0 * country / total
+            why.append("in a country that the report is about")
+        if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
+            weight += 0.8 + 2.0 * min(1.0, region / 3)
+            why.append("in a region that the report is about")
+        if place.kind not in ("country", "world") and (closeness := _closeness(place, neighbours)) > 0.2:
+            weight += 2.2 * closeness
             why.append("near other places of the report")
-    return weight, tuple(why)
+        weights.append(weight)
+        reasons.append(tuple(why))
+    shares = _shares(weights)
+    return shares, reasons[max(range(len(shares)), key=lambda at: (shares[at], -at))]
+
+
+def _likeliest(guess: Guess) -> list[tuple[float, Place]]:
+    """Its likeliest places that are no whole countries, with their shares."""
+    ranked = sorted(zip(guess.shares, range(len(guess.places)), strict=True), reverse=True)[:LIKELY]
+    return [(share, guess.places[at]) for share, at in ranked if guess.places[at].kind not in ("country", "world")]
+
+
+def _closeness(place: Place, neighbours: Sequence[Sequence[tuple[float, Place]]]) -> float:
+    """How many of the other places are believed to be close by; two are enough."""
+    sum_ = 0.0
+    for other in neighbours:
+        best = 0.0
+        for share, neighbour in other:
+            if place.id != neighbour.id and abs(place.lat - neighbour.lat) < 8:
+                best = max(best, share * _near(place, neighbour))
+        sum_ += best
+    return min(1.5, sum_ * 0.75)
+
+
+def _near(place: Place, other: Place) -> float:
+    """How near two places are, from 0 to 1; a town is near the region that it lies in."""
+    if place.kind == "admin1" and place.country == other.country and place.admin1 == other.admin1:
+        return 1.0
+    far = distance(place, other)
+    return 1.0 if far < 50 else 0.7 if far < 120 else 0.3 if far < 300 else 0.0
 
 
 def _inside(place: Place, part: Place) -> bool:

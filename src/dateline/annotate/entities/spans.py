@@ -23,13 +23,14 @@ _CALENDAR = frozenset(
 class Span:
     """A name in the making: tokens `first` up to but not including `last` of a sentence."""
 
-    __slots__ = ("first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why")
+    __slots__ = ("dateline", "first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why")
 
     def __init__(self, sentence: Sentence, first: int, last: int, model: str, why: str):
         self.sentence, self.first, self.last, self.model = sentence, first, last, model
         self.kind: EntityKind = KINDS.get(model, "other")
         self.role: str | None = None
         self.form = "name"
+        self.dateline = False
         self.why: list[str] = [why]
         self.settle()
 
@@ -68,11 +69,14 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
 
 def _in_sentence(sentence: Sentence, names: Names) -> Iterator[Span]:
     tokens = sentence.tokens
-    taken = 0
     capitals = in_capitals(sentence)
+    taken = _dateline(tokens)
+    if taken:
+        span = Span(sentence, 0, taken, "", "dateline")
+        span.dateline = True
+        yield span
     for first, last, model in _chunks(tokens):
-        if first < taken:
-            first = taken
+        first = max(first, taken)
         yield from _passed_over(sentence, taken, first, names, capitals)
         taken = first
         for span in _repaired(sentence, first, last, model, names):
@@ -81,6 +85,19 @@ def _in_sentence(sentence: Sentence, names: Names) -> Iterator[Span]:
             taken = span.last
         taken = max(taken, last) if model in ("", "other") else taken
     yield from _passed_over(sentence, taken, len(tokens), names, capitals)
+
+
+def _dateline(tokens: Sequence[Token]) -> int:
+    """How many tokens at the head of a line are a town in capitals that says where the report is from, else 0."""
+    end = 0
+    while end < min(4, len(tokens)) and tokens[end].text.isupper() and len(tokens[end].text) > 1:
+        end += 1
+    if not end or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
+        return 0
+    return end if tokens[end].text in _AFTER_DATELINE or tokens[end].text[:2].isdigit() else 0
+
+
+_AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
 
 
 def in_capitals(sentence: Sentence) -> bool:
@@ -106,7 +123,8 @@ def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Name
     tokens = sentence.tokens
     for cut in range(first, last):
         # names run together: "Suite / Amika", "Iglesias & others"
-        if tokens[cut].text in ("/", ";", "|", ":") or (tokens[cut].text == "&" and model == "PERSON"):
+        mark = tokens[cut].text
+        if mark in ("/", ";", "|", ":") or (mark == "&" and model == "PERSON") or (mark == "," and model == "GPE"):
             yield from _repaired(sentence, first, cut, model, names)
             yield from _repaired(sentence, cut + 1, last, model, names)
             return
