@@ -16,14 +16,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappop, heappush
 from itertools import groupby, pairwise
-from math import log, sqrt
+from math import log
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.groups import Union, join_by_mean
+from dateline.link.neighbours import find_neighbours
 from dateline.link.terms import Words, read_words, weigh
 from dateline.records import Annotation, Copy, Origin, Report, Span, group_id
 
@@ -38,8 +39,6 @@ GAP = 6
 """Words that may differ between two runs of one passage."""
 FEATURES = 60
 """Rare words of a report that others are looked up by."""
-CROWDED = 150
-"""A word that more reports have is not looked up."""
 CANDIDATES = 8
 LIKELY = 0.2
 """Cosine over looked-up words below which sentences are not aligned."""
@@ -91,7 +90,8 @@ def find_copies(reports: Sequence[Report], annotations: Mapping[str, Annotation]
         if match := _match(alone[a], alone[b], runs[a], runs[b], crowded):
             found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
     sentences = {name: _sentences(words) for name, words in alone.items()}
-    for a, b in _alike(alone):
+    features = {name: _features(words) for name, words in alone.items()}
+    for a, b in find_neighbours(features, floor=LIKELY, most=CANDIDATES):
         known = found.get((a, b))
         if known is not None and known.extent == "whole":
             continue
@@ -107,64 +107,22 @@ def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Orig
     joined while the mean share between their members stays above RETOLD_MEAN: two articles on one event, of which one
     borrows from the other, would else become one through a single pair.
     """
-    parent = {report.id: report.id for report in reports}
-
-    def top(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = name = parent[parent[name]]
-        return name
-
-    def join(a: str, b: str) -> None:
-        low, high = sorted((top(a), top(b)))
-        parent[high] = low
-
-    for copy in copies:
-        if copy.extent == "whole" and (copy.share >= WHOLE_BOTH or copy.relation == "version"):
-            join(copy.a, copy.b)
-    size = Counter(top(name) for name in parent)
+    groups = Union([report.id for report in reports])
+    whole = [copy for copy in copies if copy.extent == "whole"]
+    for copy in whole:
+        if copy.share >= WHOLE_BOTH or copy.relation == "version":
+            groups.join(copy.a, copy.b)
+    size = {name: len(members) for name, members in groups.sets().items()}
     shares: dict[tuple[str, str], float] = defaultdict(float)
-    for copy in copies:
-        if copy.extent == "whole" and top(copy.a) != top(copy.b):
-            low, high = sorted((top(copy.a), top(copy.b)))
+    for copy in whole:
+        low, high = sorted((groups.top(copy.a), groups.top(copy.b)))
+        if low != high:
             shares[low, high] += copy.share
-    for a, b in _joined_by_mean(size, shares):
-        join(a, b)
-    groups = defaultdict(list)
-    for name in sorted(parent):
-        groups[top(name)].append(name)
-    return [Origin(id=group_id("origin", members), reports=tuple(members)) for _, members in sorted(groups.items())]
-
-
-def _joined_by_mean(size: Mapping[str, int], shares: Mapping[tuple[str, str], float]) -> Iterator[tuple[str, str]]:
-    """Pairs of groups to join, by mean linkage; ties are broken by name.
-
-    A report has at most CANDIDATES pairs, so that a sum over a large group is divided by no more than those.
-    """
-    sizes = dict(size)
-    near: dict[str, dict[str, float]] = defaultdict(dict)
-    for (a, b), share in shares.items():
-        near[a][b] = near[b][a] = share
-
-    def mean(a: str, b: str) -> float:
-        pairs = min(sizes[a] * sizes[b], CANDIDATES * min(sizes[a], sizes[b]))
-        return near[a].get(b, 0.0) / pairs
-
-    waiting = [(-mean(a, b), a, b) for a, b in shares]
-    heapify(waiting)
-    while waiting:
-        score, a, b = heappop(waiting)
-        if a not in near or b not in near or b not in near[a] or -score < RETOLD_MEAN or -mean(a, b) != score:
-            continue
-        yield a, b
-        gone = near.pop(b)
-        sizes[a] += sizes.pop(b)
-        del near[a][b]
-        for other in sorted(gone.keys() - {a}):
-            del near[other][b]
-            near[a][other] = near[other][a] = near[a].get(other, 0.0) + gone[other]
-        for other in sorted(near[a]):
-            low, high = sorted((a, other))
-            heappush(waiting, (-mean(low, high), low, high))
+    for a, b in join_by_mean(size, shares, floor=RETOLD_MEAN, neighbours=CANDIDATES):
+        groups.join(a, b)
+    return [
+        Origin(id=group_id("origin", members), reports=tuple(members)) for _, members in sorted(groups.sets().items())
+    ]
 
 
 def _read(report: Report, annotation: Annotation | None) -> Words:
@@ -317,39 +275,11 @@ def _proves(a: Words, b: Words, passage: _Passage) -> bool:
 # --- told again ----------------------------------------------------------------------------------------------------
 
 
-def _alike(texts: Mapping[str, Words]) -> list[tuple[str, str]]:
-    """Pairs of reports that share many rare words, sorted."""
-    names = list(texts)
-    have: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    features = []
-    for number, words in enumerate(texts.values()):
-        counts = Counter(words.stem)
-        weight = dict(zip(words.stem, words.weight, strict=True))
-        graded = sorted((-weight[term] * (1 + log(n)), term) for term, n in counts.items())[:FEATURES]
-        features.append([(-grade, term) for grade, term in graded])
-        for grade, term in features[-1]:
-            have[term].append((number, grade))
-    columns = {
-        term: (np.array([n for n, _ in rows]), np.array([g for _, g in rows]))
-        for term, rows in have.items() if 1 < len(rows) <= CROWDED
-    }  # fmt: skip
-    length = np.array(
-        [sqrt(sum(grade * grade for grade, term in one if len(have[term]) <= CROWDED)) or 1.0 for one in features]
-    )
-    pairs: set[tuple[str, str]] = set()
-    for number, graded in enumerate(features):
-        held = [(columns[term], grade) for grade, term in graded if term in columns]
-        if not held:
-            continue
-        others = np.concatenate([column[0] for column, _ in held])
-        products = np.concatenate([column[1] * grade for column, grade in held])
-        who, index = np.unique(others, return_inverse=True)
-        cosine = np.bincount(index, weights=products) / (length[number] * length[who])
-        likely = cosine >= LIKELY
-        ranked = sorted(zip((-cosine[likely].round(9)).tolist(), who[likely].tolist(), strict=True))
-        best = [other for _, other in ranked if other != number][:CANDIDATES]
-        pairs.update((names[min(number, other)], names[max(number, other)]) for other in best)
-    return sorted(pairs)
+def _features(words: Words) -> dict[str, float]:
+    """The rare words that a report is looked up by."""
+    weight = dict(zip(words.stem, words.weight, strict=True))
+    graded = sorted((-weight[term] * (1 + log(n)), term) for term, n in Counter(words.stem).items())
+    return {term: -grade for grade, term in graded[:FEATURES] if grade}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

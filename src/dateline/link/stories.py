@@ -1,12 +1,93 @@
-"""Which reports are about one event."""
+"""Which reports are about one event.
 
+The lead of a report (its first words) says what the event is.  Leads are compared as bags of stems; names and numbers
+weigh more, and rare words are capped, for the word that only two reports use says less than the name that all do.
+Origins are then joined by mean linkage, and a tight group does not take in what is merely of its topic: two
+earthquakes in one country share most of their words.
+"""
+
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
+from math import log, sqrt
 
-from dateline.records import Annotation, Origin, Report, Story
+from dateline.link.groups import Union, join_by_mean
+from dateline.link.neighbours import find_neighbours
+from dateline.link.terms import read_words
+from dateline.records import Annotation, Origin, Report, Story, group_id
+
+LEAD = 150
+"""Words that say what a report is about."""
+RAREST = 3.75
+NAME = 1.5
+"""How much more a name or a number weighs."""
+NEIGHBOURS = 30
+FLOOR = 0.17
+"""The least mean cosine between two groups of reports, and
+COHESION, the least part of the mean inside them that it must reach."""
+COHESION = 0.55
+HALVED = 14
+"""Days between the dates printed that halve how alike two reports are."""
 
 
 def find_stories(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin]
 ) -> list[Story]:
-    """The partition of the reports into stories, sorted by id; a report may stand alone."""
-    return []
+    """The partition of the reports into stories, sorted by id; a report may stand alone.  Origins stay whole."""
+    vectors = {report.id: _lead(report, annotations.get(report.id)) for report in reports}
+    printed = {id: _day(annotation) for id, annotation in annotations.items()}
+    near = find_neighbours(vectors, floor=FLOOR / 4, most=NEIGHBOURS)
+    origin_of = {id: origin.id for origin in origins for id in origin.reports}
+    inside: dict[str, float] = defaultdict(float)
+    alike: dict[tuple[str, str], float] = defaultdict(float)
+    for a, b in near:
+        score = _cosine(vectors[a], vectors[b]) * _fade(printed.get(a), printed.get(b))
+        low, high = sorted((origin_of[a], origin_of[b]))
+        if low == high:
+            inside[low] += score
+        else:
+            alike[low, high] += score
+    sizes = {origin.id: len(origin.reports) for origin in origins}
+    groups = Union(sizes)
+    for a, b in join_by_mean(
+        sizes, alike, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=inside
+    ):
+        groups.join(a, b)
+    members = {origin.id: origin.reports for origin in origins}
+    stories = [sorted(id for origin in group for id in members[origin]) for group in groups.sets().values()]
+    return [Story(id=group_id("story", found), reports=tuple(found)) for found in sorted(stories)]
+
+
+def _lead(report: Report, annotation: Annotation | None) -> dict[str, float]:
+    """The weighted stems of the first LEAD words, of unit length."""
+    skip = () if annotation is None else (*annotation.boilerplate, *annotation.captions)
+    opens = {start for start, _ in annotation.sentences} if annotation else set()
+    words = read_words(report.text[: 20 * LEAD], (), skip)
+    counts = Counter(words.stem[:LEAD])
+    names = {
+        stem
+        for stem, start in zip(words.stem[:LEAD], words.start, strict=False)
+        if stem[0].isdigit() or (report.text[start].isupper() and start not in opens)
+    }
+    weight = dict(zip(words.stem, words.weight, strict=True))
+    vector = {
+        stem: (1 + log(n)) * min(weight[stem], RAREST) * (NAME if stem in names else 1.0)
+        for stem, n in counts.items() if weight[stem]
+    }  # fmt: skip
+    length = sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {stem: value / length for stem, value in sorted(vector.items())}
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    few, many = sorted((a, b), key=len)
+    return round(sum(value * many[stem] for stem, value in sorted(few.items()) if stem in many), 9)
+
+
+def _day(annotation: Annotation) -> date | None:
+    best = annotation.published.best
+    return date.fromisoformat(best[:10]) if best and len(best) >= 10 else None
+
+
+def _fade(a: date | None, b: date | None) -> float:
+    """How much of a likeness is left after the days between two dates printed; all of it where one is unknown."""
+    return 1.0 if a is None or b is None else 0.5 ** (abs((a - b).days) / HALVED)
