@@ -1,0 +1,220 @@
+"""Counts cues, sources and contents in PolNeAR and fits the weights of circumstances: the data that chooses statements.
+
+    python scripts/count_cues.py FOLDER [--cache FOLDER]
+
+FOLDER holds PolNeAR's train reports (github.com/networkdynamics/PolNeAR; Newell, Margolin & Ruths 2018, "An
+Attribution Relations Corpus for Political News") as input.jsonl, {"id", "text"}, and gold.jsonl, {"id", "split",
+"statements": [{"source", "cue", "content": [[start, end], ...]}]}; only lines with split "train" are read.  Written into
+src/dateline/lexicon/en: cue_counts.csv, context_counts.csv, statement_weights.csv.  None of them holds a sentence.
+
+A candidate counts as kept where it is the best match of an annotated attribution: contents with a word F1 of at least
+one half, and the same cue or source.  The weights are those of a logistic regression (scikit-learn, needed by this script
+only) over circumstances with names; each candidate's own count is left out of the numbers it is fitted on.
+"""
+
+import argparse
+import csv
+import json
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from dateline.annotate import language
+from dateline.annotate.statements import source_spans, whole_quotes
+from dateline.annotate.statements.choose import Odds
+from dateline.annotate.statements.evidence import content_key, evidence, source_key
+from dateline.annotate.statements.frames import Known, candidates
+from dateline.annotate.statements.quotes import Quoted, find_quotes
+from dateline.annotate.statements.spans import Candidate
+from dateline.pipeline import parse
+from dateline.records import Span
+
+OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "lexicon" / "en"
+SOURCE = "PolNeAR (networkdynamics/PolNeAR), train reports; counted by scripts/count_cues.py"
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+RARE = 25
+"""A circumstance seen less often gets no weight."""
+SMALL = 0.04
+"""A weight smaller than this is left out."""
+
+Row = tuple[Candidate, list[str], int]
+
+
+class Words:
+    """The words of a text, and which of them a span touches."""
+
+    def __init__(self, text: str) -> None:
+        found = list(WORD.finditer(text))
+        self.starts, self.ends = [m.start() for m in found], [m.end() for m in found]
+
+    def of(self, spans: Iterable[Sequence[int]]) -> frozenset[int]:
+        return frozenset(w for a, b in spans for w in range(bisect_right(self.ends, a), bisect_left(self.starts, b)))
+
+
+def merged(statements: list[dict[str, Any]], words: Words) -> list[dict[str, frozenset[int]]]:
+    """The annotated attributions as sets of words, those of one cue and source as one."""
+    found: dict[object, dict[str, frozenset[int]]] = {}
+    for n, statement in enumerate(statements):
+        a = {role: words.of(statement[role]) for role in ("source", "cue", "content")}
+        key = (a["cue"], a["source"]) if a["cue"] else n
+        if key in found:
+            found[key]["content"] |= a["content"]
+        else:
+            found[key] = a
+    return [a for a in found.values() if a["content"]]
+
+
+def label(found: list[tuple[Candidate, list[Span]]], gold: list[dict[str, frozenset[int]]], words: Words) -> list[int]:
+    """1 for each candidate that is the best match of an attribution, else 0."""
+    contents = [words.of(content) for _, content in found]
+    cues = [words.of([(c.cue.start, c.cue.end)]) for c, _ in found]
+    sources = [words.of(source_spans(c)) for c, _ in found]
+    holders = defaultdict(list)
+    for n, content in enumerate(contents):
+        for word in content:
+            holders[word].append(n)
+    pairs = []
+    for g, annotated in enumerate(gold):
+        for n, shared in Counter(n for word in annotated["content"] for n in holders[word]).items():
+            f1 = 2 * shared / (len(annotated["content"]) + len(contents[n]))
+            same_cue = bool(cues[n] & annotated["cue"])
+            same_source = bool(sources[n] & annotated["source"]) or not (sources[n] or annotated["source"])
+            if f1 >= 0.5 and (same_cue or same_source):
+                pairs.append((-(f1 + 0.5 * same_cue + 0.3 * same_source), g, n))
+    kept, done = [0] * len(found), set()
+    for _, g, n in sorted(pairs):
+        if g not in done and not kept[n]:
+            done.add(g)
+            kept[n] = 1
+    return kept
+
+
+def known_cues(reports: Iterable[tuple[str, list[dict[str, Any]]]], model: language.Language) -> Known:
+    """The nouns, adjectives and adverbs that stand in an annotated cue at least twice."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for text, statements in reports:
+        spans = [tuple(span) for statement in statements for span in statement["cue"]]
+        for sentence in parse(text, (), model):
+            near = [(a, b) for a, b in spans if a < sentence.end and b > sentence.start]
+            for token in sentence.tokens:
+                if any(a <= token.start < b for a, b in near):
+                    seen[token.pos][token.lower if token.pos == "ADV" else token.lemma] += 1
+    lemmas = {pos: frozenset(w for w, n in counts.items() if n >= 2 and w.isalpha()) for pos, counts in seen.items()}
+    adverbs = frozenset(w for w in lemmas["ADV"] if w.endswith("edly"))
+    return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs)
+
+
+def rows(text: str, statements: list[dict[str, Any]], known: Known, model: language.Language) -> list[Row]:
+    """The candidates of one report with their circumstances, and whether each was annotated."""
+    sentences = parse(text, (), model)
+    quoted = Quoted(find_quotes(sentences))
+    found = [(c, whole_quotes(c, quoted)) for s in sentences for c in candidates(s, quoted, known)]
+    words = Words(text)
+    kept = label(found, merged(statements, words), words)
+    return [(c, evidence(c, content, quoted), k) for (c, content), k in zip(found, kept, strict=True)]
+
+
+class Counts:
+    """The counts while they are made; `odds(row)` leaves that row's own count out."""
+
+    def __init__(self, counted: list[Row]) -> None:
+        self.tables: dict[str, dict[Any, tuple[int, int]]] = {
+            name: {} for name in ("cues", "lemmas", "frames", "sources", "contents")
+        }
+        for candidate, _, kept in counted:
+            self.add(candidate, 1, kept)
+
+    def add(self, candidate: Candidate, seen: int, kept: int) -> None:
+        key, pos, frame = candidate.key, candidate.cue.pos, candidate.frame
+        for name, entry in (
+            ("cues", (key, pos, frame)), ("lemmas", (key, pos)), ("frames", frame),
+            ("sources", source_key(candidate.source, candidate.path)),
+            ("contents", content_key(candidate)),
+        ):  # fmt: skip
+            n, k = self.tables[name].get(entry, (0, 0))
+            self.tables[name][entry] = n + seen, k + kept
+
+    def without(self, row: Row, odds: Odds) -> dict[str, float]:
+        candidate, _, kept = row
+        self.add(candidate, -1, -kept)
+        found = odds.numbers(candidate)
+        self.add(candidate, 1, kept)
+        return found
+
+
+def fit(counted: list[Row], counts: Counts) -> dict[str, float]:
+    """The weights by name; "" is the constant."""
+    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-not-found] # noqa: PLC0415 (only here)
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found] # noqa: PLC0415
+
+    frequent = {name for name, n in Counter(e for _, found, _ in counted for e in set(found)).items() if n >= RARE}
+    odds = Odds(**counts.tables, weights={})
+    table = [
+        {**counts.without(row, odds), **dict.fromkeys((e for e in row[1] if e in frequent), 1.0)} for row in counted
+    ]
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(table)
+    model = LogisticRegression(C=0.3, max_iter=400).fit(matrix, [kept for _, _, kept in counted])
+    weights = {str(name): float(w) for name, w in zip(vectorizer.feature_names_, model.coef_[0], strict=True)}
+    return {"": float(model.intercept_[0]), **{name: w for name, w in weights.items() if abs(w) >= SMALL}}
+
+
+def write(name: str, about: str, header: list[str], lines: Iterable[Sequence[object]]) -> None:
+    """One table, with what it is and where it comes from in its first lines."""
+    with (OUT / name).open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# {about}\n# {SOURCE}\n")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(lines)
+
+
+def main() -> None:
+    """Reads PolNeAR, writes the three tables."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--cache", type=Path)
+    options = arguments.parse_args()
+    model = language.load(cache=options.cache)
+    texts = {d["id"]: d["text"] for d in map(json.loads, (options.folder / "input.jsonl").open(encoding="utf-8"))}
+    gold = map(json.loads, (options.folder / "gold.jsonl").open(encoding="utf-8"))
+    reports = [(texts[g["id"]], g["statements"]) for g in gold if g["split"] == "train"]
+    known = known_cues(reports, model)
+    counted = [row for text, statements in reports for row in rows(text, statements, known, model)]
+    counts = Counts(counted)
+    weights = fit(counted, counts)
+    listed = {
+        (w, pos) for pos, ws in (("NOUN", known.nouns), ("ADJ", known.adjectives), ("ADV", known.adverbs)) for w in ws
+    }
+    write(
+        "cue_counts.csv",
+        "How often a cue stood in a frame, and how often that was an attribution.",
+        ["cue", "pos", "frame", "seen", "kept"],
+        (key + n for key, n in sorted(counts.tables["cues"].items()) if n[0] > 1 or n[1] or key[:2] in listed),
+    )
+    write(
+        "context_counts.csv",
+        "How often a candidate had such a source or content, and how often that was an attribution.",
+        ["role", "key", "seen", "kept"],
+        (
+            (role, key, *n)
+            for role in ("source", "content")
+            for key, n in sorted(counts.tables[role + "s"].items())
+            if n[0] > 4
+        ),
+    )
+    write(
+        "statement_weights.csv",
+        "What each circumstance adds to the logarithm of the odds.",
+        ["circumstance", "weight"],
+        ((name, f"{w:.2f}") for name, w in sorted(weights.items())),
+    )
+    print(
+        f"{len(reports)} reports, {len(counted)} candidates, {sum(k for *_, k in counted)} kept, {len(weights)} weights"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Who says what: source, cue and content.
+
+    quotes     which words stand in quotation marks
+    frames     everything that may be a statement (verbs, nouns, sources, spans): cue, content, source, by the parse
+    evidence   what speaks for and against each
+    choose     which of it is one, by counts and weights that are data
+    runs       quotations that go on from the statement before
+    stance     assertion, denial, accusation, demand, promise or question
+
+The content includes its own "that", "to" or "whether", as the public corpus has it (PolNeAR, Newell et al. 2018), and
+not the preposition of the cue ("warned of [a flood]").  A sentence of its own that goes on with a quotation is a
+statement of its own with the cue and source of the one before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.statements.choose import Odds, load_odds
+from dateline.annotate.statements.evidence import evidence
+from dateline.annotate.statements.frames import Known, candidates
+from dateline.annotate.statements.quotes import Quoted, find_quotes
+from dateline.annotate.statements.runs import Said, runs_of_quotes
+from dateline.annotate.statements.spans import Candidate, noun_phrase, span
+from dateline.annotate.statements.stance import StanceWords, load_stances, stance_of
+from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
+from dateline.syntax import Sentence, Token
+
+LIKELY = 0.33
+"""A candidate at least this likely is a statement: where precision and recall balance on the development text."""
+MODIFIERS = {"aux", "auxpass", "neg", "prt"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """The compiled vocabulary of statements: cue words with their counts, and what they say about stance."""
+
+    known: Known
+    odds: Odds
+    stances: StanceWords
+
+
+def load_cues(language: str = "en") -> Cues:
+    """Reads the vocabulary of statements.  Errors: LexiconError."""
+    odds = load_odds(language)
+    lemmas: dict[str, set[str]] = {"NOUN": set(), "ADJ": set(), "ADV": set()}
+    for cue, pos in odds.lemmas:
+        lemmas.setdefault(pos, set()).add(cue)
+    return Cues(
+        known=Known(
+            nouns=frozenset(lemmas["NOUN"]), adjectives=frozenset(lemmas["ADJ"]), adverbs=frozenset(lemmas["ADV"])
+        ),
+        odds=odds,
+        stances=load_stances(language),
+    )
+
+
+def find_statements(
+    report: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], cues: Cues
+) -> list[Statement]:
+    """The statements of a report (given by its id), in the order of the text, speakers not yet resolved."""
+    quoted = Quoted(find_quotes(sentences))
+    chosen = [
+        said for index, sentence in enumerate(sentences) for said in choose(_weighed(sentence, index, quoted, cues))
+    ]
+    chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
+    drafts = [_Draft(tuple(said.content), said, False) for said in chosen]
+    drafts += [
+        _Draft(((quote.start, quote.end),), said, True) for said, quote in runs_of_quotes(chosen, sentences, quoted)
+    ]
+    drafts.sort(key=lambda draft: (draft.content, draft.said.candidate.cue.start))
+    return _records(report, drafts, quoted, cues)
+
+
+def _weighed(sentence: Sentence, index: int, quoted: Quoted, cues: Cues) -> list[Said]:
+    """The candidates of a sentence with their likelihood."""
+    found = []
+    for candidate in candidates(sentence, quoted, cues.known):
+        content = whole_quotes(candidate, quoted)
+        found.append(Said(candidate, content, cues.odds.likely(candidate, evidence(candidate, content, quoted)), index))
+    return found
+
+
+def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
+    """The content with quotations that it begins or ends in taken whole, across sentences, unless the cue is in one."""
+    if quoted.at(candidate.cue.start) is not None:
+        return candidate.content
+    found = []
+    for start, end in candidate.content:
+        if (last := quoted.at(end - 1)) is not None:
+            end = max(end, last.end)
+        if (first := quoted.at(start)) is not None:
+            start = min(start, first.start)
+        found.append((start, end))
+    return found
+
+
+def choose(found: list[Said]) -> list[Said]:
+    """The likely candidates of one sentence: one a cue, and one a content unless one of them holds the other's cue."""
+    chosen: list[Said] = []
+    for said in sorted(found, key=lambda s: -s.likely):
+        if said.likely < LIKELY:
+            break
+        if not any(_same(said, other) for other in chosen):
+            chosen.append(said)
+    return chosen
+
+
+def _same(a: Said, b: Said) -> bool:
+    if a.candidate.cue is b.candidate.cue:
+        return True
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a.content for t, f in b.content)
+    alike = 2 * shared > 0.6 * sum(e - s for s, e in [*a.content, *b.content])
+    return alike and not _holds(a.content, b.candidate.cue) and not _holds(b.content, a.candidate.cue)
+
+
+def _holds(content: list[Span], cue: Token) -> bool:
+    return any(s <= cue.start and cue.end <= e for s, e in content)
+
+
+# --- records -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    content: Spans
+    said: Said
+    goes_on: bool
+    """A quotation that goes on from `said`."""
+
+    @property
+    def anchor(self) -> int:
+        """The character by which it stands inside of another statement or not."""
+        return self.content[0][0] if self.goes_on else self.said.candidate.cue.start
+
+    @property
+    def size(self) -> int:
+        return sum(e - s for s, e in self.content)
+
+
+def _records(report: str, drafts: Sequence[_Draft], quoted: Quoted, cues: Cues) -> list[Statement]:
+    ids: list[str] = []
+    parts: list[tuple[Spans, Spans]] = []
+    used: dict[tuple[Spans, Spans, Spans], int] = {}
+    for draft in drafts:
+        source, cue = source_spans(draft.said.candidate), cue_spans(draft.said.candidate)
+        key = (source, cue, draft.content)
+        ids.append(fact_id("statement", report, [*source, *cue, *draft.content], used.get(key, 0)))
+        used[key] = used.get(key, 0) + 1
+        parts.append((source, cue))
+    found = []
+    for draft, own, (source, cue), parent in zip(drafts, ids, parts, _parents(drafts), strict=True):
+        candidate = draft.said.candidate
+        stance, why = stance_of(candidate, draft.content, cues.stances)
+        reasons = [f"cue {candidate.key!r} in the frame {candidate.frame!r}, likely {draft.said.likely:.2f}", *why]
+        if draft.goes_on:
+            reasons.append("a quotation that goes on from the statement before")
+        found.append(
+            Statement(id=own, source=source, cue=cue, content=draft.content, stance=stance, why=tuple(reasons),
+                      mode=mode_of(draft.content, candidate.cue, quoted), parent=None if parent is None else ids[parent])
+        )  # fmt: skip
+    return found
+
+
+def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
+    """For each draft, in the order of content, the index of the smallest other one whose content it stands in."""
+    parents: list[int | None] = [None] * len(drafts)
+    opened: list[int] = []
+    following = 0
+    for n in sorted(range(len(drafts)), key=lambda n: drafts[n].anchor):
+        at = drafts[n].anchor
+        while following < len(drafts) and drafts[following].content[0][0] <= at:
+            opened.append(following)
+            following += 1
+        opened = [m for m in opened if drafts[m].content[-1][1] > at]
+        around = [
+            m for m in opened
+            if drafts[m].said is not drafts[n].said and any(s <= at < e for s, e in drafts[m].content)
+        ]  # fmt: skip
+        parents[n] = min(around, key=lambda m: (drafts[m].size, m), default=None)
+    return parents
+
+
+def source_spans(candidate: Candidate) -> Spans:
+    """The characters of the source: its noun phrase without the cue."""
+    if candidate.source is None:
+        return ()
+    found = span(candidate.source.sentence, *noun_phrase(candidate.source, candidate.cue))
+    return () if found is None else (found,)
+
+
+def cue_spans(candidate: Candidate) -> Spans:
+    """The cue with its auxiliaries, negation and particle where they stand next to it; "according to" whole."""
+    cue = candidate.cue
+    tokens = cue.sentence.tokens
+    first = last = cue.i
+    while first > 0 and tokens[first - 1].head is cue and tokens[first - 1].dep in MODIFIERS:
+        first -= 1
+    joined = {"prt", "neg", "prep"} if ":" in candidate.frame or cue.lower == "according" else {"prt", "neg"}
+    while last + 1 < len(tokens) and tokens[last + 1].head is cue and tokens[last + 1].dep in joined:
+        last += 1
+    return ((tokens[first].start, tokens[last].end),)
+
+
+def mode_of(content: Spans, cue: Token, quoted: Quoted) -> Mode:
+    """Direct where all words stand in quotation marks, mixed where some do; marks around the cue too do not count."""
+    around = quoted.at(cue.start)
+    inside = total = 0
+    for start, end in content:
+        total += end - start
+        quotes = quoted.within((start, end)) if around is None else quoted.inside((start, end))
+        inside += sum(max(0, min(end, quote.end) - max(start, quote.start)) for quote in quotes)
+    if not inside:
+        return "indirect"
+    return "direct" if inside > 0.95 * total else "mixed"

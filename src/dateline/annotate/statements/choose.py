@@ -1,0 +1,91 @@
+"""How likely a candidate is a statement: the sum of the evidence, weighed.
+
+Counts and weights are data (lexicon/en/cue_counts.csv, context_counts.csv, statement_weights.csv), made by
+scripts/count_cues.py: how often a cue in a frame was an attribution, how often such a source and such a content were,
+and a number for each circumstance.  The sum is the logarithm of the odds.
+"""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from math import exp, log
+
+from dateline.annotate.statements.evidence import content_key, source_key
+from dateline.annotate.statements.spans import Candidate
+
+Count = tuple[int, int]
+"""How often seen, how often kept."""
+NEVER = (0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """What was counted, and what it weighs."""
+
+    cues: Mapping[tuple[str, str, str], Count]
+    """By cue, part of speech and frame."""
+    lemmas: Mapping[tuple[str, str], Count]
+    """By cue and part of speech: the sum over all frames."""
+    frames: Mapping[str, Count]
+    sources: Mapping[str, Count]
+    contents: Mapping[str, Count]
+    weights: Mapping[str, float]
+    """By circumstance; "" is the constant."""
+
+    def numbers(self, candidate: Candidate) -> dict[str, float]:
+        """Log odds that such a cue, source and content make a statement, smoothed: rare ones lean on their frame's."""
+        key, pos, frame = candidate.key, candidate.cue.pos, candidate.frame
+        seen, kept = self.frames.get(frame, NEVER)
+        average = (kept + 0.5) / (seen + 5)
+        cue_seen, cue_kept = self.lemmas.get((key, pos), NEVER)
+        base = (cue_kept + 4 * average) / (cue_seen + 4)
+        seen, kept = self.cues.get((key, pos, frame), NEVER)
+        source_seen, source_kept = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
+        content_seen, content_kept = self.contents.get(content_key(candidate), NEVER)
+        return {
+            "cue in frame": _log_odds((kept + 3 * base) / (seen + 3)),
+            "cue": _log_odds((cue_kept + 0.3) / (cue_seen + 2)),
+            "source": _log_odds((source_kept + 0.6) / (source_seen + 5)),
+            "content": _log_odds((content_kept + 5 * average) / (content_seen + 5)),
+            "cue unseen": float(cue_seen == 0),
+            "cue rare": float(cue_seen < 5),
+        }
+
+    def likely(self, candidate: Candidate, circumstances: list[str]) -> float:
+        """How likely the candidate is a statement, 0 to 1."""
+        weights = self.weights
+        total = weights[""]
+        for name, value in self.numbers(candidate).items():
+            total += weights.get(name, 0.0) * value
+        for name in circumstances:
+            total += weights.get(name, 0.0)
+        return 1 / (1 + exp(-total))
+
+
+def _log_odds(share: float) -> float:
+    return log(share / (1 - share))
+
+
+def load_odds(language: str) -> Odds:
+    """Reads the three tables of a language's vocabulary."""
+    folder = files("dateline.lexicon") / language
+
+    def rows(name: str) -> list[list[str]]:
+        lines = (folder / name).read_text("utf-8").splitlines()
+        return list(csv.reader(line for line in lines if not line.startswith("#")))[1:]
+
+    cues: dict[tuple[str, str, str], Count] = {}
+    lemmas: dict[tuple[str, str], Count] = {}
+    frames: dict[str, Count] = {}
+    for cue, pos, frame, seen, kept in rows("cue_counts.csv"):
+        cues[cue, pos, frame] = n, k = int(seen), int(kept)
+        a, b = lemmas.get((cue, pos), NEVER)
+        lemmas[cue, pos] = a + n, b + k
+        a, b = frames.get(frame, NEVER)
+        frames[frame] = a + n, b + k
+    context: dict[str, dict[str, Count]] = {"source": {}, "content": {}}
+    for role, key, seen, kept in rows("context_counts.csv"):
+        context[role][key] = int(seen), int(kept)
+    return Odds(cues=cues, lemmas=lemmas, frames=frames, sources=context["source"], contents=context["content"],
+                weights={name: float(weight) for name, weight in rows("statement_weights.csv")})  # fmt: skip

@@ -1,0 +1,163 @@
+"""What speaks for and against a candidate, each circumstance with a name; what each weighs is data."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from dateline.annotate.statements.quotes import Quote, Quoted
+from dateline.annotate.statements.spans import Candidate
+from dateline.records import Span
+from dateline.syntax import Token
+
+MODALS = {
+    "can",
+    "could",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "will",
+    "would",
+    "'ll",
+    "’ll",
+    "'d",
+    "’d",
+    "ca",
+    "wo",
+}
+SELF = {"i", "we", "me", "us", "my", "our"}
+OPENERS = {"that", "to", "whether", "if", "how", "what", "why", "who", "where", "when", "for"}
+SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
+
+
+def kind_of(frame: str) -> str:
+    """The kind of a frame: without its preposition."""
+    return frame.split(" ")[0] if frame.startswith(("adj", "noun")) else frame.split(":")[0]
+
+
+def source_key(token: Token | None, path: str) -> str:
+    """What a source is counted under: the kind of a name, a pronoun, a noun's lemma, or how it is missing."""
+    if token is None:
+        return f"<{path}>"
+    kind = token.entity[2:]
+    if kind in SPEAKERS:
+        return f"<{kind.lower()}>"
+    if token.pos == "PRON" or token.tag in ("PRP", "PRP$", "WP", "WDT"):
+        return token.lower
+    return "<name>" if token.pos == "PROPN" else token.lemma.lower()
+
+
+def content_key(candidate: Candidate) -> str:
+    """What a content is counted under: the kind of its frame and the lemma of its head."""
+    head, kind = candidate.head, kind_of(candidate.frame)
+    if head is None:
+        return f"{kind} <none>"
+    if head.pos in ("VERB", "AUX"):
+        return f"{kind} {head.tag} {head.lemma.lower()}"
+    if head.entity:
+        return f"{kind} <{head.entity[2:].lower()}>"
+    return f"{kind} <{head.pos.lower()}>" if head.pos in ("PRON", "PROPN", "NUM") else f"{kind} {head.lemma.lower()}"
+
+
+def evidence(candidate: Candidate, content: list[Span], quoted: Quoted) -> list[str]:
+    """The circumstances of a candidate, by name; `content` is its content with quotations whole."""
+    kind = kind_of(candidate.frame)
+    return list(chain(
+        _frame(candidate, kind), _around_cue(candidate.cue, kind), _quotation(candidate, content, quoted, kind),
+        _source(candidate, quoted, kind), _content(candidate, content, kind), _sentence(candidate.cue),
+    ))  # fmt: skip
+
+
+def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
+    tag = candidate.cue.tag
+    yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
+                f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
+
+
+def _around_cue(cue: Token, kind: str) -> Iterator[str]:
+    for child in cue.children:
+        dep = child.dep
+        if dep == "neg":
+            yield "cue negated"
+        elif dep == "aux":
+            plain = child.lower in MODALS or child.lower == "to"
+            yield f"cue after {child.lemma.lower()}" if plain else f"cue after {child.lemma.lower()} {cue.tag}"
+        elif dep == "mark":
+            yield f"cue in clause of {child.lower}"
+        elif dep == "prt":
+            yield "cue with particle"
+        elif dep == "dobj":
+            yield f"{kind} cue with object"
+        elif dep == "ccomp":
+            yield f"{kind} cue with clause"
+        elif dep == "advmod" and child.i < cue.i and child.lower in OPENERS:
+            yield "cue asked for"
+
+
+def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: str) -> Iterator[str]:
+    cue = candidate.cue
+    if quoted.at(cue.start) is not None:
+        yield "cue in quotation"
+        yield f"{kind} cue in quotation"
+        return
+    touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]
+    if not touched:
+        yield f"{kind} content not quoted"
+        return
+    inside = sum(min(b, quote.end) - max(a, quote.start) for (a, b), quote in touched)
+    share = inside / (sum(b - a for a, b in content) or 1)
+    mode = "all" if share > 0.9 else "most" if share > 0.5 else "part"
+    yield f"content {mode} quoted"
+    yield f"{kind} content {mode} quoted"
+    length = sum(quote.end - quote.start for _, quote in touched)
+    yield "long quotation" if length > 40 else "middling quotation" if length > 16 else "short quotation"
+    if cue.sentence.text[touched[-1][1].end - 1] in ".,!?":
+        yield "quotation with stop"
+    gap = min(_gap(cue, quote) for _, quote in touched)
+    yield "cue touches quotation" if gap < 3 else "cue near quotation" if gap < 30 else "cue far from quotation"
+
+
+def _gap(cue: Token, quote: Quote) -> int:
+    return cue.start - quote.right if cue.start >= quote.right else quote.left - cue.end
+
+
+def _source(candidate: Candidate, quoted: Quoted, kind: str) -> Iterator[str]:
+    source = candidate.source
+    if source is None:
+        return
+    if source.lower in SELF:
+        yield "source is self"
+    if source.tag in ("NNS", "NNPS"):
+        yield "source is many"
+    if source.i > candidate.cue.i:
+        yield f"{kind} source after cue"
+    yield "source in quotation" if quoted.at(source.start) else "source outside"
+    if source.entity[2:] in ("PERSON", "ORG"):
+        yield f"{kind} source named"
+    if source.tag == "NN" and source.pos == "NOUN" and source.child("det", "poss") is None:
+        yield "source bare noun"
+
+
+def _content(candidate: Candidate, content: list[Span], kind: str) -> Iterator[str]:
+    head, cue = candidate.head, candidate.cue
+    if head is not None:
+        opener = cue.sentence.tokens[head.left].lower
+        if opener in OPENERS:
+            yield f"{kind} content opens with {opener}"
+        yield f"{kind} content head {head.pos}"
+        yield f"content head {head.tag}"
+        if kind.startswith("ccomp") and head.child("nsubj", "nsubjpass", "expl") is None:
+            yield f"{kind} content without subject"
+        if head.i < cue.i:
+            yield f"{kind} content before cue"
+    words = sum(b - a for a, b in content) // 6
+    size = "1" if words < 1 else "2-3" if words < 4 else "4-10" if words < 11 else "11-"
+    yield f"{kind} content of {size} words"
+
+
+def _sentence(cue: Token) -> Iterator[str]:
+    last = cue.sentence.tokens[-1].text
+    if last == "?":
+        yield "in a question"
+    elif last not in (".", "!", '"', "”", "''"):
+        yield "in a line without stop"

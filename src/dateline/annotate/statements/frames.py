@@ -1,0 +1,100 @@
+"""Every place where something may be said, thought or wanted: cue, frame, content, source.  Chosen is later.
+
+A *frame* names how the content hangs on the cue in the parse (ClearNLP labels).
+
+Of verbs: `ccomp` "said that ...", `ccomp<` "..., he said", `ccomp|` "..., he said, ...", `xcomp` "plans to ...", `obj`
+"denied the report", `obj+` "accused X of Y", `oprd` "called X a ...", `prep:on` "called on X to ...", `passive:of` "is
+accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as he said", `rel` "the plan he announced",
+`acl<` "the plan announced by", `colon` what follows a colon, `quote after` and `quote before`: a verb beside a
+quotation, whatever the parser made of the two.
+
+Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
+the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.annotate.statements.nouns import (
+    according_candidates,
+    adjective_candidates,
+    adverb_candidate,
+    copula_candidates,
+    noun_candidates,
+)
+from dateline.annotate.statements.quotes import Quote, Quoted
+from dateline.annotate.statements.sources import inverted, verb_source
+from dateline.annotate.statements.spans import Candidate
+from dateline.annotate.statements.verbs import verb_candidates
+from dateline.syntax import Sentence, Token
+
+FAR = 14
+"""Tokens between a quotation and its verb, at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The lemmas that the vocabulary knows as cues."""
+
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    adverbs: frozenset[str]
+
+
+def candidates(sentence: Sentence, quoted: Quoted, known: Known) -> Iterator[Candidate]:
+    """The candidates of one sentence; all verbs, but only the nouns, adjectives and adverbs that are known as cues."""
+    for token in sentence.tokens:
+        for candidate in _of_token(token, quoted, known):
+            if candidate.content:
+                yield candidate
+    yield from _beside_quotes(sentence, quoted)
+
+
+def _of_token(token: Token, quoted: Quoted, known: Known) -> Iterator[Candidate]:
+    if token.lower == "according":
+        yield from according_candidates(token)
+    elif token.pos == "VERB":
+        yield from verb_candidates(token, quoted)
+    elif token.pos == "AUX":
+        if token.dep not in ("aux", "auxpass"):
+            yield from copula_candidates(token, known.nouns)
+    elif token.pos == "NOUN" or token.tag == "NN":
+        if token.lemma in known.nouns:
+            yield from noun_candidates(token)
+    elif token.pos == "ADJ":
+        if token.lemma in known.adjectives:
+            yield from adjective_candidates(token)
+    elif token.pos == "ADV" and token.lower in known.adverbs and token.head is not token:
+        yield adverb_candidate(token)
+
+
+def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+    quotes = quoted.within((sentence.start, sentence.end))
+    if not quotes:
+        return
+    verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep != "amod" and quoted.at(t.start) is None]
+    for quote in quotes:
+        after = [t for t in verbs if t.start >= quote.right and t.dep != "relcl"][:2]
+        before = [t for t in verbs if t.end <= quote.left][:-3:-1]
+        for side, near in (("after", after), ("before", before)):
+            for nth, verb in enumerate(near):
+                if _distance(verb, quote, sentence) <= FAR:
+                    yield _beside(verb, f"quote {side}{nth or ''}", quote, quotes, quoted)
+
+
+def _distance(verb: Token, quote: Quote, sentence: Sentence) -> int:
+    """Tokens between them, about: six characters are one."""
+    gap = verb.start - quote.right if verb.start >= quote.right else quote.left - verb.end
+    return gap // 6
+
+
+def _beside(verb: Token, frame: str, quote: Quote, quotes: list[Quote], quoted: Quoted) -> Candidate:
+    source, path = verb_source(verb)
+    if source is None or quoted.at(source.start):
+        source, path = inverted(verb, quoted)
+    content = [(quote.start, quote.end)]
+    if frame.startswith("quote after"):
+        content += [(other.start, other.end) for other in quotes if other.left >= verb.end][:1]
+    return Candidate(
+        cue=verb, key=verb.lemma.lower(), frame=frame, content=content, head=None, source=source, path=path
+    )

@@ -1,0 +1,108 @@
+"""The frames of nouns, adjectives, adverbs, and of "according to"."""
+
+from collections.abc import Iterator
+
+from dateline.annotate.statements.sources import Source, noun_source, verb_source
+from dateline.annotate.statements.spans import Candidate, without
+from dateline.syntax import Token
+
+SUBORDINATE = {"that", "whether", "how", "why"}
+
+
+def noun_candidates(noun: Token) -> Iterator[Candidate]:
+    """ "the claim that", "a call for", "plans to"; also where the parser hangs the content on the noun's verb."""
+    source = noun_source(noun)
+    children = [(child, "") for child in noun.children if child.i > noun.i]
+    if noun.dep in ("dobj", "pobj", "attr") and noun.head is not noun:
+        governor = noun.head.head if noun.dep == "pobj" else noun.head
+        loose = [
+            c for c in governor.children if c.left > noun.right and c.dep in ("prep", "ccomp", "xcomp", "acl", "advcl")
+        ]
+        children += [(child, "/") for child in loose[:2]]
+    for child, loose_mark in children:
+        found = _of_noun(noun, child, source)
+        if found is not None:
+            found.frame += loose_mark
+            yield found
+
+
+def _of_noun(noun: Token, child: Token, source: Source) -> Candidate | None:
+    sentence = noun.sentence
+    if child.dep == "prep":
+        inner = child.child("pobj", "pcomp")
+        own_source = source[0] is not None and child.left <= source[0].i <= child.right
+        if inner is None or child.lower == "by" or own_source:
+            return None
+        frame, first, head = f"noun {child.lower}", child.i + 1, inner
+    elif child.dep in ("acl", "ccomp", "xcomp", "relcl", "advcl") and child.pos in ("VERB", "AUX"):
+        opener = sentence.tokens[child.left].lower
+        if child.tag == "VBG" or (child.tag == "VBN" and child.dep == "acl" and opener not in SUBORDINATE):
+            return None
+        if child.dep == "relcl" and opener != "that":
+            return None
+        frame = "noun to" if opener == "to" else "noun that" if opener in SUBORDINATE else "noun bare"
+        first, head = child.left, child
+    else:
+        return None
+    return Candidate(cue=noun, key=noun.lemma.lower(), frame=frame, content=without(sentence, first, child.right),
+                     head=head, source=source[0], path=source[1])  # fmt: skip
+
+
+def adjective_candidates(word: Token) -> Iterator[Candidate]:
+    """ "confident that", "wary of", "ready to"; the content hangs on the adjective or on its copula."""
+    copula = word.head if word.dep == "acomp" else None
+    if word.dep == "amod":
+        source: Source = (word.head, "noun")
+    else:
+        source = verb_source(word.head if word.dep in ("acomp", "oprd", "ccomp", "conj", "advcl") else word)
+    for child in [*word.children, *(copula.children if copula is not None else ())]:
+        if child.i < word.i or child.dep not in ("ccomp", "xcomp", "prep", "advcl"):
+            continue
+        frame, first = child.dep, child.left
+        if child.dep == "prep":
+            frame, first = f"prep:{child.lower}", child.i + 1
+        yield Candidate(cue=word, key=word.lemma.lower(), frame=f"adj {frame}",
+                        content=without(word.sentence, first, child.right), head=child, source=source[0],
+                        path=source[1])  # fmt: skip
+
+
+def copula_candidates(verb: Token, nouns: frozenset[str]) -> Iterator[Candidate]:
+    """ "The fear is that ..."."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.lemma not in nouns:
+        return
+    source, path = noun_source(subject)
+    for child in verb.children:
+        if child.i > verb.i and child.dep in ("ccomp", "xcomp"):
+            yield Candidate(cue=subject, key=subject.lemma.lower(), frame="noun is", head=child, source=source,
+                            path=path, content=without(verb.sentence, child.left, child.right))  # fmt: skip
+
+
+def adverb_candidate(word: Token) -> Candidate:
+    """ "reportedly": the clause that it stands in, without a source."""
+    head = word.head
+    return Candidate(cue=word, key=word.lower, frame="adverb", head=head,
+                     content=without(word.sentence, head.left, head.right, [(word.i, word.i)]))  # fmt: skip
+
+
+def according_candidates(word: Token) -> Iterator[Candidate]:
+    """The clause that "according to" stands in, or the whole sentence."""
+    tokens = word.sentence.tokens
+    to = word.child("prep")
+    if to is None and word.i + 1 < len(tokens) and tokens[word.i + 1].lower == "to":
+        to = tokens[word.i + 1]
+    giver = None if to is None else to.child("pobj", "pcomp")
+    if to is None or giver is None or word.head is word:
+        return
+    clause = word.head
+    while clause.head is not clause and clause.pos not in ("VERB", "AUX"):
+        clause = clause.head
+    root = clause
+    while root.head is not root:
+        root = root.head
+    for frame, head in (("head", clause), ("root", root)):
+        if frame == "head" or root is not clause:
+            content = without(word.sentence, head.left, head.right, [(word.left, max(word.right, to.right))])
+            yield Candidate(
+                cue=word, key="according", frame=frame, content=content, head=head, source=giver, path="according"
+            )

@@ -1,0 +1,86 @@
+"""Quotations without a cue of their own, each with the statement that it goes on from."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.statements.quotes import Quote, Quoted
+from dateline.annotate.statements.spans import Candidate
+from dateline.records import Span
+from dateline.syntax import Sentence
+
+
+@dataclass(slots=True)
+class Said:
+    """A chosen candidate on its way to a statement."""
+
+    candidate: Candidate
+    content: list[Span]
+    """With quotations whole."""
+    likely: float
+    sentence: int
+    """Index of the cue's sentence."""
+
+
+@dataclass(slots=True)
+class Before:
+    """The statement that a quotation may go on from: where it ended, and whether in a quotation."""
+
+    said: Said
+    sentence: int
+    paragraph: int
+    quoted: bool
+
+
+def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted: Quoted) -> list[tuple[Said, Quote]]:
+    """A sentence that opens with a quotation goes on from the one before it in its paragraph if that says something.
+
+    A paragraph that is all quotation goes on from the paragraph before it if that ended in one.
+    """
+    starts = [sentence.start for sentence in sentences]
+    outside = [said for said in chosen if quoted.at(said.candidate.cue.start) is None]
+    by_sentence: dict[int, list[Said]] = {}
+    for said in outside:
+        by_sentence.setdefault(said.sentence, []).append(said)
+    told = _Told(outside)
+    runs: list[tuple[Said, Quote]] = []
+    before: Before | None = None
+    position = 0
+    for index, sentence in enumerate(sentences):
+        while position < len(quoted.outer) and quoted.outer[position].start < sentence.end:
+            quote = quoted.outer[position]
+            position += 1
+            if told.reaches_into(quote) or before is None or not _goes_on(before, quote, sentence, index):
+                continue
+            runs.append((before.said, quote))
+            before = Before(before.said, bisect_right(starts, quote.end - 1) - 1, sentence.paragraph, True)
+        if here := by_sentence.get(index):
+            with_quote = [said for said in here if any(quoted.within(span) for span in said.content)]
+            said = (with_quote or here)[-1]
+            last = bisect_right(starts, max(e for _, e in said.content) - 1) - 1
+            before = Before(said, max(index, last), sentence.paragraph, bool(with_quote))
+    return runs
+
+
+def _goes_on(before: Before, quote: Quote, sentence: Sentence, index: int) -> bool:
+    ends_well = not quote.closed or quote.follows or sentence.text[quote.end - 1] in ".!?,…"
+    if quote.left - sentence.start > 2 or not ends_well:
+        return False
+    if sentence.paragraph == before.paragraph:
+        return index - before.sentence <= 1
+    fills_sentence = quote.follows or quote.right >= sentence.end - 1
+    return sentence.paragraph == before.paragraph + 1 and before.quoted and fills_sentence
+
+
+class _Told:
+    """What is content already, asked from the start of the text to its end."""
+
+    def __init__(self, chosen: Sequence[Said]) -> None:
+        self._spans = sorted(span for said in chosen for span in said.content)
+        self._next, self._end = 0, -1
+
+    def reaches_into(self, quote: Quote) -> bool:
+        while self._next < len(self._spans) and self._spans[self._next][0] < quote.end:
+            self._end = max(self._end, self._spans[self._next][1])
+            self._next += 1
+        return self._end > quote.start

@@ -1,0 +1,106 @@
+"""Whose words they are: the word that heads the source of a cue, and the way that leads to it.
+
+The ways: `subject` of the verb itself; `agent` of a passive; `passive` without one; `conj` the subject of a verb that
+it is joined to; `governor` that of a verb above ("came out to say"); `object` ("urged him to say"); `noun` that it
+modifies ("the report saying"); `inverted` after the verb ("said the mayor"); `possessive`, `of`, `light` for nouns
+("his claim", "a claim by", "made the claim"); `according`.
+"""
+
+from dateline.annotate.statements.quotes import Quoted
+from dateline.syntax import Token
+
+Source = tuple[Token | None, str]
+
+UPWARDS = {"xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp", "oprd", "pobj", "dobj", "attr"}
+SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
+INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
+"""How the first words of a noun phrase hang on its head."""
+
+
+def verb_source(verb: Token) -> Source:
+    """The word that heads the source of a verb, and how it was reached."""
+    word, path = verb, "subject"
+    for _ in range(8):
+        if (found := _own(word, path)) is not None:
+            return found
+        head = word.head
+        if head is word:
+            break
+        if word.dep == "conj" and head.pos in ("VERB", "AUX"):
+            word, path = head, "conj" if path in ("subject", "conj") else path
+        elif word.dep in ("acl", "relcl"):
+            if word.tag == "VBG" and _set_off(word) and (above := _verb_above(head)) is not None:
+                word, path = above, "governor"  # "rejected the charge, saying ..."
+            else:
+                return (None, "passive") if word.dep == "acl" and word.tag == "VBN" else (head, "noun")
+        elif word.dep in UPWARDS:
+            if word.dep in ("xcomp", "ccomp") and path != "conj" and (given := head.child("dobj")) is not None:
+                return given, "object"
+            word, path = head, "governor"
+        else:
+            break
+    return inverted(verb, None)
+
+
+def _own(word: Token, path: str) -> Source | None:
+    if (agent := word.child("agent")) is not None and (by := agent.child("pobj")) is not None:
+        return by, "agent"
+    if path == "subject" and word.tag == "VBN" and word.child("nsubjpass") is not None:
+        return None, "passive"
+    subject = word.child("nsubj", "nsubjpass")
+    return None if subject is None else (subject, path)
+
+
+def _set_off(word: Token) -> bool:
+    return word.left > 0 and word.sentence.tokens[word.left - 1].text in (",", "—", "-", "–")
+
+
+def _verb_above(token: Token) -> Token | None:
+    return next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
+
+
+def inverted(verb: Token, quoted: Quoted | None) -> Source:
+    """ "... said the mayor": a noun phrase right after the verb that the parser took for something else."""
+    for token in verb.sentence.tokens[verb.i + 1 : verb.i + 3]:
+        if quoted is not None and quoted.at(token.start):
+            break
+        if token.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
+            head = token
+            while head.head is not head and verb.i < head.head.i <= token.i + 12 and head.dep in INSIDE:
+                head = head.head
+            if head.pos in ("NOUN", "PROPN", "PRON") and verb.dep != "xcomp":
+                return head, "inverted"
+            break
+        if token.pos not in ("PUNCT", "ADV"):
+            break
+    return None, "none"
+
+
+def noun_source(noun: Token) -> Source:
+    """Whose claim, hope or order it is."""
+    if (possessor := noun.child("poss")) is not None:
+        return possessor, "possessive"
+    named: Token | None = None
+    for child in noun.children:
+        inner = child.child("agent") if child.dep == "acl" else child if child.dep == "prep" else None
+        who = None if inner is None else inner.child("pobj")
+        if inner is not None and who is not None:
+            if inner.dep == "agent" or inner.lower in ("by", "from", "among"):
+                return who, "of"
+            if inner.lower == "of" and who.entity[2:] in SPEAKERS:
+                return who, "of"
+        if child.dep in ("compound", "amod", "nmod") and child.entity[2:] in SPEAKERS:
+            named = named or child
+    if named is not None:
+        return named, "possessive"
+    return _light(noun)
+
+
+def _light(noun: Token) -> Source:
+    """ "made the claim", "in a statement said": the subject of the verb that the noun hangs on."""
+    verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if noun.dep in ("dobj", "attr", "pobj", "oprd") and verb.pos in ("VERB", "AUX"):
+        source, path = verb_source(verb)
+        if path in ("subject", "conj", "noun", "governor"):
+            return source, "light"
+    return None, "none"

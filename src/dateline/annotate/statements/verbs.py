@@ -1,0 +1,152 @@
+"""The frames of verbs."""
+
+from collections.abc import Iterator
+
+from dateline.annotate.statements.quotes import Quoted
+from dateline.annotate.statements.sources import verb_source
+from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
+from dateline.records import Span
+from dateline.syntax import Token
+
+COMPLEMENTS = {"prep", "xcomp", "ccomp", "oprd", "advcl", "acl", "relcl", "agent", "acomp", "npadvmod", "advmod", "prt",
+               "dative", "conj", "cc", "appos"}  # fmt: skip
+"""What follows an object and belongs to the content with it: "accuse X of Y", "urge X to Y"."""
+ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
+"""What the parser hangs on the cue behind a clause, though it is told with the clause."""
+FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj"}
+"""The same in front of it."""
+ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
+
+
+class Verb:
+    """A verb as a cue: its source, and the words that belong to neither content."""
+
+    def __init__(self, verb: Token) -> None:
+        self.token, self.sentence = verb, verb.sentence
+        self.source, self.path = verb_source(verb)
+        self.holes = [(verb.i, verb.i)]
+        own = self.path in ("subject", "inverted", "agent")
+        if own and self.source is not None and self.source.sentence is self.sentence:
+            self.holes.append(noun_phrase(self.source, verb))
+
+    def candidate(self, frame: str, content: list[Span], head: Token | None) -> Candidate:
+        return Candidate(cue=self.token, key=self.token.lemma.lower(), frame=frame, content=content, head=head,
+                         source=self.source, path=self.path)  # fmt: skip
+
+    def told(self, first: int, last: int) -> list[Span]:
+        return without(self.sentence, first, last, self.holes)
+
+
+def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
+    """Everything that a verb may introduce."""
+    verb = Verb(token)
+    objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
+    has_clause = False
+    for child in token.children:
+        if child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
+            has_clause = True
+            yield _clause(verb, child)
+        elif child.dep == "prep" and child.i > token.i:
+            yield from _preposition(verb, child)
+        elif child.dep == "nsubjpass":
+            yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
+        elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not objects:
+            yield verb.candidate("oprd", verb.told(child.left, _end(token, child)), child)
+    if objects:
+        yield from _object(verb, objects)
+    if not has_clause:
+        yield from _aside(verb)
+    if not objects or token.tag == "VBN":
+        yield from _modifier(verb, bool(objects))
+    yield from _colon(verb)
+
+
+def _clause(verb: Verb, clause: Token) -> Candidate:
+    token = verb.token
+    if clause.i < token.i:
+        return verb.candidate("ccomp<", verb.told(_beginning(token, clause), clause.right), clause)
+    frame = clause.dep
+    if frame == "xcomp":
+        frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
+    first, last = clause.left, _end(token, clause)
+    interrupted = frame == "ccomp" and _interrupts(verb, clause)
+    if interrupted:
+        first = after_connective(verb.sentence, token.left)
+    return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
+
+
+def _interrupts(verb: Verb, clause: Token) -> bool:
+    """ "To leave, he said, one would need ...": the cue stands between commas inside what is said."""
+    tokens = verb.sentence.tokens
+    before = tokens[clause.left - 1]
+    first = min(a for a, _ in verb.holes)
+    return (
+        before.text == "," and clause.left - 1 - verb.token.i < 12 and first - verb.token.left > 2
+        and tokens[first - 1].text == "," and verb.path in ("subject", "inverted")
+    )  # fmt: skip
+
+
+def _beginning(verb: Token, clause: Token) -> int:
+    """Where a clause in front of its verb begins: what the verb has to the left of it belongs to it too."""
+    lefts = [c.left for c in verb.children if c.i < clause.i and c.dep in FRONTED]
+    return after_connective(verb.sentence, min([clause.left, *lefts]))
+
+
+def _end(verb: Token, clause: Token) -> int:
+    """Where a clause after its verb ends: adjuncts that follow it belong to it."""
+    last = clause.right
+    for child in verb.children:
+        if child.i > clause.i and child.left <= last + 2 and child.dep in ADJUNCTS:
+            last = max(last, child.right)
+    return last
+
+
+def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
+    inner = preposition.child("pobj", "pcomp")
+    if inner is None:
+        return
+    content = verb.told(preposition.i + 1, preposition.right)
+    yield verb.candidate(f"prep:{preposition.lower}", content, inner)
+    if verb.token.tag == "VBN" and verb.token.child("nsubjpass"):
+        yield verb.candidate(f"passive:{preposition.lower}", content, inner)
+
+
+def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
+    target = objects[-1]
+    yield verb.candidate("obj", verb.told(target.left, target.right), target)
+    rights = [c.right for c in verb.token.children if c.i > target.i and c.dep in COMPLEMENTS]
+    if max(rights, default=0) > target.right:
+        yield verb.candidate("obj+", verb.told(objects[0].left, max(rights)), target)
+
+
+def _aside(verb: Verb) -> Iterator[Candidate]:
+    """ "The road, he said, is open": the cue hangs on what is said."""
+    token = verb.token
+    head = token.head
+    if token.dep not in ASIDES or head is token or verb.source is None or verb.path not in ("subject", "inverted"):
+        return
+    frame = "aside"
+    if token.dep == "conj":
+        frame = "aside-conj"
+    elif token.dep == "advcl":
+        frame = "as" if any(child.lower == "as" for child in token.children) else "aside-advcl"
+    first = after_connective(verb.sentence, head.left)
+    yield verb.candidate(frame, without(verb.sentence, first, head.right, [(token.left, token.right)]), head)
+
+
+def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
+    """ "the plan he announced", "an option seen by some as ...": the content is the noun that the cue modifies."""
+    token = verb.token
+    content = without(verb.sentence, token.head.left, token.left - 1)
+    if token.dep == "relcl" and not has_object and verb.path in ("subject", "conj"):
+        yield verb.candidate("rel", content, token.head)
+    elif token.dep == "acl" and token.tag == "VBN":
+        yield verb.candidate("acl<", content, token.head)
+
+
+def _colon(verb: Verb) -> Iterator[Candidate]:
+    tokens = verb.sentence.tokens
+    for i in range(verb.token.i + 1, min(verb.token.right + 2, len(tokens) - 1)):
+        if tokens[i].text == ":":
+            yield verb.candidate("colon", verb.told(i + 1, len(tokens) - 1), None)
+            return
