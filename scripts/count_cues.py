@@ -4,12 +4,13 @@
 
 FOLDER holds PolNeAR's train reports (github.com/networkdynamics/PolNeAR; Newell, Margolin & Ruths 2018, "An
 Attribution Relations Corpus for Political News") as input.jsonl, {"id", "text"}, and gold.jsonl, {"id", "split",
-"statements": [{"source", "cue", "content": [[start, end], ...]}]}; only lines with split "train" are read.  Written into
-src/dateline/lexicon/en: cue_counts.csv, context_counts.csv, statement_weights.csv.  None of them holds a sentence.
+"statements": [{"source", "cue", "content": [[start, end], ...]}]}; only lines with split "train" are read. Written
+into src/dateline/lexicon/en: cue_counts.csv, context_counts.csv, statement_weights.csv. None of them holds a
+sentence.
 
 A candidate counts as kept where it is the best match of an annotated attribution: contents with a word F1 of at least
-one half, and the same cue or source.  The weights are those of a logistic regression (scikit-learn, needed by this script
-only) over circumstances with names; each candidate's own count is left out of the numbers it is fitted on.
+one half, and the same cue or source. The weights are those of a logistic regression (scikit-learn, needed by this
+script only) over circumstances with names; each candidate's own count is left out of the numbers it is fitted on.
 """
 
 import argparse

@@ -44,6 +44,7 @@ class Reader:
     stamp_words: published.StampWords
     names: entities.Names
     cues: statements.Cues
+    speaker_words: speakers.SpeakerWords
     kinds: figures.Kinds
     event_words: events.EventWords
 
@@ -59,6 +60,7 @@ def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = Non
         stamp_words=published.load_stamp_words(),
         names=entities.load_names(),
         cues=statements.load_cues(),
+        speaker_words=speakers.load_speaker_words(),
         kinds=figures.load_kinds(),
         event_words=events.load_event_words(),
     )
@@ -76,7 +78,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     found_times = times.resolve_times(found_times, dated, report.genre)
     found_entities, mentions = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)
-    said = speakers.resolve_speakers(said, parsed, mentions, found_entities)
+    said = speakers.resolve_speakers(said, parsed, mentions, found_entities, reader.speaker_words)
     numbers = figures.find_figures(report.id, parsed, found_times, reader.kinds)
     counted = figures.attribute_figures(numbers, parsed, found_times, dated, found_entities, mentions, said)
     happened = events.find_events(
@@ -272,6 +274,6 @@ def settle(writer: Writer) -> None:
             "claims": claimed,
             "series": courses,
             "disputes": disputes.find_disputes(reports, annotations, named.entities, claimed, courses),
-            "timeline": timeline.build_timeline(reports, annotations, origins, claimed),
+            "timeline": timeline.build_timeline(reports, annotations, origins),
         },
     )

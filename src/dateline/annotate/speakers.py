@@ -1,13 +1,347 @@
-"""Who the source of a statement is: the entity behind "he", "the ministry", "his spokesman"."""
+"""Who the source of a statement is: the entity behind "he", "the ministry", "his spokesman".
 
-from collections.abc import Sequence
+A source is read by the word that heads it.  A name, or a noun with a name in apposition, is that entity; a possessor is
+not ("his spokesman").  A pronoun is the best of those who came before: the last who spoke, the last subject, the
+nearest, if number and gender allow it.  A relative pronoun is what it refers to; "I" inside a quotation is its speaker.
+"The ministry" is the last one of whom that noun was said.  What remains is described, not guessed: "unnamed: a resident".
+"""
 
-from dateline.records import Entity, Mention, Statement
-from dateline.syntax import Sentence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline import lexicon
+from dateline.records import Entity, Mention, Spans, Statement
+from dateline.syntax import Sentence, Token
+
+HE, SHE, IT, THEY = (
+    {"he", "him", "his"},
+    {"she", "her", "hers"},
+    {"it", "its"},
+    {"they", "them", "their", "those", "these"},
+)
+SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+FAR = 12
+"""Sentences that a pronoun reaches back."""
+
+
+class Words(lexicon.Entry, frozen=True, kw_only=True):
+    """Nouns that tell the same about a speaker."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerWords:
+    """Nouns (lemmas and forms in lower case) by what they tell about a speaker."""
+
+    institutions: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
+    measures: frozenset[str]
+
+
+def load_speaker_words(language: str = "en") -> SpeakerWords:
+    """Reads speakers.toml.  Errors: LexiconError."""
+
+    def words(table: str) -> frozenset[str]:
+        return frozenset(w for entry in lexicon.read("speakers", table, Words, language=language) for w in entry.words)
+
+    return SpeakerWords(
+        institutions=words("institution"), men=words("man"), women=words("woman"), measures=words("measure")
+    )
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody who was mentioned and may be meant by a pronoun or a noun later."""
+
+    name: str
+    entity: str | None
+    kind: str
+    """person, group, organisation, place, other."""
+    nouns: set[str]
+    """Nouns that were said of them, and the words of their name."""
+    gender: str = ""
+    plural: bool = False
+    sentence: int = 0
+    subject: bool = False
+    spoke: int = -1
+    """Where they spoke last: the index of the sentence."""
 
 
 def resolve_speakers(
-    statements: Sequence[Statement], sentences: Sequence[Sentence], mentions: Sequence[Mention], entities: Sequence[Entity]
+    statements: Sequence[Statement],
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    words: SpeakerWords,
 ) -> list[Statement]:
     """The same statements with `speaker` and `speaker_entity`; null where nobody is named, never a guess."""
-    return list(statements)
+    scene = _Scene(sentences, mentions, entities, words)
+    by_id = {statement.id: statement for statement in statements}
+    waiting = sorted(statements, key=lambda s: s.source[0] if s.source else s.cue[0] if s.cue else s.content[0])
+    done: dict[str, tuple[Referent | None, str]] = {}
+    sources: dict[Spans, tuple[Referent | None, str]] = {}
+    for statement in waiting:
+        if statement.source and statement.source in sources:
+            done[statement.id] = sources[statement.source]
+            continue
+        scene.advance(statement.source[0][0] if statement.source else statement.cue[0][0] if statement.cue else 0)
+        done[statement.id] = found = scene.speaker(statement)
+        if statement.source:
+            sources[statement.source] = found
+    for statement in statements:
+        if done[statement.id][1] == "self":
+            done[statement.id] = _own(statement, by_id, done)
+    return [_named(statement, *done[statement.id]) for statement in statements]
+
+
+def _own(
+    statement: Statement, by_id: dict[str, Statement], done: dict[str, tuple[Referent | None, str]]
+) -> tuple[Referent | None, str]:
+    """Who says "I": the speaker of the statement around it."""
+    for _ in range(10):
+        if statement.parent is None:
+            break
+        statement = by_id[statement.parent]
+        if done[statement.id][1] != "self":
+            return done[statement.id][0], "speaks of themselves inside the statement around it"
+    return None, "says I or we, and nobody is named as the speaker"
+
+
+def _named(statement: Statement, referent: Referent | None, why: str) -> Statement:
+    reasons = (*statement.why, f"speaker: {why}")
+    if referent is None:
+        return replace(statement, why=reasons)
+    return replace(statement, speaker=referent.name, speaker_entity=referent.entity, why=reasons)
+
+
+class _Scene:
+    """Who has been on it so far, in the order of the text."""
+
+    def __init__(
+        self,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        entities: Sequence[Entity],
+        words: SpeakerWords,
+    ) -> None:
+        self.sentences, self.words = sentences, words
+        self.starts = [sentence.start for sentence in sentences]
+        self.mentions = sorted(mentions, key=lambda m: (m.start, -m.end))
+        self.mention_starts = [m.start for m in self.mentions]
+        self.entities = {entity.id: entity for entity in entities}
+        self.referents: list[Referent] = []
+        self.of_entity: dict[str, Referent] = {}
+        self.reached = 0
+        self.last: Referent | None = None
+        self.last_sentence = -FAR
+
+    # -- going through the text
+
+    def advance(self, position: int) -> None:
+        """Registers the names that stand before a position."""
+        while self.reached < len(self.mentions) and self.mentions[self.reached].end <= position:
+            mention = self.mentions[self.reached]
+            self.reached += 1
+            if mention.form != "pronoun":
+                head = self.head_at(mention.start, mention.end)
+                if head is not None:
+                    self.register(self.referent_of(mention, head), head)
+
+    def register(self, referent: Referent, head: Token) -> None:
+        referent.sentence = self.index_of(head)
+        top = head
+        while top.dep in ("compound", "appos", "poss", "nmod") and top.head is not top:
+            top = top.head
+        referent.subject = top.dep in ("nsubj", "nsubjpass") and head.dep != "poss"
+        self.referents.append(referent)
+
+    def referent_of(self, mention: Mention, head: Token) -> Referent:
+        entity = self.entities.get(mention.entity)
+        found = self.of_entity.get(mention.entity)
+        if found is None:
+            name = head.text if entity is None else entity.name
+            kind = "other" if entity is None else entity.kind
+            nouns = {word.lower() for word in name.split()}
+            found = Referent(name, mention.entity, kind, nouns, plural=kind == "group")
+            self.of_entity[mention.entity] = found
+        found.nouns |= set(self.nouns_said_of(head))
+        if mention.role:
+            found.nouns |= {word.lower() for word in mention.role.split()}
+        found.gender = found.gender or self.gender_of(found.nouns)
+        return found
+
+    def nouns_said_of(self, head: Token) -> Iterator[str]:
+        """The nouns that stand with a name: in front of it, in apposition, or the noun that it belongs to."""
+        near = [c for c in head.children if c.dep in ("compound", "appos", "nmod", "amod")]
+        if head.dep in ("compound", "appos", "nmod") and head.head is not head:
+            near.append(head.head)
+            near += [c for c in head.head.children if c.dep in ("compound", "appos") and c is not head]
+        for token in near:
+            yield token.lower
+            yield token.lemma.lower()
+
+    def gender_of(self, nouns: set[str]) -> str:
+        return "m" if nouns & self.words.men else "f" if nouns & self.words.women else ""
+
+    # -- positions
+
+    def index_of(self, token: Token) -> int:
+        return bisect_right(self.starts, token.start) - 1
+
+    def head_at(self, start: int, end: int) -> Token | None:
+        """The token of a span whose head stands outside of it."""
+        index = bisect_right(self.starts, start) - 1
+        if index < 0:
+            return None
+        tokens = [t for t in self.sentences[index].tokens if t.start < end and t.end > start and t.pos != "PUNCT"]
+        inside = set(tokens)
+        heads = [t for t in tokens if t.head is t or t.head not in inside]
+        return next((t for t in heads if t.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else None)
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The name, title or noun that covers a token."""
+        k = bisect_right(self.mention_starts, token.start) - 1
+        for mention in self.mentions[max(0, k - 3) : k + 1][::-1]:
+            if mention.start <= token.start and token.end <= mention.end and mention.form != "pronoun":
+                return mention
+        return None
+
+    # -- speakers
+
+    def speaker(self, statement: Statement) -> tuple[Referent | None, str]:
+        """The speaker of a statement and how they were found."""
+        if not statement.source:
+            return None, "the text names nobody"
+        head = self.head_at(statement.source[0][0], statement.source[-1][1])
+        if head is None:
+            return None, "the text names nobody"
+        referent, why = self.read(head, 0)
+        if referent is not None:
+            referent.sentence = referent.spoke = self.index_of(head)
+            referent.subject = True
+            self.referents.append(referent)
+            self.last, self.last_sentence = referent, referent.spoke
+        return referent, why
+
+    def read(self, head: Token, depth: int) -> tuple[Referent | None, str]:
+        """Who a word stands for."""
+        lower = head.lower
+        if lower in SELF:
+            return None, "self"
+        if lower in RELATIVE and depth < 3 and head.tag in ("WP", "WDT", "WP$", "IN", "DT"):
+            antecedent = _antecedent(head)
+            if antecedent is not None:
+                referent, why = self.read(antecedent, depth + 1)
+                return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
+        if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
+            return self.pronoun(head)
+        named = self.named(head)
+        if named is not None:
+            return named, f"the name {named.name!r}"
+        known = self.known_noun(head)
+        if known is not None:
+            return known, f"the {head.text!r} that was named before"
+        return self.described(head)
+
+    def named(self, head: Token) -> Referent | None:
+        """The entity whose name the word is, or stands in apposition to."""
+        for token in [head, *(c for c in head.children if c.dep in ("appos", "nmod"))]:
+            mention = self.mention_at(token)
+            if mention is not None and (token is head or self.kind_of(mention) in ("person", "organisation")):
+                return self.referent_of(mention, token)
+        return None
+
+    def kind_of(self, mention: Mention) -> str:
+        entity = self.entities.get(mention.entity)
+        return "other" if entity is None else entity.kind
+
+    def pronoun(self, head: Token) -> tuple[Referent | None, str]:
+        lower, here = head.lower, self.index_of(head)
+        best: tuple[float, int, Referent] | None = None
+        for age, referent in enumerate(reversed(self.referents)):
+            far = here - referent.sentence
+            if far > FAR or age > 40:
+                break
+            if not _agrees(lower, referent):
+                continue
+            score = -1.0 * far - 0.05 * age + 1.5 * referent.subject
+            if referent is self.last and here - self.last_sentence <= 3:
+                score += 2.0
+            if best is None or score > best[0]:
+                best = (score, age, referent)
+        if best is None:
+            return None, f"{lower!r} has nobody to refer to"
+        return best[2], f"{lower!r} is {best[2].name!r}, the likeliest before it"
+
+    def known_noun(self, head: Token) -> Referent | None:
+        """The last one of whom the noun was said: "the ministry", "the spokesman"."""
+        if head.pos == "PROPN" or head.child("relcl", "appos", "acl") is not None:
+            return None
+        determiner = head.child("det", "poss")
+        if determiner is None or determiner.lower not in ("the", "this", "that", "these", "those", "its", "their"):
+            return None
+        modifiers = {c.lower for c in head.children if c.dep in ("compound", "amod", "nmod")}
+        noun = head.lemma.lower()
+        if noun in ("people", "person"):
+            return None
+        for referent in reversed(self.referents):
+            if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
+                return referent
+        return None
+
+    def described(self, head: Token) -> tuple[Referent | None, str]:
+        """A speaker who is not named, in the words of the text."""
+        inner = head
+        for _ in range(3):
+            of = inner.child("prep")
+            within = None if of is None else of.child("pobj")
+            if within is not None and {inner.lemma.lower(), inner.lower} & self.words.measures:
+                inner = within
+        name = _description(inner)
+        if not name:
+            return None, "the text names nobody"
+        nouns = {inner.lemma.lower(), inner.lower, *(c.lower for c in inner.children if c.dep in ("compound", "amod"))}
+        noun = inner.lemma.lower()
+        institution = noun in self.words.institutions or inner.lower in self.words.institutions or inner.pos == "PROPN"
+        kind = "organisation" if institution else "person"
+        plural = inner.tag in ("NNS", "NNPS") or inner is not head
+        shown = name if institution else f"unnamed: {name}"
+        gender = self.gender_of({noun, inner.lower})
+        return Referent(shown, None, kind, nouns, gender, plural), "not named; described in the words of the text"
+
+
+def _agrees(pronoun: str, referent: Referent) -> bool:
+    if pronoun in HE | SHE:
+        right = "m" if pronoun in HE else "f"
+        return referent.kind == "person" and not referent.plural and referent.gender in ("", right)
+    if pronoun in IT:
+        return referent.kind in ("organisation", "place", "other") and not referent.plural
+    return referent.plural or referent.kind in ("group", "organisation")
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that a relative clause belongs to."""
+    for token in relative.ancestors():
+        if token.dep == "relcl" and token.head is not token:
+            return token.head
+    return None
+
+
+def _description(head: Token) -> str:
+    """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
+    tokens = head.sentence.tokens
+    first = head.left
+    while first < head.i and (
+        tokens[first].dep in ("det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj")
+        or tokens[first].tag in ("PRP$", "DT", "CD")
+    ):
+        first += 1
+    last = head.i
+    for child in head.children:
+        if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.child("relcl") is None:
+            last = child.right
+    return head.sentence.text[tokens[first].start : tokens[last].end]

@@ -156,7 +156,8 @@ def _records(report: str, drafts: Sequence[_Draft], quoted: Quoted, cues: Cues) 
             reasons.append("a quotation that goes on from the statement before")
         found.append(
             Statement(id=own, source=source, cue=cue, content=draft.content, stance=stance, why=tuple(reasons),
-                      mode=mode_of(draft.content, candidate.cue, quoted), parent=None if parent is None else ids[parent])
+                      mode=mode_of(draft.content, candidate.cue, quoted),
+                      parent=None if parent is None else ids[parent])
         )  # fmt: skip
     return found
 
