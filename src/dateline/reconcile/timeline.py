@@ -1,12 +1,184 @@
-"""What happened on which day, told in sentences taken from the reports."""
+"""What happened on which day, told in sentences taken from the reports.
 
-from collections.abc import Mapping, Sequence
+A day weighs as much as origins come back to it: on the day after, two days later, a week later (the logarithms of their
+numbers), with less for being printed on and for being written out in full.  Later mentions say more than many: what
+journalists put into timelines is what others still recall (compare Tran et al. 2013, Ghalandari & Ifrim 2020).  The
+sentences of a day are those that name it, and the first ones of reports printed on it or the day after; they are ranked
+by how near they are to the centre of all of them, and a sentence that repeats a better one is left out.
+"""
 
-from dateline.records import Annotation, Claim, Day, Origin, Report
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import log1p, sqrt
+
+from dateline.link.terms import read_words
+from dateline.records import Annotation, Day, Origin, Report, Span, Status
+
+LATER = ((1, 1.0), (2, 0.5), (7, 1.5))
+"""Days after which an origin names the day: the weight of the logarithm of their number."""
+PRINTED = 0.5
+WRITTEN_OUT = 0.5
+LEAD = 4
+"""Sentences at the head of a report that may tell of the day it was printed and the day before."""
+SENTENCES = 8
+"""The most for one day."""
+WORDS = range(8, 61)
+"""How long a sentence of the timeline may be."""
+RAREST = 4.5
+NAMED = 2.0
+"""How much more a sentence that names the day counts for the centre, and
+NEARER, how much nearer to it that makes the sentence."""
+NEARER = 1.4
+REPEATS = 0.4
+"""Cosine from which on a sentence repeats another."""
+PAST = 60
+"""Days before the first report was printed from which on a day is history."""
 
 
 def build_timeline(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin], claims: Sequence[Claim]
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin]
 ) -> list[Day]:
-    """The days of the record, in order of date."""
-    return []
+    """The days of the record that have a sentence, in order of date; the sentences of a day with the best first.
+
+    A day is `planned` where all that name it were printed before it, `historical` where it lies more than PAST days
+    before the first report.  `facts` are the ids of the figures and events in its sentences.
+    """
+    origin_of = {id: origin.id for origin in origins for id in origin.reports}
+    told: dict[date, list[_Telling]] = defaultdict(list)
+    for report in sorted(reports, key=lambda report: report.id):
+        for day, telling in _tellings(report, annotations[report.id], origin_of[report.id]):
+            told[day].append(telling)
+    printed = [day for id in annotations if (day := _printed(annotations[id]))]
+    first = min(printed, default=date.max)
+    texts = {report.id: report.text for report in reports}
+    days = []
+    for day, tellings in sorted(told.items()):
+        if chosen := _choose(texts, tellings):
+            days.append(
+                Day(
+                    date=day.isoformat(),
+                    text=tuple(texts[t.report][t.span[0] : t.span[1]] for t in chosen),
+                    facts=tuple(id for t in chosen for id in _facts(annotations[t.report], t.span)),
+                    reports=tuple(sorted({t.report for t in tellings})),
+                    weight=round(_weight(tellings), 6),
+                    status=_status(day, tellings, first),
+                    sentences=tuple((t.report, *t.span) for t in chosen),
+                )
+            )
+    return days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A sentence that may tell of a day, and how it is tied to it."""
+
+    report: str
+    origin: str
+    span: Span
+    lag: int | None
+    """Days from the day to the printing; None where it is not known when the report was printed."""
+    names: int
+    """How many days the sentence names; 0 where it only stands at the head of a report of that time."""
+    written_out: bool = False
+    """Whether the day needs no other date to be understood."""
+
+
+def _printed(annotation: Annotation) -> date | None:
+    found = annotation.published
+    return _day(found.best) if found.precision in ("day", "minute") else None
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso[:10]) if iso and len(iso) >= 10 else None
+
+
+def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[tuple[date, _Telling]]:
+    printed = _printed(annotation)
+    opens = [start for start, _ in annotation.sentences]
+    named: dict[int, dict[date, bool]] = defaultdict(dict)
+    for time in annotation.times:
+        first, last = _day(time.earliest), _day(time.latest)
+        if first and first == last and time.type in ("DATE", "TIME"):
+            days = named[bisect_right(opens, time.start) - 1]
+            days[first] = days.get(first, False) or not time.anchor
+    body = 0
+    for number, span in enumerate(annotation.sentences):
+        if annotation.title and span[0] < annotation.title[1]:
+            continue
+        body += 1
+        days = named.get(number, {})
+        for day, written_out in days.items():
+            lag = (printed - day).days if printed else None
+            yield day, _Telling(
+                report=report.id, origin=origin, span=span, lag=lag, names=len(days), written_out=written_out
+            )
+        if printed and not days and body <= LEAD:
+            for lag in (0, 1):
+                day = printed - timedelta(lag)
+                yield day, _Telling(report=report.id, origin=origin, span=span, lag=lag, names=0)
+
+
+def _weight(tellings: Sequence[_Telling]) -> float:
+    """How much a day matters; each origin counts once for each kind of evidence."""
+
+    def origins(which: Iterator[_Telling]) -> int:
+        return len({telling.origin for telling in which})
+
+    later = sum(
+        weight * log1p(origins(t for t in tellings if t.names and t.lag is not None and t.lag >= lag))
+        for lag, weight in LATER
+    )
+    printed = PRINTED * log1p(origins(t for t in tellings if not t.names and t.lag == 0))
+    written_out = WRITTEN_OUT * log1p(origins(t for t in tellings if t.written_out))
+    return later + printed + written_out
+
+
+def _status(day: date, tellings: Sequence[_Telling], first: date) -> Status:
+    if all(telling.lag is not None and telling.lag < 0 for telling in tellings):
+        return "planned"
+    return "historical" if (first - day).days > PAST else "actual"
+
+
+def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Telling]:
+    """The sentences that tell a day, the best first."""
+    centre: dict[str, float] = defaultdict(float)
+    read: list[tuple[_Telling, dict[str, float]]] = []
+    for telling in tellings:
+        words = read_words(texts[telling.report][telling.span[0] : telling.span[1]], (), ())
+        stems = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+        length = sqrt(sum(weight * weight for weight in stems.values()))
+        if not length:
+            continue
+        stems = {stem: weight / length for stem, weight in stems.items()}
+        share = NAMED / sqrt(telling.names) if telling.names else 1.0
+        for stem, weight in stems.items():
+            centre[stem] += share * weight
+        if len(words.stem) in WORDS:
+            read.append((telling, stems))
+    length = sqrt(sum(weight * weight for weight in centre.values())) or 1.0
+    graded = []
+    for telling, stems in read:
+        near = sum(weight * centre[stem] for stem, weight in stems.items()) / length
+        near *= NEARER / sqrt(telling.names) if telling.names else 1.0
+        graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
+    graded.sort(key=lambda row: row[:3])
+    chosen: list[tuple[_Telling, dict[str, float]]] = []
+    for *_, telling, stems in graded:
+        if len(chosen) == SENTENCES:
+            break
+        if all(_dot(stems, other) < REPEATS for _, other in chosen):
+            chosen.append((telling, stems))
+    return [telling for telling, _ in chosen]
+
+
+def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
+
+
+def _facts(annotation: Annotation, span: Span) -> list[str]:
+    """The figures and events that stand in the sentence."""
+    figures = [figure.id for figure in annotation.figures if span[0] <= figure.start < span[1]]
+    return figures + [event.id for event in annotation.events if span[0] <= event.start < span[1]]
