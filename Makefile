@@ -2,7 +2,7 @@
 # Only the set-up uses the network; each package is checked against the hash in requirements/.
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types layers unit docs install-check lock clean
+.PHONY: help setup demo test lint types layers unit docs install-check sessions lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -14,6 +14,7 @@ help:
 	@echo "make demo    set up, build the record of the example, show it"
 	@echo "make test    set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:   make lint | types | layers | unit | docs | install-check"
+	@echo "make sessions  write what the terminal sessions in the documents print now; read the difference"
 	@echo "make lock    pin what pyproject.toml asks for (for maintainers; needs uv)"
 	@echo "make clean   remove what was built; the set-up stays"
 
@@ -55,9 +56,10 @@ demo: setup
 	@$(BIN)/dateline show $(DEMO)
 	@echo
 	@echo "The record is $(DEMO). What to try next:"
-	@echo "  $(BIN)/dateline page $(DEMO) -o demo/karabakh-2023.html   one page that opens in any browser"
-	@echo "  $(BIN)/dateline export $(DEMO) --to csv -o demo/csv        tables, every row with its sentence"
-	@echo "  $(BIN)/dateline build YOUR-FOLDER -o yours.db              your own reports"
+	@echo "  $(BIN)/dateline page $(DEMO) -o demo/page.html      one page that opens in any browser"
+	@echo "  $(BIN)/dateline explain $(DEMO) ID                  a fact in its sentence, and why it was read so"
+	@echo "  $(BIN)/dateline export $(DEMO) --to csv -o demo/csv tables, every row with its quote"
+	@echo "  $(BIN)/dateline build YOUR-FOLDER -o yours.db       your own reports"
 
 # ---- checks --------------------------------------------------------------------------------------------------------
 
@@ -65,7 +67,7 @@ test: lint types layers unit docs install-check
 
 lint: setup
 	@echo "lint: ruff"
-	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff check --quiet --output-format concise
 
 types: setup
 	@echo "types: mypy --strict"
@@ -86,6 +88,9 @@ install-check: setup .wheelhouse/complete.stamp
 	@$(BIN)/python scripts/install_check.py --wheelhouse .wheelhouse --example $(EXAMPLE)
 
 # ---- for maintainers -----------------------------------------------------------------------------------------------
+
+sessions: setup
+	@$(BIN)/python scripts/session.py --write $$(grep -lr '^```console$$' README.md docs)
 
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet

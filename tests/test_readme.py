@@ -1,62 +1,53 @@
-"""The terminal session in README.md, run word for word."""
+"""The terminal sessions in README.md and the documentation, run word for word."""
 
-import os
-import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = [
+    page.relative_to(ROOT).as_posix()
+    for page in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    if "```console\n" in page.read_text(encoding="utf-8")
+]
 
 
-class Step(NamedTuple):
-    command: str
-    printed: str
+def session(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / "session.py"), *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def steps(page: str) -> list[Step]:
-    """The commands of every ```console block (lines after `$ `, continued by `> `), each with what it prints."""
-    found: list[Step] = []
-    for block in BLOCK.findall(page):
-        for line in block.splitlines(keepends=True):
-            if line.startswith("$ "):
-                found.append(Step(line[2:], ""))
-            elif line.startswith("> ") and not found[-1].printed:
-                found[-1] = found[-1]._replace(command=found[-1].command + line[2:])
-            else:
-                found[-1] = found[-1]._replace(printed=found[-1].printed + line)
-    return found
+def test_the_readme_has_a_session() -> None:
+    assert "README.md" in PAGES
 
 
-# The reader of the page itself: continued commands, silent commands, several blocks are one session.
+@pytest.mark.parametrize("page", PAGES)
+def test_sessions_run_word_for_word(page: str) -> None:
+    done = session(page)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# The runner itself: what must pass, what must be noticed. Continued commands, silence, an error's own words, several
+# blocks that are one session; then a wrong word, a missing line, a line too many.
 @pytest.mark.parametrize(
-    ("page", "expected"),
+    ("page", "passes"),
     [
-        ("```console\n$ one\n$ two\nout\nmore\n```\n", [("one\n", ""), ("two\n", "out\nmore\n")]),
-        ("```console\n$ cat <<END\n> words\n> END\nwords\n```\n", [("cat <<END\nwords\nEND\n", "words\n")]),
-        ("```console\n$ a\n```\ntext\n```sh\nnot run\n```\n```console\n$ b\n\n```\n", [("a\n", ""), ("b\n", "\n")]),
+        ("```console\n$ echo one\none\n$ true\n$ printf 'a\\nb\\n'\na\nb\n```\n", True),
+        ("```console\n$ cat <<END\n> words\n> END\nwords\n```\n", True),
+        ("```console\n$ cat nothing\ncat: nothing: No such file or directory\n```\n", True),
+        ("```console\n$ echo x > a\n```\nwords\n```sh\n$ false\n```\n```console\n$ cat a\nx\n```\n", True),
+        ("```console\n$ echo one\ntwo\n```\n", False),
+        ("```console\n$ echo one\n```\n", False),
+        ("```console\n$ true\none\n```\n", False),
+        ("no session\n", False),
     ],
 )
-def test_steps(page: str, expected: list[tuple[str, str]]) -> None:
-    assert steps(page) == expected
-
-
-def test_the_session_in_the_readme(tmp_path: Path) -> None:
-    session = steps((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert session, "README.md has lost its terminal session"
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "110",
-        "TERM": "dumb",
-        "NO_COLOR": "1",
-    }
-    for step in session:
-        done = subprocess.run(
-            ["bash", "-c", step.command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
-        )
-        assert done.stdout == step.printed, f"$ {step.command}{done.stderr}"
+def test_the_runner(page: str, passes: bool, tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(page, encoding="utf-8")
+    assert (session(file).returncode == 0) == passes
+    if "console" in page:
+        session("--write", file)
+        assert session(file).returncode == 0
