@@ -1,0 +1,184 @@
+"""Which characters are the report, which are the web page.  The text itself is never altered.
+
+Two kinds of text come in.  A *page* (everything that a browser shows, as lines) is read by a classifier of lines: a
+logistic regression over the features of lines.py, fitted by scripts/fit_clean.py.  Its first line, the title of the
+browser's window, is litter too, and marked as the title.  Any other text is taken as clean, and only lines that give
+themselves away (share buttons, hashtags, a comment form after the end) are marked.
+
+To call the report litter costs more than to keep litter: the threshold stands below even odds (see THRESHOLD).
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.clean.lines import LITTER_KINDS, Line, cues_in, features, find_core, read_lines, title_like
+from dateline.records import Span, Spans, Unresolved, fact_id
+
+Model = tuple[float, dict[str, float]]
+"""The log-odds (of being the report's) of a line that shows nothing, and what each feature adds."""
+THRESHOLD = -1.3
+"""Log-odds below which a line of a page is litter: it must be nearly four times as likely litter as report."""
+THRESHOLD_PROSE = -3.0
+"""The same for sentences within the core."""
+PAGE_LINES = 10
+PAGE_CUES = 3
+GIVEAWAYS = frozenset({"share", "related", "account", "legal", "ad", "tags", "discussion", "heading", "notice"})
+"""Kinds of cue that mark a line on their own; the others occur in reports too ("declined to comment")."""
+NUMBER_OR_QUOTE = re.compile(r"\d[\d.,:/-]*\d|\d|[“\"][^“”\"\n]{2,300}[”\"]")
+CAPTION = re.compile(
+    r"^\W*(?:file )?(?:photo|image|picture|illustration)s?\s*:"
+    r"|\([^()]*\b(?:photo|image|picture|getty|credit|courtesy)\b[^()]*\)\W*$"
+    r"|\b(?:getty images|file photo)\W*$",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[\"'”’)]*(?:\s+|$)|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The parts of a text that are not running prose: litter of the page, captions, and the title (its first line)."""
+
+    boilerplate: Spans = ()
+    captions: Spans = ()
+    title: Span | None = None
+
+
+def find_layout(text: str, model: Model | None = None) -> Layout:
+    """The layout of a report's text.  Spans do not overlap and are in the order of the text; linear in its length.
+
+    `model` stands in for the shipped weights while they are fitted.
+    """
+    lines = read_lines(text)
+    if not lines:
+        return Layout()
+    title = _title(lines)
+    litter = _page_litter(lines, model or _weights()) if _is_page(lines) else _giveaways(lines)
+    captions = _captions(text, lines, litter)
+    litter -= captions
+    return Layout(
+        boilerplate=tuple(sorted([*_joined(lines, litter), *_glued(text, lines, litter)])),
+        captions=_joined(lines, captions),
+        title=title,
+    )
+
+
+def _page_litter(lines: Sequence[Line], model: Model) -> set[int]:
+    """The lines of a page that are not its article."""
+    bias, weights = model
+    core = find_core(lines, title_like(lines))
+    return {
+        number
+        for number, seen in enumerate(features(lines))
+        if bias + sum(weight * seen[name] for name, weight in weights.items())
+        < (THRESHOLD_PROSE if lines[number].prose and core[0] <= number <= core[1] else THRESHOLD)
+    }
+
+
+def litter_unresolved(report: str, text: str, boilerplate: Spans) -> Iterator[Unresolved]:
+    """The numbers and quotations that stand in litter, so that none is dropped silently.
+
+    `report` is the report's id, `text` its text.
+    """
+    for start, end in boilerplate:
+        for found in NUMBER_OR_QUOTE.finditer(text, start, end):
+            yield Unresolved(
+                id=fact_id("unresolved", report, [found.span()]),
+                start=found.start(),
+                end=found.end(),
+                why="stands in page litter",
+            )
+
+
+@cache
+def _weights() -> Model:
+    model = json.loads((files(__package__) / "weights.json").read_bytes())
+    return model["bias"], model["weights"]
+
+
+def _is_page(lines: Sequence[Line]) -> bool:
+    """Whether a text is a whole page: cues of several kinds, or (other languages) scraps of lines for the most part."""
+    cues = [line for line in lines if not line.prose and (line.seen["litter cues"] or line.seen["heading"])]
+    kinds = {kind for line in cues for kind in LITTER_KINDS if line.seen[kind]}
+    scraps = sum(line.words < 8 and not line.prose for line in lines)
+    return (len(lines) >= PAGE_LINES and len(cues) >= PAGE_CUES and len(kinds) >= 2 and scraps > 0.3 * len(lines)) or (
+        len(lines) >= 4 * PAGE_LINES and len(cues) >= 1 and scraps > 0.5 * len(lines)
+    )
+
+
+def _title(lines: Sequence[Line]) -> Span | None:
+    """The first line, where it is short, no sentence, and more follows."""
+    first = lines[0]
+    if len(lines) < 2 or not 2 <= first.words <= 30 or first.seen["ends a sentence"] or first.seen["litter cues"]:
+        return None
+    return first.start, first.end
+
+
+def _giveaways(lines: Sequence[Line]) -> set[int]:
+    """In a text that is no page: the lines that cannot be the report, and what follows its end among them."""
+    if len(lines) < 3:
+        return set()
+    giveaway = {
+        number
+        for number, line in enumerate(lines)
+        if number and any(line.seen[kind] for kind in GIVEAWAYS) and not line.prose and not _reads_on(line)
+    }
+    last = max((number for number, line in enumerate(lines) if line.prose and number not in giveaway), default=-1)
+    tail = range(last + 1, len(lines))
+    opened = min((number for number in tail if number in giveaway), default=len(lines))
+    return giveaway | {
+        number for number in tail if number > opened and (lines[number].words <= 12 or lines[number].seen["notice"])
+    }
+
+
+def _reads_on(line: Line) -> bool:
+    """Whether a line with a cue is a sentence of a report all the same: "The agency closed its Facebook page."."""
+    ends = line.seen["ends a sentence"] and line.seen["stop words"] >= 0.2
+    asks = any(line.seen[kind] for kind in ("account", "legal", "notice", "glued"))
+    return bool(ends and not asks)
+
+
+def _glued(text: str, lines: Sequence[Line], litter: set[int]) -> Spans:
+    """Litter that a scraper left at the beginning or the end of a paragraph."""
+    found = []
+    for number, line in enumerate(lines):
+        if number in litter or line.words < 12:
+            continue
+        pieces = [match.span() for match in SENTENCE.finditer(text, line.start, line.end)]
+        for ordered in (pieces, pieces[::-1]):
+            for start, end in ordered[: len(pieces) - 1]:
+                piece = text[start:end].strip()
+                if len(piece.split()) > 8 or "glued" not in cues_in(piece):
+                    break
+                found.append((start, start + len(text[start:end].rstrip())))
+    return tuple(sorted(set(found)))
+
+
+def _captions(text: str, lines: Sequence[Line], litter: set[int]) -> set[int]:
+    """The lines that tell what a picture shows: they name its photographer, or the next line does."""
+    found = set()
+    for number, line in enumerate(lines):
+        if line.words < 6 or line.seen["litter cues"]:
+            continue
+        content = text[line.start : line.end]
+        after = lines[number + 1] if number + 1 < len(lines) else None
+        if CAPTION.search(content) or (
+            number in litter and line.prose and after and after.seen["credit"] and after.words <= 8
+        ):
+            found.add(number)
+    return found
+
+
+def _joined(lines: Sequence[Line], litter: set[int]) -> Spans:
+    """One span for each run of lines."""
+    spans: list[Span] = []
+    for number in sorted(litter):
+        line = lines[number]
+        if spans and number - 1 in litter:
+            spans[-1] = (spans[-1][0], line.end)
+        else:
+            spans.append((line.start, line.end))
+    return tuple(spans)
