@@ -17,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
-from dateline.clean import find_layout
+from dateline.clean import find_layout, litter_unresolved
 from dateline.engines import Engine
 from dateline.errors import NothingToRead, UnreadableReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
@@ -98,7 +98,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         figures=counted,
         events=tuple(happened),
         quantities=numbers.quantities,
-        unresolved=numbers.unresolved,
+        unresolved=(*numbers.unresolved, *litter_unresolved(report.id, report.text, layout.boilerplate)),
     )
 
 
