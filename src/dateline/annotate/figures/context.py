@@ -25,8 +25,9 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
     if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
         return True
     small = number.high is not None and number.high <= 31
-    if small and ("calendar" in roles or "calendar" in follows):
-        return True
+    if small and "calendar" in (*roles, *follows):
+        two = tokens[number.core - 2].text if number.core > 1 else ""  # "on 23 September 28 bodies were found"
+        return not (two.isdigit() and "calendar" in roles and counted.noun is not None)
     if _is_year(counted, core, roles):
         return True
     if _inside(core, tokens[number.core_last], dates) and not (after and _is_duration(after, kinds)):
@@ -115,6 +116,8 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
     after = tokens[number.last + 1].text if number.last + 1 < len(tokens) else "."
     if named is None or number.modifier != "exact":
         return False
-    if named.pos == "PROPN" or named.lower == "'s":
+    then = tokens[number.last + 2].lower if number.last + 2 < len(tokens) else ""
+    bare = counted.noun is None and then in ("who", "was", "is", "a", "an")
+    if named.pos == "PROPN" or named.lower == "'s" or bare:
         return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
     return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")

@@ -60,6 +60,7 @@ def _leads(node: Token, number: Number) -> bool:
         node.dep in _BEFORE_NOUN
         and number.last < head.i < number.last + _LONGEST
         and head.pos in ("NOUN", "PROPN", "PRON", "SYM")
+        and not any(t.pos == "NUM" for t in node.sentence.tokens[number.last + 1 : head.i])
     )
 
 
@@ -88,13 +89,15 @@ def _next_noun(tokens: Sequence[Token], i: int) -> Token | None:
     for token in tokens[i + 1 : i + 1 + _LONGEST]:
         if token.pos in _NOUNS:
             noun = token
-        elif noun is not None or not (token.pos == "ADJ" or token.lower in _PASSED or _participle(token)):
+        elif noun is not None or not _describes(token):
             break
     return noun
 
 
-def _participle(token: Token) -> bool:
-    return token.tag in ("VBN", "VBG") and token.dep == "amod"
+def _describes(token: Token) -> bool:
+    """Whether a word may stand between a number and its noun."""
+    participle = token.tag in ("VBN", "VBG") and token.dep == "amod"
+    return token.pos != "NUM" and (token.pos == "ADJ" or token.lower in _PASSED or participle)
 
 
 def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
@@ -113,7 +116,7 @@ def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
 # --- who -------------------------------------------------------------------------------------------------------------
 
 
-_HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|ians?|eers?|crats?|ees?|goers|folk)")
+_HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|eers?|crats?|ees?|goers|folk|[a-z]{4,}ans?|[a-z]{3,}ese)")
 
 
 def who(counted: Counted, kinds: Kinds) -> Who | None:

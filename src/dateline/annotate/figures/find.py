@@ -183,13 +183,15 @@ def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
     figures: list[Figure] = []
     for f in sorted(found, key=lambda f: f.counted.start):
         number, h = f.counted.number, f.happening
-        low, high = number.low, number.high
+        low, high, modifier = number.low, number.high, number.modifier
+        if h is not None and h.bound and modifier == "exact":
+            modifier, high = h.bound, None if h.bound == "more than" else high
         if number.grouped is not None:  # "82.000 people": a dot groups thousands, no part of a person is counted
             low, high = (None if low is None else number.grouped), (None if high is None else number.grouped)
         span = (f.counted.start, f.counted.end)
         figure = Figure(
             id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures)),
-            start=span[0], end=span[1], low=low, high=high, modifier=number.modifier,
+            start=span[0], end=span[1], low=low, high=high, modifier=modifier,
             kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
             status=h.status if h else "actual", why=(*number.why, h.why if h else "people, no event"),
         )  # fmt: skip

@@ -7,11 +7,11 @@ happened with it ("people displaced by", "two guards dead").
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
-from dateline.records import Status
+from dateline.records import Modifier, Status
 from dateline.syntax import Token
 
 Relation = Literal["object", "subject"]
@@ -28,6 +28,8 @@ class Happening:
     status: Status = "actual"
     part: bool = False
     """The number is a part of another that stands before it: "including 3 children"."""
+    bound: Modifier | None = None
+    """How the verb means the number: "the toll has exceeded 640,000"."""
     why: str
 
 
@@ -95,6 +97,9 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             "parataxis",
         ) and head.pos not in ("VERB", "AUX"):
             part = part or (dep == "appos" and _of_them(node))
+            shared = dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)
+            if shared and (found := _action(head, kinds)):  # "the murder of six priests and [of] two women"
+                return _marked(found, part)
             node = head
             continue
         return _marked(_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
@@ -143,29 +148,39 @@ def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
 def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tuple[list[Happening], Token | None]:
     """What a preposition's governor says, and else the token from which to climb on."""
     word, above = prep.lower, prep.head
-    if word in ("by", "with") and prep.dep == "agent":
+    if prep.dep == "agent":
         return [], None
     if word in _PARTS:
         return [], _whole(above)
+    if word == "with" and above.lower in ("along", "together") and above.head.pos == "VERB":
+        passive = above.head.child("auxpass") is not None
+        return _verb(above.head, "object" if passive else "subject", person, kinds, node), None
     if above.pos in ("VERB", "AUX"):
-        if word in _TO_NUMBER and (found := _toll(node, above, kinds)):
-            return found, None
-        noun = prep.sentence.tokens[prep.i - 1] if prep.i else prep
-        if word in ("to", "of") and noun.pos == "NOUN":  # "causing injuries to 8", with the parser's "to" on the verb
-            return _action(noun, kinds), None
-        return [], None
-    if word in ("of", "to", "at", "for", "among", "between", "over", "in", "on", "from", "from"):
-        if word in ("of", "at", "over", "above"):
-            measured = _measured(above, kinds)
-            if measured:
-                return measured, None
-        found = _action(above, kinds) if word in ("of", "to", "for") else []
-        if not found and word == "of" and person and above.child("nummod") is None:
-            found = [h for h in _own(above, kinds) if h.kind == "killed"]  # "the bodies of 28 peasants"
-        if found or word != "of" or above.pos == "NUM" or above.lemma.lower() in kinds.who:
-            return found, None
-        return [], above
-    return [], None
+        return _under_verb(node, prep, kinds), None
+    found = _under_noun(word, above, person, kinds)
+    further = word == "of" and not found and above.pos != "NUM" and above.lemma.lower() not in kinds.who
+    return found, above if further else None
+
+
+def _under_verb(node: Token, prep: Token, kinds: Kinds) -> list[Happening]:
+    if prep.lower in _TO_NUMBER and (found := _toll(node, prep.head, kinds)):
+        return found
+    if prep.lower not in ("to", "of"):
+        return []
+    tokens = prep.sentence.tokens
+    before = next((t for t in reversed(tokens[max(0, prep.i - 2) : prep.i]) if t.text not in ("[", "(")), prep)
+    return _action(before, kinds)  # "causing injuries to 8": the parser hangs this "to" on the verb
+
+
+def _under_noun(word: str, noun: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    if word in ("of", "at", "over", "above") and (measured := _measured(noun, kinds)):
+        return measured
+    if word not in ("of", "to", "for"):
+        return []
+    found = _action(noun, kinds)
+    if not found and word == "of" and person and noun.child("nummod") is None:
+        return [h for h in _own(noun, kinds) if h.kind == "killed"]  # "the bodies of 28 peasants"
+    return found
 
 
 def _whole(above: Token) -> Token | None:
@@ -295,15 +310,7 @@ def _complements(
 def _with_status(found: Happening, status: Status) -> Happening:
     if status == "actual" or found.status != "actual":
         return found
-    return Happening(
-        kind=found.kind,
-        label=found.label,
-        token=found.token,
-        counts=found.counts,
-        status=status,
-        part=found.part,
-        why=found.why,
-    )
+    return replace(found, status=status)
 
 
 def _predicate(token: Token, kinds: Kinds) -> list[Happening]:
@@ -325,6 +332,8 @@ def _state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
                 return found
         return []
     pobj = prep.child("pobj")
+    if pobj is not None and prep.lower in ("among", "amongst"):  # "two are among the wounded"
+        return [h for h in _own(pobj, kinds) or _predicate(pobj, kinds) if h.kind != "population"]
     if pobj is None or prep.lower not in _STATE_PREPOSITIONS:
         return []
     word = pobj.lemma.lower()
@@ -356,7 +365,8 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     for child in verb.children:
         beside = child.dep in (*_SUBJECTS, "dobj") and child is not node and node not in child.children
         if beside and (found := _measured(child, kinds)):
-            return found
+            bound = kinds.bounds.get(verb.lemma.lower()) if node.dep == "dobj" else None
+            return [replace(h, bound=bound.modifier if bound else None) for h in found]
     if verb.dep in ("acl", "relcl") and verb.head.pos == "NOUN":
         return _measured(verb.head, kinds)
     return []
@@ -434,7 +444,7 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
     if who is not None and who.dep in ("nsubj", "nsubjpass"):
         relation: Relation = "object" if who.dep == "nsubjpass" else "subject"
         return _verb(verb, relation, person, kinds, who)
-    if who is None or who.dep in ("dobj", "pobj"):
+    if who is None or who.dep == "dobj":
         return _verb(verb, "object", person, kinds, node)
     return []
 

@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from dateline import lexicon
 from dateline.annotate.figures.words import NumberWords, load_number_words
-from dateline.records import Status
+from dateline.records import Modifier, Status
 
 
 class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
@@ -68,6 +68,13 @@ class Who(lexicon.Entry, frozen=True, kw_only=True):
     """Names many even in the singular: a crew, a militia.  "A crew was killed" counts nobody."""
 
 
+class Bound(lexicon.Entry, frozen=True, kw_only=True):
+    """Verbs that say how a number is meant: a toll that exceeds 640,000."""
+
+    words: tuple[str, ...]
+    modifier: Modifier
+
+
 class Role(lexicon.Entry, frozen=True, kw_only=True):
     """Words beside a number that make it a date, a clock time or a label."""
 
@@ -99,13 +106,14 @@ class Kinds:
     states: dict[str, State]
     governors: dict[str, Whether]
     auxiliaries: dict[str, Whether]
+    bounds: dict[str, Bound]
     who: dict[str, Who]
     units: dict[str, UnitNoun]
     roles: dict[str, tuple[str, ...]]
     not_people: frozenset[str]
 
 
-_E = TypeVar("_E", Adjective, State, Whether, Who, UnitNoun)
+_E = TypeVar("_E", Bound, Adjective, State, Whether, Who, UnitNoun)
 
 
 def _index(entries: tuple[_E, ...]) -> dict[str, _E]:
@@ -136,6 +144,7 @@ def load_kinds() -> Kinds:
         states=_index(lexicon.read("figures", "state", State)),
         governors=_index(lexicon.read("figures", "governor", Whether)),
         auxiliaries=_index(lexicon.read("figures", "auxiliary", Whether)),
+        bounds=_index(lexicon.read("figures", "bound", Bound)),
         who=_index(lexicon.read("who", "who", Who)),
         units=units,
         roles={word: tuple(found) for word, found in roles.items()},

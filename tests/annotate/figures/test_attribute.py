@@ -1,0 +1,92 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.annotate.figures import attribute_figures, find_figures, load_kinds
+from dateline.records import Entity, Figure, Mention, Published, Statement, Time
+from dateline.syntax import sentences
+
+if TYPE_CHECKING:
+    from dateline.annotate.language import Language
+
+TEXT = "The Red Crescent said on Monday that 4,850 people had fled to Goris as of Sunday, the UN reported."
+PUBLISHED = Published(earliest="2023-09-26", latest="2023-09-26", best="2023-09-26", precision="day", explicit=True)
+
+
+def at(quote: str) -> tuple[int, int]:
+    return TEXT.index(quote), TEXT.index(quote) + len(quote)
+
+
+def day(quote: str, value: str, text: str = TEXT) -> Time:
+    start = text.index(quote)
+    end = start + len(quote)
+    return Time(id=f"t-{quote}", start=start, end=end, type="DATE", value=value, earliest=value, latest=value)
+
+
+UN = Statement(
+    id="s-un", source=(at("the UN"),), cue=(at("reported"),), content=((0, TEXT.index(", the UN")),), speaker="UN",
+    speaker_entity="e-un",
+)  # fmt: skip
+RED_CRESCENT = Statement(
+    id="s-rc", source=(at("The Red Crescent"),), cue=(at("said"),), content=(at("4,850 people had fled to Goris as of Sunday"),),
+    speaker="Red Crescent", speaker_entity="e-rc", parent="s-un",
+)  # fmt: skip
+GORIS = Entity(id="e-goris", name="Goris", kind="place")
+
+
+def attribute(
+    text: str, language: "Language", *, times: tuple[Time, ...] = (), statements: tuple[Statement, ...] = (),
+    mentions: tuple[Mention, ...] = (), published: Published = PUBLISHED,
+) -> Figure:  # fmt: skip
+    parsed = sentences(text, 0, language.parse([text])[0], 0)
+    numbers = find_figures("r", parsed, times, load_kinds())
+    [figure] = attribute_figures(numbers, parsed, times, published, (GORIS,), mentions, statements)
+    return figure
+
+
+def test_the_giver_is_the_innermost_and_the_chain_is_kept(language: "Language") -> None:
+    figure = attribute(TEXT, language, statements=(UN, RED_CRESCENT))
+    assert (figure.statement, figure.giver, figure.giver_entity) == ("s-rc", "Red Crescent", "e-rc")
+    assert figure.givers == ("UN", "Red Crescent")
+
+
+# An unnamed source inside a named one does not hide the name.
+def test_a_named_giver_goes_before_an_unnamed_one(language: "Language") -> None:
+    unnamed = Statement(
+        id="s-x", source=RED_CRESCENT.source, cue=RED_CRESCENT.cue, content=RED_CRESCENT.content,
+        speaker="unnamed: a resident", parent="s-un",
+    )  # fmt: skip
+    figure = attribute(TEXT, language, statements=(UN, unnamed))
+    assert (figure.giver, figure.givers) == ("UN", ("UN", "unnamed: a resident"))
+
+
+# "said on Monday" says when it was said; "as of Sunday" when it was so.
+def test_as_of_is_not_the_day_of_the_saying(language: "Language") -> None:
+    times = (day("Monday", "2023-09-25"), day("Sunday", "2023-09-24"))
+    figure = attribute(TEXT, language, times=times, statements=(UN, RED_CRESCENT))
+    assert (figure.as_of.best, figure.as_of.basis) == ("2023-09-24", "sentence")
+
+
+def test_as_of_falls_back_to_the_statement_then_to_the_report(language: "Language") -> None:
+    said = attribute(TEXT, language, times=(day("Monday", "2023-09-25"),), statements=(RED_CRESCENT,))
+    assert (said.as_of.best, said.as_of.basis) == ("2023-09-25", "statement")
+    bare = attribute("Twelve people were killed.", language)
+    assert (bare.as_of.best, bare.as_of.basis) == ("2023-09-26", "report")
+    undated = attribute("Twelve people were killed.", language, published=Published())
+    assert (undated.as_of.best, undated.as_of.basis) == (None, None)
+
+
+# A war of thirty years ago is not this one.
+@pytest.mark.parametrize(("year", "status"), [("1994", "historical"), ("2023", "actual")])
+def test_a_figure_of_an_earlier_war_is_historical(year: str, status: str, language: "Language") -> None:
+    text = f"The war killed 30,000 people in {year}."
+    assert attribute(text, language, times=(day(year, year, text),)).status == status
+
+
+def test_the_place_is_where_it_happened_and_no_source(language: "Language") -> None:
+    start, end = at("Goris")
+    figure = attribute(TEXT, language, mentions=(Mention(start=start, end=end, entity="e-goris", form="name"),))
+    assert (figure.place, figure.place_entity) == ("Goris", "e-goris")
+    text = "Goris said 12 people were killed."
+    speaks = Mention(start=0, end=5, entity="e-goris", form="metonym")
+    assert attribute(text, language, mentions=(speaks,)).place is None
