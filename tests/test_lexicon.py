@@ -6,14 +6,18 @@ stance, the kind of a mention's entity.
 """
 
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import dateline.lexicon
+from dateline.annotate.figures import load_kinds
+from dateline.annotate.statements import load_cues
 from dateline.errors import LexiconError
 from dateline.pipeline import Reader, annotate
 from dateline.records import Annotation, Report, spans_of
@@ -91,3 +95,26 @@ def test_an_entry_with_a_misspelt_key_is_named(monkeypatch: pytest.MonkeyPatch, 
         dateline.lexicon.read("cues", "verb", Entry)
     with pytest.raises(LexiconError, match="does not exist"):
         dateline.lexicon.read("nothing", "verb", Entry)
+
+
+def test_a_new_verb_and_a_new_kind_of_figure_are_lines_of_toml(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reader: Reader
+) -> None:
+    text = "The ministry bleated that the army had conscripted 400 villagers."
+    report = Report(id="new", text=text, published="2023-09-27")
+    before = annotate(report, reader)
+    assert "bleated" not in [text[s:e] for statement in before.statements for s, e in statement.cue]
+    assert "conscripted" not in [figure.kind for figure in before.figures]
+
+    shutil.copytree(Path(dateline.lexicon.__file__).parent / "en", tmp_path / "en")
+    with (tmp_path / "en" / "cues.toml").open("a", encoding="utf-8") as cues:
+        cues.write('\n[[verb]]\ncue = "bleat"\nstance = "asserts"\nexample = "The clerk [bleated] that it was late."\n')
+    with (tmp_path / "en" / "figures.toml").open("a", encoding="utf-8") as kinds:
+        kinds.write(
+            '\n[[verb]]\nwords = ["conscript"]\nkind = "conscripted"\nlabel = "conscripted"\npatient = "object"\n'
+            'example = "The army conscripted [400] villagers."\n'
+        )
+    monkeypatch.setattr(dateline.lexicon, "files", lambda _: tmp_path)
+    after = annotate(report, replace(reader, cues=load_cues(), kinds=load_kinds()))
+    assert ["bleated"] in [[text[s:e] for s, e in statement.cue] for statement in after.statements]
+    assert [(figure.kind, figure.low) for figure in after.figures] == [("conscripted", 400)]
