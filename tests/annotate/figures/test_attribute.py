@@ -28,7 +28,8 @@ UN = Statement(
     speaker_entity="e-un",
 )  # fmt: skip
 RED_CRESCENT = Statement(
-    id="s-rc", source=(at("The Red Crescent"),), cue=(at("said"),), content=(at("4,850 people had fled to Goris as of Sunday"),),
+    id="s-rc", source=(at("The Red Crescent"),), cue=(at("said"),),
+    content=(at("4,850 people had fled to Goris as of Sunday"),),
     speaker="Red Crescent", speaker_entity="e-rc", parent="s-un",
 )  # fmt: skip
 GORIS = Entity(id="e-goris", name="Goris", kind="place")
