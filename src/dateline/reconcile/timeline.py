@@ -55,16 +55,16 @@ def build_timeline(
     first = min(printed, default=date.max)
     texts = {report.id: report.text for report in reports}
     days = []
-    for day, tellings in sorted(told.items()):
+    for told_day, tellings in sorted(told.items()):
         if chosen := _choose(texts, tellings):
             days.append(
                 Day(
-                    date=day.isoformat(),
+                    date=told_day.isoformat(),
                     text=tuple(texts[t.report][t.span[0] : t.span[1]] for t in chosen),
                     facts=tuple(id for t in chosen for id in _facts(annotations[t.report], t.span)),
                     reports=tuple(sorted({t.report for t in tellings})),
                     weight=round(_weight(tellings), 6),
-                    status=_status(day, tellings, first),
+                    status=_status(told_day, tellings, first),
                     sentences=tuple((t.report, *t.span) for t in chosen),
                 )
             )
@@ -102,8 +102,8 @@ def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[t
     for time in annotation.times:
         first, last = _day(time.earliest), _day(time.latest)
         if first and first == last and time.type in ("DATE", "TIME"):
-            days = named[bisect_right(opens, time.start) - 1]
-            days[first] = days.get(first, False) or not time.anchor
+            here = named[bisect_right(opens, time.start) - 1]
+            here[first] = here.get(first, False) or not time.anchor
     body = 0
     for number, span in enumerate(annotation.sentences):
         if annotation.title and span[0] < annotation.title[1]:
