@@ -92,12 +92,13 @@ install-check: setup .wheelhouse/complete.stamp
 sessions: setup
 	@$(BIN)/python scripts/session.py --write $$(grep -lr '^```console$$' README.md docs)
 
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	--no-annotate --custom-compile-command "make lock" --quiet
 
 lock:
-	$(LOCK) -o requirements/core.txt
-	$(LOCK) --all-extras --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(LOCK) pyproject.toml -o requirements/core.txt
+	$(LOCK) pyproject.toml --all-extras --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(LOCK) --group pyproject.toml:fit -c requirements/dev.txt -o requirements/fit.txt
 
 clean:
 	@rm -rf build demo site .mypy_cache .pytest_cache .ruff_cache
