@@ -49,8 +49,8 @@ def build_timeline(
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
     for report in sorted(reports, key=lambda report: report.id):
-        for day, telling in _tellings(report, annotations[report.id], origin_of[report.id]):
-            told[day].append(telling)
+        for of_day, telling in _tellings(report, annotations[report.id], origin_of[report.id]):
+            told[of_day].append(telling)
     printed = [day for id in annotations if (day := _printed(annotations[id]))]
     first = min(printed, default=date.max)
     texts = {report.id: report.text for report in reports}
