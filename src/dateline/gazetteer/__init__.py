@@ -94,6 +94,12 @@ class Gazetteer:
         """The region that stands behind a comma under this short form: "Calif.", "Ont."."""
         return self.find(f"part of {name}")
 
+    def seat(self, code: str) -> Place | None:
+        """The capital of a country."""
+        query = "SELECT p.*, 2 FROM place p WHERE p.capital = 1 AND p.country = ? ORDER BY population DESC LIMIT 1"
+        found = self._ask(query, (code,))
+        return found[0] if found else None
+
     def country(self, code: str) -> Place | None:
         """The country of an ISO 3166-1 alpha-2 code."""
         found = self._ask("SELECT p.*, 2 FROM place p WHERE p.kind = 'country' AND p.country = ?", (code,))

@@ -1,14 +1,20 @@
 """Names of people, organisations, places and groups, and what refers to them.
 
-`find_spans` finds the names, `settle_kinds` what they name, `group` which of them name one; titles, descriptions and
-pronouns are brought to their entity by `references`, places to their coordinates by `places`.
+`find_spans` finds the names, `settle_kinds` what they name, `group` which of them name one; `resolve` puts places on
+the map, `actor_of` tells a government from its capital, `find_references` brings pronouns, titles and descriptions to
+whom they mean.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from dateline.annotate.entities.actors import Actor, actor_of, government_name, governments
 from dateline.annotate.entities.groups import Group, group
 from dateline.annotate.entities.kinds import settle_kinds
-from dateline.annotate.entities.places import Atlas, resolve
+from dateline.annotate.entities.places import Atlas, Found, resolve
+from dateline.annotate.entities.references import Referent, find_references
+from dateline.annotate.entities.roles import role_of
 from dateline.annotate.entities.spans import Span, find_spans
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
@@ -21,30 +27,91 @@ __all__ = ["Names", "find_entities", "load_names"]
 def find_entities(
     report: str, sentences: Sequence[Sentence], names: Names, gazetteer: Gazetteer | None
 ) -> tuple[list[Entity], list[Mention]]:
-    """The entities of a report (given by its id) and their mentions, in the order of the text."""
-    spans = settle_kinds(find_spans(sentences, names), names, Atlas(gazetteer))
-    groups = group(spans, names)
-    where = resolve(groups, gazetteer, names.spelling) if gazetteer else {}
-    entities: list[Entity] = []
+    """The entities of a report (given by its id) and their mentions, in the order of the text.
+
+    Without a gazetteer places have no coordinates and governments are not told from countries.
+    """
+    groups = group(settle_kinds(find_spans(sentences, names), names, Atlas(gazetteer)), names)
+    where = resolve(groups, gazetteer, names) if gazetteer else {}
+    entities, of_group = _entities(report, groups, where)
     mentions: list[Mention] = []
-    by_place: dict[int, Entity] = {}
+    acting: list[tuple[Mention, Actor, Span | None]] = []
+    read = _Read(sentences)
+    for number, found in enumerate(groups):
+        entity = of_group[number]
+        referent = _referent(entity, found)
+        for span in found.spans:
+            mention, role = _mention(span, entity, names)
+            place = where[number][0] if number in where else None
+            actor = actor_of(span, place, names) if place else None
+            if actor:
+                acting.append((replace(mention, form="metonym", place=entity.id), actor, span))
+            else:
+                mentions.append(mention)
+                read.add(span, referent, role)
+    if gazetteer:
+        acting.extend(_named_governments(sentences, groups, where, names))
+        for entity, mention, named in _governments(report, acting, gazetteer):
+            entities.setdefault(entity.id, entity)
+            mentions.append(mention)
+            if named is not None:
+                read.add(
+                    named,
+                    Referent(
+                        entity.id,
+                        "organisation",
+                        "",
+                        frozenset(("government",)) if entity.name.startswith("government") else frozenset(),
+                    ),
+                    set(),
+                )
+    for r in find_references(sentences, read.mentions(), names):
+        tokens = sentences[r.sentence].tokens
+        start, end = tokens[r.first].start, tokens[r.end - 1].end
+        mentions.append(Mention(start=start, end=end, entity=r.entity, form=r.form, why=(r.why,)))
+    return list(entities.values()), sorted(mentions, key=lambda m: (m.start, m.end, m.form))
+
+
+class _Read:
+    """The named mentions by sentence, each entity with the one referent that gathers what is known of it."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._numbers = {id(sentence): number for number, sentence in enumerate(sentences)}
+        self._referents: dict[str, Referent] = {}
+        self._mentions: dict[int, list[tuple[int, int, Referent, set[str]]]] = defaultdict(list)
+
+    def add(self, span: Span, referent: Referent, role: set[str]) -> None:
+        referent = self._referents.setdefault(referent.entity, referent)
+        self._mentions[self._numbers[id(span.sentence)]].append((span.first, span.last, referent, role))
+
+    def mentions(self) -> dict[int, list[tuple[int, int, Referent, set[str]]]]:
+        return {number: sorted(found, key=lambda m: m[:2]) for number, found in self._mentions.items()}
+
+
+def _entities(
+    report: str, groups: Sequence[Group], where: dict[int, Found]
+) -> tuple[dict[str, Entity], dict[int, Entity]]:
+    """The entities by id, and the entity of each group: names of one place are one entity."""
+    entities: dict[str, Entity] = {}
+    of_group: dict[int, Entity] = {}
+    by_place: dict[int, str] = {}
     for number, found in enumerate(groups):
         place, why = where.get(number, (None, ()))
-        entity = by_place.get(place.id) if place else None
-        if entity is None:
-            entity = _entity(report, found, place, why)
-            entities.append(entity)
-            if place:
-                by_place[place.id] = entity
-        mentions.extend(_mention(span, entity.id) for span in found.spans)
-    return entities, sorted(mentions, key=lambda m: (m.start, m.end))
+        entity = _entity(report, found, place, why)
+        if place and place.id in by_place:
+            known = entities[by_place[place.id]]
+            entity = replace(known, names=tuple(sorted({*known.names, *entity.names})))
+        elif place:
+            by_place[place.id] = entity.id
+        entities[entity.id] = of_group[number] = entity
+    return entities, of_group
 
 
 def _entity(report: str, found: Group, place: Place | None, why: tuple[str, ...]) -> Entity:
     first = found.spans[0]
     return Entity(
         id=fact_id("entity", report, [(first.start, first.end)]),
-        name=found.name,
+        name=_shown(found),
         kind=found.kind,
         names=tuple(sorted({span.text for span in found.spans})),
         lat=place.lat if place else None,
@@ -56,5 +123,60 @@ def _entity(report: str, found: Group, place: Place | None, why: tuple[str, ...]
     )
 
 
-def _mention(span: Span, entity: str) -> Mention:
-    return Mention(start=span.start, end=span.end, entity=entity, form="name", role=span.role, why=tuple(span.why))
+def _shown(found: Group) -> str:
+    """The group's name; not in capitals where it is also written otherwise."""
+    if found.kind == "place" and found.name.isupper() and len(found.name) > 4:
+        return next((span.text for span in found.spans if not span.text.isupper()), found.name.title())
+    return found.name
+
+
+def _mention(span: Span, entity: Entity, names: Names) -> tuple[Mention, set[str]]:
+    """The mention of a name, and the words of the role that stands with it."""
+    role, words = span.role, set[str]()
+    if entity.kind == "person" and (tokens := role_of(span, names)):
+        first, end = tokens
+        role = span.sentence.text[span.sentence.tokens[first].start : span.sentence.tokens[end - 1].end]
+        words = {t.lower for t in span.sentence.tokens[first:end]}
+    elif entity.kind == "organisation" and span.before is not None and span.before.lower in names.organisation_words:
+        words = {span.before.lower}
+    return Mention(start=span.start, end=span.end, entity=entity.id, form="name", role=role, why=tuple(span.why)), words
+
+
+def _referent(entity: Entity, found: Group) -> Referent:
+    words = frozenset(w for name in entity.names for w in name.lower().split())
+    return Referent(entity.id, entity.kind, found.gender, words)
+
+
+def _named_governments(
+    sentences: Sequence[Sentence],
+    groups: Sequence[Group],
+    where: dict[int, Found],
+    names: Names,
+) -> Iterator[tuple[Mention, Actor, None]]:
+    """Mentions of governments by their country: "the Armenian government"."""
+    places = {(s.start, s.end): place for number, (place, _) in where.items() for s in groups[number].spans}
+    for sentence, first, end, actor in governments(sentences, places, names):
+        start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end
+        yield Mention(start=start, end=stop, entity="", form="nominal", why=("country and government",)), actor, None
+
+
+def _governments(
+    report: str, actors: Sequence[tuple[Mention, Actor, Span | None]], gazetteer: Gazetteer
+) -> Iterator[tuple[Entity, Mention, Span | None]]:
+    """The entities of governments, each once, and their mentions in the order of the text."""
+    known: dict[str, Entity] = {}
+    spans = {(mention.start, mention.end) for mention, _, span in actors if span is not None}
+    for mention, actor, span in sorted(actors, key=lambda a: (a[0].start, a[0].end)):
+        if span is None and (mention.start, mention.end) in spans:
+            continue
+        name = government_name(actor, gazetteer)
+        if name not in known:
+            known[name] = Entity(
+                id=fact_id("entity", report, [(mention.start, mention.end)], 1),
+                name=name,
+                kind="organisation",
+                names=(name,),
+                country=actor.country or None,
+                why=("the government that the place stands for",),
+            )
+        yield known[name], replace(mention, entity=known[name].id), span

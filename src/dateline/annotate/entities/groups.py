@@ -34,7 +34,7 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
         text = span.text
         same: tuple[str, str]
         if span.kind == "group":
-            text = names.known[text][0] if text in names.known else text
+            text = names.known[text][0] if text in names.known else names.people_names.get(text.lower(), text)
             same = (span.kind, _people_key(text))
         else:
             same = (span.kind, fold(text).replace(".", "").removeprefix("the "))

@@ -136,6 +136,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
         found["place"] += place
     if len(words) > 1:
         _words_tell(words, span, names, found)
+    elif words[0] in names.organisation_words:
+        found["organisation"] += 2.5
     elif _ACRONYM.fullmatch(text) and not place and not in_capitals(span.sentence):
         found["organisation"] += 1.2
     elif words[0] in names.given:

@@ -8,10 +8,11 @@ to Gori.  After Lieberman, Samet & Sankaranarayanan (2010) and Rauch et al. (200
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dateline.annotate.entities.groups import Group
 from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.spelling import Spelling
 
@@ -32,7 +33,7 @@ class Atlas:
     def prominence(self, name: str) -> float:
         """How sure a name is a place's by the gazetteer alone: 0 not at all, 0.4 a village, 4 a country."""
         best = 0.0
-        if self.gazetteer is None:
+        if self.gazetteer is None or name.lower() in _GENERIC:
             return best
         for place in self.gazetteer.find(name)[:CANDIDATES] or self.gazetteer.find(_without_generic(name)):
             if place.kind == "country":
@@ -42,13 +43,17 @@ class Atlas:
             elif place.kind == "admin1":
                 best = max(best, 1.6 if place.population > 500_000 else 0.6)
             else:
-                size = 0.4 + 0.45 * max(0.0, math.log10(max(place.population, 1)) - 3)
+                size = 0.8 + 0.4 * max(0.0, math.log10(max(place.population, 1)) - 3)
                 best = max(best, (size + (1.0 if place.capital else 0.0)) * (1.0 if place.rank == 2 else 0.4))
         return best
 
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
         return self.gazetteer is not None and bool(self.gazetteer.part(name))
+
+
+Found = tuple[Place, tuple[str, ...]]
+"""A place, and how it was found."""
 
 
 @dataclass(slots=True)
@@ -63,9 +68,7 @@ class Guess:
     why: tuple[str, ...] = ()
 
 
-def resolve(
-    groups: Sequence[Group], gazetteer: Gazetteer, spelling: Spelling
-) -> dict[int, tuple[Place, tuple[str, ...]]]:
+def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict[int, Found]:
     """For each group that is a place (by its position in `groups`): the place and how it was found.
 
     Each name spreads its belief over its candidates; in each round the others' beliefs say which countries and regions
@@ -75,7 +78,7 @@ def resolve(
     peoples: Counter[str] = Counter()
     for number, group in enumerate(groups):
         if group.kind == "place":
-            found, how = _short_form(group, gazetteer) or _candidates(group.name, gazetteer, spelling)
+            found, how = _special(group, gazetteer, names) or _candidates(group.name, gazetteer, names.spelling)
             if found:
                 guesses[number] = Guess(found, how, _part_of(group, gazetteer), len(group.spans))
         elif group.country:
@@ -106,8 +109,12 @@ def _shares(weights: Sequence[float]) -> list[float]:
     return [power / sum(powers) for power in powers]
 
 
-def _short_form(group: Group, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], str] | None:
-    """The state that a short form behind a comma means: "Kansas City, Kan." """
+def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
+    """What a name means that is no town's: a building in a capital, a state behind a comma ("Kansas City, Kan.")."""
+    seat = names.seats.get(group.name)
+    if seat is not None and not seat.town and (capital := gazetteer.seat(seat.country)) is not None:
+        # a place of its own where the capital is
+        return (replace(capital, id=-1_000_000_000 - capital.id),), "a seat of government in the capital"
     before = group.spans[0].before
     if before is not None and before.text in (",", "(", "D-", "R-") and (found := gazetteer.part(group.name)):
         return found, "gazetteer: short form of a state"
@@ -115,15 +122,27 @@ def _short_form(group: Group, gazetteer: Gazetteer) -> tuple[tuple[Place, ...], 
 
 
 def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tuple[Place, ...], str]:
+    if name.lower() in _GENERIC:
+        return (), ""
     found = gazetteer.find(name)
     if found:
-        return found[:CANDIDATES], "gazetteer: by name"
+        return _towns_first(found[:CANDIDATES]), "gazetteer: by name"
     shorter = _without_generic(name)
     if shorter and (found := gazetteer.find(shorter)):
         return found[:CANDIDATES], f"gazetteer: by name {shorter!r}"
     if " " not in name and (found := gazetteer.like(name, spelling)):
         return found[:CANDIDATES], f"gazetteer: like {found[0].name!r}"
     return (), ""
+
+
+def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Without the small regions that are named after a town in them: Khojaly is the town unless its district is named."""
+    towns = [p for p in places if p.kind == "town" and p.rank == 2]
+
+    def own(place: Place) -> bool:
+        return all(place.country != town.country or distance(place, town) > 80 for town in towns)
+
+    return tuple(p for p in places if p.kind != "admin1" or p.population > 500_000 or own(p))
 
 
 _GENERIC = frozenset(

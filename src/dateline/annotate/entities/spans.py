@@ -110,37 +110,76 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """(first, last, type) of the model's entities that are names."""
     first, model = 0, ""
     for i, token in enumerate(tokens):
+        if _joins(tokens, i):
+            continue
         if not token.entity.startswith("I-") or token.entity[2:] != model:
             if model in KINDS:
                 yield first, i, model
             first, model = i, token.entity[2:]
+        elif _parts(token, model):
+            # names run together: "Suite / Amika", "Iglesias & others", "Goris, Armenia"
+            yield first, i, model
+            first = i + 1
     if model in KINDS:
         yield first, len(tokens), model
+
+
+def _parts(token: Token, model: str) -> bool:
+    """Does the token part two names inside one entity?"""
+    return token.text in ("/", ";", "|", ":") or token.text == (
+        "&" if model == "PERSON" else "," if model == "GPE" else "/"
+    )
+
+
+def _joins(tokens: Sequence[Token], i: int) -> bool:
+    """Does a hyphen tie the token to a name before it, of which the model saw only the first half: "Nagorno-Karabakh"?"""
+    if not 0 < i < len(tokens) or tokens[i].entity.startswith("B-"):
+        return False
+    hyphen = i if tokens[i].text == "-" else i - 1
+    if not 0 < hyphen < len(tokens) - 1 or tokens[hyphen].text != "-" or not tokens[hyphen - 1].entity:
+        return False
+    left, right = tokens[hyphen - 1], tokens[hyphen + 1]
+    return (
+        left.end == tokens[hyphen].start
+        and tokens[hyphen].end == right.start
+        and right.text[:1].isupper()
+        and not right.entity
+    )
 
 
 def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Names) -> Iterator[Span]:
     """The entity without what does not belong to a name, or the names it consists of."""
     tokens = sentence.tokens
-    for cut in range(first, last):
-        # names run together: "Suite / Amika", "Iglesias & others"
-        mark = tokens[cut].text
-        if mark in ("/", ";", "|", ":") or (mark == "&" and model == "PERSON") or (mark == "," and model == "GPE"):
-            yield from _repaired(sentence, first, cut, model, names)
-            yield from _repaired(sentence, cut + 1, last, model, names)
-            return
     role_first = first
+    if model == "PERSON" and last - first > 2 and _of_an_office(tokens, first, names):
+        # "President of Azerbaijan Ilham Aliyev"
+        yield Span(sentence, first, first + 1, "", "of an office")
+        first = role_first = first + 1
     while first < last and _no_beginning(tokens[first], model, names, last - first, KINDS[model]):
         first += 1
     while first < last and _no_end(tokens[last - 1], model):
         last -= 1
     if first >= last or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[first:last]):
         return
+    if (
+        model == "ORG"
+        and tokens[first].lower in names.offices
+        and not any(t.lower in names.organisation_words for t in tokens[first:last])
+    ):
+        return  # "Ombudsman for Human Rights": an office, no organisation
     if model == "PERSON" and last - first == 1 and tokens[first].lower in names.peoples:
         model = "NORP"
     span = Span(sentence, first, last, model, f"model: {model}")
     if span.kind == "person" and first > role_first:
         span.role = sentence.text[tokens[role_first].start : tokens[first - 1].end]
     yield span
+
+
+def _of_an_office(tokens: Sequence[Token], i: int, names: Names) -> bool:
+    """Does "president of" or the like stand before the token?"""
+    if i < 2 or tokens[i - 1].lower != "of":
+        return False
+    return tokens[i - 2].lower in names.offices or tokens[i - 2].lower in names.titles
 
 
 def _no_beginning(token: Token, model: str, names: Names, left: int, kind: EntityKind) -> bool:
@@ -150,7 +189,7 @@ def _no_beginning(token: Token, model: str, names: Names, left: int, kind: Entit
     if token.lower in ("the", "a", "an", "every", "’s", "'s", "née") or not any(c.isalnum() for c in token.text):
         return True
     if kind == "person" and left > 1:
-        return token.lower in names.titles or token.lower in names.offices or (
+        return token.lower in names.titles or token.lower in names.title_parts or token.lower in names.offices or (
             token.lower in names.peoples and names.peoples[token.lower] != "") or (
             token.text.islower() and token.lower not in _PARTICLES)  # fmt: skip
     return False
@@ -161,7 +200,7 @@ def _no_end(token: Token, model: str) -> bool:
     if token.text in _NOT_LAST or (token.tag in _NOT_LAST_TAGS and token.text != ")"):
         return True
     lower = token.text.islower() and token.text.isalpha() and token.tag not in ("FW", "CD")
-    return KINDS[model] in ("person", "place") and lower
+    return KINDS[model] in ("person", "place", "organisation") and lower
 
 
 _NOT_LAST = frozenset("& 's ’s ( \" ” “ - –".split())

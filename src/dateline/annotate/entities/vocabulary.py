@@ -38,11 +38,12 @@ class Known(Entry, frozen=True, kw_only=True):
 
 
 class Seat(Entry, frozen=True, kw_only=True):
-    """Buildings and quarters that stand for those who govern there."""
+    """Buildings and towns that stand for those who govern there; a building always does, a town where it acts."""
 
     names: tuple[str, ...]
     country: str
     actor: str
+    town: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,42 +51,53 @@ class Names:
     """The compiled vocabulary of names.  Words are in lower case."""
 
     titles: dict[str, Gender]
+    title_parts: frozenset[str]
     offices: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
+    people_names: dict[str, str]
+    """Of a people's name, the one that is shown: Azeri, Azerbaijani."""
     given: dict[str, Gender]
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
-    seats: dict[str, tuple[str, str]]
-    """Of a seat as written, its country and who is meant."""
+    seats: dict[str, Seat]
+    """Seats of government by their names as written."""
     acts: frozenset[str]
     """Verbs whose subject is a government rather than a town."""
+    addressed: frozenset[str]
+    """Verbs whose object is a government rather than a town."""
+    governments: frozenset[str]
     spelling: Spelling
 
 
 def load_names() -> Names:
     """The vocabulary of lexicon/en.  Errors: LexiconError."""
     peoples: dict[str, str] = {}
+    shown: dict[str, str] = {}
     for people in (*read("demonyms", "demonym", People), *read("demonyms", "people", People)):
         for name in people.names:
-            peoples[name.lower()] = people.country
-            if people.country and not name.endswith(("s", "ese", "sh", "ch", "men")):
-                peoples[name.lower() + "s"] = people.country
+            plural = people.country and not name.endswith(("s", "ese", "sh", "ch", "men"))
+            for form in (name.lower(), name.lower() + "s") if plural else (name.lower(),):
+                peoples[form], shown[form] = people.country, people.names[0]
     given: dict[str, Gender] = {}
     for entry in read("given_names", "given", Given):
         for name in entry.names:
             given[fold(name)] = entry.gender if given.get(fold(name), entry.gender) == entry.gender else ""
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
+        title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
         peoples=peoples,
+        people_names=shown,
         given=given,
         known={n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names},
-        seats={n: (entry.country, entry.actor) for entry in read("metonyms", "seat", Seat) for n in entry.names},
+        seats={n: entry for entry in read("metonyms", "seat", Seat) for n in entry.names},
         acts=frozenset(w for entry in read("metonyms", "verb", Words) for w in entry.words),
+        addressed=frozenset(w for entry in read("metonyms", "addressed", Words) for w in entry.words),
+        governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
     )

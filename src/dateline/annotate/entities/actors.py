@@ -1,0 +1,91 @@
+"""Who is meant where a place acts: "Baku announced" is the government of Azerbaijan, its city only the place of it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.vocabulary import Names
+from dateline.gazetteer import Gazetteer, Place
+from dateline.syntax import Sentence, Token
+
+_WITH_ARTICLE = (
+    "United", "Netherlands", "Philippines", "Bahamas", "Gambia", "Maldives", "Central African", "Czech Rep",
+    "Dominican Rep", "Democratic Rep", "Republic of", "Vatican", "Solomon", "Comoros", "Marshall",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A government or the authorities of a region: what it is called and its country."""
+
+    name: str
+    country: str
+
+
+def actor_of(span: Span, place: Place, names: Names) -> Actor | None:
+    """The government that a named place stands for at this mention; None where the place itself is meant."""
+    if not (place.kind in ("country", "region") or place.capital or span.text in names.seats):
+        return None
+    seat = names.seats.get(span.text)
+    if seat is not None and (not seat.town or _acts(span.head, names)):
+        return Actor(seat.actor, seat.country)
+    if not _acts(span.head, names):
+        return None
+    return Actor(f"authorities of {place.name}" if place.kind == "region" else "", place.country)
+
+
+def _acts(head: Token, names: Names) -> bool:
+    """Does the token do, or is done to it, what only a government does or suffers?"""
+    if head.dep == "conj" and head.head is not head and head.head.pos == "PROPN":
+        return _acts(head.head, names)
+    verb = head.head
+    if head.dep in ("nsubj", "nsubjpass") and head.dep != "nsubjpass":
+        while verb.dep in ("xcomp", "conj") and verb.lemma not in names.acts and verb.head is not verb:
+            verb = verb.head
+        return verb.lemma in names.acts
+    if head.dep in ("dobj", "dative") or (head.dep == "nsubjpass"):
+        return verb.lemma in names.addressed
+    if head.dep == "pobj" and verb.lower == "by" and verb.dep in ("agent", "prep"):
+        return verb.head.lemma in names.acts
+    if head.dep == "pobj" and verb.lower == "on":
+        return verb.head.lemma == "call"
+    return head.dep == "pobj" and verb.lower == "to" and verb.head.lower == "according"
+
+
+def government_name(actor: Actor, gazetteer: Gazetteer) -> str:
+    """What the actor is called: its own name, "government of Armenia", "authorities of Nagorno-Karabakh"."""
+    if actor.name:
+        return actor.name
+    land = gazetteer.country(actor.country)
+    name = land.name if land else actor.country
+    return f"government of {'the ' if name.startswith(_WITH_ARTICLE) else ''}{name}"
+
+
+def governments(
+    sentences: Sequence[Sentence], places: dict[tuple[int, int], Place], names: Names
+) -> Iterator[tuple[Sentence, int, int, Actor]]:
+    """Noun phrases that name a government by its country: "the Armenian government", "Egypt's authorities".
+
+    `places` gives the place named at (start, end) of the report.  Yields sentence, first token, end and who it is.
+    """
+    for sentence in sentences:
+        for token in sentence.tokens:
+            if token.lower not in names.governments or token.tag not in ("NN", "NNS", "NNP", "NNPS"):
+                continue
+            actor = _governs(token, places, names)
+            if actor is not None:
+                yield sentence, token.left, token.i + 1, actor
+
+
+def _governs(token: Token, places: dict[tuple[int, int], Place], names: Names) -> Actor | None:
+    """Whose government the noun names, by the country, region or people before it."""
+    beside = [child for child in token.children if child.dep in ("amod", "compound", "poss", "nmod")]
+    known = [place for child in beside if (place := places.get((child.start, child.end)))]
+    if region := next((place for place in known if place.kind == "region"), None):
+        return Actor(f"authorities of {region.name}", region.country)
+    if any(child.lower in ("ethnic", "local", "regional", "separatist", "state") for child in beside):
+        return None
+    if country := next((place for place in known if place.kind == "country"), None):
+        return Actor("", country.country)
+    people = next((names.peoples[child.lower] for child in beside if names.peoples.get(child.lower)), "")
+    return Actor("", people) if people else None

@@ -1,0 +1,69 @@
+"""The office or description that stands with a name: "Armenian Prime Minister", "head of the region's police"."""
+
+from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.vocabulary import Names
+from dateline.syntax import Token
+
+LONGEST = 14
+"""Words of a description."""
+
+
+def role_of(span: Span, names: Names) -> tuple[int, int] | None:
+    """The tokens (first, end) of the sentence that say who the named person is, if some do."""
+    return _before(span, names) or _beside(span, names)
+
+
+def _before(span: Span, names: Names) -> tuple[int, int] | None:
+    """The title in front of the name: "Kremlin spokesman", "President of Azerbaijan", "the Nagorno representative,"."""
+    tokens = span.sentence.tokens
+    end = span.first
+    if end and tokens[end - 1].text == "," and span.head.dep == "appos":
+        end -= 1
+    first = end
+    while (
+        first
+        and end - first < LONGEST
+        and _describes(tokens[first - 1], tokens[first - 2] if first > 1 else None, names)
+    ):
+        first -= 1
+    while first < end and tokens[first].tag in _NO_BEGINNING:
+        first += 1
+    words = {t.lower for t in tokens[first:end]}
+    if first < end and (words & names.offices or words & names.titles.keys()):
+        return first, end
+    return None
+
+
+def _describes(token: Token, before: Token | None, names: Names) -> bool:
+    """May the token stand in a title?  "of" only behind an office: "President of", not "in the face of President"."""
+    if token.lower in ("of", "for"):
+        return before is not None and (before.lower in names.offices or before.lower in names.titles)
+    return token.tag in _TITLE_TAGS
+
+
+_TITLE_TAGS = frozenset("NN NNP NNPS JJ POS HYPH NNS DT".split())
+_NO_BEGINNING = frozenset("DT IN CC POS '' `` , PRP$ HYPH".split())
+_STOPS = frozenset(', ; — – ( " “'.split())
+
+
+def _beside(span: Span, names: Names) -> tuple[int, int] | None:
+    """The description set beside the name by commas, behind it or in front of it."""
+    head = span.head
+    for child in head.children:
+        if child.dep == "appos" and child.i > span.last and child.lower in names.offices:
+            return _trimmed(span, child)
+    if head.dep == "appos" and head.head.i < span.first and head.head.lower in names.offices:
+        return _trimmed(span, head.head)
+    return None
+
+
+def _trimmed(span: Span, noun: Token) -> tuple[int, int]:
+    """The noun with what belongs to it, up to the next comma and without the name itself."""
+    tokens = span.sentence.tokens
+    first, end = noun.left, noun.i + 1
+    stop = span.first if noun.i < span.first else len(tokens)
+    while end < min(stop, noun.right + 1, noun.i + LONGEST) and tokens[end].text not in _STOPS:
+        end += 1
+    while first < noun.i and (tokens[first].tag in ("DT", ",") or first < span.last <= noun.i):
+        first += 1
+    return first, end
