@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
+from dateline.clauses import status
 from dateline.records import Modifier, Status
 from dateline.syntax import Token
 
@@ -219,7 +220,7 @@ def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: To
             continue
         if entry.patient == "both" and relation == "subject" and _acts_on_people(verb, kinds):
             continue
-        if entry.modal and _status(verb, kinds) not in ("planned", "hypothetical"):
+        if entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical"):
             continue
         if entry.needs:
             near = _near(verb, node) if near is None else near
@@ -302,15 +303,15 @@ def _complements(
         if not found and child.dep == "prep":
             found = _state(child, kinds, verb)
         if found:
-            status = _status(verb, kinds)
-            return [_with_status(h, status) for h in found]
+            known = status(verb, kinds.modality)
+            return [_with_status(h, known) for h in found]
     return []
 
 
-def _with_status(found: Happening, status: Status) -> Happening:
-    if status == "actual" or found.status != "actual":
+def _with_status(found: Happening, known: Status) -> Happening:
+    if known == "actual" or found.status != "actual":
         return found
-    return replace(found, status=status)
+    return replace(found, status=known)
 
 
 def _predicate(token: Token, kinds: Kinds) -> list[Happening]:
@@ -483,33 +484,7 @@ def beside(
 
 def _happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
     counts: Literal["people", "homes"] = "people" if isinstance(entry, State) else entry.counts
-    status = _status(token, kinds)
-    if entry.kind == "capacity" and status == "hypothetical":
-        status = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
-    return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=status, why=why)
-
-
-# --- whether it is so ------------------------------------------------------------------------------------------------
-
-
-def _status(token: Token, kinds: Kinds) -> Status:
-    """Whether what a word says is so, denied, planned or only possible: its auxiliaries, then what governs it."""
-    for step, verb in enumerate((token, *token.ancestors())):
-        for child in verb.children:
-            if child.dep == "neg" and step == 0:
-                return "denied"
-            if child.dep == "aux" and child.lower in kinds.auxiliaries and verb.pos in ("VERB", "AUX"):
-                return kinds.auxiliaries[child.lower].status
-            if child.dep == "mark" and child.lower in ("if", "unless"):
-                return "hypothetical"
-        if step and verb.lemma.lower() in kinds.governors:
-            return kinds.governors[verb.lemma.lower()].status
-        if (
-            step > 2
-            or verb.dep not in ("xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp", "oprd", "amod")
-            or (step == 0 and verb.dep == "acl" and verb.tag == "VBN")
-        ):
-            break
-        if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in kinds.governors:
-            break
-    return "actual"
+    known = status(token, kinds.modality)
+    if entry.kind == "capacity" and known == "hypothetical":
+        known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
+    return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=known, why=why)

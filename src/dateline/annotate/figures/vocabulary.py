@@ -6,7 +6,8 @@ from typing import Literal, TypeVar
 
 from dateline import lexicon
 from dateline.annotate.figures.words import NumberWords, load_number_words
-from dateline.records import Modifier, Status
+from dateline.clauses import Modality, load_modality
+from dateline.records import Modifier
 
 
 class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
@@ -49,13 +50,6 @@ class State(lexicon.Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     kind: str
     label: str
-
-
-class Whether(lexicon.Entry, frozen=True, kw_only=True):
-    """Words above or at a verb that say whether it is so."""
-
-    words: tuple[str, ...]
-    status: Status
 
 
 class Who(lexicon.Entry, frozen=True, kw_only=True):
@@ -104,8 +98,7 @@ class Kinds:
     nouns: dict[str, tuple[Noun, ...]]
     adjectives: dict[str, Adjective]
     states: dict[str, State]
-    governors: dict[str, Whether]
-    auxiliaries: dict[str, Whether]
+    modality: Modality
     bounds: dict[str, Bound]
     who: dict[str, Who]
     units: dict[str, UnitNoun]
@@ -113,7 +106,7 @@ class Kinds:
     not_people: frozenset[str]
 
 
-_E = TypeVar("_E", Bound, Adjective, State, Whether, Who, UnitNoun)
+_E = TypeVar("_E", Bound, Adjective, State, Who, UnitNoun)
 
 
 def _index(entries: tuple[_E, ...]) -> dict[str, _E]:
@@ -142,8 +135,7 @@ def load_kinds() -> Kinds:
         nouns={word: tuple(found) for word, found in nouns.items()},
         adjectives=_index(lexicon.read("figures", "adjective", Adjective)),
         states=_index(lexicon.read("figures", "state", State)),
-        governors=_index(lexicon.read("figures", "governor", Whether)),
-        auxiliaries=_index(lexicon.read("figures", "auxiliary", Whether)),
+        modality=load_modality(),
         bounds=_index(lexicon.read("figures", "bound", Bound)),
         who=_index(lexicon.read("who", "who", Who)),
         units=units,

@@ -1,0 +1,207 @@
+"""What a clause says of the facts in it: whether it is so, when, where, and who says so.
+
+Figures and events ask the same of the words around them; they are siblings and share it here.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from dateline import lexicon
+from dateline.records import AsOf, Mention, Published, Span, Statement, Status, Time
+from dateline.syntax import Sentence, Token
+
+VERBS = ("VERB", "AUX")
+LONG_AGO = 2
+"""Years before the report from which on a fact belongs to an earlier war or flood."""
+_T = TypeVar("_T", Time, Mention)
+
+
+# --- whether ---------------------------------------------------------------------------------------------------------
+
+
+class Whether(lexicon.Entry, frozen=True, kw_only=True):
+    """Words above or at a verb that say whether it is so."""
+
+    words: tuple[str, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """The compiled vocabulary of modality.toml."""
+
+    governors: dict[str, Status]
+    auxiliaries: dict[str, Status]
+
+
+def load_modality() -> Modality:
+    """Reads modality.toml.  Raises LexiconError."""
+    return Modality(governors=_statuses("governor"), auxiliaries=_statuses("auxiliary"))
+
+
+def _statuses(table: str) -> dict[str, Status]:
+    return {word: entry.status for entry in lexicon.read("modality", table, Whether) for word in entry.words}
+
+
+_ABOVE = frozenset({"xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp", "oprd", "amod"})
+
+
+def status(token: Token, modality: Modality) -> Status:
+    """Whether what a verb, noun or adjective says is so: by its auxiliaries and negation, then by what governs it."""
+    for step, verb in enumerate((token, *token.ancestors())):
+        if (own := _own_status(verb, modality, negated=step == 0)) is not None:
+            return own
+        governor = verb.lemma.lower()
+        if step and governor in modality.governors:
+            return modality.governors[governor]
+        participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN"
+        if step > 2 or verb.dep not in _ABOVE or participle:
+            break
+        if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
+            break
+    return "actual"
+
+
+def _own_status(verb: Token, modality: Modality, *, negated: bool) -> Status | None:
+    for child in verb.children:
+        if child.dep == "neg" and negated:
+            return "denied"
+        if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
+            return modality.auxiliaries[child.lower]
+        if child.dep == "mark" and child.lower in ("if", "unless"):
+            return "hypothetical"
+    return None
+
+
+def dated_status(known: Status, when: AsOf, year: int | None) -> Status:
+    """historical, where the sentence dates an actual fact years before the report, and else the status as it was."""
+    past = when.latest or when.earliest
+    if known == "actual" and when.basis == "sentence" and past and year and int(past[:4]) <= year - LONG_AGO:
+        return "historical"
+    return known
+
+
+# --- who says so -----------------------------------------------------------------------------------------------------
+
+
+def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[Statement | None]:
+    """For each span, in the order of the text, the statement with the shortest content around it; None without one."""
+    contents = sorted(
+        ((start, end, i) for i, statement in enumerate(statements) for start, end in statement.content),
+        key=lambda content: content[0],
+    )
+    opened: list[tuple[int, int, int]] = []
+    found: list[Statement | None] = []
+    k = 0
+    for start, end in spans:
+        while k < len(contents) and contents[k][0] <= start:
+            opened.append(contents[k])
+            k += 1
+        opened = [content for content in opened if content[1] > start]
+        around = [content for content in opened if content[1] >= end] or opened
+        found.append(statements[min(around, key=lambda c: (c[1] - c[0], -c[0]))[2]] if around else None)
+    return found
+
+
+# --- when ------------------------------------------------------------------------------------------------------------
+
+
+_FAR = 9
+
+
+def verbs_above(token: Token) -> list[Token]:
+    """The verbs that a token hangs on, nearest first; a verb hangs on itself."""
+    return [t for t in (token, *token.ancestors()) if t.pos in VERBS]
+
+
+def when(token: Token, dates: Sequence[Time], said: Statement | None, published: Published) -> AsOf:
+    """The time of a fact at `token`: of its clause, else of the statement, else of the report.
+
+    `dates` are the dates and clock times of its sentence.
+    """
+    cues = said.cue if said else ()
+    own = [t for t in dates if not _dates_the_saying(token.sentence, t, cues)]
+    verbs = verbs_above(token)
+    ranked = sorted(own, key=lambda t: (_distance(token, verbs, t), abs(t.start - token.start)))
+    for time in ranked[:1]:
+        if (time.earliest or time.latest) and _distance(token, verbs, time) < _FAR:
+            return AsOf(
+                earliest=time.earliest, latest=time.latest, best=_best(time), basis="sentence", time=time.id
+            )
+    for time in dates:
+        if time not in own and (time.earliest or time.latest):
+            return AsOf(
+                earliest=time.earliest, latest=time.latest, best=_best(time), basis="statement", time=time.id
+            )
+    if not (published.earliest or published.latest):
+        return AsOf()
+    return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def _best(time: Time) -> str | None:
+    """The day, where the time names one (a night: its first); the last day of an interval, when a count was done."""
+    if time.earliest and time.latest and "T" in time.earliest and "T" in time.latest:
+        first, last = datetime.fromisoformat(time.earliest), datetime.fromisoformat(time.latest)
+        if last - first < timedelta(days=1):
+            return time.earliest[:10]
+    return (time.latest or time.earliest or "")[:10] or None
+
+
+def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
+    """How far a time is from a fact: 0 where both hang on one verb, _FAR where on verbs that share nothing."""
+    at = token.sentence.at(time.start)
+    if at is None:
+        return _FAR
+    above = verbs_above(at)
+    if not above or not verbs or above[0] is verbs[0]:
+        return 0
+    if above[0] in verbs:
+        return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
+    return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else _FAR
+
+
+def _dates_the_saying(sentence: Sentence, time: Time, cues: Sequence[Span]) -> bool:
+    """Whether a time says when something was said: "said on Monday that 12 had fled"."""
+    at = sentence.at(time.start)
+    verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at else None
+    return verb is not None and any(start <= verb.start < end for start, end in cues)
+
+
+def year_of(published: Published, dates: Sequence[Time]) -> int | None:
+    """The year of a report: of its date, else the latest that it names by itself."""
+    if known := published.best or published.latest or published.earliest:
+        return int(known[:4])
+    return max((int(t.latest[:4]) for t in dates if t.latest and not t.anchor), default=None)
+
+
+# --- where -----------------------------------------------------------------------------------------------------------
+
+
+_IN = frozenset("in at near across around inside outside on within throughout from over off".split())
+_NO_PLACE = frozenset({"amod", "poss", "compound", "nsubj", "nsubjpass", "agent"})
+"""Places that stand so act or describe: "Turkish Kilis", "Baku's army", "Baku announced"."""
+
+
+def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | None:
+    """The place of a fact at `token`: after in or at in its clause, else the nearest; none inside the span `taken`."""
+    verbs = verbs_above(token)
+    best, least = None, (_FAR, 0)
+    for mention in places:
+        at = token.sentence.at(mention.end - 1)
+        if at is None or at.dep in _NO_PLACE or taken[0] <= mention.start < taken[1]:
+            continue
+        above = verbs_above(at)
+        clause = 0 if not above or not verbs or above[0] is verbs[0] else 1 if above[0] in verbs else 3
+        rank = clause + (0 if at.dep == "pobj" and at.head.lower in _IN else 1), abs(mention.start - taken[0])
+        if rank < least:
+            best, least = mention, rank
+    return best
+
+
+def within(facts: Sequence[_T], sentence: Sentence) -> Sequence[_T]:
+    """The facts, sorted by start, that begin in a sentence."""
+    first = bisect_left(facts, sentence.start, key=lambda fact: fact.start)
+    return facts[first : bisect_left(facts, sentence.end, key=lambda fact: fact.start)]
