@@ -89,7 +89,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         published=dated,
         boilerplate=layout.boilerplate,
         captions=layout.captions,
-        title=layout.title,
+        title_span=layout.title,
         sentences=tuple((sentence.start, sentence.end) for sentence in parsed),
         times=tuple(found_times),
         entities=tuple(found_entities),

@@ -301,7 +301,7 @@ class Annotation:
     published: Published = Published()
     boilerplate: Spans = ()
     captions: Spans = ()
-    title: Span | None = None
+    title_span: Span | None = None
     sentences: Spans = ()
     times: tuple[Time, ...] = ()
     entities: tuple[Entity, ...] = ()

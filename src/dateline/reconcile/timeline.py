@@ -106,7 +106,7 @@ def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[t
             here[first] = here.get(first, False) or not time.anchor
     body = 0
     for number, span in enumerate(annotation.sentences):
-        if annotation.title and span[0] < annotation.title[1]:
+        if annotation.title_span and span[0] < annotation.title_span[1]:
             continue
         body += 1
         days = named.get(number, {})

@@ -281,7 +281,7 @@ def document(annotation: Annotation) -> Document:
         published=annotation.published,
         boilerplate=annotation.boilerplate,
         captions=annotation.captions,
-        title_span=annotation.title,
+        title_span=annotation.title_span,
         sentences=annotation.sentences,
     )
 
