@@ -68,6 +68,8 @@ class Gazetteer:
         self._rows.execute("PRAGMA cache_size=-8000")
         self.find = lru_cache(maxsize=20_000)(self._find)
         self.like = lru_cache(maxsize=5_000)(self._like)
+        self.seat = lru_cache(maxsize=300)(self._seat)
+        self.country = lru_cache(maxsize=300)(self._country)
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, Path]]:
         return Gazetteer, (self._folder, self._file)
@@ -94,13 +96,13 @@ class Gazetteer:
         """The region that stands behind a comma under this short form: "Calif.", "Ont."."""
         return self.find(f"part of {name}")
 
-    def seat(self, code: str) -> Place | None:
+    def _seat(self, code: str) -> Place | None:
         """The capital of a country."""
         query = "SELECT p.*, 2 FROM place p WHERE p.capital = 1 AND p.country = ? ORDER BY population DESC LIMIT 1"
         found = self._ask(query, (code,))
         return found[0] if found else None
 
-    def country(self, code: str) -> Place | None:
+    def _country(self, code: str) -> Place | None:
         """The country of an ISO 3166-1 alpha-2 code."""
         found = self._ask("SELECT p.*, 2 FROM place p WHERE p.kind = 'country' AND p.country = ?", (code,))
         return found[0] if found else None

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 1
+LAYOUT = 2
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -102,6 +102,8 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
         _countries(rows, own)
         rows.create_function("sound_of", 1, key, deterministic=True)
         rows.execute("INSERT OR IGNORE INTO sound SELECT sound_of(key), key FROM (SELECT DISTINCT key FROM name)")
+        rows.execute("CREATE INDEX capitals ON place (country) WHERE capital = 1")
+        rows.execute("CREATE INDEX countries ON place (country) WHERE kind = 'country'")
         rows.execute("INSERT INTO whole SELECT count(*) FROM place")
         rows.execute("COMMIT")
     finally:

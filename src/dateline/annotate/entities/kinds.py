@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from dateline.annotate.entities.spans import Span, in_capitals
+from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
 from dateline.syntax import Token
@@ -84,7 +84,7 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if span.dateline and atlas.prominence(span.text):
         found["place"] += 4.0
     if span.model:
-        found[span.kind] += (0.8 if in_capitals(span.sentence) else 1.6) * (0.8 if span.model == "ORG" else 1.0)
+        found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
     if span.before is not None:
         _before_tells(span, span.before, names, atlas, found)
     if span.after is not None:
@@ -138,7 +138,7 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
         _words_tell(words, span, names, found)
     elif words[0] in names.organisation_words:
         found["organisation"] += 2.5
-    elif _ACRONYM.fullmatch(text) and not place and not in_capitals(span.sentence):
+    elif _ACRONYM.fullmatch(text) and not place and not span.capitals:
         found["organisation"] += 1.2
     elif words[0] in names.given:
         found["person"] += 0.8

@@ -136,7 +136,7 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
 
 
 def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
-    """Without the small regions that are named after a town in them: Khojaly is the town unless its district is named."""
+    """Without the small regions named after a town in them: Khojaly is the town unless its district is named."""
     towns = [p for p in places if p.kind == "town" and p.rank == 2]
 
     def own(place: Place) -> bool:

@@ -23,7 +23,9 @@ _CALENDAR = frozenset(
 class Span:
     """A name in the making: tokens `first` up to but not including `last` of a sentence."""
 
-    __slots__ = ("dateline", "first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why")
+    __slots__ = (
+        "capitals", "dateline", "first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence, first: int, last: int, model: str, why: str):
         self.sentence, self.first, self.last, self.model = sentence, first, last, model
@@ -31,6 +33,8 @@ class Span:
         self.role: str | None = None
         self.form = "name"
         self.dateline = False
+        self.capitals = False
+        """Does it stand in a line all in capitals?"""
         self.why: list[str] = [why]
         self.settle()
 
@@ -64,12 +68,17 @@ class Span:
 
 def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
     """The names of a report in the order of the text, none overlapping another; kinds are the model's first guess."""
-    return [span for sentence in sentences for span in _in_sentence(sentence, names)]
+    found = []
+    for sentence in sentences:
+        capitals = in_capitals(sentence)
+        for span in _in_sentence(sentence, names, capitals):
+            span.capitals = capitals
+            found.append(span)
+    return found
 
 
-def _in_sentence(sentence: Sentence, names: Names) -> Iterator[Span]:
+def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     tokens = sentence.tokens
-    capitals = in_capitals(sentence)
     taken = _dateline(tokens)
     if taken:
         span = Span(sentence, 0, taken, "", "dateline")
@@ -110,7 +119,7 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """(first, last, type) of the model's entities that are names."""
     first, model = 0, ""
     for i, token in enumerate(tokens):
-        if _joins(tokens, i):
+        if (token.text == "-" or (i and tokens[i - 1].text == "-")) and _joins(tokens, i):
             continue
         if not token.entity.startswith("I-") or token.entity[2:] != model:
             if model in KINDS:
@@ -132,7 +141,7 @@ def _parts(token: Token, model: str) -> bool:
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
-    """Does a hyphen tie the token to a name before it, of which the model saw only the first half: "Nagorno-Karabakh"?"""
+    """Does a hyphen tie the token to a name of which the model saw only the first half: "Nagorno-Karabakh"?"""
     if not 0 < i < len(tokens) or tokens[i].entity.startswith("B-"):
         return False
     hyphen = i if tokens[i].text == "-" else i - 1
