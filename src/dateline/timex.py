@@ -13,6 +13,7 @@ A relative time is kept as *steps*, words that are applied one after another to 
     <<XXXX-09       the same, and apart from the anchor
     =XXXX-05        the May inside the anchor (or nearest to its start where it is none of the anchor's parts)
     XXXX-EA-2       two days before Easter Sunday; XXXX-11N4-4 is the fourth Thursday of November (5: the last)
+    #-1W  #2D       the last week, the second day of the days reached
     TMO  T14:30     that part of the day, or that minute;  T13:00+04:00 with its zone, T13:00Z
     START MID END   the first half, the middle half, the last half of the days covered; the value stays
     P3M<  P3M>      a duration that ends (begins) at the anchor; the value is the duration
@@ -133,12 +134,32 @@ def resolve(steps: str, anchor: str | None = None) -> str:
             value = (
                 value.split("T")[0] if granularity(value) in ("D", "T") or "-XX" in value else "XXXX-XX-XX"
             ) + shown
+        elif step[0] == "#":
+            value = _nth(value, step)
         elif step[0] == "P" and step[-1] in "<>":
             value = step[:-1]
         elif step not in ("START", "MID", "END"):
             value = step
         value = _on_its_day(value)
     return value
+
+
+def _nth(value: str, step: str) -> str:
+    """The nth (-1: the last) day, week, weekend, month of what a value covers; a week lies where its Thursday does."""
+    covered, count, unit = days(value), int(step[1:].rstrip("DWME")), step.lstrip("#-0123456789")
+    if covered is None:
+        return "XXXX" + _UNKNOWN.get(unit, "")
+    first, last = covered
+    if unit == "D":
+        moved = _add(first, count - 1, "D") if count > 0 else last
+        return moved.isoformat() if moved else value
+    if unit == "M":
+        return f"{first.year:04d}-{count:02d}" if count > 0 else f"{last:%Y-%m}"
+    thursday = first + timedelta(days=(3 - first.weekday()) % 7)
+    if count < 0:
+        thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+    moved = _add(thursday, max(count - 1, 0), "W")
+    return week(moved) + ("-WE" if unit == "WE" else "") if moved else value
 
 
 def _on_its_day(value: str) -> str:

@@ -8,10 +8,11 @@ expressions to single words.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from dateline.annotate.times import reading
 from dateline.annotate.times.reading import Draft, Match
-from dateline.annotate.times.vocabulary import DIGITS, Vocabulary
+from dateline.annotate.times.vocabulary import DESCRIBING, DIGITS, OTHER, Vocabulary
 from dateline.syntax import Sentence
 
 PARTS = {
@@ -23,7 +24,7 @@ PARTS = {
     "stop": "(?! .)",
     "bc": "'bc'|'bce'|'b' '.' 'c' '.'?",
     "ampm": "'am'|'pm'|('a'|'p') '.'? 'm' '.'?",
-    "tz": "z:zone|'local' 'time'",
+    "tz": "z:zone|(word|adjective) 'time'",
     # what names a year: 2023, '82, 480 BC, of last year, of the same year
     "yearref": "y:digits ','? bc:bc | y:year (?! '-'? (units|one_unit)) | \"'\" y:two"
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
@@ -41,22 +42,26 @@ PARTS = {
     "iso": "y:year ('-'|'/'|'.') mm:two ('-'|'/'|'.') d:dayno (?! ':')",
     "slashed": "a:two ('/'|'-'|'.') b:two ('/'|'-'|'.') (y:year|y:two) (?! ('/'|'-') digits)",
     "wday": "('the'? wrel:relation relation?)? wd:weekday '.'? (('of'|'in')? 'the'? week:relation relation? 'week')?",
-    "rday": "('the' drel:relation|drel:relation|drel:relation drel:relation) 'day'"
+    "rday": "(the:'the' drel:relation|drel:relation|drel:relation drel:relation) 'day'"
     " | 'the' 'day' (later:('before'|'after'|'following'|'earlier'|'later') (?= ',' | '.' | ';' | ')' | stop))",
-    "day": "iso | slashed | mdy | dmy | wday | dei:deictic | rday",
+    "day": "iso | slashed | mdy | dmy | wday | dei:deictic | rday"
+    " | 'the' 'day' eve:('before'|'after') ('yesterday'|'tomorrow') | hol:HOLIDAYS ((','|'of'|'in')? yearref)?",
     # a count: two, 2.5, forty-five, two and a half, several, a few, a couple of, a
-    "count": "(digits (',' n3)* ('.' digits)? | ('a' (?= 'hundred'|'thousand'|'dozen'|'couple'))?"
-    " number (('-'|'and')? number)* | half:'half') ('and' ('a'|'one') '-'? 'half')? 'of'? ('a'|'an')? 'more'?"
-    " | ('the'|'a'|'only')? 'very'? few 'of'? 'more'? | ('a'|'an')",
+    "count": "(digits n12 '/' n12 | n12 '/' n12 | digits (',' n3)* ('.' digits)?"
+    " | ('a' (?= 'hundred'|'thousand'|'dozen'|'couple'))? number (('-'|'and')? number)*)"
+    " ('and' ('a'|'one')? '-'? 'half')? 'of'? 'more'?"
+    " | half:'half' '-'? 'of'? ('a'|'an')? | ('the'|'a'|'only')? 'very'? few 'of'? 'more'?",
+    "article": "n:('a'|'an') '-'? describing? '-'? ('full'|'whole'|'long')? u:one_unit ('and' 'a' '-'? h:'half')?",
+    "describing": "adjective? adjective",
     "approx": "('about'|'around'|'nearly'|'almost'|'roughly'|'some'|'over'|'under'|'just'|'only'|'at' ('least'|'most')"
     "|('more'|'less'|'fewer') 'than'|'up' 'to'|'another'|'approximately'|'close' 'to'|'an' 'additional'|'barely'"
     "|'the')*",
-    "fullness": "'consecutive'|'straight'|'full'|'trading'|'more'|'whole'|'long'|'working'|'additional'|'business'",
+    "fullness": "'full'|'trading'|'more'|'long'|'working'|'business'|'whole'|describing",
     "unitplus": "u:unit ('and' 'a' h:'half')?",
 }
 
 Reader = Callable[[Match], Iterable[Draft] | Draft | None]
-"""Null: these words are no time here, look on at the next word.  Nothing (an empty tuple): look on after them."""
+"""Null: the rule does not hold for these words, try the ones after it.  An empty tuple: these words are no time."""
 
 RULES: tuple[tuple[str, str, Reader], ...] = (
     (
@@ -86,26 +91,32 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "quarter",
         (
             "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref)? | 'q' o:n12 yearref?"
-            " | 'the'? (o:ordinal) halfyear:'half' ('of'|'in') 'the'? yearref"
+            " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
+            " (('of'|'in')? 'the'? yearref | (?! 'of'|'time'|'an'|'a'))"
         ),
         reading.quarter,
     ),
-    ("month", "edges? ('the'? rel:relation relation?)? m:month '.'? (('of'|',')? yearref)?", reading.month),
+    (
+        "part of a period",
+        (
+            "'the' (o:ordinal|o:'last') n:count? ('full'|'whole')? u:unit ('of'|'in')"
+            " (m:month '.'? ((','|'of')? yearref)? | 'the' 'year' y:year | y:year)"
+        ),
+        reading.part_of_period,
+    ),
+    ("month", "edges? (the:'the'? rel:relation relation?)? m:month '.'? (('of'|',')? yearref)?", reading.month),
     (
         "season",
-        ("edges? 'the'? (rel:relation relation?)? edges? s:season (('of'|'in'|',')? yearref)? | y:year s:season"),
+        "edges? the:'the'? (rel:relation relation?)? edges? s:season (('of'|'in'|',')? yearref)? | y:year s:season",
         reading.season,
     ),
-    (
-        "decade",
-        ("edges? 'the'? (y:year \"'\"? 's' | \"'\"? y:two 's' | dec:decades) bc:bc?"),
-        reading.decade,
-    ),
+    ("decade", "edges? 'the'? ((y:year|y:n3) \"'\"? 's' | \"'\"? y:two 's' | dec:decades) bc:bc?", reading.decade),
     (
         "century",
-        ("edges? 'the'? (o:ordinal|o:two st|o:(number '-' ordinal)) '-'? 'century' ','? bc:bc?"),
+        "edges? 'the'? (o:ordinal|o:two st|o:(number '-' ordinal)) '-'? 'century' ','? bc:bc?",
         reading.century,
     ),
+    ("years before Christ", "y:digits ('-'|'to'|'and'|'or') e:digits ','? bc", reading.years_before),
     ("years", "y:year ('-'|'/') e:two (?! ('-'|'/') digits | st)", reading.years),
     (
         "year",
@@ -115,12 +126,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         ),
         reading.year,
     ),
-    ("ago", "approx n:count '-'? unitplus way:'ago' | u:units way:'ago'", reading.ago),
+    ("ago", "approx (n:count '-'? unitplus|article) way:'ago' | u:units way:'ago'", reading.ago),
     ("year ago", "('the'|'a')? 'year' '-'? ('ago'|'earlier') ('quarter'|'period')?", reading.year_ago),
     (
         "later",
         (
-            "approx n:count '-'? unitplus"
+            "approx (n:count '-'? unitplus|article)"
             " (way:('later'|'earlier'|'previously'|'hence')|way:'from' 'now'|way:('before'|'after') (?= ','|'.'|stop))"
             " | u:units way:('later'|'earlier')"
         ),
@@ -136,13 +147,13 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "set",
-        ("('every'|'each') (wd:weekday|part:part|other:'other'? n:count? u:unit) | 'per' u:one_unit | wds:weekdays"),
+        "('every'|'each') (wd:weekday|part:part|other:'other'? n:count? u:unit) | 'per' u:one_unit | wds:weekdays",
         reading.cycle,
     ),
     (
         "unit",
         (
-            "edges? ('the'? rel:relation rel:relation?|'the') u:one_unit"
+            "edges? (the:'the'? rel:relation rel:relation?|the:'the') u:one_unit"
             " (pos:('before'|'after'|'earlier'|'later'|'previous'|'following') (?= ','|'.'|stop))?"
             " | u:one_unit \"'\" 's' edge:any_edge | u:('year'|'month') '-' edge:any_edge"
         ),
@@ -150,18 +161,26 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "two counts",
-        ("n:(digits|number) ('to'|'-'|'or'|'and') k:(digits|number ('-' number)?) '-'? u:unit"),
+        (
+            "n:digits ('to'|'-'|'or'|'and') k:digits '-'? u:unit"
+            " | n:number ('to'|'or'|'and') k:(number ('-' number)?) '-'? u:unit"
+        ),
         reading.two_counts,
     ),
-    ("duration", "approx n:count '-'? fullness? '-'? unitplus ('-'? 'long')?", reading.lasting),
+    (
+        "duration",
+        "approx (n:count '-'? fullness? '-'? unitplus | article) ('-'? 'long')? | 'a'? u:units '-' 'long'",
+        reading.lasting,
+    ),
     (
         "part of day",
-        ("edges? ('the'? rel:relation rel:relation? part:part | the:'the' part:part | ('at'|'by')? part:part)"),
+        "edges? ('the'? rel:relation rel:relation? part:part | the:'the' part:part | ('at'|'by')? part:part)",
         reading.part_of_day,
     ),
-    ("holiday", "hol:HOLIDAYS ((','|'of'|'in')? yearref)?", reading.holiday),
     ("vague", "v:VAGUE", reading.vague),
     ("cadence", "c:cadence", reading.cadence),
+    ("length", "c:length", reading.length),
+    ("day of the month", "'the' d:dayno st", reading.day_of_month),
     ("clock", "clock", reading.clock),
     ("units", "u:units", reading.units),
 )
@@ -169,6 +188,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
 
 # --- compiling and searching
 
+WORDS = {"word": OTHER, "adjective": DESCRIBING}
 _DIGIT = re.compile(r"[0-9]")
 _PIECE = re.compile(
     r"\s+|(\(\?[=!]|[()|?*+.])"
@@ -186,6 +206,7 @@ class Grammar:
         self._rules = [re.compile(_compile(pattern, words, {})) for _, pattern, _ in rules]
         anything = "|".join(f"({_compile(pattern, words, None)})" for _, pattern, _ in rules)
         self._search = re.compile(anything)
+        self._joint = re.compile(_compile("'and'|'to'|'or'|'-'|'through'|'until'|','|','? 'then'", words, None))
 
     def drafts(self, sentence: Sentence) -> Iterator[Draft]:
         """The times that a sentence names, from left to right."""
@@ -195,17 +216,34 @@ class Grammar:
         atoms = self.words.atoms(sentence)
         spelled = self.words.spell(atoms)
         position = 0
+        found_drafts: list[tuple[Draft, int, int]] = []
         while found := self._search.search(spelled, position):
-            number = (found.lastindex or 1) - 1
-            name, read = self._readers[number]
-            exact = self._rules[number].match(spelled, found.start())
-            assert exact is not None  # the same pattern at the same place
-            result = read(Match(name, exact, atoms, self.words))
-            if result is None:
-                position = found.start() + 1
-                continue
-            position = exact.end()
-            yield from [result] if isinstance(result, Draft) else result
+            position = found.start() + 1
+            for (name, read), rule in list(zip(self._readers, self._rules, strict=True))[(found.lastindex or 1) - 1 :]:
+                exact = rule.match(spelled, found.start())
+                result = None if exact is None else read(Match(name, exact, atoms, self.words))
+                if exact is None or result is None:
+                    continue
+                position = exact.end()
+                drafts = [result] if isinstance(result, Draft) else result
+                found_drafts.extend((draft, exact.start(), exact.end()) for draft in drafts)
+                break
+        yield from _coordinated(found_drafts, spelled, self._joint)
+
+
+def _coordinated(drafts: list[tuple[Draft, int, int]], spelled: str, joint: "re.Pattern[str]") -> list[Draft]:
+    """The drafts, a month or day without a year given that of the one it is joined to: "from May to July 1992"."""
+    result = [draft for draft, _, _ in drafts]
+    for k in range(len(drafts) - 2, -1, -1):
+        here, there = result[k], result[k + 1]
+        named = re.match(r"(BC)?\d{4}-", there.steps)
+        if here.anchor != "bare" or there.anchor or not named or "XXXX-" not in here.steps or "WXX" in here.steps:
+            continue
+        if joint.fullmatch(spelled, drafts[k][2], drafts[k + 1][1]):
+            steps = here.steps.lstrip("<>~").replace("XXXX-", named[0])
+            if steps.split()[0] <= there.steps.split()[0]:
+                result[k] = replace(here, steps=steps, anchor="")
+    return result
 
 
 def _compile(pattern: str, words: Vocabulary, names: dict[str, int] | None) -> str:
@@ -241,6 +279,8 @@ def _compile(pattern: str, words: Vocabulary, names: dict[str, int] | None) -> s
 
 
 def _kind(kind: str, words: Vocabulary, names: dict[str, int] | None) -> str:
+    if kind in WORDS:
+        return WORDS[kind]
     if kind in PARTS:
         return f"(?:{_compile(PARTS[kind], words, names)})"
     if kind in DIGITS:

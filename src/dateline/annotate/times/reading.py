@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline import timex
-from dateline.annotate.times.vocabulary import Atom, Vocabulary
+from dateline.annotate.times.vocabulary import Atom, Relation, Vocabulary
 from dateline.records import TimeType
 from dateline.syntax import Token
 
@@ -42,11 +42,13 @@ class Match:
         self.first, self.last = found.start(), found.end() - 1
 
     def part(self, name: str) -> list[Atom]:
-        """The atoms of the named part; empty where it is not there."""
-        for key, value in self._found.groupdict().items():
-            if value is not None and key.rstrip("0123456789") == name:
-                return list(self.atoms[slice(*self._found.span(key))])
-        return []
+        """The atoms of all parts of that name, in order; empty where there is none."""
+        spans = [
+            self._found.span(key)
+            for key, value in self._found.groupdict().items()
+            if value is not None and key.rstrip("0123456789") == name
+        ]
+        return [atom for start, end in sorted(spans) for atom in self.atoms[start:end]]
 
     def word(self, name: str) -> str:
         """The first word of the named part; empty where it is not there."""
@@ -93,7 +95,7 @@ def direction(match: Match) -> str:
     if token is None:
         return "<"
     tense = _tense(token)
-    if token.head.lower in ("by", "until", "till") and tense != "past":
+    if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token)):
         return ">"
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
 
@@ -108,6 +110,13 @@ def tense(match: Match) -> Literal["past", "future", ""]:
 def _governed(match: Match) -> Token | None:
     inside = {id(atom.token) for atom in match.atoms[match.first : match.last + 1]}
     return next((a.token for a in match.atoms[match.first : match.last + 1] if id(a.token.head) not in inside), None)
+
+
+def _perfect(token: Token) -> bool:
+    """Whether the governing verb is in the present perfect: "has kept the road shut until Friday"."""
+    verb = next((above for above in token.ancestors() if above.pos == "VERB"), token)
+    verbs = [verb, verb.head]
+    return any(child.lower in ("has", "have") for above in verbs for child in above.children if child.dep == "aux")
 
 
 def _tense(token: Token) -> str:
@@ -140,9 +149,13 @@ def number(atoms: Sequence[Atom], words: Vocabulary) -> float | None:
     """The number that the atoms of a count write; null for "several", "a few"."""
     if any(atom.text in words.few for atom in atoms):
         return None
+    texts = [atom.text for atom in atoms]
+    if "/" in texts:  # 3 1/2
+        place = texts.index("/")
+        whole = float(texts[place - 2]) if place >= 2 and texts[place - 2].isdecimal() else 0.0
+        return whole + float(texts[place - 1]) / max(float(texts[place + 1]), 1.0)
     shown = "".join(atom.text for atom in atoms if atom.text.isdecimal() or atom.text == ".")
     total, part = (float(shown) if shown.strip(".") else 0.0), 0.0
-    texts = [atom.text for atom in atoms]
     for text in texts:
         value = words.numbers.get(text)
         if value is None:
@@ -236,32 +249,50 @@ def edge_step(match: Match) -> str:
 
 
 def day_steps(match: Match) -> tuple[str, str] | None:
-    """Steps and anchor of the day that the match names."""
+    """Steps and anchor of the day that the match names; null where the words are no day after all."""
     words = match.words
-    if match.part("dei"):
-        return words.deictics[match.word("dei")].steps, "published"
-    if match.part("drel"):
-        relation = words.relations[match.part("drel")[-1].text]
-        return f"{relation.shift:+d}D", "text" if relation.anchor == "text" or relation.shift else "published"
-    if match.part("later"):
-        return ("-1D" if match.word("later") in ("before", "earlier") else "+1D"), "text"
     if match.part("m"):
-        day = words.ordinals.get(match.word("d")) or int(match.word("d"))
-        return dated(match, f"XXXX-{words.months[match.word('m')].number:02d}-{day:02d}")
+        number = words.ordinals.get(match.word("d")) or int(match.word("d"))
+        return dated(match, f"XXXX-{words.months[match.word('m')].number:02d}-{number:02d}")
+    if match.part("wd"):
+        return _weekday(match)
+    if match.part("hol"):
+        named = words.holidays[" ".join(atom.text for atom in match.part("hol"))]
+        return dated(match, f"XXXX-{named.on}")
     if match.part("mm"):
         return f"{match.word('y')}-{int(match.word('mm')):02d}-{int(match.word('d')):02d}", ""
     if match.part("a"):
         return _slashed(match)
-    pattern = f"XXXX-WXX-{words.weekdays[match.word('wd')].number}"
+    if match.part("dei"):
+        return words.deictics[match.word("dei")].steps, "published"
+    if match.part("eve"):
+        return ("-2D" if match.word("eve") == "before" else "+2D"), "published"
+    if match.part("later"):
+        return ("-1D" if match.word("later") in ("before", "earlier") else "+1D"), "text"
+    relation = words.relations[match.part("drel")[-1].text]
+    return f"{relation.shift:+d}D", seen_from(match, relation)
+
+
+def _weekday(match: Match) -> tuple[str, str] | None:
+    pattern = f"XXXX-WXX-{match.words.weekdays[match.word('wd')].number}"
+    if len(match.word("wd")) < 5 and match.atoms[match.last].text != "." and not match.part("part"):
+        return None  # Sun Yat-sen, a Wed site: an abbreviation shows itself by its full stop or its date
     if match.part("week"):
-        relation = words.relations[match.word("week")]
+        relation = match.words.relations[match.word("week")]
         return f"{relation.shift:+d}W ={pattern}", relation.anchor
     if match.part("wrel"):
-        relation = words.relations[match.part("wrel")[-1].text]
+        relation = match.words.relations[match.part("wrel")[-1].text]
         if relation.shift:
             return ("<<" if relation.shift < 0 else ">>") + pattern, relation.anchor
         return ("~" if relation.anchor == "text" else direction(match)) + pattern, relation.anchor
     return direction(match) + pattern, "bare"
+
+
+def seen_from(match: Match, relation: Relation) -> str:
+    """The anchor of a relation: "next week" is seen from the day of publication, "the next week" from what was told."""
+    if relation.anchor == "text" or (match.part("the") and relation.shift > 0):
+        return "text"
+    return "published" if relation.shift else "bare"
 
 
 def _slashed(match: Match) -> tuple[str, str] | None:
@@ -276,7 +307,9 @@ def _slashed(match: Match) -> tuple[str, str] | None:
 def day(match: Match) -> Iterable[Draft] | Draft | None:
     """A day, with a part of it or a clock time where one stands with it: "Friday night", "noon on 3 May"."""
     found, clock = day_steps(match), clock_step(match)
-    if found is None or clock is None or not _possible(found[0]):
+    if found is None:
+        return None
+    if clock is None or not _possible(found[0]):
         return ()
     steps, anchor = found
     if clock:
@@ -297,19 +330,21 @@ def _possible(steps: str) -> bool:
 
 def days(match: Match) -> Iterator[Draft]:
     """Two days of one month: "19-20 September", "September 19 and 20"."""
-    words = match.words
-    month = words.months[match.word("m")].number
-    for name, other in (("d", "e"), ("e", "d")):
-        steps, anchor = dated(match, f"XXXX-{month:02d}-{int(match.word(name)):02d}")
-        here = match.atoms.index(match.part(name)[0])
-        there = match.atoms.index(match.part(other)[0])
-        first = match.first if here < there else here
-        last = (
-            match.last
-            if here > there
-            else max(here, match.atoms.index(match.part("m")[0]) if here > match.first + 1 else here)
-        )
-        yield match.draft("DATE", steps, anchor, first=first, last=min(last, there - 1) if here < there else last)
+    number = match.words.months[match.word("m")].number
+    places = {name: match.atoms.index(match.part(name)[0]) for name in ("d", "e")}
+    for name in ("d", "e"):
+        steps, anchor = dated(match, f"XXXX-{number:02d}-{int(match.word(name)):02d}")
+        here = places[name]
+        first, last = (match.first, here) if name == "d" else (here, match.last)
+        yield match.draft("DATE", steps, anchor, first=first, last=last)
+
+
+def day_of_month(match: Match) -> Draft | None:
+    """The 20th: a day of the month that is spoken of."""
+    token = match.part("d")[0].token
+    if token.dep != "pobj" or token.head.lower not in ("on", "by", "since", "until", "from", "to", "of"):
+        return None
+    return match.draft("DATE", f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}", "bare")
 
 
 def clock(match: Match) -> Draft | None:
@@ -353,41 +388,69 @@ def part_of_day(match: Match) -> Draft | None:
         return match.draft("TIME", f"+0D T{code}", "day")
     if match.part("the"):
         return match.draft("TIME", f"+0D T{code}", "day")
+    name, alone = match.part("part")[0], match.first == match.last
+    if (
+        name.text in ("dawn", "sunset", "sunrise", "dusk", "daylight")
+        and alone
+        and (name.token.text[0].isupper() or match.before() not in ("before", "after", "until", "since", "by"))
+    ):
+        return None  # Operation Dawn; no time but the light
+    if alone and name.text in ("morning", "afternoon", "evening"):
+        return match.draft("TIME", f"+0D T{code}", "generic")
     return match.draft("TIME", f"XXXX-XX-XXT{code}", "")
+
+
+MONTH_AFTER = frozenset(
+    "in of since by from until till through to and or during last next this between after before for ( , ; -".split()
+)
+"""What stands before a month whose name means something else too."""
 
 
 def month(match: Match) -> Draft | None:
     """A month: "May 2020", "early June", "last September"."""
-    pattern = f"XXXX-{match.words.months[match.word('m')].number:02d}"
-    return _with_relation(match, pattern)
+    named = match.words.months[match.word("m")]
+    if named.capital and match.first == match.last and match.before() not in MONTH_AFTER:
+        return None  # the Long March, Theresa May
+    return _with_relation(match, f"XXXX-{named.number:02d}")
 
 
 def _with_relation(match: Match, pattern: str) -> Draft:
     if match.part("rel"):
         relation = match.words.relations[match.part("rel")[-1].text]
         how = "~" if not relation.shift else "<<" if relation.shift < 0 else ">>"
-        return match.draft("DATE", f"{how}{pattern}{edge_step(match)}", relation.anchor)
+        return match.draft("DATE", f"{how}{pattern}{edge_step(match)}", seen_from(match, relation))
     steps, anchor = dated(match, pattern)
     return match.draft("DATE", steps + edge_step(match), anchor)
 
 
 def season(match: Match) -> Draft | None:
     """A season: "the summer of 2020", "last winter"."""
+    if match.word("s") == "fall" and not (match.part("rel") or match.part("y") or match.part("yrel")):
+        placed = match.part("the") or match.before() in ("in", "by", "since", "this")
+        if not placed or match.after() in ("of", "in", "to", "from"):
+            return None  # the fall of a city, a fall in prices
     return _with_relation(match, f"XXXX-{match.words.seasons[match.word('s')].code}")
 
 
 def quarter(match: Match) -> Draft | None:
     """A quarter or half of a year: "the third quarter", "Q2 2020", "the first half of last year"."""
     name = match.word("o")
-    which = match.words.ordinals.get(name) or int(name)
+    which = 2 if name == "latter" else match.words.ordinals.get(name) or int(name)
     half = bool(match.part("halfyear"))
     if which < 0 or which > (2 if half else 4):
         which = 2 if half else 4
     steps, anchor = year_steps(match)
     pattern = f"XXXX-{'H' if half else 'Q'}{which}"
     if not steps:
-        return match.draft("DATE", f"<{pattern}", "bare")
+        return match.draft("DATE", f"{'>' if direction(match) == '>' else '<'}{pattern}", "bare")
     return match.draft("DATE", f"{steps} ={pattern}" if steps[0] in "+-" else pattern.replace("XXXX", steps), anchor)
+
+
+CURRENCY = frozenset("$ £ € ¥ # no number flight".split())
+PLACED = frozenset(
+    "in since until by as to from of before after between during for the its his their s - ( and ,".split()
+)
+"""Words before a number of four digits that let it be a year although a plural follows: "its 2006 highs"."""
 
 
 def year(match: Match) -> Draft | None:
@@ -397,43 +460,25 @@ def year(match: Match) -> Draft | None:
         return match.draft("DATE", f"FY{steps}", "")
     if match.part("bc") or match.part("edge") or match.part("said"):
         return match.draft("DATE", steps + edge_step(match), "")
-    token = match.atoms[match.last].token
-    before, after = match.before(), match.after()
-    if (
-        before
-        in ("$", "£", "€", "¥", "#", "no", "number", "flight", "about", "than", "least", "nearly", "almost", "some")
-        or before == "."
-        or (
-            after in ("%", "percent", "per")
-            or (match.before() in ("-", "/") and match.before(2).isdecimal() and len(match.before(2)) < 4)
-        )
-    ):
-        return None
-    if match.after() == "," and len(match.after(2)) == 3 and match.after(2).isdecimal():
-        return None
-    if not 1000 < int(steps) < 2100 or (
-        after == "."
-        and match.after(2).isdecimal()
-        and match.atoms[match.last + 1].end == match.atoms[match.last + 2].start
-    ):
-        return None
-    head = token.head
-    if token.dep == "nummod" and head.tag == "NNS" and head.i > token.i and before not in ("in", "the", "since", "of"):
-        return None
-    if int(steps) < 1500 and before not in (
-        "in",
-        "since",
-        "until",
-        "by",
-        "from",
-        "of",
-        "before",
-        "after",
-        "between",
-        "-",
-    ):
+    before, after, token = match.before(), match.after(), match.atoms[match.last].token
+    if len(match.word("y")) == 2:
+        return match.draft("DATE", steps, "") if before in PLACED - {"s", ",", "("} else None
+    goes_on = after in (".", ",", "/", "-") and match.after(2).isdecimal() and len(match.after(2)) != 4
+    if before in CURRENCY or after in ("%", "percent", "per") or goes_on or not 1000 < int(steps) < 2100:
+        return None  # a price, a share, the beginning of another number
+    if before in (".", "-", "/") and match.before(2).isdecimal() and len(match.before(2)) < 4:
+        return None  # the end of another number
+    counts = token.dep == "nummod" and token.head.tag in ("NNS", "NNPS") and token.head.i > token.i
+    if (counts or int(steps) < 1500) and before not in PLACED:
         return None
     return match.draft("DATE", steps, "")
+
+
+def years_before(match: Match) -> Iterator[Draft]:
+    """499-493 BC: two years."""
+    second = match.atoms.index(match.part("e")[0])
+    yield match.draft("DATE", f"BC{int(match.word('y')):04d}", "", last=match.first)
+    yield match.draft("DATE", f"BC{int(match.word('e')):04d}", "", first=second)
 
 
 def years(match: Match) -> Iterator[Draft]:
@@ -449,7 +494,7 @@ def decade(match: Match) -> Draft | None:
     if match.part("dec"):
         return match.draft("DATE", f"19{match.words.decades[match.word('dec')]}{edge_step(match)}", "")
     digits = match.word("y")
-    if digits[-1] != "0":
+    if digits[-1] != "0" or (len(digits) == 3 and not match.part("bc")):
         return None
     value = digits[:-1] if len(digits) == 4 else f"{'20' if digits in ('00', '10') else '19'}{digits[0]}"
     return match.draft(
@@ -483,19 +528,43 @@ def unit(match: Match) -> Draft | None:
     if match.part("rel"):
         relations = [match.words.relations[a.text] for a in match.part("rel") if a.text in match.words.relations]
         relation = next((r for r in relations if r.shift), relations[-1])
-        shift, anchor = relation.shift, next((r.anchor for r in relations if r.anchor == "text"), relation.anchor)
+        shift = relation.shift
+        anchor = "text" if any(r.anchor == "text" for r in relations) else seen_from(match, relation)
         if unit[0] == "T":
             return match.draft("DURATION", duration(1, unit), "") if relation.shift else None
-        if "past" in (a.text for a in match.part("rel")) or (unit in ("DE", "CE") and relation.shift):
+        if "past" in (a.text for a in match.part("rel")) or (unit in ("DE", "CE") and shift and anchor == "published"):
             return match.draft("DURATION", f"{duration(1, unit)}{'<' if shift < 0 else '>'}", anchor)
-    if unit == "WE" and anchor == "bare":
-        anchor = "published"
+    if unit == "WE" and not shift:
+        how = direction(match) if anchor != "text" else "~"
+        return match.draft("DATE", f"{how}XXXX-WXX-WE{edge_step(match)}", anchor)
+    if unit == "D" and anchor == "bare" and match.word("the") == "the" and not match.part("rel"):
+        anchor = "text"
+        if match.before() in ("carry", "carried", "save", "saved", "won", "win", "of"):
+            return None  # carried the day, the issues of the day
+    if not (match.part("rel") or match.part("pos") or match.part("edge")) and match.after() in TELLING:
+        return match.draft("DATE", f"{'XXXX-XX-XX' if unit == 'D' else 'XXXX'}", "") if unit in ("D", "Y") else None
     if match.part("pos"):
         shift = {"before": -1, "earlier": -1, "previous": -1, "prior": -1}.get(match.word("pos"), 1)
         anchor = "text"
-    if anchor == "published" and unit == "D":
-        return match.draft("DATE", f"{shift:+d}D", "published")
     return match.draft("DATE", f"{shift:+d}{unit}{edge_step(match)}", anchor)
+
+
+TELLING = frozenset(("before", "after", "following", "when", "that", "on", "of", "which", "where"))
+"""After "the day": what follows says which one, and no word of time does."""
+
+
+def part_of_period(match: Match) -> Draft | None:
+    """The last week of March, the first ten months of 1915."""
+    words = match.words
+    unit = words.units[match.word("u")].code
+    if unit[0] == "T" or unit in ("Y", "DE", "CE", "Q"):
+        return None
+    if match.part("n"):
+        return match.draft("DURATION", duration(number(match.part("n"), words), unit), "")
+    which = words.ordinals.get(match.word("o"), -1)
+    pattern = f"XXXX-{words.months[match.word('m')].number:02d}" if match.part("m") else "XXXX"
+    steps, anchor = dated(match, pattern)
+    return match.draft("DATE", f"{steps} #{which}{unit}", anchor)
 
 
 def span(match: Match) -> Draft | None:
@@ -506,6 +575,8 @@ def span(match: Match) -> Draft | None:
     relation = match.words.relations.get(match.word("rel"))
     if relation is None or not relation.shift:
         return match.draft("DURATION", value, "")
+    if unit == "Q" and "X" in value:
+        return None
     if "X" in value or unit == "WE":
         return match.draft("DURATION", value, "")
     return match.draft("DURATION", value + ("<" if relation.shift < 0 else ">"), relation.anchor)
@@ -549,12 +620,18 @@ def lasting(match: Match) -> Draft | None:
     unit_atom = match.part("u")[-1]
     unit = match.words.units[unit_atom.text].code
     counted = match.part("n")
+    if not counted:
+        return match.draft("DURATION", duration(None, unit), "")
     value = number(counted, match.words)
     if match.part("h") and value is not None:
         value += 0.5
     article = len(counted) == 1 and counted[0].text in ("a", "an")
     token = unit_atom.token
-    if (article and unit == "Ts") or (unit == "Q" and (article or counted[-1].text in ("a", "half"))):
+    if (
+        (unit == "Q" and value is None)
+        or (article and unit == "Ts")
+        or (unit == "Q" and (article or counted[-1].text in ("a", "half")))
+    ):
         return None
     if (
         article
@@ -612,16 +689,14 @@ def cycle(match: Match) -> Draft | None:
     return match.draft("SET", duration(count, words.units[match.word("u")].code), "")
 
 
+def length(match: Match) -> Draft:
+    """yearlong, weeklong."""
+    return match.draft("DURATION", match.words.lengths[match.word("c")].value, "")
+
+
 def cadence(match: Match) -> Draft:
     """daily, weekly, annual."""
     return match.draft("SET", match.words.cadences[match.word("c")].value, "")
-
-
-def holiday(match: Match) -> Draft:
-    """Christmas 2020, Good Friday."""
-    named = match.words.holidays[" ".join(atom.text for atom in match.part("hol"))]
-    steps, anchor = dated(match, f"XXXX-{named.on}")
-    return match.draft("DATE", steps, anchor)
 
 
 def vague(match: Match) -> Draft | None:
@@ -635,7 +710,7 @@ def vague(match: Match) -> Draft | None:
         and match.atoms[match.last].token.pos == "ADJ"
     ):
         return None
-    return match.draft("DATE", phrase.value, "")
+    return match.draft("DATE", phrase.value, "narrative" if phrase.narrative else "")
 
 
 def nothing(match: Match) -> Iterable[Draft]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline import timex
 from dateline.records import Published, Time
@@ -15,8 +16,16 @@ def resolve_times(times: Iterable[Time], published: Published, genre: str = "new
     """
     resolved: list[Time] = []
     by_id: dict[str, Time] = {}
+    times = list(times)
+    asides = _asides(times) if genre == "narrative" else frozenset()
     for time in times:
-        anchored = _anchored(time, resolved, genre)
+        if time.anchor == "narrative":
+            if genre != "narrative":
+                continue
+            time = replace(time, anchor="")
+        if time.anchor == "generic":
+            time = replace(time, anchor="day") if genre == "news" else replace(time, anchor="", offset=_generic(time))
+        anchored = _anchored(time, resolved, genre, asides)
         result = _resolve(anchored, by_id, published)
         resolved.append(result)
         by_id[result.id] = result
@@ -28,13 +37,15 @@ def standing(time: Time) -> Time:
     return _with(time, timex.resolve(time.offset), timex.interval(time.offset), (*time.why[:1], "as it stands"))
 
 
-def _anchored(time: Time, before: Sequence[Time], genre: str) -> Time:
+def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[str]) -> Time:
     if time.anchor not in ("text", "day", "bare"):
         return time
     if time.anchor == "bare" and genre == "news":
         return replace(time, anchor="published")
     needed = _needed(time)
     for earlier in reversed(before):
+        if earlier.id in asides or (genre == "narrative" and earlier.anchor == "published"):
+            continue  # where the narrator stands, not what is told
         # a report that is not dated yet: Monday will be a day once it is
         value = earlier.value.replace("X", "1") if earlier.anchor == "published" else earlier.value
         if earlier.type in ("DATE", "TIME") and timex.finer(value, needed):
@@ -42,7 +53,26 @@ def _anchored(time: Time, before: Sequence[Time], genre: str) -> Time:
             if time.anchor == "bare" and offset[0] in "<>~" and "XXXX-WXX" not in offset:
                 offset = "=" + offset.lstrip("<>~")
             return replace(time, anchor=earlier.id, offset=offset)
-    return replace(time, anchor="published")
+    return time if genre == "narrative" and time.anchor in ("text", "day") else replace(time, anchor="published")
+
+
+def _asides(times: Sequence[Time]) -> frozenset[str]:
+    """Times that leave the story for a moment ("papers declassified in 2005"): the next year named lies nearer to the
+    year before than to theirs.  They are no anchors for what follows.
+    """
+    named = [(t.id, number) for t in times if not t.anchor and (number := timex.year(t.offset)) is not None]
+    asides = set()
+    before = named[0][1] if named else 0
+    for (here, number), (_, after) in pairwise(named):
+        if abs(number - before) > 1 and abs(after - before) < abs(after - number):
+            asides.add(here)
+        else:
+            before = number
+    return frozenset(asides)
+
+
+def _generic(time: Time) -> str:
+    return f"XXXX-XX-XX{time.offset.split()[-1]}"
 
 
 def _needed(time: Time) -> str:
@@ -65,6 +95,10 @@ def _resolve(time: Time, by_id: dict[str, Time], published: Published) -> Time:
         anchor = by_id[time.anchor].value
         found = timex.interval(time.offset, anchor)
         return _with(time, timex.resolve(time.offset, anchor), found, (*why, f"seen from the time before it, {anchor}"))
+    if time.anchor != "published":
+        return _with(
+            time, timex.resolve(time.offset), None, (*why, "the text names no time before it that it could mean")
+        )
     first, last = published.earliest, published.latest
     if published.best and (published.explicit or first == last):
         day = published.best[:10]

@@ -88,6 +88,8 @@ class Vague(lexicon.Entry, frozen=True, kw_only=True):
 
     phrases: tuple[str, ...]
     value: str
+    narrative: bool = False
+    """Whether it counts in narratives only."""
     gives: str = ""
 
 
@@ -117,8 +119,10 @@ class Atom:
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|\S")
 _SAME = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
-TRIGGERS = "month weekday weekdays season unit part noon deictic cadence decades".split()
+TRIGGERS = "month weekday weekdays season unit part noon deictic cadence length decades".split()
 OTHER = "\x01"
+DESCRIBING = "\x11"
+"""Words that are not of time: all, and those that describe (adjectives and adverbs: "ten brutal months")."""
 DIGITS = {
     "zero": "\x02", "n12": "\x03", "n24": "\x04", "n31": "\x05", "n59": "\x06", "n99": "\x07", "n3": "\x08",
     "year": "\x0b", "n4": "\x0e", "n8": "\x0f", "long": "\x10",
@@ -166,8 +170,13 @@ class Vocabulary:
         self.relations = _by_word(lexicon.read(FILE, "relation", Relation))
         self.deictics = _by_word(lexicon.read(FILE, "deictic", Deictic))
         self.cadences = _by_word(lexicon.read(FILE, "cadence", Cadence))
-        self.vague = {phrase: entry for entry in lexicon.read(FILE, "vague", Vague) for phrase in entry.phrases}
-        self.holidays = {phrase: entry for entry in lexicon.read(FILE, "holiday", Holiday) for phrase in entry.phrases}
+        self.lengths = _by_word(lexicon.read(FILE, "length", Cadence))
+        self.vague = {
+            _spaced(phrase): entry for entry in lexicon.read(FILE, "vague", Vague) for phrase in entry.phrases
+        }
+        self.holidays = {
+            _spaced(phrase): entry for entry in lexicon.read(FILE, "holiday", Holiday) for phrase in entry.phrases
+        }
         self.weekday_plurals = {f"{word}s": entry for word, entry in self.weekdays.items() if len(word) > 4}
         self.kinds: dict[str, frozenset[str]] = {
             "month": frozenset(self.months), "weekday": frozenset(self.weekdays),
@@ -180,7 +189,7 @@ class Vocabulary:
             "edge_noun": frozenset(word for word, edge in self.edges.items() if edge.noun),
             "any_edge": frozenset(self.edges),
             "relation": frozenset(self.relations), "deictic": frozenset(self.deictics),
-            "cadence": frozenset(self.cadences),
+            "cadence": frozenset(self.cadences), "length": frozenset(self.lengths),
         }  # fmt: skip
         self.characters: dict[str, str] = {}
         for words in self.kinds.values():
@@ -232,7 +241,7 @@ class Vocabulary:
             return digits_kind(atom.text)
         found = self.characters.get(atom.text)
         if found is None:
-            return OTHER
+            return DESCRIBING if atom.token.tag[:2] in ("JJ", "RB") else OTHER
         tags = self._tags.get(atom.text)
         if tags and atom.token.tag not in tags and len(atom.text) == len(atom.token.text):
             return OTHER
@@ -242,6 +251,10 @@ class Vocabulary:
 
 
 W = TypeVar("W", bound=Word)
+
+
+def _spaced(phrase: str) -> str:
+    return " ".join(_ATOM.findall(phrase))
 
 
 def _by_word(entries: tuple[W, ...]) -> dict[str, W]:
