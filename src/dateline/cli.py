@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from dateline.errors import BadOption, DatelineError
+from dateline.errors import BadOption, DatelineError, MissingExtra
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -213,6 +213,32 @@ def export(
 
 
 @app.command()
+def page(
+    record: RecordPath,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="The page to write.")],
+    charts: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write the charts' Vega-Lite specifications there.")
+    ] = None,
+) -> None:
+    """Writes a record as one HTML file that opens in any browser without a network; a long one as several.
+
+    Example: dateline page record.db -o dossier.html
+    """
+    from dateline.store import Record  # noqa: PLC0415
+
+    with extra("web", "dateline page"):
+        from dateline.web.page import write_page  # noqa: PLC0415
+
+    with Record(record) as opened:
+        try:
+            written = write_page(opened, output, specs=charts)
+        except OSError as wrong:
+            raise BadOption(f"cannot write {output} ({wrong.strerror}); choose another place with -o") from None
+    for path in (*written.pages, *written.charts):
+        typer.echo(path)
+
+
+@app.command()
 def verify(
     record: RecordPath,
     rows: Annotated[
@@ -359,6 +385,17 @@ def open_file(path: str) -> BinaryIO:
         return Path(path).open("rb")
     except OSError as wrong:
         raise BadOption(f"{path}: cannot be read ({wrong.strerror}); check the path") from None
+
+
+@contextmanager
+def extra(name: str, needed_for: str) -> Iterator[None]:
+    """An optional package that is missing is named by the extra that brings it.  Raises MissingExtra."""
+    try:
+        yield
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] == "dateline":
+            raise
+        raise MissingExtra(name, needed_for) from None
 
 
 @contextmanager

@@ -1,0 +1,189 @@
+"""The text of a report with its facts marked, paragraph by paragraph, and beside each what was read in it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from dateline.records import (
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Spans,
+    Statement,
+    Time,
+    Unresolved,
+    spans_of,
+)
+from dateline.store import Record
+from dateline.web.dossier import Counted, Dossier, name, spot
+from dateline.web.links import Links
+from dateline.web.marking import Mark, marked, paragraphs
+from dateline.wording import amount, as_of, bounds, giver, interval, plain
+
+LONGEST = 700
+"""Characters of a sentence that a row shows; a longer one is cut around its fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A report's text and its sentences, for quoting from it."""
+
+    text: str
+    sentences: Spans
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What was read in a paragraph: the kind of fact, in words, and where its row is ("" where it has none)."""
+
+    kind: str
+    says: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph, marked, and the notes on the facts that begin in it."""
+
+    html: Markup
+    notes: tuple[Note, ...]
+
+
+def read_text(record: Record, id: str) -> Text:
+    """The text of a report that the record holds."""
+    report = record.report(id)
+    document = next(record.all(Document, "document", where="id = ?", values=(id,)), None)
+    return Text(text=report.text if report else "", sentences=document.sentences if document else ())
+
+
+def body(record: Record, dossier: Dossier, links: Links, report: Report) -> Iterator[Paragraph]:
+    """The paragraphs of a report."""
+    document = next(record.all(Document, "document", where="id = ?", values=(report.id,)), None)
+    marks = [*_layout(dossier, report.id, document), *_plain_facts(record, dossier, links, report.id)]
+    facts = [dossier.facts[id] for id in dossier.facts_of.get(report.id, ())]
+    marks += [mark for fact in facts for mark in fact_marks(fact, links, report.text)]
+    marks = list(_once(marks))
+    for span in paragraphs(report.text):
+        start, end = span
+        notes = [note(fact, links, report.text) for fact in facts if start <= spans_of(fact)[0][0] < end]
+        yield Paragraph(html=marked(report.text, span, marks_within(marks, span)), notes=tuple(notes))
+
+
+def marks_within(marks: Iterable[Mark], span: Span) -> list[Mark]:
+    """The marks of which some of the text lies in the span."""
+    return [mark for mark in marks if mark.start < span[1] and span[0] < mark.end]
+
+
+def _once(marks: Iterable[Mark]) -> Iterator[Mark]:
+    """No name twice on one page: the first mark in the text keeps it."""
+    seen: set[str] = set()
+    for mark in marks:
+        if mark.id in seen:
+            if mark.css:
+                yield Mark(start=mark.start, end=mark.end, css=mark.css, href=mark.href, title=mark.title)
+            continue
+        if mark.id:
+            seen.add(mark.id)
+        yield mark
+
+
+def _layout(dossier: Dossier, report: str, document: Document | None) -> Iterator[Mark]:
+    """What was skipped, what is a caption or the title, and the stretches that other rows link to."""
+    if document:
+        for start, end in document.boilerplate:
+            yield Mark(start=start, end=end, css="skip", title="skipped: no part of the report")
+        for start, end in document.captions:
+            yield Mark(start=start, end=end, css="caption", title="caption")
+        if document.title_span:
+            yield Mark(start=document.title_span[0], end=document.title_span[1], css="title")
+    for start, end in sorted(dossier.anchored.get(report, ())):
+        yield Mark(start=start, end=end, css="", id=spot(report, (start, end)))
+
+
+def _plain_facts(record: Record, dossier: Dossier, links: Links, report: str) -> Iterator[Mark]:
+    """Times, mentions and quantities: marked in the text, without a row of their own."""
+    firsts = {first for found in dossier.mentioned.values() if report in found for first in [found[report][1]]}
+    for _, time in record.facts("times", report):
+        assert isinstance(time, Time)  # the table of the store
+        said = time.value + (f", {interval(time.earliest, time.latest)}" if time.earliest or time.latest else "")
+        yield Mark(start=time.start, end=time.end, css="time", id=name(time.id), title=said)
+    for _, mention in record.facts("mentions", report):
+        assert isinstance(mention, Mention)
+        span = (mention.start, mention.end)
+        known = mention.entity in dossier.entities
+        yield Mark(
+            start=mention.start,
+            end=mention.end,
+            css="mention",
+            id=spot(report, span) if span in firsts else "",
+            href=links.group(mention.entity) if known else "",
+            title=dossier.name_of(mention.entity),
+        )
+    for _, quantity in record.facts("quantities", report):
+        assert isinstance(quantity, Quantity)
+        said = f"{quantity.what}: {bounds(quantity.low, quantity.high, quantity.modifier)}; not counted as a figure"
+        yield Mark(start=quantity.start, end=quantity.end, css="quantity", id=name(quantity.id), title=said)
+
+
+def fact_marks(fact: Counted, links: Links | None, text: str) -> Iterator[Mark]:
+    """The marks of a fact in its text; without links and names where it is only quoted."""
+    where = links.row(fact.id) if links else ""
+    first = min(start for start, _ in spans_of(fact))
+
+    def mark(span: Span, css: str, *, href: str = "", title: str = "") -> Mark:
+        # Of the several spans of a statement, the first in the text bears its name.
+        id = name(fact.id) if links and span[0] == first else ""
+        return Mark(start=span[0], end=span[1], css=css, id=id, href=href, title=title if links else "")
+
+    if isinstance(fact, Statement):
+        said = note(fact, links, text).says if links else ""
+        yield from (mark(span, f"content {fact.stance}") for span in fact.content)
+        yield from (mark(span, "source") for span in fact.source)
+        yield from (mark(span, "cue", href=where, title=said) for span in fact.cue)
+    else:
+        css = {Figure: "figure", Event: "event", Unresolved: "unresolved"}[type(fact)]
+        for span in spans_of(fact):
+            yield mark(span, css, href=where, title=note(fact, links, text).says if links else "")
+
+
+def note(fact: Counted, links: Links | None, text: str) -> Note:
+    """A fact in a few words."""
+    match fact:
+        case Figure():
+            said = amount(fact, text[fact.start : fact.end])
+            words = f"{fact.kind} {said} · {giver(fact.giver)} · as of {as_of(fact.as_of)}"
+        case Statement():
+            words = f"{plain(fact.speaker or 'source not named')} {fact.stance}"
+        case Event():
+            who = " → ".join(plain(one) for one in (fact.actor, fact.target) if one)
+            status = "" if fact.status == "actual" else f" [{fact.status}]"
+            words = " · ".join(filter(None, (f"{fact.kind}{status}", who, fact.place and plain(fact.place))))
+        case Unresolved():
+            words = f"“{plain(text[fact.start : fact.end])}” {plain(fact.why)}"
+    kind = {Figure: "figure", Statement: "statement", Event: "event", Unresolved: "unresolved"}[type(fact)]
+    return Note(kind=kind, says=words, href=links.row(fact.id) if links else "")
+
+
+def in_context(fact: Counted, held: Text) -> Markup:
+    """The sentences that hold a fact, with the fact marked; cut where they are very long."""
+    spans = spans_of(fact)
+    start, end = min(s for s, _ in spans), max(e for _, e in spans)
+    around = [(s, e) for s, e in held.sentences if s < end and start < e]
+    return _cut(held.text, min([start, *(s for s, _ in around)]), max([end, *(e for _, e in around)]), start, end, fact)
+
+
+def _cut(text: str, first: int, last: int, start: int, end: int, fact: Counted) -> Markup:
+    before, after = max(first, start - LONGEST // 2), min(last, max(end, start + LONGEST))
+    after = min(after, before + 2 * LONGEST)
+    shown = marked(text, (before, after), fact_marks(fact, None, text))
+    return Markup("{}{}{}").format("… " if before > first else "", shown, " …" if after < last else "")
+
+
+def passage(text: str, span: Span, changed: Iterable[Span]) -> Markup:
+    """A shared passage with the stretches in which the two reports differ."""
+    return marked(text, span, [Mark(start=s, end=e, css="changed") for s, e in changed])

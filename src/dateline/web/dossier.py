@@ -1,0 +1,458 @@
+"""What the pages show of a record, read once: everything but texts, times and mentions, which are read by report."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from dateline.records import (
+    Claim,
+    Copy,
+    Day,
+    Dispute,
+    Document,
+    Entity,
+    Event,
+    Figure,
+    Origin,
+    Problem,
+    Published,
+    Report,
+    Series,
+    Span,
+    Statement,
+    Unresolved,
+    digest,
+    spans_of,
+)
+from dateline.store import Record
+from dateline.wording import interval, plain
+
+SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,80}").fullmatch
+
+Counted = Statement | Figure | Event | Unresolved
+"""The facts that have a row of their own on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A report without its text.  `anchor` is its name in pages and addresses: ids come from outside and may hold
+    anything.
+    """
+
+    id: str
+    anchor: str
+    title: str
+    named: bool
+    """Whether the report has a title; else `title` is how its text begins."""
+    publisher: str | None
+    url: str | None
+    """http and https alone; everything else is no link."""
+    address: str | None
+    """The URL as the report's metadata has it, for reading."""
+    paths: tuple[str, ...]
+    byline: str | None
+    agency: str | None
+    published: Published
+    evidence: tuple[tuple[str, str, str], ...]
+    origin: str = ""
+    letter: str = ""
+    """Of the origin, where several reports share it: A, B, ..."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """What a row can be filtered by: numbers in `Dossier.people` and `Dossier.places`, kinds, days."""
+
+    who: frozenset[int] = frozenset()
+    where: frozenset[int] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    earliest: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """An entry of a filter: what it stands for, and in how many facts."""
+
+    key: str
+    name: str
+    facts: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """A record in memory.  Reports in the order of their dates, undated ones last."""
+
+    name: str
+    meta: Mapping[str, str]
+    heads: Mapping[str, Head]
+    origins: Sequence[Origin]
+    copies: Sequence[Copy]
+    series: Sequence[Series]
+    claims: Sequence[Claim]
+    disputes: Sequence[Dispute]
+    days: Sequence[Day]
+    entities: Mapping[str, Entity]
+    problems: Sequence[Problem]
+    retired: Sequence[tuple[str, str]]
+    facts: Mapping[str, Counted]
+    """By id, in the order of reports and text."""
+    home: Mapping[str, str]
+    """The report of each fact."""
+    mentioned: Mapping[str, Mapping[str, tuple[int, Span]]]
+    """Of each entity and report: how many mentions, and the first."""
+    greyed: int
+    """Characters that were skipped as no part of the report."""
+    characters: int
+    quantities: int = 0
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        return {id: fact for id, fact in self.facts.items() if isinstance(fact, Figure)}
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return [fact for fact in self.facts.values() if isinstance(fact, Statement)]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        return [fact for fact in self.facts.values() if isinstance(fact, Event)]
+
+    @cached_property
+    def unresolved(self) -> list[Unresolved]:
+        return [fact for fact in self.facts.values() if isinstance(fact, Unresolved)]
+
+    @cached_property
+    def course_of(self) -> dict[str, str]:
+        """The series that shows a figure, by figure."""
+        return {point.figure: course.id for course in reversed(self.series) for point in course.points}
+
+    @cached_property
+    def alone(self) -> list[Figure]:
+        """The figures that are in no series."""
+        return [figure for id, figure in self.figures.items() if id not in self.course_of]
+
+    @cached_property
+    def groups_of(self) -> dict[str, tuple[str, ...]]:
+        """The disputes and claims that a fact is part of."""
+        found: dict[str, list[str]] = {}
+        for dispute in self.disputes:
+            for id in dict.fromkeys(id for side in dispute.sides for id in side.facts):
+                found.setdefault(id, []).append(dispute.id)
+        for claim in self.claims:
+            for id in dict.fromkeys(id for holder in claim.holders for id in holder.facts):
+                found.setdefault(id, []).append(claim.id)
+        return {id: tuple(groups) for id, groups in found.items()}
+
+    @cached_property
+    def speakers(self) -> list[tuple[str, str, list[Statement]]]:
+        """(key, name, statements), those who speak most first, statements whose source is not named last."""
+        said: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            said.setdefault(one.speaker_entity or one.speaker or "", []).append(one)
+        named = {key: Counter(plain(one.speaker or "") for one in found) for key, found in said.items()}
+        return sorted(
+            (
+                (key, self.name_of(key) or _commonest(named[key]) or "source not named", found)
+                for key, found in said.items()
+            ),
+            key=lambda item: (not item[0], -len(item[2]), item[1], item[0]),
+        )
+
+    @cached_property
+    def people(self) -> dict[str, Choice]:
+        """Who gives figures, makes statements or acts, by entity or name, most facts first."""
+        found: Counter[str] = Counter()
+        for fact in self.facts.values():
+            found.update(set(_who(fact)))
+        return self._choices(found)
+
+    @cached_property
+    def places(self) -> dict[str, Choice]:
+        """Where facts are placed, by entity or name, most facts first."""
+        found: Counter[str] = Counter()
+        for fact in self.facts.values():
+            found.update(set(_where(fact)))
+        return self._choices(found)
+
+    @cached_property
+    def located(self) -> list[Entity]:
+        """The places, those with most facts first."""
+        return self._ranked(self.places, "place")
+
+    @cached_property
+    def named(self) -> list[Entity]:
+        """Everybody and everything else that has a name, those with most facts first."""
+        return self._ranked(self.people, "person", "organisation", "group", "other")
+
+    def _ranked(self, choices: Mapping[str, Choice], *kinds: str) -> list[Entity]:
+        def rank(entity: Entity) -> tuple[int, int, str, str]:
+            facts = choices[entity.id].facts if entity.id in choices else 0
+            return -facts, -len(self.mentioned.get(entity.id, ())), entity.name, entity.id
+
+        return sorted((entity for entity in self.entities.values() if entity.kind in kinds), key=rank)
+
+    @cached_property
+    def span(self) -> str:
+        """The days between which the dated reports were published, in words; empty where none is dated."""
+        days = [head.published for head in self.heads.values()]
+        earliest = [day.earliest or day.best for day in days if day.earliest or day.best]
+        latest = [day.latest or day.best for day in days if day.latest or day.best]
+        return interval(min(filter(None, earliest)), max(filter(None, latest))) if earliest and latest else ""
+
+    @cached_property
+    def undated(self) -> int:
+        """Reports of which neither the day nor an interval of days is known."""
+        return sum(not (head.published.best or head.published.latest) for head in self.heads.values())
+
+    @cached_property
+    def kinds(self) -> dict[str, list[str]]:
+        """What kinds of facts there are: figures, statements, events."""
+        return {
+            "figures": sorted({fact.kind for fact in self.figures.values()}),
+            "statements": sorted({fact.stance for fact in self.statements}),
+            "events": sorted({fact.kind for fact in self.events}),
+        }
+
+    @cached_property
+    def numbers(self) -> tuple[dict[str, int], dict[str, int]]:
+        """The numbers by which rows name people and places."""
+        return (
+            {key: number for number, key in enumerate(self.people)},
+            {key: number for number, key in enumerate(self.places)},
+        )
+
+    def _choices(self, found: Counter[str]) -> dict[str, Choice]:
+        return {
+            key: Choice(key=key, name=self.name_of(key) or plain(key), facts=count)
+            for key, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        }
+
+    def name_of(self, key: str) -> str:
+        """The name of an entity; empty for what is none."""
+        return plain(self.entities[key].name) if key in self.entities else ""
+
+    def facets(self, *ids: str) -> Facets:
+        """What a row of these facts can be filtered by."""
+        who, where = self.numbers
+        facts = [self.facts[id] for id in ids if id in self.facts]
+        spans = [self._days(fact) for fact in facts]
+        earliest, latest = zip(*spans, strict=True) if spans else ((), ())
+        return Facets(
+            who=frozenset(who[key] for fact in facts for key in _who(fact)),
+            where=frozenset(where[key] for fact in facts for key in _where(fact)),
+            kinds=frozenset(kind for fact in facts for kind in _kind(fact)),
+            # One fact without a bound leaves the row without it: unknown is not outside.
+            earliest=min(day[:10] for day in earliest) if all(earliest) and earliest else "",
+            latest=max(day[:10] for day in latest) if all(latest) and latest else "",
+        )
+
+    def _days(self, fact: Counted) -> tuple[str | None, str | None]:
+        """The days that a fact speaks about; of a statement, the days on which its report may have been published."""
+        if isinstance(fact, Figure | Event):
+            when = fact.as_of if isinstance(fact, Figure) else fact.when
+            return when.earliest, when.latest
+        published = self.heads[self.home[fact.id]].published
+        return published.earliest, published.latest
+
+    def facets_of_report(self, id: str) -> Facets:
+        """What a report can be filtered by: its facts' facets, and the days on which it may have been published."""
+        found = self.facets(*self.facts_of.get(id, ()))
+        published = self.heads[id].published
+        return Facets(
+            who=found.who,
+            where=found.where,
+            kinds=found.kinds,
+            earliest=(published.earliest or published.best or "")[:10],
+            latest=(published.latest or published.best or "")[:10],
+        )
+
+    @cached_property
+    def facts_of(self) -> dict[str, list[str]]:
+        """The facts of each report."""
+        found: dict[str, list[str]] = {}
+        for id, report in self.home.items():
+            found.setdefault(report, []).append(id)
+        return found
+
+    @cached_property
+    def copies_of(self) -> dict[str, list[Copy]]:
+        """What each report shares with others."""
+        found: dict[str, list[Copy]] = {}
+        for copy in self.copies:
+            found.setdefault(copy.a, []).append(copy)
+            found.setdefault(copy.b, []).append(copy)
+        return found
+
+    @cached_property
+    def piles(self) -> list[tuple[Origin, list[str]]]:
+        """Each origin with its reports, the one that the others were taken from first; in the order of their dates."""
+        order = {id: number for number, id in enumerate(self.heads)}
+        piles = [(origin, self._lead_first(origin, order)) for origin in self.origins]
+        found = [(origin, reports) for origin, reports in piles if reports]
+        return sorted(found, key=lambda pile: order[pile[1][0]])
+
+    def _lead_first(self, origin: Origin, order: Mapping[str, int]) -> list[str]:
+        reports = sorted((id for id in origin.reports if id in order), key=order.__getitem__)
+        taken: Counter[str] = Counter()
+        for id in reports:
+            for copy in self.copies_of.get(id, ()):
+                if copy.direction != "undirected" and id == getattr(copy, copy.direction):
+                    taken[id] += 1
+        return sorted(reports, key=lambda id: (-taken[id], order[id]))
+
+    def shared_with(self, id: str, lead: str) -> Copy | None:
+        """The shared text to show beside a report: with what it was taken from, else with its origin's first, else the
+        most.
+        """
+        found = self.copies_of.get(id, [])
+
+        def rank(copy: Copy) -> tuple[bool, bool, float, str, str]:
+            other = copy.b if copy.a == id else copy.a
+            source = copy.direction != "undirected" and getattr(copy, copy.direction) == other
+            return (not source, other != lead, -copy.coverage, copy.a, copy.b)
+
+        return min(found, key=rank, default=None)
+
+    @cached_property
+    def anchored(self) -> dict[str, frozenset[Span]]:
+        """Spans that are no facts and that pages link to: sentences of the timeline, shared passages."""
+        found: dict[str, set[Span]] = {}
+        for day in self.days:
+            for report, start, end in day.sentences:
+                found.setdefault(report, set()).add((start, end))
+        for copy in self.copies:
+            found.setdefault(copy.a, set()).update(copy.a_spans)
+            found.setdefault(copy.b, set()).update(copy.b_spans)
+        return {report: frozenset(spans) for report, spans in found.items()}
+
+
+def read_dossier(record: Record) -> Dossier:
+    """Reads what pages show of a record.  Raises RecordError."""
+    documents = record.documents()
+    origins: list[Origin] = record.groups("origins")
+    origin_of = {report: origin for origin in origins for report in origin.reports}
+    letters = dict(zip((o.id for o in origins if len(o.reports) > 1), _letters(), strict=False))
+    reports = record.reports()
+    heads = [_head(report, documents.get(id), origin_of.get(id), letters) for id, report in reports.items()]
+    facts: dict[str, Counted] = {}
+    home: dict[str, str] = {}
+    for table in ("statements", "figures", "events", "unresolved"):
+        for report, fact in record.facts(table):
+            facts[fact.id], home[fact.id] = fact, report
+    order = sorted(facts, key=lambda id: (home[id], spans_of(facts[id])[:1], id))
+    mentioned: dict[str, dict[str, tuple[int, Span]]] = {}
+    for report, mention in record.facts("mentions"):
+        for entity in dict.fromkeys((mention.entity, mention.place)):
+            if entity:
+                here = (mention.start, mention.end)
+                count, first = mentioned.setdefault(entity, {}).get(report, (0, here))
+                mentioned[entity][report] = (count + 1, min(first, here))
+    return Dossier(
+        name=record.path.stem,
+        meta=record.meta(),
+        heads={head.id: head for head in sorted(heads, key=_by_date)},
+        origins=origins,
+        copies=record.groups("copies"),
+        series=sorted(record.groups("series"), key=lambda s: (-len(s.points), s.kind, s.place or "", s.id)),
+        claims=sorted(record.groups("claims"), key=lambda c: (-len(c.origins), -len(c.reports), c.kind, c.id)),
+        disputes=record.groups("disputes"),
+        days=sorted(record.groups("timeline"), key=lambda day: (day.date, -day.weight, day.text)),
+        entities={entity.id: entity for entity in record.groups("entities")},
+        problems=record.problems(),
+        retired=[(gone.id, gone.reason) for gone in record.retired()],
+        facts={id: facts[id] for id in order},
+        home={id: home[id] for id in order},
+        mentioned=mentioned,
+        greyed=sum(end - start for document in documents.values() for start, end in document.boilerplate),
+        characters=sum(len(report.text) for report in reports.values()),
+        quantities=record.count("quantities"),
+    )
+
+
+def _head(report: Report, document: Document | None, origin: Origin | None, letters: Mapping[str, str]) -> Head:
+    url = report.url if report.url and re.fullmatch(r"(?i)https?://[^\s\x00-\x20\"'<>\\]+", report.url) else None
+    title = plain(report.title or "")
+    return Head(
+        id=report.id,
+        anchor=anchor(report.id),
+        title=title or plain(report.text[:200])[:80] or "(no text)",
+        named=bool(title),
+        publisher=plain(report.publisher or "") or None,
+        url=url,
+        address=plain(report.url or "") or None,
+        paths=tuple(map(plain, report.paths)),
+        byline=plain(report.byline or "") or None,
+        agency=plain(report.agency or "") or None,
+        published=document.published if document else Published(),
+        evidence=tuple((plain(one.field), plain(one.value), plain(one.source)) for one in report.evidence),
+        origin=origin.id if origin else "",
+        letter=letters.get(origin.id, "") if origin else "",
+    )
+
+
+def anchor(report: str) -> str:
+    """The name of a report in pages and addresses."""
+    return f"r-{digest('report', report)}"
+
+
+def _by_date(head: Head) -> tuple[bool, str, str, str]:
+    published = head.published
+    day = published.best or published.earliest or published.latest or ""
+    return not day, day, head.title, head.id
+
+
+def _commonest(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], name)) if names else ""
+
+
+def name(id: str) -> str:
+    """An id as it may stand in a page: ids that hold anything else than their own alphabet are hashed."""
+    return id if SAFE(id) else f"x-{digest('name', id)}"
+
+
+def spot(report: str, span: Span) -> str:
+    """The name of a stretch of a report that is no fact."""
+    return f"{anchor(report)}.{span[0]}.{span[1]}"
+
+
+def _letters() -> Iterator[str]:
+    """A, B, ... Z, AA, AB, ..."""
+    number = 0
+    while True:
+        number += 1
+        name, rest = "", number
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            name = chr(65 + digit) + name
+        yield name
+
+
+def _who(fact: Counted) -> Iterator[str]:
+    match fact:
+        case Figure():
+            keys: Iterable[str | None] = (fact.giver_entity or fact.giver,)
+        case Statement():
+            keys = (fact.speaker_entity or fact.speaker,)
+        case Event():
+            keys = (fact.actor_entity or fact.actor, fact.target_entity or fact.target)
+        case _:
+            keys = ()
+    return (key for key in keys if key)
+
+
+def _where(fact: Counted) -> Iterator[str]:
+    if isinstance(fact, Figure | Event) and (key := fact.place_entity or fact.place):
+        yield key
+
+
+def _kind(fact: Counted) -> Iterator[str]:
+    match fact:
+        case Figure():
+            yield f"figures:{fact.kind}"
+        case Statement():
+            yield f"statements:{fact.stance}"
+        case Event():
+            yield f"events:{fact.kind}"

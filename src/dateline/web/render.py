@@ -1,0 +1,286 @@
+"""The templates with what they need: one set for the page in a file and for the server."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from dateline.records import Claim, Copy, Day, Figure, Series, Span, Statement
+from dateline.store import Record
+from dateline.web import atlas, charts
+from dateline.web.body import Text, body, in_context, passage, read_text
+from dateline.web.dossier import Dossier, Facets, name
+from dateline.web.drawing import draw
+from dateline.web.links import Links, row
+from dateline.web.marking import visible
+from dateline.wording import amount, as_of, giver, interval, number, plain, published
+
+SECTIONS = {
+    "summary": "Summary",
+    "timeline": "Timeline",
+    "figures": "Figures and their course",
+    "disputes": "Disputes",
+    "claims": "Who stands behind what",
+    "statements": "Statements by speaker",
+    "events": "Events",
+    "places": "Places",
+    "names": "Names",
+    "unresolved": "Not understood",
+    "reports": "Reports",
+}
+OF_COUNT = {"courses": "figures", "days": "timeline"}
+PRECISION = {
+    "exact": "the place itself",
+    "near": "near the place",
+    "admin2": "somewhere in the district",
+    "admin1": "somewhere in the province",
+    "country": "somewhere in the country",
+    "region": "somewhere in the region",
+}
+
+
+def static(file: str) -> str:
+    """The style or the script of the pages."""
+    return (files("dateline.web") / "static" / file).read_text(encoding="utf-8")
+
+
+def count(amount: int, noun: str, plural: str = "") -> str:
+    """A number and its noun."""
+    return f"{amount:,} {noun if amount == 1 else plural or noun + 's'}"
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The compiled templates; everything that is not Markup is escaped."""
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("dateline.web"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"visible": visible, "plain": plain}
+    made.globals |= {
+        "plain": plain,
+        "name": name,
+        "row": row,
+        "count": count,
+        "amount": amount,
+        "as_of": as_of,
+        "interval": interval,
+        "published": published,
+        "giver": giver,
+        "sections": list(SECTIONS.items()),
+        "section_of": lambda counted: OF_COUNT.get(counted, counted),
+        "precision": lambda known: PRECISION.get(known or "", known or "not known"),
+        "stances": _stances,
+        "between": _between,
+        "facts_of_sides": lambda dispute: [id for side in dispute.sides for id in side.facts],
+        "facts_of_holders": lambda claim: [id for holder in claim.holders for id in holder.facts],
+    }
+    return made
+
+
+def _stances(said: Sequence[Statement]) -> list[tuple[str, int]]:
+    found = Counter(one.stance for one in said)
+    return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _between(claim: Claim) -> str:
+    if claim.low is not None and claim.high is not None:
+        return number(claim.low) if claim.low == claim.high else f"{number(claim.low)} to {number(claim.high)}"
+    return f"{number(claim.low)} or more" if claim.low is not None else f"up to {number(claim.high or 0)}"
+
+
+class Renderer:
+    """Renders parts of pages about one record; `links` says where links lead from here."""
+
+    def __init__(
+        self,
+        record: Record,
+        dossier: Dossier,
+        links: Links,
+        *,
+        whole: bool,
+        texts: dict[str, Text] | None = None,
+    ) -> None:
+        """`whole`: the page holds all rows, not a page of them.  `texts` keeps what was read, for other renderers."""
+        self.record, self.dossier, self.links, self.whole = record, dossier, links, whole
+        self._texts = {} if texts is None else texts
+        self._modules = environment().get_template("macros.html")
+        self._context: dict[str, Any] = {
+            "d": dossier,
+            "links": links,
+            "whole": whole,
+            "quoted": lambda fact: in_context(fact, self.text(dossier.home[fact.id])),
+            "quote_of": self._quote,
+            "time_link": lambda id, time: links.characters(id).partition("#")[0] + f"#{name(time)}",
+            "chart": self._chart,
+            "points": self._points,
+            "table": lambda figures, _: self._table([(figure, None) for figure in figures], None),
+            "report": self.report,
+            "shared": self._shared,
+            "mentions": self._mentions,
+            "day_facets": self._day_facets,
+            "place_facets": self._place_facets,
+            "who_facets": self._who_facets,
+        }
+        self._context["m"] = self._modules.make_module(self._context)
+
+    def text(self, id: str) -> Text:
+        """The text of a report, read once."""
+        if id not in self._texts:
+            self._texts[id] = read_text(self.record, id)
+        return self._texts[id]
+
+    def render(self, template: str, **more: object) -> Markup:
+        """A template with what all of them share and what is named."""
+        made = environment().get_template(template).render({**self._context, **more})
+        return Markup(made)
+
+    def section(self, key: str, items: Sequence[object] | None = None) -> Markup:
+        """A section with these items, by default all that there are."""
+        if items is None:
+            items = self.items(key)
+        more = {"map": self._map()} if key == "places" else {}
+        return self.render(f"{key}.html", items=items, **more)
+
+    def items(self, key: str) -> list[Any]:
+        """What a section lists."""
+        d = self.dossier
+        match key:
+            case "timeline":
+                return list(d.days)
+            case "figures":
+                return [*d.series, *([d.alone] if d.alone else [])]
+            case "disputes":
+                return list(d.disputes)
+            case "claims":
+                return list(d.claims)
+            case "statements":
+                return d.speakers
+            case "events":
+                return d.events
+            case "places":
+                return d.located
+            case "names":
+                return d.named
+            case "unresolved":
+                return list(d.unresolved)
+            case "reports":
+                return d.piles
+            case _:
+                return []
+
+    def report(self, id: str) -> Markup:
+        """A report with its facts marked."""
+        held = self.record.report(id)
+        if held is None:
+            return Markup()
+        self._texts.setdefault(id, read_text(self.record, id))
+        paragraphs = body(self.record, self.dossier, self.links, held)
+        return self.render("report.html", head=self.dossier.heads[id], paragraphs=list(paragraphs), text=self.text(id))
+
+    # --- what templates call ---
+
+    def _quote(self, figure: Figure) -> str:
+        return self.text(self.dossier.home[figure.id]).text[figure.start : figure.end]
+
+    def _chart(self, series: Series) -> Markup:
+        spec = charts.course(series)
+        if spec is None:
+            return Markup()
+        known = self.dossier.figures
+        label = f"Course of {series.kind} {plain(series.counted)}; the table below says the same"
+        drawn = draw(spec, label, lambda id: self.links.characters(id) if id in known else "#figures")
+        return Markup('<div class="chart">{}</div>').format(drawn)
+
+    def _points(self, series: Series) -> Markup:
+        known = self.dossier.figures
+        pairs = [(known[point.figure], point) for point in series.points if point.figure in known]
+        return self._table(pairs, series)
+
+    def _table(self, pairs: Sequence[tuple[Figure, object]], course: Series | None) -> Markup:
+        label = f"Figures: {course.kind} {plain(course.counted)}" if course else "Figures that stand alone"
+        return self.render("points.html", pairs=pairs, course=course, label=label)
+
+    def _mentions(self, entity: str) -> Markup:
+        found = self.dossier.mentioned.get(entity, {})
+        ordered = [id for id in self.dossier.heads if id in found]
+        linked = [
+            Markup('<a href="{}" title="{}">{}</a>').format(
+                self.links.span(id, found[id][1]), self.dossier.heads[id].title, f"{self._outlet(id)} ({found[id][0]})"
+            )
+            for id in ordered[:6]
+        ]
+        more = f" and {len(ordered) - 6} more reports" if len(ordered) > 6 else ""
+        return Markup(", ").join(linked) + more
+
+    def _outlet(self, id: str) -> str:
+        head = self.dossier.heads[id]
+        return (head.publisher or head.title)[:40]
+
+    def _shared(self, id: str, lead: str) -> Markup:
+        copy = self.dossier.shared_with(id, lead)
+        if copy is None:
+            return Markup()
+        other = copy.b if copy.a == id else copy.a
+        theirs, ours = self.text(other).text, self.text(id).text
+        passages = [
+            (_passage(theirs, other_span, copy, other), _passage(ours, own_span, copy, id))
+            for own_span, other_span in zip(*_turned(copy, id), strict=False)
+        ]
+        return self.render(
+            "shared.html", copy=copy, id=id, other=other, passages=passages, direction=self._direction(copy)
+        )
+
+    def _direction(self, copy: Copy) -> str:
+        if copy.direction == "undirected":
+            return "Nothing says which came first."
+        return f"Taken from {self._outlet(getattr(copy, copy.direction))}, by the evidence."
+
+    def _day_facets(self, day: Day) -> Facets:
+        found = self.dossier.facets(*day.facts)
+        return Facets(who=found.who, where=found.where, kinds=found.kinds, earliest=day.date[:10], latest=day.date[:10])
+
+    def _place_facets(self, entity: str) -> Facets:
+        places = self.dossier.numbers[1]
+        return Facets(where=frozenset({places[entity]} if entity in places else ()))
+
+    def _who_facets(self, entity: str) -> Facets:
+        people = self.dossier.numbers[0]
+        return Facets(who=frozenset({people[entity]} if entity in people else ()))
+
+    def _map(self) -> Markup:
+        spec = atlas.chart(self.dossier)
+        if spec is None:
+            return Markup('<p class="note">No place of a fact has coordinates: there is no map.</p>')
+        known = self.dossier.entities
+        drawn = draw(spec, "Map of places; the table below says the same",
+                     lambda id: self.links.group(id) if id in known else "#places")  # fmt: skip
+        return Markup('<figure class="map">{}<figcaption class="note">{}</figcaption></figure>').format(
+            drawn, atlas.CAPTION
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """One side of a shared passage."""
+
+    span: Span
+    html: Markup
+
+
+def _turned(copy: Copy, id: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """(spans in the report, spans in the other one)."""
+    return (copy.a_spans, copy.b_spans) if copy.a == id else (copy.b_spans, copy.a_spans)
+
+
+def _passage(text: str, span: Span, copy: Copy, id: str) -> _Shown:
+    changed = [pair[0] if copy.a == id else pair[1] for pair in copy.changed]
+    return _Shown(span, passage(text, span, changed))

@@ -1,0 +1,70 @@
+"""Records in words, for whoever shows them: the same amount, the same "as of" on a terminal, a page, a table."""
+
+from dateline.records import AsOf, Figure, Published
+
+CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
+BIDIRECTIONAL = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Controls of writing direction: they can make a line read as something else than it is."""
+SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "�")
+
+
+def plain(text: str) -> str:
+    """Report text as it may be shown outside its own page: one line, no control characters, encodable."""
+    return " ".join(text.translate(CONTROL | BIDIRECTIONAL | SURROGATES).split())
+
+
+def number(value: float) -> str:
+    """A number with separators: "11,300", "2.5"."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def bounds(low: float | None, high: float | None, modifier: str) -> str:
+    """A number as it was given: "at least 200", "5 to 6"; in words where it has no bounds."""
+    if modifier == "range" and low is not None and high is not None:
+        return f"{number(low)} to {number(high)}"
+    value = low if low is not None else high
+    if value is None:
+        return "a number in words"
+    return number(value) if modifier == "exact" else f"{modifier} {number(value)}"
+
+
+def amount(figure: Figure, quote: str = "") -> str:
+    """A figure's number as it was given, with its unit where that is households and its status where not actual.
+
+    `quote` is what stands in the text; it is the amount of a vague number ("dozens").
+    """
+    said = bounds(figure.low, figure.high, figure.modifier)
+    if quote and figure.low is None and figure.high is None:
+        said = f"“{plain(quote)}”"
+    unit = " households" if figure.unit == "households" else ""
+    return said + unit + ("" if figure.status == "actual" else f" [{figure.status}]")
+
+
+def interval(earliest: str | None, latest: str | None) -> str:
+    """Two ISO days or null, in words."""
+    if earliest and latest:
+        return earliest[:10] if earliest[:10] == latest[:10] else f"{earliest[:10]} to {latest[:10]}"
+    if earliest:
+        return f"{earliest[:10]} or later"
+    return f"{latest[:10]} or earlier" if latest else "undated"
+
+
+def as_of(when: AsOf) -> str:
+    """The as-of, and in brackets what gave it if not the sentence itself."""
+    said = interval(when.earliest, when.latest)
+    return said if when.basis in (None, "sentence") else f"{said} (from the {when.basis})"
+
+
+def published(found: Published) -> str:
+    """When a report was published, and whether that was inferred."""
+    if found.best and found.explicit:
+        return found.best[:10]
+    if found.best and found.earliest and found.latest and found.earliest[:10] == found.latest[:10]:
+        return f"{found.best[:10]} (inferred)"
+    said = interval(found.earliest, found.latest)
+    return said if said == "undated" or found.explicit else f"{said} (inferred)"
+
+
+def giver(name: str | None) -> str:
+    """Who gives a figure; where nobody is named, the report itself does."""
+    return plain(name) if name else "the report itself"
