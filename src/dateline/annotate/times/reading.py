@@ -35,20 +35,19 @@ class Draft:
 class Match:
     """What a rule's function sees of its match: the atoms of each named part, the vocabulary, the neighbours."""
 
-    __slots__ = ("_found", "atoms", "first", "last", "rule", "words")
+    __slots__ = ("_spans", "atoms", "first", "last", "rule", "words")
 
     def __init__(self, rule: str, found: "re.Match[str]", atoms: Sequence[Atom], words: Vocabulary) -> None:
-        self.rule, self._found, self.atoms, self.words = rule, found, atoms, words
+        self.rule, self.atoms, self.words = rule, atoms, words
         self.first, self.last = found.start(), found.end() - 1
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        for key, value in found.groupdict().items():
+            if value is not None:  # y1, y2: the same part in two places of the pattern
+                self._spans.setdefault(key.rstrip("0123456789"), []).append(found.span(key))
 
     def part(self, name: str) -> list[Atom]:
         """The atoms of all parts of that name, in order; empty where there is none."""
-        spans = [
-            self._found.span(key)
-            for key, value in self._found.groupdict().items()
-            if value is not None and key.rstrip("0123456789") == name
-        ]
-        return [atom for start, end in sorted(spans) for atom in self.atoms[start:end]]
+        return [atom for start, end in sorted(self._spans.get(name, ())) for atom in self.atoms[start:end]]
 
     def word(self, name: str) -> str:
         """The first word of the named part; empty where it is not there."""
