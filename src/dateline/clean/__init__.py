@@ -24,10 +24,14 @@ THRESHOLD = -1.3
 """Log-odds below which a line of a page is litter: it must be nearly four times as likely litter as report."""
 THRESHOLD_PROSE = -3.0
 """The same for sentences within the core."""
+LONGEST_CAPTION = 80
+"""Words; where a whole article stands in one line, its photographer's name makes no caption of it."""
 PAGE_LINES = 10
 PAGE_CUES = 3
 GIVEAWAYS = frozenset({"share", "related", "account", "legal", "ad", "tags", "discussion", "heading", "notice"})
 """Kinds of cue that mark a line on their own; the others occur in reports too ("declined to comment")."""
+NO_ITEM = ("litter cues", "heading", "discussion", "byline", "stamp", "notice")
+"""What an item of a list in a report does not show."""
 NUMBER_OR_QUOTE = re.compile(r"\d[\d.,:/-]*\d|\d|[“\"][^“”\"\n]{2,300}[”\"]")
 CAPTION = re.compile(
     r"^\W*(?:file )?(?:photo|image|picture|illustration)s?\s*:"
@@ -70,12 +74,26 @@ def _page_litter(lines: Sequence[Line], model: Model) -> set[int]:
     """The lines of a page that are not its article."""
     bias, weights = model
     core = find_core(lines, title_like(lines))
-    return {
+    litter = {
         number
         for number, seen in enumerate(features(lines))
         if bias + sum(weight * seen[name] for name, weight in weights.items())
         < (THRESHOLD_PROSE if lines[number].prose and core[0] <= number <= core[1] else THRESHOLD)
     }
+    return litter - set(_counted_lists(lines, litter))
+
+
+def _counted_lists(lines: Sequence[Line], litter: set[int]) -> Iterator[int]:
+    """Items of lists with numbers in them that go on right from the report: dead by district, aid by country."""
+    number = 0
+    while number < len(lines):
+        items = 0
+        while number + items in litter and not any(lines[number + items].seen[kind] for kind in NO_ITEM):
+            items += 1
+        numbered = sum(lines[k].seen["digits"] > 0 and lines[k].words >= 3 for k in range(number, number + items))
+        if items >= 3 and numbered >= 0.7 * items and number and number - 1 not in litter:
+            yield from range(number, number + items)
+        number += max(1, items)
 
 
 def litter_unresolved(report: str, text: str, boilerplate: Spans) -> Iterator[Unresolved]:
@@ -136,9 +154,8 @@ def _giveaways(lines: Sequence[Line]) -> set[int]:
 
 def _reads_on(line: Line) -> bool:
     """Whether a line with a cue is a sentence of a report all the same: "The agency closed its Facebook page."."""
-    ends = line.seen["ends a sentence"] and line.seen["stop words"] >= 0.2
-    asks = any(line.seen[kind] for kind in ("account", "legal", "notice", "glued"))
-    return bool(ends and not asks)
+    asks = line.seen["glued"] or line.seen["notice"] or (line.seen["opener"] and line.seen["handle"])
+    return bool(line.seen["ends a sentence"] and line.words >= 4 and not asks)
 
 
 def _glued(text: str, lines: Sequence[Line], litter: set[int]) -> Spans:
@@ -161,7 +178,7 @@ def _captions(text: str, lines: Sequence[Line], litter: set[int]) -> set[int]:
     """The lines that tell what a picture shows: they name its photographer, or the next line does."""
     found = set()
     for number, line in enumerate(lines):
-        if line.words < 6 or line.seen["litter cues"]:
+        if not 6 <= line.words <= LONGEST_CAPTION or line.seen["litter cues"]:
             continue
         content = text[line.start : line.end]
         after = lines[number + 1] if number + 1 < len(lines) else None
