@@ -29,7 +29,7 @@ STOP_WORDS = frozenset(
     those how too still between both under never same another while last might us since against
     """.split()
 )
-SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+SENTENCE_END = re.compile(r"[.!?…。！？][\s\"'”’»)\]]*$")
 INNER_END = re.compile(r"[.!?。][\"”’)]*\s+[A-Z“\"]|。")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 DATE = re.compile(
