@@ -66,7 +66,7 @@ Reader = Callable[[Match], Iterable[Draft] | Draft | None]
 RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "age",
-        "('aged'|'age') digits | (digits|number ('-'? number)?) '-'? unit ('-'? 'old'|'of' 'age')",
+        "('aged'|'age') digits | (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
         reading.nothing,
     ),
     ("two clocks", "one:(hour ':' two) '(' two:(hour ':' two) z:zone ')'", reading.two_clocks),
@@ -91,6 +91,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "quarter",
         (
             "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref)? | 'q' o:n12 yearref?"
+            " | (y:year|yrel:relation relation? 'year') \"'\" 's' o:ordinal '-'? 'quarter'"
             " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
             " (('of'|'in')? 'the'? yearref | (?! 'of'|'time'|'an'|'a'))"
         ),
@@ -149,6 +150,14 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "set",
         "('every'|'each') (wd:weekday|part:part|other:'other'? n:count? u:unit) | 'per' u:one_unit | wds:weekdays",
         reading.cycle,
+    ),
+    (
+        "same unit of a year",
+        (
+            "'the'? 'same' u:('month'|'quarter'|'week') ('of'|'in')?"
+            " (yrel:relation 'year'|yrel:'a' 'year' ('ago'|'earlier'))"
+        ),
+        reading.same_unit,
     ),
     (
         "unit",

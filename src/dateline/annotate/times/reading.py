@@ -548,6 +548,14 @@ def unit(match: Match) -> Draft | None:
     return match.draft("DATE", f"{shift:+d}{unit}{edge_step(match)}", anchor)
 
 
+def same_unit(match: Match) -> Draft:
+    """The same month last year: seen from the month that was named before."""
+    unit = match.words.units[match.word("u")].code
+    relation = match.words.relations.get(match.word("yrel"))
+    years = relation.shift if relation else -1
+    return match.draft("DATE", f"{years * {'M': 12, 'Q': 4, 'W': 52}[unit]:+d}{unit}", "text")
+
+
 TELLING = frozenset(("before", "after", "following", "when", "that", "on", "of", "which", "where"))
 """After "the day": what follows says which one, and no word of time does."""
 
@@ -607,45 +615,30 @@ def year_ago(match: Match) -> Draft:
 
 
 def lasting(match: Match) -> Draft | None:
-    """three-year, six months, a week, two and a half years."""
-    texts = [match.after(k) for k in (1, 2, 3)]
-    if (
-        "old" in texts[:2]
-        or texts[:3] == ["-", "old"]
-        or (texts[0] == "of" and texts[1] == "age")
-        or match.before() in ("aged", "age")
-    ):
-        return None
-    unit_atom = match.part("u")[-1]
-    unit = match.words.units[unit_atom.text].code
-    counted = match.part("n")
+    """three-year, six months, a week, two and a half years; "a year" after a rate is a set."""
+    counted, named = match.part("n"), match.part("u")[-1]
+    unit = match.words.units[named.text].code
     if not counted:
         return match.draft("DURATION", duration(None, unit), "")
     value = number(counted, match.words)
     if match.part("h") and value is not None:
         value += 0.5
     article = len(counted) == 1 and counted[0].text in ("a", "an")
-    token = unit_atom.token
-    if (
-        (unit == "Q" and value is None)
-        or (article and unit == "Ts")
-        or (unit == "Q" and (article or counted[-1].text in ("a", "half")))
-    ):
+    if unit == "Q" and (value is None or article or counted[-1].text in ("a", "half", "three")):
+        return None  # some quarters of the town, a quarter, three quarters of the votes
+    if article and unit in ("Ts", "WE"):
         return None
-    if (
-        article
-        and token.dep == "npadvmod"
-        and token.head.pos in ("NOUN", "NUM", "SYM", "PROPN")
-        and token.head.i < token.i
-    ):
+    if named.text in ("min", "sec") and not counted[0].text.isdecimal():
+        return None
+    if article and (match.before() in ("once", "twice", "times") or _rate(named.token)):
         return match.draft("SET", duration(1, unit), "")
-    if (unit == "Q" and counted[0].text == "three") or (
-        unit_atom.text in ("min", "sec") and not counted[0].text.isdecimal()
-    ):
-        return None
-    if unit == "WE" and article:
-        return None
     return match.draft("DURATION", duration(value, unit), "")
+
+
+def _rate(token: Token) -> bool:
+    """Whether a unit stands for "per": fifteen a year, $3 a day."""
+    head = token.head
+    return token.dep == "npadvmod" and head.pos in ("NOUN", "NUM", "SYM", "PROPN") and head.i < token.i
 
 
 def two_counts(match: Match) -> Iterator[Draft]:
