@@ -13,7 +13,8 @@ import msgspec
 from rapidfuzz import fuzz
 
 from dateline.annotate.figures import load_kinds
-from dateline.annotate.figures.numbers import NumberWords, find_numbers
+from dateline.annotate.figures.numbers import find_numbers
+from dateline.annotate.figures.words import NumberWords
 from dateline.records import Report
 from dateline.syntax import Token
 

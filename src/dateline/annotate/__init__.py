@@ -1,1 +1,1 @@
-"""What is read in one report.  The annotators are siblings that never import each other; the pipeline hands on records."""
+"""What is read in one report.  Annotators are siblings that never import each other; the pipeline hands on records."""
