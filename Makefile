@@ -2,7 +2,7 @@
 # Only the set-up uses the network; each package is checked against the hash in requirements/.
 
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test lint types layers unit docs install-check sessions lock clean
+.PHONY: help setup demo test lint types layers unit docs install-check bench sessions lock clean
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -11,12 +11,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 help:
-	@echo "make demo    set up, build the record of the example, show it"
-	@echo "make test    set up, then every check: lint, types, layers, tests, docs, install check"
-	@echo "one check:   make lint | types | layers | unit | docs | install-check"
+	@echo "make demo      set up, build the record of the example, show it"
+	@echo "make test      set up, then every check: lint, types, layers, tests, docs, install check"
+	@echo "one check:     make lint | types | layers | unit | docs | install-check"
+	@echo "make bench     what annotating costs over the bare parse, in one run"
 	@echo "make sessions  write what the terminal sessions in the documents print now; read the difference"
-	@echo "make lock    pin what pyproject.toml asks for (for maintainers; needs uv)"
-	@echo "make clean   remove what was built; the set-up stays"
+	@echo "make lock      pin what pyproject.toml asks for (for maintainers; needs uv)"
+	@echo "make clean     remove what was built; the set-up stays"
 
 # ---- set-up: each step leaves a stamp and is not done again until what it depends on changes ----------------------
 
@@ -86,6 +87,11 @@ docs: setup
 
 install-check: setup .wheelhouse/complete.stamp
 	@$(BIN)/python scripts/install_check.py --wheelhouse .wheelhouse --example $(EXAMPLE)
+
+# ---- figures -------------------------------------------------------------------------------------------------------
+
+bench: setup
+	@$(BIN)/python benchmarks/cost.py
 
 # ---- for maintainers -----------------------------------------------------------------------------------------------
 
