@@ -22,7 +22,7 @@ from dateline.engines import Engine
 from dateline.errors import NothingToRead, UnreadableReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
-from dateline.link import claims, copies, stories
+from dateline.link import accounts, claims, copies, stories
 from dateline.link import entities as linked
 from dateline.readers import SourceList, read_all
 from dateline.reconcile import dating, disputes, series, support, timeline
@@ -261,9 +261,10 @@ def settle(writer: Writer) -> None:
     annotations = {id: linked.rename(found, named) for id, found in annotations.items()}
     shared = copies.find_copies(reports, annotations)
     origins = copies.find_origins(reports, shared)
-    courses = series.find_series(reports, annotations, named.entities, shared)
-    claimed = claims.find_claims(reports, annotations, named.entities, origins, shared)
-    claimed = support.add_support(claimed, reports, annotations, shared, courses)
+    counts = accounts.find_accounts(reports, annotations, named.entities)
+    courses = series.find_series(counts, annotations, shared)
+    claimed = claims.find_claims(counts, reports, annotations, origins, shared)
+    claimed = support.add_support(claimed, counts, reports, annotations, named.entities, shared)
     writer.replace_findings(
         annotations,
         {
@@ -273,7 +274,7 @@ def settle(writer: Writer) -> None:
             "stories": stories.find_stories(reports, annotations, origins),
             "claims": claimed,
             "series": courses,
-            "disputes": disputes.find_disputes(reports, annotations, named.entities, claimed, courses),
+            "disputes": disputes.find_disputes(counts, claimed, courses),
             "timeline": timeline.build_timeline(reports, annotations, origins),
         },
     )

@@ -1,16 +1,225 @@
-"""The same assertion made in several statements and figures: who, what, whom, where, when and how many."""
+"""The same assertion made in several statements and figures: who, what, whom, where, when and how many.
 
+Figures make one claim where they give one number of one quantity (see `accounts`), whatever the words.  Statements make
+one where their contents share most of their weight, the same numbers, and a name if both have any; whether somebody
+says so or denies it is the holder's stance, and no other claim.
+"""
+
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
 
-from dateline.records import Annotation, Claim, Copy, Entity, Origin, Report
+from dateline.link.accounts import Account, cue, name_key, number, same_giver
+from dateline.link.groups import Union, join_by_mean
+from dateline.link.neighbours import find_neighbours
+from dateline.link.terms import read_words
+from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Span, Stance, Statement, group_id
+
+ALIKE = 0.5
+"""The least mean cosine between the contents of statements that make one claim."""
+NEIGHBOURS = 15
+TELLING = 12.0
+"""The least weight of a content: "it was so" is no claim that could be found again."""
+RAREST = 4.5
+NEGATED = re.compile(r"\b(?:not|never|nothing|neither|nor|no longer|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
 def find_claims(
+    accounts: Sequence[Account],
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
-    entities: Sequence[Entity],
     origins: Sequence[Origin],
     copies: Sequence[Copy],
 ) -> list[Claim]:
-    """All claims, sorted by id.  `annotations` (by report id) and `entities` speak of entities of the record."""
-    return []
+    """All claims, sorted by id: of figures each, of statements where two or more make it.
+
+    `accounts` are the figures of the record (see `find_accounts`).  `origins` of a claim counts reports that took the
+    passage from one another, or credit each other, as one.
+    """
+    groups: dict[tuple[object, ...], list[_Assertion]] = defaultdict(list)
+    for account in accounts:
+        if (printed := number(account.figure)) is not None:
+            groups[(*account.scope, account.period, printed)].append(_of_figure(account))
+    said = [one for report in reports for one in _of_statements(report, annotations[report.id])]
+    family = _Family(reports, origins, copies)
+    claims = [_claim(members, family) for members in groups.values()]
+    claims += [_claim(members, family) for members in _same_content(said) if len(members) > 1]
+    return sorted(claims, key=lambda claim: claim.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Assertion:
+    """A figure or statement as part of a claim."""
+
+    fact: str
+    report: str
+    spans: tuple[Span, ...]
+    kind: str
+    about: str
+    stance: Stance
+    entity: str | None
+    name: str | None
+    giver: str
+    chain: tuple[str, ...]
+    anonymous: bool
+    place: str | None = None
+    when: str | None = None
+    low: float | None = None
+    high: float | None = None
+    support: str | None = None
+    """The statement that denies a figure belongs to its claim too."""
+
+
+def _of_figure(account: Account) -> _Assertion:
+    figure = account.figure
+    who = account.who if account.who and not account.who.startswith("part of") else "people"
+    place = f" in {account.place_name}" if account.place_name else ""
+    denied = figure.status == "denied"
+    return _Assertion(
+        fact=figure.id, report=account.report, spans=((figure.start, figure.end),), kind=figure.kind,
+        about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}", stance="denies" if denied else "asserts",
+        entity=figure.giver_entity, name=figure.giver, giver=account.giver, chain=account.chain,
+        anonymous=account.anonymous, place=account.place_name,
+        when=account.period[0] if account.period else account.day.isoformat() if account.day else None,
+        low=figure.low, high=figure.high, support=figure.statement if denied else None,
+    )  # fmt: skip
+
+
+def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
+    by_id = {statement.id: statement for statement in annotation.statements}
+    found = []
+    for statement in annotation.statements:
+        if not statement.content:
+            continue
+        content = " ".join(report.text[s:e] for s, e in statement.content)
+        chain = [_speaker(statement, report.id)]
+        above: Statement | None = statement
+        while above is not None and above.parent in by_id and len(chain) < len(by_id):
+            above = by_id[above.parent]
+            chain.insert(0, _speaker(above, report.id))
+        stance = statement.stance
+        if stance in ("asserts", "accuses") and NEGATED.search(content):
+            stance = "denies"
+        name = statement.speaker
+        bare = name_key(name or "").split()
+        found.append(
+            _Assertion(
+                fact=statement.id, report=report.id, spans=statement.content, kind="statement", about=content,
+                stance=stance, entity=statement.speaker_entity, name=name, giver=chain[-1], chain=tuple(chain),
+                anonymous=bool(name and name.startswith("unnamed:"))
+                and (not bare or cue("anonymous").fullmatch(bare[-1]) is not None),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _speaker(statement: Statement, report: str) -> str:
+    return name_key(statement.speaker) if statement.speaker else f"report:{report}"
+
+
+def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
+    """Statements in groups of one content."""
+    vectors: dict[str, dict[str, float]] = {}
+    names: dict[str, frozenset[str]] = {}
+    numbers: dict[str, frozenset[str]] = {}
+    by_id = {}
+    for one in said:
+        words = read_words(one.about, (), ())
+        weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+        if sum(weights.values()) < TELLING:
+            continue
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        vectors[one.fact] = {stem: weight / length for stem, weight in weights.items()}
+        names[one.fact] = frozenset(
+            stem for stem, start in zip(words.stem, words.start, strict=True) if start and one.about[start].isupper()
+        )
+        numbers[one.fact] = frozenset(stem for stem in words.stem if stem[0].isdigit())
+        by_id[one.fact] = one
+    alike = {
+        (a, b): cosine
+        for (a, b), cosine in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS).items()
+        if numbers[a] == numbers[b] and (not names[a] or not names[b] or names[a] & names[b])
+    }
+    groups = Union(by_id)
+    for a, b in join_by_mean(dict.fromkeys(by_id, 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
+        groups.join(a, b)
+    return [[by_id[fact] for fact in members] for members in groups.sets().values()]
+
+
+class _Family:
+    """Which reports count as one origin for a claim."""
+
+    def __init__(self, reports: Sequence[Report], origins: Sequence[Origin], copies: Sequence[Copy]) -> None:
+        self._origin = {id: origin.id for origin in origins for id in origin.reports}
+        self._passages: dict[tuple[str, str], tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
+        for copy in copies:
+            self._passages[copy.a, copy.b] = (copy.a_spans, copy.b_spans)
+        self._publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
+
+    def origins(self, asserted: Sequence[_Assertion]) -> tuple[str, ...]:
+        """The origins behind assertions: one for reports that copy or credit each other."""
+        by_report: dict[str, list[_Assertion]] = defaultdict(list)
+        for one in asserted:
+            by_report[one.report].append(one)
+        groups = Union({self._origin[report]: None for report in by_report})
+        ordered = sorted(by_report)
+        for a in ordered:
+            for b in ordered:
+                if self._credits(by_report[a], b) or (a < b and self._shared(by_report[a], by_report[b], (a, b))):
+                    groups.join(self._origin[a], self._origin[b])
+        return tuple(sorted(groups.sets()))
+
+    def _credits(self, mine: Sequence[_Assertion], other: str) -> bool:
+        publisher = self._publisher.get(other)
+        return publisher is not None and any(
+            same_giver(publisher, name) for one in mine for name in one.chain if one.report != other
+        )
+
+    def _shared(self, mine: Sequence[_Assertion], others: Sequence[_Assertion], pair: tuple[str, str]) -> bool:
+        a_spans, b_spans = self._passages.get(pair, ((), ()))
+        return any(
+            _touches(one.spans, s) and _touches(other.spans, t)
+            for s, t in zip(a_spans, b_spans, strict=True) for one in mine for other in others
+        )  # fmt: skip
+
+
+def _touches(spans: Sequence[Span], passage: Span) -> bool:
+    return any(s < passage[1] and passage[0] < e for s, e in spans)
+
+
+def _claim(members: Sequence[_Assertion], family: _Family) -> Claim:
+    members = sorted(members, key=lambda one: one.fact)
+    asserted = [one for one in members if one.stance in ("asserts", "accuses")]
+    holders: dict[tuple[str, Stance], list[_Assertion]] = defaultdict(list)
+    for one in members:
+        holders[one.giver, one.stance].append(one)
+    givers: dict[str, str] = {}
+    for one in sorted(asserted, key=lambda one: (-len(one.giver), one.giver)):
+        if one.name and not one.anonymous and not any(same_giver(one.giver, other) for other in givers):
+            givers[one.giver] = one.name
+    first = min(asserted or members, key=lambda one: (len(one.about), one.about))
+    low = [one.low for one in members if one.low is not None]
+    high = [one.high for one in members if one.high is not None]
+    return Claim(
+        id=group_id("claim", [one.fact for one in members]),
+        kind=first.kind,
+        about=first.about,
+        place=min((one.place for one in members if one.place), default=None),
+        when=min((one.when for one in members if one.when), default=None),
+        low=min(low, default=None),
+        high=max(high, default=None),
+        holders=tuple(
+            Holder(
+                entity=min((one.entity for one in held if one.entity), default=None),
+                name=min((one.name for one in held if one.name), default=None),
+                stance=stance,
+                facts=tuple(sorted({id for one in held for id in (one.fact, one.support) if id})),
+            )
+            for (_, stance), held in sorted(holders.items())
+        ),
+        origins=family.origins(asserted),
+        reports=tuple(sorted({one.report for one in asserted})),
+        givers=tuple(sorted(givers.values())),
+    )

@@ -34,7 +34,7 @@ def find_stories(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin]
 ) -> list[Story]:
     """The partition of the reports into stories, sorted by id; a report may stand alone.  Origins stay whole."""
-    vectors = {report.id: _lead(report, annotations.get(report.id)) for report in reports}
+    vectors = {report.id: lead_vector(report, annotations.get(report.id)) for report in reports}
     printed = {id: _day(annotation) for id, annotation in annotations.items()}
     near = find_neighbours(vectors, floor=FLOOR / 4, most=NEIGHBOURS)
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
@@ -58,7 +58,7 @@ def find_stories(
     return [Story(id=group_id("story", found), reports=tuple(found)) for found in sorted(stories)]
 
 
-def _lead(report: Report, annotation: Annotation | None) -> dict[str, float]:
+def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, float]:
     """The weighted stems of the first LEAD words, of unit length."""
     skip = () if annotation is None else (*annotation.boilerplate, *annotation.captions)
     opens = {start for start, _ in annotation.sentences} if annotation else set()

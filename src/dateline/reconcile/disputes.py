@@ -1,16 +1,201 @@
-"""Claims that cannot all hold, side by side, with what settled them."""
+"""Claims that cannot all hold, side by side, with what settled them.
 
-from collections.abc import Mapping, Sequence
+No side is chosen.  Numbers that differ because time passed, because one is a bound, or because one is contained in the
+other are no dispute.
+"""
 
-from dateline.records import Annotation, Claim, Dispute, Entity, Report, Series
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from dateline.link.accounts import FLOWS, Account, compatible, cue, number
+from dateline.reconcile.series import same_source
+from dateline.records import Claim, Dispute, Holder, Series, Side, group_id
 
 
 def find_disputes(
-    reports: Sequence[Report],
-    annotations: Mapping[str, Annotation],
-    entities: Sequence[Entity],
-    claims: Sequence[Claim],
-    series: Sequence[Series],
+    accounts: Sequence[Account], claims: Sequence[Claim], series: Sequence[Series]
 ) -> list[Dispute]:
-    """All disputes, sorted by id."""
-    return []
+    """All disputes, sorted by id: of numbers from `accounts`, of assertions from `claims`; `series` tell corrections."""
+    scopes: dict[tuple[object, ...], list[Account]] = defaultdict(list)
+    for account in accounts:
+        if number(account.figure) is not None:
+            scopes[(*account.scope, account.period)].append(account)
+    corrections = {
+        point.figure for one in series for point in one.points if point.step in ("correction", "retraction")
+    }
+    found = [
+        dispute
+        for _, members in sorted(scopes.items(), key=lambda item: str(item[0]))
+        for dispute in _of_numbers(members, corrections)
+    ]
+    taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
+    for claim in claims:
+        dispute = _of_assertion(claim) if claim.kind == "statement" else None
+        if dispute is not None and not taken & {fact for side in dispute.sides for fact in side.facts}:
+            found.append(dispute)
+    return sorted(found, key=lambda dispute: dispute.id)
+
+
+def _of_numbers(members: Sequence[Account], corrections: set[str]) -> Iterator[Dispute]:
+    """The disputes within one quantity (of one period, if it is counted by the day)."""
+    actual = [one for one in members if one.figure.status == "actual"]
+    denied = [one for one in members if one.figure.status == "denied"]
+    against = {id(a): [b for b in actual if _conflict(a, b, denied)] for a in actual}
+    parties = [one for one in actual if against[id(one)]]
+    if parties:
+        sides = _sides(parties)
+        if len(sides) > 1:
+            yield _number_dispute(sides, actual, denied, corrections)
+            return
+    for no in denied:
+        asserted = [
+            one for one in actual
+            if number(one.figure) == number(no.figure) and one.report != no.report
+            and (not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
+        ]  # fmt: skip
+        rival = [one for one in actual if one.report == no.report]
+        if asserted and not rival:
+            yield _denial(asserted, [d for d in denied if number(d.figure) == number(no.figure)], actual, corrections)
+            return
+
+
+def _passed_on(account: Account) -> bool:
+    return len(account.figure.givers) > 1
+
+
+def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
+    """Whether two counts of one quantity exclude each other: two givers at one time, or one denies the other's."""
+    if a.figure.id == b.figure.id or compatible(a.figure, b.figure) or same_source(a, b):
+        return False
+    if a.figure.modifier == "vague" or b.figure.modifier == "vague":
+        return False
+    rejects = any(
+        (no.report == one.report and number(no.figure) == number(other.figure))
+        for no in denied for one, other in ((a, b), (b, a))
+    )  # fmt: skip
+    return rejects or _one_time(a, b)
+
+
+def _one_time(a: Account, b: Account) -> bool:
+    first, second = a.as_of, b.as_of
+    if not (first.earliest and first.latest and second.earliest and second.latest):
+        return False
+    return first.earliest[:10] <= second.latest[:10] and second.earliest[:10] <= first.latest[:10]
+
+
+def _sides(parties: Sequence[Account]) -> list[list[Account]]:
+    """Parties that can hold together, greedily from the lowest number up."""
+    sides: list[list[Account]] = []
+    for one in sorted(parties, key=lambda p: (number(p.figure) or 0.0, p.figure.id)):
+        side = next((s for s in sides if all(compatible(one.figure, other.figure) for other in s)), None)
+        if side is None:
+            sides.append([one])
+        else:
+            side.append(one)
+    return sides
+
+
+def _number_dispute(
+    sides: Sequence[Sequence[Account]], actual: Sequence[Account], denied: Sequence[Account], corrections: set[str]
+) -> Dispute:
+    scope = sides[0][0]
+    unclear = scope.measure == "flow" and scope.figure.kind in FLOWS
+    lines = []
+    for side in sides:
+        givers = {one.giver for one in side}
+        rejecting = [no for no in denied if no.giver in givers]
+        facts = [one.figure.id for one in side] + [
+            no.figure.id for no in rejecting if not any(number(no.figure) == number(one.figure) for one in side)
+        ]
+        lines.append(_side(side, facts))
+    facts = [fact for side in lines for fact in side.facts]
+    return Dispute(
+        id=group_id("dispute", facts),
+        type="scope" if unclear else "number",
+        sides=tuple(sorted(lines, key=lambda side: side.facts)),
+        settled_by=_settled([one for side in sides for one in side], actual, corrections),
+        about=_about(scope),
+        why=(
+            "counts of one period that differ; both can hold if they count different things, and the reports do not say"
+            if unclear
+            else "numbers of one quantity at one time that exclude each other"
+        ),
+    )
+
+
+def _denial(
+    asserted: Sequence[Account], denied: Sequence[Account], actual: Sequence[Account], corrections: set[str]
+) -> Dispute:
+    named = any(same_source(one, no) for one in asserted for no in denied)
+    holders = tuple(
+        sorted(
+            {
+                (one.figure.givers[0] if named and _passed_on(one) else one.figure.giver) or f"report:{one.report}"
+                for one in asserted
+            }
+        )
+    )
+    yes = Side(
+        holders=holders,
+        facts=tuple(sorted(one.figure.id for one in asserted)),
+        says=f"{_about(asserted[0])}: {number(asserted[0].figure):,.0f}",
+    )
+    facts = {id for no in denied for id in (no.figure.id, no.figure.statement) if id}
+    no = Side(
+        holders=tuple(sorted({one.figure.giver or f"report:{one.report}" for one in denied})),
+        facts=tuple(sorted(facts)),
+        says=f"denies {number(denied[0].figure):,.0f}",
+    )
+    return Dispute(
+        id=group_id("dispute", [*yes.facts, *no.facts]), type="assertion", sides=(yes, no),
+        settled_by=_settled(asserted, actual, corrections), about=_about(asserted[0]),
+        why="the named source disowns the figure" if named else "the figure is denied",
+    )  # fmt: skip
+
+
+def _settled(parties: Sequence[Account], actual: Sequence[Account], corrections: set[str]) -> str | None:
+    """The first correction by one of the parties after the dispute."""
+    stood = max((one.as_of.latest or "" for one in parties), default="")
+    later = [
+        one for one in actual
+        if one.figure.id in corrections and (one.as_of.latest or "") >= stood
+        and any(same_source(one, party) for party in parties) and all(one is not party for party in parties)
+    ]  # fmt: skip
+    return min(later, key=lambda one: (one.as_of.latest or "", one.figure.id)).figure.id if later else None
+
+
+def _side(side: Sequence[Account], facts: Sequence[str]) -> Side:
+    return Side(
+        holders=tuple(sorted({one.figure.giver or f"report:{one.report}" for one in side})),
+        facts=tuple(sorted(facts)),
+        says=", ".join(dict.fromkeys(f"{number(one.figure):,.0f}" for one in side)),
+    )
+
+
+def _about(account: Account) -> str:
+    place = f" in {account.place_name}" if account.place_name else ""
+    return f"{account.who or 'people'} {account.figure.kind}{place}"
+
+
+def _of_assertion(claim: Claim) -> Dispute | None:
+    """A claim that some make and others deny."""
+    yes = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
+    no = [holder for holder in claim.holders if holder.stance == "denies"]
+    if not yes or not no:
+        return None
+    accused = any(holder.stance == "accuses" for holder in yes) or cue("responsibility").search(claim.about)
+    return Dispute(
+        id=group_id("dispute", [fact for holder in (*yes, *no) for fact in holder.facts]),
+        type="responsibility" if accused else "assertion",
+        sides=(_held(yes, claim.about), _held(no, f"denies: {claim.about}")),
+        about=claim.about,
+        why="one says so, the other denies it",
+    )
+
+
+def _held(holders: Sequence[Holder], says: str) -> Side:
+    return Side(
+        holders=tuple(sorted({holder.name or "the reporter" for holder in holders})),
+        facts=tuple(sorted(fact for holder in holders for fact in holder.facts)),
+        says=says,
+    )

@@ -1,12 +1,170 @@
-"""One quantity over time: the figures of one population and scope, in the order of their as-of, each step typed."""
+"""One quantity over time: the figures of one population and scope, in the order of their as-of, each step typed.
 
+A series never mixes populations, places, events, units, or running totals with counts of a period.  The size of a
+number orders nothing: only what a figure says of when it stood does.
+"""
+
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from dateline.records import Annotation, Copy, Entity, Report, Series
+from dateline.link.accounts import Account, cue, number, same_giver
+from dateline.records import Annotation, AsOf, Copy, Point, Series, Statement, group_id
+
+Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
 
 def find_series(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity], copies: Sequence[Copy]
+    accounts: Sequence[Account], annotations: Mapping[str, Annotation], copies: Sequence[Copy]
 ) -> list[Series]:
-    """All series, sorted by id.  `annotations` (by report id) and `entities` speak of entities of the record."""
-    return []
+    """All series of two points and more, sorted by id.
+
+    `accounts` are the figures of the record; retractions come from the statements of `annotations` (by report id);
+    a figure inside a passage that `copies` show to be taken from another report repeats that report's.
+    """
+    scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
+    denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.figure.status == "actual" and number(account.figure) is not None:
+            scopes[account.scope].append(account)
+        elif account.figure.status == "denied":
+            denied[account.scope].append(account)
+    statements = {id: annotation.statements for id, annotation in annotations.items()}
+    taken = _taken(copies)
+    found = []
+    for scope, members in sorted(scopes.items()):
+        members.sort(key=_when)
+        points = _points(members, taken)
+        points += _retractions(members, denied[scope], statements)
+        if len(points) > 1:
+            first = members[0]
+            found.append(
+                Series(
+                    id=group_id("series", [point.figure for point in points]),
+                    kind=first.figure.kind,
+                    counted=first.who or "people",
+                    unit=first.figure.unit,
+                    place=min((a.place_name for a in members if a.place_name), default=None),
+                    points=tuple(points),
+                    notes=_notes(points, first),
+                    measure=first.measure,
+                )
+            )
+    return sorted(found, key=lambda series: series.id)
+
+
+def _when(account: Account) -> tuple[str, str, str, int]:
+    as_of = account.as_of
+    stood = as_of.best or as_of.latest or as_of.earliest or "9999"
+    return stood, account.figure.as_of.latest or "9999", account.report, account.figure.start
+
+
+def _points(members: Sequence[Account], taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]) -> list[Point]:
+    points: list[Point] = []
+    for k, account in enumerate(members):
+        before = next((one for one in reversed(members[:k]) if same_source(one, account)), None)
+        step, why = _step(account, before, members[:k], taken)
+        shrinks = (
+            before is not None and account.measure == "stock" and step != "repeat"
+            and (number(account.figure) or 0) < (number(before.figure) or 0)
+        )  # fmt: skip
+        if shrinks and before is not None:
+            why += f"; the total shrinks from {_show(before)} to {_show(account)}"
+        points.append(
+            Point(
+                figure=account.figure.id, giver=account.figure.giver, as_of=_as_of(account), step=step,
+                low=account.figure.low, high=account.figure.high, modifier=account.figure.modifier, why=why,
+                shrinks=shrinks,
+            )
+        )  # fmt: skip
+    return points
+
+
+def _as_of(account: Account) -> AsOf:
+    if account.period is None:
+        return account.as_of
+    first, last = account.period
+    given = account.figure.as_of
+    return AsOf(earliest=first, latest=last, best=last, basis=given.basis, time=given.time)
+
+
+def same_source(a: Account, b: Account) -> bool:
+    """Whether one giver stands behind both, or one body passes both on."""
+    if a.anonymous or b.anonymous:
+        return a.report == b.report and a.giver == b.giver
+    return any(same_giver(one, other) for one in a.chain for other in b.chain)
+
+
+def _step(
+    account: Account,
+    before: Account | None,
+    earlier: Sequence[Account],
+    taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
+) -> tuple[Step, str]:
+    for one in earlier:
+        spans = taken.get((account.report, one.report), ())
+        if any(s <= account.figure.start < e for s, e in spans) and number(one.figure) == number(account.figure):
+            return "repeat", f"stands in a passage shared with {one.report}"
+    if before is None:
+        if not earlier:
+            return "first", ""
+        return "different giver", f"first number of {account.figure.giver or account.report}"
+    if number(before.figure) == number(account.figure):
+        return "repeat", f"{_show(account)} again"
+    if correct := cue("correction").search(account.around):
+        return "correction", f"“{correct[0]}”"
+    if account.measure == "stock" and (rescoped := cue("rescoped").search(account.around)):
+        return "different scope", f"“{rescoped[0]}”"
+    return "update", f"from {_show(before)} to {_show(account)}"
+
+
+def _show(account: Account) -> str:
+    figure = account.figure
+    if figure.modifier == "range":
+        return f"{figure.low:,.0f} to {figure.high:,.0f}"
+    word = "" if figure.modifier == "exact" else f"{figure.modifier} "
+    return f"{word}{number(figure) or 0:,.0f}"
+
+
+def _retractions(
+    members: Sequence[Account], denied: Sequence[Account], statements: Mapping[str, Sequence[Statement]]
+) -> list[Point]:
+    """Statements that take back a number of this series without giving another."""
+    points = []
+    for account in denied:
+        old = [one for one in members if number(one.figure) == number(account.figure) and same_source(one, account)]
+        new = [one for one in members if one.report == account.report]
+        if not old or new:
+            continue
+        withdrawn = cue("withdrawal").search(account.around)
+        back = next((s for s in statements[account.report] if withdrawn and s.stance == "denies"), None)
+        points.append(
+            Point(
+                figure=back.id if back else account.figure.id, giver=account.figure.giver, as_of=account.as_of,
+                step="retraction", why=f"{_show(old[-1])} is taken back and no other number given",
+            )
+        )  # fmt: skip
+    return points
+
+
+def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
+    """(report, other report): the passages of the first that it shares with the other."""
+    taken = {}
+    for copy in copies:
+        taken[copy.a, copy.b] = copy.a_spans
+        taken[copy.b, copy.a] = copy.b_spans
+    return taken
+
+
+def _notes(points: Sequence[Point], first: Account) -> tuple[str, ...]:
+    notes = []
+    if any(point.shrinks for point in points):
+        notes.append("the total shrinks")
+    givers = sorted({point.giver for point in points if point.giver})
+    if len(givers) > 1:
+        notes.append(f"{len(givers)} givers: {', '.join(givers)}")
+    if any(point.step == "different scope" for point in points):
+        notes.append("the scope changes: numbers before and after are not comparable")
+    if first.measure == "flow":
+        notes.append("counts of a period: not to be read as a running total")
+    return tuple(notes)

@@ -1,16 +1,188 @@
-"""What stands behind a claim: reports, origins, givers, and what a coder should not overlook."""
+"""What stands behind a claim: when it was first and last seen, gradings to take or leave, what not to overlook."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import combinations
 
-from dateline.records import Annotation, Claim, Copy, Report, Series
+from dateline.link.accounts import Account, name_key, number, same_giver
+from dateline.records import Annotation, Claim, Copy, Entity, Report
+
+CROWD = 60
+"""Counts of one kind and matter that are held against each other for overlaps."""
+WINDOW = 7
+"""Days between two counts above which the one is not looked for in the other."""
 
 
 def add_support(
     claims: Sequence[Claim],
+    accounts: Sequence[Account],
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
     copies: Sequence[Copy],
-    series: Sequence[Series],
 ) -> list[Claim]:
-    """The claims with first and last day seen, and warnings."""
-    return list(claims)
+    """The claims with first and last day seen, warnings and suggested gradings; never a verdict."""
+    by_figure = {account.figure.id: account for account in accounts}
+    publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
+    contained = _overlaps(accounts, {entity.id: entity for entity in entities})
+    changed = _changed(accounts, copies)
+    result = []
+    for claim in claims:
+        printed = sorted(
+            best[:10] for id in claim.reports if (best := annotations[id].published.best) is not None
+        )
+        facts = [fact for holder in claim.holders for fact in holder.facts]
+        mine = [by_figure[fact] for fact in facts if fact in by_figure]
+        warnings = [
+            *_single_giver(claim),
+            *_circular(mine, publisher),
+            *(line for fact in facts for line in contained.get(fact, ())),
+            *(line for fact in facts for line in changed.get(fact, ())),
+        ]
+        result.append(
+            replace(
+                claim,
+                first_seen=printed[0] if printed else None,
+                last_seen=printed[-1] if printed else None,
+                warnings=tuple(dict.fromkeys(warnings)),
+                suggestions=_suggestions(claim),
+            )
+        )
+    return result
+
+
+def _single_giver(claim: Claim) -> Iterator[str]:
+    if len(claim.reports) > 1 and len(claim.givers) == 1:
+        yield f"single giver: {len(claim.reports)} reports, all from {claim.givers[0]}"
+
+
+def _circular(accounts: Sequence[Account], publisher: Mapping[str, str]) -> Iterator[str]:
+    credits = {
+        (one.report, other.report)
+        for one in accounts for other in accounts
+        if one.report != other.report and other.report in publisher
+        and any(same_giver(publisher[other.report], name) for name in one.chain)
+    }  # fmt: skip
+    for a, b in sorted(credits):
+        if a < b and (b, a) in credits:
+            yield f"circular credits: {a} and {b} each credit the other"
+
+
+def _suggestions(claim: Claim) -> tuple[str, ...]:
+    """Gradings in use, each with its rule; the reliability of a source is for a person to judge."""
+    denied = any(holder.stance == "denies" for holder in claim.holders)
+    origins, givers = len(claim.origins), len(claim.givers)
+    lines = []
+    if denied:
+        lines.append("Airwars: contested (somebody denies it)")
+    elif origins > 1 and givers > 1:
+        lines.append("Airwars: fair, for a person to judge (two or more givers, no shared origin detected)")
+    elif origins:
+        lines.append("Airwars: weak (one giver or one origin)")
+    if claim.kind in ("killed", "injured"):
+        met = "met" if origins > 1 else "not met"
+        lines.append(f"Iraq Body Count: two independent reports, {met} (origins without shared text: {origins})")
+    if denied:
+        lines.append("Admiralty credibility: 4, doubtful (a denial stands against it); reliability for a person")
+    elif origins > 1 and givers > 1:
+        lines.append("Admiralty credibility: 2, probably true (more than one giver); reliability for a person")
+    elif origins:
+        lines.append("Admiralty credibility: 3, possibly true (one giver or origin); reliability for a person")
+    return tuple(lines)
+
+
+# --- overlaps ------------------------------------------------------------------------------------------------------
+
+
+def _overlaps(accounts: Sequence[Account], entities: Mapping[str, Entity]) -> dict[str, list[str]]:
+    """Warnings by figure: this number is contained in another, or contains it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
+    for account in accounts:
+        if account.figure.status == "actual" and number(account.figure) is not None:
+            for region in _regions(account, entities):
+                groups[account.figure.kind, account.figure.unit, region].append(account)
+    for _, members in sorted(groups.items()):
+        for a, b in combinations(members[:CROWD], 2):
+            for part, whole in ((a, b), (b, a)):
+                if why := _contains(part, whole, entities):
+                    found[part.figure.id].append(_line(part, whole, why, "is part of", whole))
+                    found[whole.figure.id].append(_line(whole, part, why, "contains", part))
+                    break
+    return found
+
+
+def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> str:
+    return (
+        f"overlap: {number(one.figure):,.0f} {verb} {number(other.figure):,.0f} ({why}), do not add them"
+        f" [{names.figure.id}]"
+    )
+
+
+def _regions(account: Account, entities: Mapping[str, Entity]) -> list[str]:
+    """The matter, and the country of its place: counts are held against each other within these."""
+    place = entities.get(account.place or "")
+    return [account.matter.split(" ")[0], *([f"country {place.country}"] if place and place.country else [])]
+
+
+def _contains(part: Account, whole: Account, entities: Mapping[str, Entity]) -> str | None:
+    """Why the one count is contained in the other, if it is."""
+    small, large = number(part.figure) or 0.0, number(whole.figure) or 0.0
+    if part.figure.part_of == whole.figure.id:
+        return "said to be among them"
+    if not 0 < small < large or _apart(part, whole):
+        return None
+    same_place = part.matter.split(" ")[0] == whole.matter.split(" ")[0]
+    if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
+        return f"{part.who} are people too" if part.who and not whole.who else None
+    if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
+        return "the day's count is in the running total" if part.report == whole.report else None
+    if whole.measure == "flow" and whole.period and part.who in (whole.who, ""):
+        first, last = part.period or (str(part.day), str(part.day))
+        inside = whole.period[0] <= first and last <= whole.period[1] and (first, last) != whole.period
+        return f"{first} lies in {whole.period[0]} to {whole.period[1]}" if inside else None
+    if not same_place and part.who == whole.who and part.measure == whole.measure:
+        return _lies_in(part, whole, entities)
+    return None
+
+
+def _lies_in(part: Account, whole: Account, entities: Mapping[str, Entity]) -> str | None:
+    place, region = entities.get(part.place or ""), entities.get(whole.place or "")
+    if place and region and region.precision == "country" and place.precision != "country":
+        return f"{place.name} lies in {region.name}" if place.country == region.country else None
+    return None
+
+
+def _apart(a: Account, b: Account) -> bool:
+    days = [account.as_of.latest[:10] for account in (a, b) if account.as_of.latest]
+    if len(days) < 2 or a.measure != b.measure:
+        return False
+    return abs(_ordinal(days[0]) - _ordinal(days[1])) > WINDOW
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
+
+
+def _changed(accounts: Sequence[Account], copies: Sequence[Copy]) -> dict[str, list[str]]:
+    """Warnings by figure: a copy of the passage has another number."""
+    here: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        here[account.report].append(account)
+    found: dict[str, list[str]] = defaultdict(list)
+    for copy in copies:
+        for (s, e), (t, u) in copy.changed:
+            for one in here[copy.a]:
+                for other in here[copy.b]:
+                    if (
+                        one.figure.start < e and s < one.figure.end
+                        and other.figure.start < u and t < other.figure.end
+                        and one.figure.kind == other.figure.kind and number(one.figure) != number(other.figure)
+                    ):  # fmt: skip
+                        numbers = f"{number(one.figure):,.0f}", f"{number(other.figure):,.0f}"
+                        line = f"copy differs: {copy.a} has {numbers[0]}, {copy.b} {numbers[1]}"
+                        found[one.figure.id].append(f"{line} [{other.figure.id}]")
+                        found[other.figure.id].append(f"{line} [{one.figure.id}]")
+    return found
