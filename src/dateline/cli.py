@@ -239,6 +239,24 @@ def page(
 
 
 @app.command()
+def serve(
+    record: RecordPath,
+    host: Annotated[str, typer.Option(help="Address to answer on; any but loopback shows the record to others.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to answer on; 0: any that is free.")] = 8321,
+) -> None:
+    """Shows a record in the browser, page by page, with a search over all texts; changes nothing. Ctrl-C ends it.
+
+    Example: dateline serve record.db
+    """
+    with extra("web", "dateline serve"):
+        from dateline.web.server import serve as run  # noqa: PLC0415
+
+    run(record, host, port, announce=lambda address: typer.echo(f"{record} is shown at {address}", err=True))
+
+
+@app.command()
 def verify(
     record: RecordPath,
     rows: Annotated[

@@ -32,6 +32,7 @@ PLAIN: dict[str, type] = {
 }
 
 T = TypeVar("T")
+Excerpt = list[tuple[str, bool]]
 
 
 class Record:
@@ -96,6 +97,21 @@ class Record:
     ) -> Iterator[T]:
         for row in self._file.execute(f'SELECT * FROM "{table}" WHERE {where} ORDER BY {order}', values):
             yield from_row(kind, row)
+
+    def search(self, words: Sequence[str], *, most: int, skip: int = 0) -> tuple[list[tuple[str, Excerpt]], bool]:
+        """The reports that hold all these words and phrases, best first, each with an excerpt; whether there are more.
+
+        An excerpt is a list of (text, whether it is a match).
+        """
+        wanted = " ".join('"{}"'.format(word.replace('"', '""')) for word in words)
+        rows = self._file.execute(
+            "SELECT report.id, snippet(search, -1, char(2), char(3), ' … ', 24) FROM search"
+            " JOIN report ON report.rowid = search.rowid WHERE search MATCH ?"
+            " ORDER BY rank, report.id LIMIT ? OFFSET ?",
+            (wanted, most + 1, skip),
+        ).fetchall()
+        found = [(id, _excerpt(snippet)) for id, snippet in rows[:most]]
+        return found, len(rows) > most
 
     def count(self, table: str) -> int:
         return int(self._file.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
@@ -266,6 +282,15 @@ def writing(path: Path) -> Iterator[Writer]:
             raise DamagedRecord(f"{path} is damaged ({wrong}); restore it, or build it again elsewhere") from wrong
         finally:
             lock_path.unlink(missing_ok=True)
+
+
+def _excerpt(snippet: str) -> Excerpt:
+    """What stands between the marks that the search put there is a match."""
+    parts: Excerpt = []
+    for piece in snippet.split("\x02"):
+        match, closed, rest = piece.partition("\x03")
+        parts += [(match, True), (rest, False)] if closed else [(piece, False)]
+    return [(text, hit) for text, hit in parts if text]
 
 
 def readings(file: sqlite3.Connection) -> dict[str, Annotation]:

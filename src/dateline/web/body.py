@@ -61,13 +61,15 @@ def read_text(record: Record, id: str) -> Text:
     return Text(text=report.text if report else "", sentences=document.sentences if document else ())
 
 
-def body(record: Record, dossier: Dossier, links: Links, report: Report) -> Iterator[Paragraph]:
-    """The paragraphs of a report."""
+def body(
+    record: Record, dossier: Dossier, links: Links, report: Report, more: Iterable[Mark] = ()
+) -> Iterator[Paragraph]:
+    """The paragraphs of a report; `more` is marked besides the facts."""
     document = next(record.all(Document, "document", where="id = ?", values=(report.id,)), None)
     marks = [*_layout(dossier, report.id, document), *_plain_facts(record, dossier, links, report.id)]
     facts = [dossier.facts[id] for id in dossier.facts_of.get(report.id, ())]
     marks += [mark for fact in facts for mark in fact_marks(fact, links, report.text)]
-    marks = list(_once(marks))
+    marks = list(_once([*marks, *more]))
     for span in paragraphs(report.text):
         start, end = span
         notes = [note(fact, links, report.text) for fact in facts if start <= spans_of(fact)[0][0] < end]

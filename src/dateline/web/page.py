@@ -5,9 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import groupby
 from math import ceil
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +14,9 @@ from markupsafe import Markup
 from dateline.store import Record
 from dateline.web import atlas, charts
 from dateline.web.body import Text
-from dateline.web.dossier import Dossier, anchor, name, read_dossier
-from dateline.web.links import PageLinks, row
+from dateline.web.dossier import Dossier, name, read_dossier
+from dateline.web.links import PageLinks
+from dateline.web.paging import apart, listed, names, together
 from dateline.web.render import SECTIONS, Renderer, static
 
 LARGEST = 20_000_000
@@ -108,72 +107,35 @@ def _split(
     record: Record, dossier: Dossier, output: Path, texts: dict[str, Text], sizes: Mapping[str, int]
 ) -> Iterator[Path]:
     """Writes the first file with what is short, and files of PART bytes, about, of the sections that are long."""
-    plan = Renderer(record, dossier, PageLinks(dossier=dossier, here="", first="", file_of={}), whole=True, texts=texts)
     parts: list[Part] = []
     file_of: dict[str, str] = {}
     for key, heading in SECTIONS.items():
         if key != "summary" and (key == "reports" or sizes[key] > PART):
-            chunks = _chunks(key, plan.items(key), ceil(sizes[key] / PART), dossier)
+            chunks = _chunks(key, listed(dossier, key), ceil(sizes[key] / PART))
             for number, items in enumerate(chunks, 1):
                 file = f"{output.stem}-{key}-{number:03}{output.suffix or '.html'}"
                 parts.append(Part(file=file, heading=f"{heading}, {number} of {len(chunks)}", key=key, items=items))
                 file_of.setdefault(key, file)
-                file_of |= {target: file for item in items for target in _names(key, item)}
-    listed = [(output.name, "Overview"), *((part.file, part.heading) for part in parts)]
-    apart = {part.key for part in parts}
+                file_of |= {target: file for item in items for target in names(key, item)}
+    contents = [(output.name, "Overview"), *((part.file, part.heading) for part in parts)]
+    elsewhere = {part.key for part in parts}
     for file in [output.name, *(part.file for part in parts)]:
         links = PageLinks(dossier=dossier, here=file, first=output.name, file_of=file_of)
         renderer = Renderer(record, dossier, links, whole=True, texts=texts)
         if file == output.name:
-            blocks = [(key, renderer.section(key)) for key in SECTIONS if key not in apart]
+            blocks = [(key, renderer.section(key)) for key in SECTIONS if key not in elsewhere]
         else:
             blocks = [(part.key, renderer.section(part.key, part.items)) for part in parts if part.file == file]
         path = output.with_name(file)
-        path.write_bytes(_page(renderer, blocks, parts=listed, here=file, note=SPLIT))
+        path.write_bytes(_page(renderer, blocks, parts=contents, here=file, note=SPLIT))
         yield path
 
 
-def _chunks(key: str, items: Sequence[Any], number: int, dossier: Dossier) -> list[list[Any]]:
-    """The items in so many runs, about; what is a list of rows itself is taken apart."""
-    if key == "statements":
-        items = [(who, name, [one]) for who, name, said in items for one in said]
-    if key == "figures":
-        alone = [[one] for item in items if isinstance(item, list) for one in item]
-        items = [*(item for item in items if not isinstance(item, list)), *alone]
-    size = max(1, ceil(len(items) / max(1, number)))
-    return [_joined(key, list(items[at : at + size])) for at in range(0, len(items), size)]
-
-
-def _joined(key: str, items: list[Any]) -> list[Any]:
-    """Rows that were taken apart, together again where they stand in one run."""
-    if key == "statements":
-        return [
-            (who, name, [one for _, _, said in rows for one in said])
-            for (who, name), rows in groupby(items, key=itemgetter(0, 1))
-        ]
-    if key == "figures" and any(isinstance(item, list) for item in items):
-        together = [one for item in items if isinstance(item, list) for one in item]
-        return [*(item for item in items if not isinstance(item, list)), together]
-    return items
-
-
-def _names(key: str, item: Any) -> Iterator[str]:
-    """The names in the page that stand with an item."""
-    match key:
-        case "figures" if isinstance(item, list):
-            yield from (row(figure.id) for figure in item)
-        case "figures":
-            yield name(item.id)
-            yield from (row(point.figure) for point in item.points)
-        case "statements":
-            yield from (row(one.id) for one in item[2])
-        case "events" | "unresolved":
-            yield row(item.id)
-        case "reports":
-            yield name(item[0].id)
-            yield from (anchor(id) for id in item[1])
-        case "disputes" | "claims" | "places" | "names":
-            yield name(item.id)
+def _chunks(key: str, items: Sequence[Any], number: int) -> list[list[Any]]:
+    """The items in so many runs, about."""
+    rows = apart(key, items)
+    size = max(1, ceil(len(rows) / max(1, number)))
+    return [together(key, rows[at : at + size]) for at in range(0, len(rows), size)]
 
 
 def write_specs(dossier: Dossier, folder: Path) -> Iterator[Path]:

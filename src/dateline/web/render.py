@@ -17,7 +17,8 @@ from dateline.web.body import Text, body, in_context, passage, read_text
 from dateline.web.dossier import Dossier, Facets, name
 from dateline.web.drawing import draw
 from dateline.web.links import Links, row
-from dateline.web.marking import visible
+from dateline.web.marking import Mark, visible
+from dateline.web.paging import listed
 from dateline.wording import amount, as_of, giver, interval, number, plain, published
 
 SECTIONS = {
@@ -124,11 +125,11 @@ class Renderer:
             "points": self._points,
             "table": lambda figures, _: self._table([(figure, None) for figure in figures], None),
             "report": self.report,
-            "shared": self._shared,
+            "shared": self.shared,
             "mentions": self._mentions,
-            "day_facets": self._day_facets,
-            "place_facets": self._place_facets,
-            "who_facets": self._who_facets,
+            "day_facets": self.day_facets,
+            "place_facets": self.place_facets,
+            "who_facets": self.who_facets,
         }
         self._context["m"] = self._modules.make_module(self._context)
 
@@ -146,44 +147,18 @@ class Renderer:
     def section(self, key: str, items: Sequence[object] | None = None) -> Markup:
         """A section with these items, by default all that there are."""
         if items is None:
-            items = self.items(key)
+            items = listed(self.dossier, key)
         more = {"map": self._map()} if key == "places" else {}
         return self.render(f"{key}.html", items=items, **more)
 
-    def items(self, key: str) -> list[Any]:
-        """What a section lists."""
-        d = self.dossier
-        match key:
-            case "timeline":
-                return list(d.days)
-            case "figures":
-                return [*d.series, *([d.alone] if d.alone else [])]
-            case "disputes":
-                return list(d.disputes)
-            case "claims":
-                return list(d.claims)
-            case "statements":
-                return d.speakers
-            case "events":
-                return d.events
-            case "places":
-                return d.located
-            case "names":
-                return d.named
-            case "unresolved":
-                return list(d.unresolved)
-            case "reports":
-                return d.piles
-            case _:
-                return []
-
-    def report(self, id: str) -> Markup:
-        """A report with its facts marked."""
+    def report(self, id: str, found: Sequence[Span] = ()) -> Markup:
+        """A report with its facts marked, and what a search found in it."""
         held = self.record.report(id)
         if held is None:
             return Markup()
         self._texts.setdefault(id, read_text(self.record, id))
-        paragraphs = body(self.record, self.dossier, self.links, held)
+        hits = [Mark(start=s, end=e, css="hit", id=f"hit-{n}") for n, (s, e) in enumerate(found, 1)]
+        paragraphs = body(self.record, self.dossier, self.links, held, hits)
         return self.render("report.html", head=self.dossier.heads[id], paragraphs=list(paragraphs), text=self.text(id))
 
     # --- what templates call ---
@@ -225,7 +200,8 @@ class Renderer:
         head = self.dossier.heads[id]
         return (head.publisher or head.title)[:40]
 
-    def _shared(self, id: str, lead: str) -> Markup:
+    def shared(self, id: str, lead: str) -> Markup:
+        """What a report shares with the one that it was taken from, else with `lead`, passage by passage."""
         copy = self.dossier.shared_with(id, lead)
         if copy is None:
             return Markup()
@@ -244,15 +220,18 @@ class Renderer:
             return "Nothing says which came first."
         return f"Taken from {self._outlet(getattr(copy, copy.direction))}, by the evidence."
 
-    def _day_facets(self, day: Day) -> Facets:
+    def day_facets(self, day: Day) -> Facets:
+        """What a day of the timeline can be filtered by."""
         found = self.dossier.facets(*day.facts)
         return Facets(who=found.who, where=found.where, kinds=found.kinds, earliest=day.date[:10], latest=day.date[:10])
 
-    def _place_facets(self, entity: str) -> Facets:
+    def place_facets(self, entity: str) -> Facets:
+        """What a place can be filtered by: itself."""
         places = self.dossier.numbers[1]
         return Facets(where=frozenset({places[entity]} if entity in places else ()))
 
-    def _who_facets(self, entity: str) -> Facets:
+    def who_facets(self, entity: str) -> Facets:
+        """What a name can be filtered by: itself."""
         people = self.dossier.numbers[0]
         return Facets(who=frozenset({people[entity]} if entity in people else ()))
 
