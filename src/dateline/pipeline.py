@@ -55,7 +55,7 @@ def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = Non
     """
     return Reader(
         language=language.load(model, cache=cache),
-        gazetteer=open_gazetteer(cache or cache_folder()),
+        gazetteer=open_gazetteer(cache_folder()),
         times=times.load_grammar(),
         stamp_words=published.load_stamp_words(),
         names=entities.load_names(),
@@ -73,7 +73,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     found_times = times.find_times(report.id, parsed, reader.times)
     stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)
     dated = published.find_published(
-        report, [*found_times, *stamps], layout.title, layout.boilerplate, reader.stamp_words
+        report, [*found_times, *stamps], layout.boilerplate, layout.captions, reader.stamp_words
     )
     found_times = times.resolve_times(found_times, dated, report.genre)
     found_entities, mentions = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)

@@ -25,7 +25,7 @@ def dated(
 ) -> Published:
     times = find_times(report.id, parse(report.text, litter, language), grammar)
     stamps = find_stamps(report.id, report.text, litter, grammar)
-    return find_published(report, [*times, *stamps], None, litter, words)
+    return find_published(report, [*times, *stamps], litter, (), words)
 
 
 def says(found: Published) -> str:
@@ -108,6 +108,36 @@ def test_bounds(
     found = dated(Report(id="r", text=text), language, grammar, words)
     assert (found.earliest, found.latest, found.best, found.explicit) == (earliest, latest, None, False)
     assert found.reasons
+
+
+# A whole date that the text also calls by its weekday is of the days before printing; a day that is expected ends them.
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        (
+            (
+                "The town surrendered on Wednesday, the ministry said. The truce was signed at noon on September 20, 2023. "
+                "Talks will be held on Thursday."
+            ),
+            "2023-09-20",
+            "2023-09-21",
+        ),
+        (
+            "The town surrendered on Wednesday, the ministry said. The truce was signed at noon on September 20, 2023.",
+            "2023-09-20",
+            "2023-09-22",
+        ),
+        # the weekday of another week says nothing of the year
+        ("The town surrendered on Monday. The first truce was signed on September 20, 2023.", "2023-09-20", None),
+        # nothing is said to have happened in the year of a model or a plan
+        ("He bought a 2024 car on Monday. The mine was to be closed by 2030.", None, None),
+    ],
+)
+def test_weekdays_narrow_the_interval(
+    text: str, earliest: str | None, latest: str | None, language: Language, grammar: Grammar, words: StampWords
+) -> None:
+    found = dated(Report(id="r", text=text), language, grammar, words)
+    assert (found.earliest, found.latest) == (earliest, latest), says(found)
 
 
 # The day on which a page was saved bounds it from above.

@@ -3,7 +3,7 @@
 A source is read by the word that heads it.  A name, or a noun with a name in apposition, is that entity; a possessor is
 not ("his spokesman").  A pronoun is the best of those who came before: the last who spoke, the last subject, the
 nearest, if number and gender allow it.  A relative pronoun is what it refers to; "I" inside a quotation is its speaker.
-"The ministry" is the last one of whom that noun was said.  What remains is described, not guessed: "unnamed: a resident".
+"The ministry" is the last one of whom that noun was said.  What remains is described: "unnamed: a resident".
 """
 
 from bisect import bisect_right

@@ -85,6 +85,9 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
         found["place"] += 4.0
     if span.model:
         found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
+    head = span.head
+    if head.dep == "dobj" and head.head.lemma in names.place_verbs:
+        found["place"] += 0.8
     if span.before is not None:
         _before_tells(span, span.before, names, atlas, found)
     if span.after is not None:
@@ -109,6 +112,8 @@ def _after_tells(span: Span, after: Token, found: Evidence) -> None:
     following = span.sentence.tokens[span.last : span.last + 3]
     if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
         found["person"] += 2.0
+    if after.text in _LAND:
+        found["place"] += 1.5
     if after.lower in ("who", "himself", "herself"):
         found["person"] += 1.5
     if after.text == "-" and len(following) > 1 and following[1].lower == "based":
@@ -117,6 +122,7 @@ def _after_tells(span: Span, after: Token, found: Evidence) -> None:
         found["person"] += 0.6
 
 
+_LAND = frozenset("township village district province county region governorate oblast prefecture zone".split())
 _PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
 
 

@@ -44,7 +44,11 @@ class Atlas:
                 best = max(best, 1.6 if place.population > 500_000 else 0.6)
             else:
                 size = 0.8 + 0.4 * max(0.0, math.log10(max(place.population, 1)) - 3)
-                best = max(best, (size + (1.0 if place.capital else 0.0)) * (1.0 if place.rank == 2 else 0.4))
+                best = max(
+                    best,
+                    (size + (1.0 if place.capital else 0.0))
+                    * (1.0 if place.rank == 2 else 0.7 if place.population > 50_000 else 0.4),
+                )
         return best
 
     def is_part(self, name: str) -> bool:
@@ -98,7 +102,9 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     chosen = {}
     for number, guess in guesses.items():
         _, best = max((share, -at) for at, share in enumerate(guess.shares))
-        chosen[number] = (guess.places[-best], (guess.how, *guess.why))
+        if guess.why or guess.how.startswith("gazetteer: by name") or guess.how.startswith("a seat"):
+            # another spelling is believed only where the report speaks for it
+            chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
 
 
@@ -117,7 +123,7 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
         return (replace(capital, id=-1_000_000_000 - capital.id),), "a seat of government in the capital"
     before = group.spans[0].before
     if before is not None and before.text in (",", "(", "D-", "R-") and (found := gazetteer.part(group.name)):
-        return found, "gazetteer: short form of a state"
+        return found, "gazetteer: by name, short form of a state"
     return None
 
 
@@ -129,7 +135,9 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
         return _towns_first(found[:CANDIDATES]), "gazetteer: by name"
     shorter = _without_generic(name)
     if shorter and (found := gazetteer.find(shorter)):
-        return found[:CANDIDATES], f"gazetteer: by name {shorter!r}"
+        if _REGIONS & set(name.lower().split()):
+            found = tuple(p for p in found if p.kind in ("admin1", "region")) or found
+        return found[:CANDIDATES], f"gazetteer: as {shorter!r}"
     if " " not in name and (found := gazetteer.like(name, spelling)):
         return found[:CANDIDATES], f"gazetteer: like {found[0].name!r}"
     return (), ""
@@ -140,9 +148,14 @@ def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
     towns = [p for p in places if p.kind == "town" and p.rank == 2]
 
     def own(place: Place) -> bool:
-        return all(place.country != town.country or distance(place, town) > 80 for town in towns)
+        reach = 200 if place.population > 500_000 else 80
+        for town in towns:
+            big = town.capital or town.population > 100_000 or place.population <= 500_000
+            if big and place.country == town.country and distance(place, town) < reach:
+                return False
+        return True
 
-    return tuple(p for p in places if p.kind != "admin1" or p.population > 500_000 or own(p))
+    return tuple(p for p in places if p.kind != "admin1" or own(p))
 
 
 _GENERIC = frozenset(
@@ -151,6 +164,9 @@ _GENERIC = frozenset(
     south east west upper lower greater northeast northwest southeast southwest northeastern northwestern southeastern
     southwestern old""".split()
 )
+
+
+_REGIONS = frozenset("province state region oblast governorate prefecture canton department".split())
 
 
 def _without_generic(name: str) -> str:
@@ -208,7 +224,7 @@ def _alone(place: Place, guess: Guess) -> float:
     """How likely a candidate is before anything is known of the report."""
     weight = 0.8 * math.log10(max(place.population, 300)) + (1.5 if place.rank == 2 else 0.0)
     if place.kind in ("country", "world"):
-        weight += 2.0
+        weight += 3.5
     if place.capital:
         weight += 1.5
     if place.kind in ("admin1", "region") and place.population > 500_000:
@@ -265,8 +281,11 @@ def _closeness(place: Place, neighbours: Sequence[Sequence[tuple[float, Place]]]
 
 def _near(place: Place, other: Place) -> float:
     """How near two places are, from 0 to 1; a town is near the region that it lies in."""
-    if place.kind == "admin1" and place.country == other.country and place.admin1 == other.admin1:
-        return 1.0
+    if place.kind == "admin1" and place.country == other.country:
+        if place.admin1 == other.admin1:
+            return 1.0
+        if other.kind == "admin1":
+            return 0.8
     far = distance(place, other)
     return 1.0 if far < 50 else 0.7 if far < 120 else 0.3 if far < 300 else 0.0
 

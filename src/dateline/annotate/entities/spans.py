@@ -197,6 +197,8 @@ def _no_beginning(token: Token, model: str, names: Names, left: int, kind: Entit
         return True
     if token.lower in ("the", "a", "an", "every", "’s", "'s", "née") or not any(c.isalnum() for c in token.text):
         return True
+    if kind == "place" and left > 1 and token.tag in ("VBN", "VBG"):
+        return True
     if kind == "person" and left > 1:
         return token.lower in names.titles or token.lower in names.title_parts or token.lower in names.offices or (
             token.lower in names.peoples and names.peoples[token.lower] != "") or (
@@ -233,7 +235,12 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
 
 def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
     """Does the token look like (part of) a name?"""
-    if not token.text[:1].isupper() or token.lower in _CALENDAR or token.lower in names.titles or token.entity:
+    if (
+        not token.text[:1].isupper()
+        or token.lower in _CALENDAR
+        or token.lower in names.titles
+        or token.entity[2:] in KINDS
+    ):
         return False
     if capitals:
         return token.text.isalpha() and len(token.text) > 1

@@ -69,6 +69,7 @@ class Names:
     addressed: frozenset[str]
     """Verbs whose object is a government rather than a town."""
     governments: frozenset[str]
+    place_verbs: frozenset[str]
     spelling: Spelling
 
 
@@ -98,6 +99,7 @@ def load_names() -> Names:
         seats={n: entry for entry in read("metonyms", "seat", Seat) for n in entry.names},
         acts=frozenset(w for entry in read("metonyms", "verb", Words) for w in entry.words),
         addressed=frozenset(w for entry in read("metonyms", "addressed", Words) for w in entry.words),
+        place_verbs=frozenset(w for entry in read("metonyms", "place_verb", Words) for w in entry.words),
         governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
     )

@@ -91,7 +91,22 @@ def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
         if (first := quoted.at(start)) is not None:
             start = min(start, first.start)
         found.append((start, end))
-    return found
+    return _resumed(candidate.cue, found, quoted)
+
+
+def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:
+    """ ""A," he said, "b.": both pieces of a quotation that the cue interrupts."""
+    sentence = cue.sentence
+    before = [q for q in quoted.within((sentence.start, cue.start)) if q.right <= cue.start]
+    after = [q for q in quoted.within((cue.end, sentence.end)) if q.left >= cue.end]
+    if not before or not after:
+        return content
+    first, second = before[-1], after[0]
+    taken = [any(s < q.end and q.start < e for s, e in content) for q in (first, second)]
+    text = sentence.text
+    if sum(taken) == 1 and text[first.end - 1] == "," and text[second.start].islower():
+        return sorted([*content, (second.start, second.end) if taken[0] else (first.start, first.end)])
+    return content
 
 
 def choose(found: list[Said]) -> list[Said]:

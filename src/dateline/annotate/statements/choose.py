@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from math import exp, log
 
-from dateline.annotate.statements.evidence import content_key, source_key
+from dateline.annotate.statements.evidence import content_key, governor_key, object_key, source_key
 from dateline.annotate.statements.spans import Candidate
 
 Count = tuple[int, int]
@@ -30,6 +30,8 @@ class Odds:
     frames: Mapping[str, Count]
     sources: Mapping[str, Count]
     contents: Mapping[str, Count]
+    governors: Mapping[str, Count]
+    objects: Mapping[str, Count]
     weights: Mapping[str, float]
     """By circumstance; "" is the constant."""
 
@@ -43,11 +45,15 @@ class Odds:
         seen, kept = self.cues.get((key, pos, frame), NEVER)
         source_seen, source_kept = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
         content_seen, content_kept = self.contents.get(content_key(candidate), NEVER)
+        above_seen, above_kept = self.governors.get(governor_key(candidate), NEVER)
+        beside_seen, beside_kept = self.objects.get(object_key(candidate), NEVER)
         return {
             "cue in frame": _log_odds((kept + 3 * base) / (seen + 3)),
             "cue": _log_odds((cue_kept + 0.3) / (cue_seen + 2)),
             "source": _log_odds((source_kept + 0.6) / (source_seen + 5)),
             "content": _log_odds((content_kept + 5 * average) / (content_seen + 5)),
+            "governor": _log_odds((above_kept + 5 * average) / (above_seen + 5)),
+            "object": _log_odds((beside_kept + 5 * average) / (beside_seen + 5)),
             "cue unseen": float(cue_seen == 0),
             "cue rare": float(cue_seen < 5),
         }
@@ -84,8 +90,9 @@ def load_odds(language: str) -> Odds:
         lemmas[cue, pos] = a + n, b + k
         a, b = frames.get(frame, NEVER)
         frames[frame] = a + n, b + k
-    context: dict[str, dict[str, Count]] = {"source": {}, "content": {}}
+    context: dict[str, dict[str, Count]] = {"source": {}, "content": {}, "governor": {}, "object": {}}
     for role, key, seen, kept in rows("context_counts.csv"):
         context[role][key] = int(seen), int(kept)
     return Odds(cues=cues, lemmas=lemmas, frames=frames, sources=context["source"], contents=context["content"],
+                governors=context["governor"], objects=context["object"],
                 weights={name: float(weight) for name, weight in rows("statement_weights.csv")})  # fmt: skip

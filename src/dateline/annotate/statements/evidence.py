@@ -59,6 +59,21 @@ def content_key(candidate: Candidate) -> str:
     return f"{kind} <{head.pos.lower()}>" if head.pos in ("PRON", "PROPN", "NUM") else f"{kind} {head.lemma.lower()}"
 
 
+def governor_key(candidate: Candidate) -> str:
+    """What the word above a cue is counted under: the kind of frame, how the cue hangs on it, its lemma."""
+    cue = candidate.cue
+    above = "<root>" if cue.head is cue else cue.head.lemma.lower()
+    return f"{kind_of(candidate.frame)} {cue.dep} {above}"
+
+
+def object_key(candidate: Candidate) -> str:
+    """What an object of the cue beside the content is counted under: "made [a plea] for"."""
+    beside = next(
+        (c for c in candidate.cue.children if c.dep in ("dobj", "acomp", "prt") and c is not candidate.head), None
+    )
+    return f"{kind_of(candidate.frame)} {'<none>' if beside is None else beside.lemma.lower()}"
+
+
 def evidence(candidate: Candidate, content: list[Span], quoted: Quoted) -> list[str]:
     """The circumstances of a candidate, by name; `content` is its content with quotations whole."""
     kind = kind_of(candidate.frame)
@@ -101,6 +116,10 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
         yield f"{kind} cue in quotation"
         return
     touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]
+    if any(_gap(cue, quote) < 40 and quote.end - quote.start > 8 and all(quote is not q for _, q in touched)
+           for quote in quoted.within((cue.sentence.start - 1, cue.sentence.end))):  # fmt: skip
+        yield "another quotation near cue"
+        yield f"{kind} another quotation near cue"
     if not touched:
         yield f"{kind} content not quoted"
         return

@@ -48,6 +48,7 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known) -> Iterator[Can
             if candidate.content:
                 yield candidate
     yield from _beside_quotes(sentence, quoted)
+    yield from _behind_quote(sentence, quoted)
 
 
 def _of_token(token: Token, quoted: Quoted, known: Known) -> Iterator[Candidate]:
@@ -80,6 +81,17 @@ def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
             for nth, verb in enumerate(near):
                 if _distance(verb, quote, sentence) <= FAR:
                     yield _beside(verb, f"quote {side}{nth or ''}", quote, quotes, quoted)
+
+
+def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+    """ ""What now?" the mayor asked." read as two sentences: the second tells who spoke."""
+    quote = quoted.at(sentence.start - 2) if sentence.start > 1 else None
+    if quote is None or quote.right < sentence.start - 2 or quote.right > sentence.start:
+        return
+    short = len(sentence.tokens) <= 9 or sentence.tokens[0].text.islower()
+    verb = next((t for t in sentence.tokens[:FAR] if t.pos == "VERB"), None)
+    if short and verb is not None and quoted.at(verb.start) is None:
+        yield _beside(verb, "quote behind", quote, [quote], quoted)
 
 
 def _distance(verb: Token, quote: Quote, sentence: Sentence) -> int:

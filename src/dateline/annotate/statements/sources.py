@@ -48,7 +48,18 @@ def _own(word: Token, path: str) -> Source | None:
     if path == "subject" and word.tag == "VBN" and word.child("nsubjpass") is not None:
         return None, "passive"
     subject = word.child("nsubj", "nsubjpass")
-    return None if subject is None else (subject, path)
+    if subject is None:
+        return None
+    if subject.lower == "it" and path == "subject" and _expletive(word):
+        return None, "it"
+    return subject, path
+
+
+def _expletive(word: Token) -> bool:
+    """ "It is clear that", "it seems that": nobody speaks."""
+    if word.lemma in ("seem", "appear", "turn", "emerge", "remain", "become", "happen"):
+        return True
+    return word.lemma == "be" and word.child("acomp", "attr") is not None and word.child("ccomp", "csubj") is not None
 
 
 def _set_off(word: Token) -> bool:

@@ -12,6 +12,10 @@ CONNECTIVES = {"and", "but", "or", "yet", "so", "however", "meanwhile", "still",
                "instead"}  # fmt: skip
 
 
+FOCUS = {"even", "only", "also", "both", "just", "like", "unlike"}
+"""Words in front of a name that are not part of who it is."""
+
+
 @dataclass(slots=True)
 class Candidate:
     """A cue with what may be its content and its source."""
@@ -69,6 +73,8 @@ def after_connective(sentence: Sentence, first: int) -> int:
 def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     """First and last token of the source that `head` heads, up to the cue where that stands inside its subtree."""
     first, last = head.left, head.right
+    while first < head.i and head.sentence.tokens[first].lower in FOCUS:
+        first += 1
     if head.i < cue.i <= last:
         last = max(min(cue.left, cue.i) - 1, head.i)
     elif first <= cue.i < head.i:

@@ -8,8 +8,7 @@ from dateline.annotate.statements.spans import Candidate, after_connective, noun
 from dateline.records import Span
 from dateline.syntax import Token
 
-COMPLEMENTS = {"prep", "xcomp", "ccomp", "oprd", "advcl", "acl", "relcl", "agent", "acomp", "npadvmod", "advmod", "prt",
-               "dative", "conj", "cc", "appos"}  # fmt: skip
+COMPLEMENTS = {"prep", "xcomp", "ccomp", "oprd", "advcl", "acl", "relcl", "acomp", "npadvmod", "advmod", "appos"}
 """What follows an object and belongs to the content with it: "accuse X of Y", "urge X to Y"."""
 ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
 """What the parser hangs on the cue behind a clause, though it is told with the clause."""
@@ -114,9 +113,13 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     target = objects[-1]
     yield verb.candidate("obj", verb.told(target.left, target.right), target)
-    rights = [c.right for c in verb.token.children if c.i > target.i and c.dep in COMPLEMENTS]
-    if max(rights, default=0) > target.right:
-        yield verb.candidate("obj+", verb.told(objects[0].left, max(rights)), target)
+    following = [c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS]
+    if following:
+        first, last = following[0], max(c.right for c in following)
+        name = first.lower if first.dep == "prep" else first.dep
+        yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
+        if last > first.right:
+            yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
 
 
 def _aside(verb: Verb) -> Iterator[Candidate]:

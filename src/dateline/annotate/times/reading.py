@@ -100,9 +100,19 @@ def direction(match: Match) -> str:
 
 
 def tense(match: Match) -> Literal["past", "future", ""]:
-    """Whether the governing verb puts the words into the past or the future; empty where it does neither."""
+    """Whether a verb puts the words themselves into the past or the future, not a noun that they belong to: in "it sold
+    the 2024 model" nothing is said to have happened in 2024.
+    """
     token = _governed(match)
-    found = "" if token is None else _tense(token)
+    above = None if token is None else next((a for a in token.ancestors() if a.pos not in ("ADP", "SCONJ")), None)
+    if (
+        token is None
+        or above is None
+        or above.pos not in ("VERB", "AUX")
+        or token.dep in ("nsubj", "dobj", "nsubjpass")
+    ):
+        return ""
+    found = _tense(token)
     return "past" if found == "past" else "future" if found == "future" else ""
 
 
@@ -124,6 +134,8 @@ def _tense(token: Token) -> str:
         if above.pos not in ("VERB", "AUX"):
             continue
         helpers = {child.lower for child in above.children if child.dep in ("aux", "auxpass")}
+        if above.dep == "conj" and above.head.pos in ("VERB", "AUX") and not helpers and above.tag in ("VB", "VBN"):
+            continue  # "should be cut and closed by 2012": the tense is that of the first verb
         planned = above.tag == "VBN" and above.lemma in PLANNED
         if helpers & MODALS or above.lemma in ("will", "shall"):
             return "past" if "have" in helpers else "future" if helpers & WILL or above.lemma in WILL else "would"
