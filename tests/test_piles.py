@@ -1,7 +1,7 @@
 """The report piles under gold/piles, read by the real pipeline: what the record says across reports, scored and kept.
 
-The gold was written before the code.  Figures and statements that the annotators miss count against the pile, for that is
-what a coder gets.  A floor is the number reached; raising one is an ordinary change, lowering one must be said out loud.
+The gold was written before the code.  Figures and statements that the annotators miss count against the pile, for that
+is what a coder gets.  The floor is the number reached; raising it is an ordinary change, lowering it is said out loud.
 """
 
 import tomllib
@@ -71,7 +71,7 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     accounts = find_accounts(reports, read, named.entities)
     series = find_series(accounts, read, copies)
     claims = find_claims(accounts, reports, read, origins, copies)
-    claims = add_support(claims, accounts, reports, read, named.entities, copies)
+    claims = add_support(claims, accounts, reports, read, copies)
     disputes = find_disputes(accounts, claims, series)
     return Told(annotations=read, copies=copies, origins=origins, series=series, claims=claims, disputes=disputes)
 

@@ -264,7 +264,7 @@ def settle(writer: Writer) -> None:
     counts = accounts.find_accounts(reports, annotations, named.entities)
     courses = series.find_series(counts, annotations, shared)
     claimed = claims.find_claims(counts, reports, annotations, origins, shared)
-    claimed = support.add_support(claimed, counts, reports, annotations, named.entities, shared)
+    claimed = support.add_support(claimed, counts, reports, annotations, shared)
     writer.replace_findings(
         annotations,
         {

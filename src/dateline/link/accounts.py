@@ -6,6 +6,7 @@ only population that others of the same matter count.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,8 +54,10 @@ class Account:
     who: str
     """The class of those counted, singular; "" for people in general."""
     place: str | None
-    """The entity of the place, or its name in lower case."""
+    """The number of the place in GeoNames, or its name in lower case."""
     place_name: str | None
+    region: Entity | None
+    """The entity of the place, if there is one."""
     measure: Literal["stock", "flow"]
     period: tuple[str, str] | None
     """First and last day that a flow is counted in."""
@@ -128,25 +131,25 @@ def compatible(a: Figure, b: Figure) -> bool:
 
 
 def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
-    opens = list(annotation.sentences)
-    places = [
+    opens = [start for start, _ in annotation.sentences]
+    places = sorted(
         (mention.start, mention.place or mention.entity)
         for mention in annotation.mentions
         if mention.form == "name"
         and (mention.place or ((one := entities.get(mention.entity)) is not None and one.kind == "place"))
-    ]
+    )
     only = Counter(place for _, place in places).most_common(1)
     times = {time.id: time for time in annotation.times}
     found = []
     for figure in annotation.figures:
-        here = next((k for k, (s, e) in enumerate(opens) if s <= figure.start < e), None)
-        span = opens[here] if here is not None else (figure.start, figure.end)
-        after = opens[here + 1][1] if here is not None and here + 1 < len(opens) else span[1]
-        place = figure.place_entity or (figure.place and figure.place.casefold())
-        if not place:
-            inside = [p for s, p in places if span[0] <= s < span[1]]
-            before = [p for s, p in places if s < span[0]]
-            place = inside[-1] if inside else before[-1] if before else only[0][0] if only else None
+        here = max(0, bisect_right(opens, figure.start) - 1)
+        span = annotation.sentences[here] if opens else (figure.start, figure.end)
+        after = annotation.sentences[here + 1][1] if here + 1 < len(opens) else span[1]
+        entity = figure.place_entity
+        if not entity and not figure.place:
+            before = bisect_left(places, (span[1], ""))
+            entity = places[before - 1][1] if before else only[0][0] if only else None
+        where = entities.get(entity or "")
         sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")
         measure, period, day = _measure(figure, sentence, figure.as_of, time is not None)
@@ -154,14 +157,20 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
         found.append(
             Account(
                 figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
-                who=population(figure), place=place,
-                place_name=figure.place or (entities[place].name if place and place in entities else None),
+                who=population(figure), place=_place_key(where, figure.place),
+                place_name=where.name if where else figure.place, region=where,
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure), giver=chain[-1], chain=chain,
                 anonymous=_anonymous(figure),
             )
         )  # fmt: skip
     return found
+
+
+def _place_key(entity: Entity | None, name: str | None) -> str | None:
+    if entity is not None and entity.geonames is not None:
+        return f"geonames {entity.geonames}"
+    return name_key(entity.name) if entity is not None else name_key(name) if name else None
 
 
 def population(figure: Figure) -> str:

@@ -32,9 +32,7 @@ def join_by_mean(
         return near[a].get(b, 0.0) / min(members[a] * members[b], neighbours * min(members[a], members[b]))
 
     def tight(a: str, b: str) -> float:
-        means = [
-            within[name] / min(n * (n - 1) / 2, neighbours * n / 2) for name in (a, b) if (n := members[name]) > 2
-        ]
+        means = [within[name] / min(n * (n - 1) / 2, neighbours * n / 2) for name in (a, b) if (n := members[name]) > 2]
         return sum(means) / len(means) if means else 0.0
 
     waiting = [(-mean(a, b), a, b) for a, b in alike]

@@ -49,9 +49,7 @@ def find_stories(
             alike[low, high] += score
     sizes = {origin.id: len(origin.reports) for origin in origins}
     groups = Union(sizes)
-    for a, b in join_by_mean(
-        sizes, alike, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=inside
-    ):
+    for a, b in join_by_mean(sizes, alike, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=inside):
         groups.join(a, b)
     members = {origin.id: origin.reports for origin in origins}
     stories = [sorted(id for origin in group for id in members[origin]) for group in groups.sets().values()]

@@ -19,7 +19,7 @@ RAREST = 6.0
 """The weight of a word that is not listed; without a limit one misspelt name outweighs a sentence."""
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-QUOTED = re.compile("“[^“”\n]*”|«[^«»\n]*»|\"[^\"\n]*\"")
+QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"')
 
 _UNMARKED = str.maketrans(
     {"æ": "ae", "ø": "o", "ß": "ss", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "œ": "oe", "đ": "d"}

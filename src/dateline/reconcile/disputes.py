@@ -12,17 +12,13 @@ from dateline.reconcile.series import same_source
 from dateline.records import Claim, Dispute, Holder, Series, Side, group_id
 
 
-def find_disputes(
-    accounts: Sequence[Account], claims: Sequence[Claim], series: Sequence[Series]
-) -> list[Dispute]:
-    """All disputes, sorted by id: of numbers from `accounts`, of assertions from `claims`; `series` tell corrections."""
+def find_disputes(accounts: Sequence[Account], claims: Sequence[Claim], series: Sequence[Series]) -> list[Dispute]:
+    """All disputes, sorted by id: of numbers from `accounts`, of assertions from `claims`, settled as `series` tell."""
     scopes: dict[tuple[object, ...], list[Account]] = defaultdict(list)
     for account in accounts:
         if number(account.figure) is not None:
             scopes[(*account.scope, account.period)].append(account)
-    corrections = {
-        point.figure for one in series for point in one.points if point.step in ("correction", "retraction")
-    }
+    corrections = {point.figure for one in series for point in one.points if point.step in ("correction", "retraction")}
     found = [
         dispute
         for _, members in sorted(scopes.items(), key=lambda item: str(item[0]))

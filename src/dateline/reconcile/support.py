@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number, same_giver
-from dateline.records import Annotation, Claim, Copy, Entity, Report
+from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
@@ -20,19 +20,16 @@ def add_support(
     accounts: Sequence[Account],
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
-    entities: Sequence[Entity],
     copies: Sequence[Copy],
 ) -> list[Claim]:
     """The claims with first and last day seen, warnings and suggested gradings; never a verdict."""
     by_figure = {account.figure.id: account for account in accounts}
     publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
-    contained = _overlaps(accounts, {entity.id: entity for entity in entities})
+    contained = _overlaps(accounts)
     changed = _changed(accounts, copies)
     result = []
     for claim in claims:
-        printed = sorted(
-            best[:10] for id in claim.reports if (best := annotations[id].published.best) is not None
-        )
+        printed = sorted(best[:10] for id in claim.reports if (best := annotations[id].published.best) is not None)
         facts = [fact for holder in claim.holders for fact in holder.facts]
         mine = [by_figure[fact] for fact in facts if fact in by_figure]
         warnings = [
@@ -96,18 +93,18 @@ def _suggestions(claim: Claim) -> tuple[str, ...]:
 # --- overlaps ------------------------------------------------------------------------------------------------------
 
 
-def _overlaps(accounts: Sequence[Account], entities: Mapping[str, Entity]) -> dict[str, list[str]]:
+def _overlaps(accounts: Sequence[Account]) -> dict[str, list[str]]:
     """Warnings by figure: this number is contained in another, or contains it."""
     found: dict[str, list[str]] = defaultdict(list)
     groups: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
     for account in accounts:
         if account.figure.status == "actual" and number(account.figure) is not None:
-            for region in _regions(account, entities):
+            for region in _regions(account):
                 groups[account.figure.kind, account.figure.unit, region].append(account)
     for _, members in sorted(groups.items()):
         for a, b in combinations(members[:CROWD], 2):
             for part, whole in ((a, b), (b, a)):
-                if why := _contains(part, whole, entities):
+                if why := _contains(part, whole):
                     found[part.figure.id].append(_line(part, whole, why, "is part of", whole))
                     found[whole.figure.id].append(_line(whole, part, why, "contains", part))
                     break
@@ -121,13 +118,13 @@ def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> 
     )
 
 
-def _regions(account: Account, entities: Mapping[str, Entity]) -> list[str]:
+def _regions(account: Account) -> list[str]:
     """The matter, and the country of its place: counts are held against each other within these."""
-    place = entities.get(account.place or "")
+    place = account.region
     return [account.matter.split(" ")[0], *([f"country {place.country}"] if place and place.country else [])]
 
 
-def _contains(part: Account, whole: Account, entities: Mapping[str, Entity]) -> str | None:
+def _contains(part: Account, whole: Account) -> str | None:
     """Why the one count is contained in the other, if it is."""
     small, large = number(part.figure) or 0.0, number(whole.figure) or 0.0
     if part.figure.part_of == whole.figure.id:
@@ -144,12 +141,12 @@ def _contains(part: Account, whole: Account, entities: Mapping[str, Entity]) -> 
         inside = whole.period[0] <= first and last <= whole.period[1] and (first, last) != whole.period
         return f"{first} lies in {whole.period[0]} to {whole.period[1]}" if inside else None
     if not same_place and part.who == whole.who and part.measure == whole.measure:
-        return _lies_in(part, whole, entities)
+        return _lies_in(part, whole)
     return None
 
 
-def _lies_in(part: Account, whole: Account, entities: Mapping[str, Entity]) -> str | None:
-    place, region = entities.get(part.place or ""), entities.get(whole.place or "")
+def _lies_in(part: Account, whole: Account) -> str | None:
+    place, region = part.region, whole.region
     if place and region and region.precision == "country" and place.precision != "country":
         return f"{place.name} lies in {region.name}" if place.country == region.country else None
     return None

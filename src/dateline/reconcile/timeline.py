@@ -112,8 +112,9 @@ def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[t
         days = named.get(number, {})
         for day, written_out in days.items():
             lag = (printed - day).days if printed else None
-            yield day, _Telling(
-                report=report.id, origin=origin, span=span, lag=lag, names=len(days), written_out=written_out
+            yield (
+                day,
+                _Telling(report=report.id, origin=origin, span=span, lag=lag, names=len(days), written_out=written_out),
             )
         if printed and not days and body <= LEAD:
             for lag in (0, 1):
