@@ -23,8 +23,8 @@ def main(source: str) -> None:
     """Reads lines of `word count`, writes the file."""
     counts: Counter[str] = Counter()
     for line in Path(source).read_text(encoding="utf-8-sig").splitlines():
-        word, count = line.split()
-        counts[stem(word)] += int(count)
+        word, seen = line.split()
+        counts[stem(word)] += int(seen)
     total = counts.total()
     bands = defaultdict(list)
     for term, count in counts.items():

@@ -176,7 +176,8 @@ def test_every_command_has_an_example() -> None:
 
 
 def test_help_loads_neither_model_nor_store() -> None:
-    code = "import sys; sys.argv = ['dateline', '--help']\nfrom dateline.cli import main\ntry: main()\nexcept SystemExit: pass\n"
+    code = "import sys; sys.argv = ['dateline', '--help']\nfrom dateline.cli import main\n"
+    code += "try: main()\nexcept SystemExit: pass\n"
     code += "print(sorted({'spacy', 'sqlite3', 'msgspec', 'trafilatura', 'rich.table'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
