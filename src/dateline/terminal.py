@@ -45,6 +45,7 @@ def summary(record: Record, *, most: int = 12) -> Iterator[RenderableType]:
     yield from _head(record, reports, documents)
     yield from _timeline(record, most)
     yield from _courses(record, most)
+    yield from _single_figures(record, most)
     yield from _disputes(record, most)
     yield from _speakers(record, most)
     yield from _unread(record, reports, most)
@@ -139,6 +140,27 @@ def _courses(record: Record, most: int) -> Iterator[RenderableType]:
         for note in series.notes:
             table.add_row(Text(f"  {note}", style="italic"), "", "", "", "")
     yield _part(f"Figures and their course{_of(len(shown), len(courses))}", table)
+
+
+def _single_figures(record: Record, most: int) -> Iterator[RenderableType]:
+    """The figures that are part of no course."""
+    in_course = {point.figure for series in record.groups("series") for point in series.points}
+    single = [figure for _, figure in record.facts("figures") if figure.id not in in_course]
+    single.sort(key=lambda figure: (figure.kind == "other", figure.kind, -(figure.high or figure.low or 0), figure.id))
+    shown = single[: most or None]
+    if not shown:
+        return
+    table = _table("figure", "of whom", "where", "as of", "who gives it", "id")
+    for figure in shown:
+        table.add_row(
+            f"{figure.label or figure.kind}: {amount(figure)}",
+            plain(figure.counted),
+            plain(figure.place or "-"),
+            as_of(figure.as_of),
+            plain(figure.giver or "the reporter"),
+            figure.id,
+        )
+    yield _part(f"Figures told once{_of(len(shown), len(single))}", table)
 
 
 def amount(figure: Figure) -> str:
