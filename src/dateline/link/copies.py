@@ -49,6 +49,10 @@ RETOLD = 0.06
 that is aligned, must reach, and
 RETOLD_PROOF divided by the weight of what they share on top of it: two short reports on one event are alike anyhow."""
 RETOLD_PROOF = 20.0
+TOLD = 0.3
+LEFT = (0.3, 0.6)
+"""The part of the shorter and of the longer report that may be neither equal word by word nor told again (by sentences
+at least TOLD alike): with more there is no more to it than a common passage."""
 RETOLD_MEAN = 0.13
 """The mean share between two groups of reports that are joined."""
 WHOLE_BOTH = 0.6
@@ -312,6 +316,8 @@ def _align(
     covered = max(part / whole for part, whole in zip(aligned, mass, strict=True))
     if not chain or retold * covered < RETOLD + RETOLD_PROOF / proof:
         return None
+    if known is not None and not _more_than(known, chain, (a, b), (of_a, of_b)):
+        return None
     passages = [_Passage(a=_run(of_a, link.a), b=_run(of_b, link.b)) for link in chain]
     side = 0 if len(a.key) <= len(b.key) else 1
     shared = sum((p.a, p.b)[side][1] - (p.a, p.b)[side][0] for p in passages)
@@ -320,6 +326,29 @@ def _align(
         verbatim=known.share if known else 0.0,
         why=(f"{len(chain)} sentences tell the same in one order", f"{retold:.0%} of the telling words in common"),
     )  # fmt: skip
+
+
+def _more_than(
+    known: Copy, chain: Sequence["_Link"], texts: tuple[Words, Words], sentences: tuple[Sequence["_Sentence"], ...]
+) -> bool:
+    """Whether sentences outside the passages that two reports share word by word are told again as well."""
+    parts = []
+    for side, spans in enumerate((known.a_spans, known.b_spans)):
+        words = texts[side]
+        aligned = {
+            k
+            for link in chain if link.alike >= TOLD
+            for k in range((link.a, link.b)[side][0], (link.a, link.b)[side][1] + 1)
+        }  # fmt: skip
+        left = whole = 0.0
+        for k, sentence in enumerate(sentences[side]):
+            start, end = words.start[sentence.first], words.end[sentence.last]
+            equal = sum(max(0, min(end, e) - max(start, s)) for s, e in spans)
+            whole += sentence.mass
+            if 2 * equal < end - start and k not in aligned:
+                left += sentence.mass
+        parts.append((whole, left / whole))
+    return all(left <= most for (_, left), most in zip(sorted(parts), LEFT, strict=True))
 
 
 def _run(sentences: Sequence["_Sentence"], span: Span) -> Span:
