@@ -34,11 +34,17 @@ def fold(text: str) -> str:
     tells an initial.
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_LETTERS)
+        text = unicodedata.normalize("NFKC", text)
+        if _TURKIC & set(text):
+            text = text.translate(_TURKIC_LETTERS)
+        text = text.translate(_LETTERS)
         text = anyascii("".join(c for c in text if unicodedata.category(c) not in ("Cf", "Cc", "Cs")))
     return " ".join(re.sub(r"[^a-z0-9.&%]+", " ", re.sub(r"['`]", "", text.lower())).split())
 
 
+_TURKIC = frozenset("əƏğĞıİşŞ")
+_TURKIC_LETTERS = str.maketrans({"c": "j", "C": "J", "ç": "ch", "Ç": "Ch", "ş": "sh", "Ş": "Sh", "x": "kh", "X": "Kh"})
+"""How Azerbaijani and Turkish read letters that other languages read otherwise: Hacıyev is Hajiyev."""
 # where anyascii follows another habit than the names in news do
 _LETTERS = str.maketrans({"ə": "a", "Ə": "A", "ğ": "gh", "ı": "i", "ö": "o", "ü": "u", "ä": "a", "ø": "o", "ʿ": "",
                           "ʼ": "", "’": "", "‘": "", "ʻ": "", "«": " ", "»": " ", "“": " ", "”": " ", "ь": "",

@@ -78,7 +78,8 @@ class Gazetteer:
         """The places of that name, the most prominent first; upper and lower case, accents and scripts aside."""
         return self._ask(
             "SELECT p.*, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? "
-            "ORDER BY (p.kind = 'country') DESC, n.rank * p.population DESC, p.id LIMIT ?",
+            "ORDER BY (p.kind = 'country') DESC, (p.kind = 'admin1' AND p.population <= 500000), "
+            "n.rank * p.population DESC, p.id LIMIT ?",
             (place_key(name), MOST),
         )
 

@@ -8,9 +8,10 @@ share is never enough.
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dateline.gazetteer import Gazetteer, Place
 from dateline.lexicon import Entry as LexiconEntry
 from dateline.lexicon import read
 from dateline.spelling import Spelling, fold, load_spelling
@@ -49,6 +50,12 @@ class Names(LexiconEntry, frozen=True, kw_only=True):
     names: tuple[str, ...]
 
 
+class Known(Names, frozen=True, kw_only=True):
+    """A well-known organisation under all its names."""
+
+    kind: str = "organisation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matcher:
     """The vocabulary that names are compared with."""
@@ -60,10 +67,16 @@ class Matcher:
     """Legal forms as words, longest first."""
     words: dict[str, str]
     """Of a word or phrase, its first form."""
+    known: dict[str, int]
+    """Of the folded name of a well-known organisation, its number."""
+    gazetteer: Gazetteer | None
 
 
-def load_matcher() -> Matcher:
-    """The spellings, nicknames and legal forms of the lexicon.  Errors: LexiconError."""
+def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:
+    """The spellings, nicknames and legal forms of the lexicon; places are known where there is a gazetteer.
+
+    Errors: LexiconError.
+    """
     groups: dict[str, frozenset[int]] = {}
     for number, entry in enumerate(read("nicknames", "nickname", Names)):
         for name in entry.names:
@@ -71,7 +84,15 @@ def load_matcher() -> Matcher:
     forms = {tuple(_bare(name).split()) for entry in read("legal_forms", "form", Names) for name in entry.names}
     words = {name: entry.names[0] for entry in read("legal_forms", "word", Names) for name in entry.names[1:]}
     longest_first = tuple(sorted(forms, key=lambda form: (-len(form), form)))
-    return Matcher(spelling=load_spelling(), nicknames=groups, forms=longest_first, words=words)
+    known = {_bare(name): n for n, entry in enumerate(read("organisations", "known", Known)) for name in entry.names}
+    return Matcher(
+        spelling=load_spelling(),
+        nicknames=groups,
+        forms=longest_first,
+        words=words,
+        known=known,
+        gazetteer=gazetteer,
+    )
 
 
 def compare(a: str, b: str, kind: str, matcher: Matcher) -> Match:
@@ -83,7 +104,30 @@ def compare(a: str, b: str, kind: str, matcher: Matcher) -> Match:
     if not fold(a) or not fold(b):
         same = " ".join(a.split()) == " ".join(b.split()) != ""
         return Match(same=same, score=float(same), why=("no letters to compare",))
-    return _people(a, b, matcher) if kind == "person" else _organisations(a, b, matcher)
+    if kind == "person":
+        return _people(a, b, matcher)
+    if kind == "place" and matcher.gazetteer is not None and (known := _places(a, b, matcher.gazetteer)):
+        return known
+    return _organisations(a, b, matcher)
+
+
+def _places(a: str, b: str, gazetteer: Gazetteer) -> Match | None:
+    """What the gazetteer says of two names of places; None where it does not know both."""
+    first, second = gazetteer.find(a), gazetteer.find(b)
+    if not first or not second:
+        return None
+    shared = _meant(first) & _meant(second)
+    if shared:
+        return _match(0.0, f"two names of one place, {next(p.name for p in first if p.id in shared)}")
+    main = [next((place for place in found if place.rank == 2), found[0]) for found in (first, second)]
+    if main[0].country == main[1].country and abs(main[0].lat - main[1].lat) + abs(main[0].lon - main[1].lon) < 0.7:
+        return None
+    return _match(0.4, "two places of the gazetteer")
+
+
+def _meant(found: Sequence[Place]) -> set[int]:
+    """The places that go by a name as their main one, else all that go by it: Goris is not Gori."""
+    return {place.id for place in found if place.rank == 2} or {place.id for place in found}
 
 
 def _match(cost: float, *why: str) -> Match:
@@ -100,11 +144,31 @@ def _people(a: str, b: str, matcher: Matcher) -> Match:
     joined = matcher.spelling.apart("".join(first), "".join(second))
     if len(first) == len(second) == 1:
         return _match(joined, f"one word each, {joined:.2f} apart")
+    initials = [{word for word in words if len(word) == 1} for words in (first, second)]
+    if all(initials) and initials[0] != initials[1]:
+        return _match(0.3, "other initials")
     if joined < 0.03:
         return _match(joined, "the same letters")
-    if sorted(first) == sorted(second) and not SONS & {*a.lower().split(), *b.lower().split()}:
+    ordered = SONS & {*fold(a).split()} and SONS & {*fold(b).split()}
+    if sorted(first) == sorted(second) and not ordered:
         return _match(0.0, "the same words in another order")
-    return _aligned(first, second, SONS & {*fold(a).split()} and SONS & {*fold(b).split()}, matcher)
+    return _aligned(*_written_together(first, second, matcher), ordered, matcher)
+
+
+def _written_together(
+    a: tuple[str, ...], b: tuple[str, ...], matcher: Matcher
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Both names with two words written as one where the other has them so: Hsiao-p'ing and Xiaoping."""
+    for _ in range(2):
+        a, b = b, a
+        for i in range(len(a) - 1):
+            both = a[i] + a[i + 1]
+            if min(len(a[i]), len(a[i + 1])) > 1 and any(
+                matcher.spelling.apart(both, word) < ALIKE for word in b if abs(len(word) - len(both)) < 4
+            ):
+                a = (*a[:i], both, *a[i + 2 :])
+                break
+    return a, b
 
 
 def person_words(name: str) -> tuple[str, ...]:
@@ -115,8 +179,11 @@ def person_words(name: str) -> tuple[str, ...]:
     name = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name)
     words = [_letters(word) for part in fold(name).split() for word in re.split(r"(?<=\.)", part)]
     words = [word for word in words if word.strip(".&%")][:MOST_WORDS]
+    # Abd al-Fattah, Abdul Fattah, Abdel-Fattah: servant of
+    words = ["abdel" if word in ("abdul", "abdal", "abdel", "abd") else word for word in words]
     kept = [word.rstrip(".") for word in words if word.rstrip(".") not in TITLES and word.rstrip(".") not in PARTICLES]
-    kept = list(dict.fromkeys(kept))
+    if len(kept) > 2:
+        kept = [word for i, word in enumerate(kept) if i == 0 or word != kept[i - 1]]
     return tuple(kept or [word.rstrip(".") for word in words] or [fold(name)])
 
 
@@ -155,7 +222,8 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...], ordered: object, matcher: M
     mean = sum(cost * (len(a[i]) + len(b[j])) for cost, i, j in full) / max(1, letters)
     initials, spare = len(spent) - len(full), alone_a + alone_b
     surname = pairs.get(len(a) - 1) == len(b) - 1
-    cost = 0.6 * worst + 0.5 * mean + 0.03 * initials + (0 if surname else 0.03) + 0.015 * len(spare)
+    lacking = 0.015 if surname else 0.03
+    cost = 0.6 * worst + 0.5 * mean + 0.03 * initials + (0 if surname else 0.03) + lacking * len(spare)
     why = [shared, "initials" if initials else "", f"without {' '.join(spare)}" if spare else ""]
     return _match(cost, *filter(None, why))
 
@@ -175,6 +243,9 @@ def _word(x: str, y: str, matcher: Matcher) -> float:
 
 
 def _organisations(a: str, b: str, matcher: Matcher) -> Match:
+    known = [matcher.known.get(_bare(name).removeprefix("the "), -1 - at) for at, name in enumerate((a, b))]
+    if known[0] == known[1]:
+        return _match(0.0, "two names of one organisation")
     (first, forms_a), (second, forms_b) = (_organisation_words(name, matcher) for name in (a, b))
     if "".join(first) == "".join(second):
         return _match(0.0 if forms_a == forms_b or not forms_a or not forms_b else 0.02, "the same words")
@@ -188,10 +259,13 @@ def _organisations(a: str, b: str, matcher: Matcher) -> Match:
             left.remove(word)
             right.remove(word)
     shared = f"{len(first) - len(left)} words alike"
+    if not left and not right:
+        return _match(0.04, "the same words in another order")
     if not left or not right:
         return _match(0.16 + 0.1 * len(left + right), shared, f"but {' '.join(left + right)} is in one only")
     x, y = "".join(left), "".join(right)
-    apart = matcher.spelling.distance(x, y) / max(4.0, min(len(x), len(y)))
+    # one letter wrong in a long word is a slip: organisations are spelled out, not transliterated
+    apart = 0.8 * matcher.spelling.distance(x, y) / max(4.0, min(len(x), len(y)))
     if min(len(x), len(y)) < 4:
         apart *= 2
     return _match(apart, shared, f"{' '.join(left)} against {' '.join(right)}, {apart:.2f} apart")

@@ -146,13 +146,14 @@ def _last_person(number: int, token: Token, seen: Sequence[Seen], names: Names) 
     gender = PRONOUNS[token.lower]
     speaks = token.dep == "nsubj" and token.head.lemma in names.acts
     best: tuple[float, int] | None = None
-    who = None
+    who, speaker = None, False
     for at in range(len(seen) - 1, -1, -1):
         mention = seen[at]
         back = number - mention.sentence
         if back > REACH:
             break
-        if speaks and mention.speaks and mention.referent.kind != "person" and back <= 1 and who is None:
+        speaker = speaker or (mention.speaks and mention.referent.kind == "person")
+        if speaks and not speaker and mention.speaks and back <= 1:
             # an organisation has just spoken: "he added" may be a man of theirs whom nobody has named
             return None
         if mention.quoted or mention.referent.kind != "person":

@@ -1,0 +1,173 @@
+"""Names of people, organisations, places and groups, and what refers to them."""
+
+import math
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.pipeline import Reader, annotate
+from dateline.records import Annotation, Entity, Mention, Report
+
+GOLD = Path(__file__).parent.parent / "gold" / "places.toml"
+
+
+def read(text: str, reader: Reader) -> Annotation:
+    return annotate(Report(id="r", text=text, published="2023-09-27"), reader)
+
+
+def whose(found: Annotation, start: int, end: int) -> list[tuple[Mention, Entity]]:
+    entities = {entity.id: entity for entity in found.entities}
+    return [(m, entities[m.entity]) for m in found.mentions if m.start < end and start < m.end]
+
+
+# A sentence with the mention in brackets; the form of the mention, the kind and the name of its entity.
+NAMES = [
+    # an office and a name
+    ("President of Azerbaijan [Ilham Aliyev] visited the town.", "name", "person", "Ilham Aliyev"),
+    ("Armenian Prime Minister Nikol Pashinyan spoke. [Pashinyan] left.", "name", "person", "Nikol Pashinyan"),
+    # one spelling in the report is as good as the other
+    ("Mr Gegam Stepanyan spoke. [Gigham Stepanyan] said more.", "name", "person", "Gegam Stepanyan"),
+    # the model calls the region a person; the gazetteer knows better
+    ("Shelling began. [Nagorno-Karabakh] was quiet by noon.", "name", "place", "Nagorno-Karabakh"),
+    ("Peskov spoke. Talks on [Karabakh] went on.", "name", "place", "Karabakh"),
+    # long names of organisations, and their short forms
+    ("The [Azeri State Security Service] sent a note.", "name", "organisation", "Azeri State Security Service"),
+    ("The Centre for Dam Safety (CDS) met. [CDS] said the wall was dry.", "name", "organisation", "Centre for Dam Safety"),
+    ("[AFP] and Agence France-Presse reported it.", "name", "organisation", "Agence France-Presse"),
+    # peoples are no places
+    ("Thousands of [Armenians] left.", "name", "group", "Armenian"),
+    # those who govern
+    ("[Baku] announced its victory.", "metonym", "organisation", "government of Azerbaijan"),
+    ("Armenia accused [Azerbaijan] of shelling.", "metonym", "organisation", "government of Azerbaijan"),
+    ("The [Kremlin] said it saw no reason.", "metonym", "organisation", "Kremlin"),
+    ("[The Armenian government] sent buses.", "nominal", "organisation", "government of Armenia"),
+    ("[Stepanakert] rejected the plan.", "metonym", "organisation", "authorities of Nagorno-Karabakh"),
+    # references
+    ("Kremlin spokesman Dmitry Peskov spoke. [The Kremlin spokesman] left.", "nominal", "person", "Dmitry Peskov"),
+    ("Armenian Prime Minister Nikol Pashinyan spoke. Aides met [the Armenian Prime Minister].", "title", "person",
+     "Nikol Pashinyan"),
+    ("Samantha Power arrived. [She] met doctors.", "pronoun", "person", "Samantha Power"),
+    ("For [his] part, Nikol Pashinyan refused.", "pronoun", "person", "Nikol Pashinyan"),
+    ("The Ministry of Emergencies sent boats. [The ministry] said 40 people were safe.", "nominal", "organisation",
+     "Ministry of Emergencies"),
+]  # fmt: skip
+
+
+def unmark(marked: str) -> tuple[str, int, int]:
+    """The sentence without its brackets, and the span that they marked."""
+    start, end = marked.index("["), marked.index("]") - 1
+    return marked.replace("[", "").replace("]", ""), start, end
+
+
+@pytest.mark.parametrize(("marked", "form", "kind", "name"), NAMES)
+def test_names(marked: str, form: str, kind: str, name: str, reader: Reader) -> None:
+    text, start, end = unmark(marked)
+    found = [(m.start, m.end, m.form, e.kind, e.name) for m, e in whose(read(text, reader), start, end)]
+    assert (start, end, form, kind, name) in found, found
+
+
+# Where nothing fits, nothing is said: nobody of that gender, nobody named, an organisation spoke last, an ethnic
+# group's authorities are not the government of the country they share a name with.
+UNKNOWN = [
+    "Samantha Power arrived. [He] was late.",
+    "The bridge fell. [He] said so.",
+    "Ruben Vardanyan was held. The High Commission said his rights matter. “We call on all,” [he] added.",
+    "[The minister] left early.",
+    "It was late. [The ethnic Armenian authorities] agreed.",
+]
+
+
+@pytest.mark.parametrize("marked", UNKNOWN)
+def test_unknown_is_an_answer(marked: str, reader: Reader) -> None:
+    text, start, end = unmark(marked)
+    found = [(m.form, e.name) for m, e in whose(read(text, reader), start, end)]
+    assert [form for form, _ in found if form in ("pronoun", "title", "nominal")] == [], found
+
+
+# The office stays with its holder.
+ROLES = [
+    ("Armenian Prime Minister Nikol Pashinyan spoke.", "Nikol Pashinyan", "Armenian Prime Minister"),
+    ("Hikmet Hajiyev, advisor to the president, spoke.", "Hikmet Hajiyev", "advisor to the president"),
+    ("The head of the mission, Anna Petrosyan, spoke.", "Anna Petrosyan", "head of the mission"),
+    ("A call between Russian President Vladimir Putin and Armenian Prime Minister Nikol Pashinyan took place.",
+     "Nikol Pashinyan", "Armenian Prime Minister"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "role"), ROLES)
+def test_roles(text: str, name: str, role: str, reader: Reader) -> None:
+    start = text.index(name)
+    assert role in [m.role for m, _ in whose(read(text, reader), start, start + len(name))]
+
+
+# A metonym keeps its literal place; that place is on the map all the same.
+def test_a_metonym_has_an_actor_and_a_place(reader: Reader) -> None:
+    found = read("Baku announced its victory.", reader)
+    entities = {entity.id: entity for entity in found.entities}
+    (mention,) = [m for m in found.mentions if m.form == "metonym"]
+    assert mention.place is not None
+    assert entities[mention.entity].kind == "organisation"
+    assert (entities[mention.place].kind, entities[mention.place].country) == ("place", "AZ")
+
+
+def kilometres(e: Entity, lat: float, lon: float) -> float:
+    if e.lat is None or e.lon is None:
+        return math.inf
+    return math.hypot((e.lat - lat) * 111.2, (e.lon - lon) * 111.2 * math.cos(math.radians(lat)))
+
+
+def right(row: dict[str, Any], found: Annotation) -> bool:
+    """Is the mention of this row of the gold read as the row expects?"""
+    start = -1
+    for _ in range(row.get("nth", 1)):
+        start = row["text"].index(row["mention"], start + 1)
+    entities = {entity.id: entity for entity in found.entities}
+    here = whose(found, start, start + len(row["mention"]))
+    places = [entities[m.place or m.entity] for m, _ in here]
+    if row["expect"] == "place":
+        return any(e.kind == "place" and kilometres(e, row["lat"], row["lon"]) <= row.get("km", 161) for e in places)
+    if row["expect"] == "metonym":
+        return any(m.form == "metonym" for m, _ in here)
+    if row["expect"] == "group":
+        return any(e.kind == "group" and row.get("country") in (None, e.country) for _, e in here)
+    assert row["expect"] == "not_a_place"
+    return not any(e.kind == "place" and e.lat is not None for e in places)
+
+
+# Our own gold of places in context, written before the code. A floor; what was seen is a little above (117 of 133).
+# Known failures by class: places that GeoNames' list of settlements lacks (zones of Ethiopia, townships of Myanmar),
+# two towns of one name a hundred kilometres apart, places that stand for a treaty or a shop, verbs of acting that are
+# everyday verbs ("put its army on alert").
+def test_gold_places(reader: Reader) -> None:
+    rows = tomllib.loads(GOLD.read_text("utf-8"))["mentions"]
+    assert len(rows) >= 80
+    assert sum(right(row, read(row["text"], reader)) for row in rows) / len(rows) >= 0.86
+
+
+# Bounded time, nothing merged wrongly: thousands of people with one surname, one endless name, marks without names.
+def test_a_thousand_people_with_one_surname(reader: Reader) -> None:
+    given = ["Anna", "Boris", "Clara", "David", "Elena"]
+    text = " ".join(f"{given[n % 5]} Hakobyan met nurses." for n in range(1000))
+    people = [e for e in read(text, reader).entities if e.kind == "person"]
+    assert sorted(e.name for e in people) == [f"{name} Hakobyan" for name in given]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\x00", "Anna" + "a" * 5000 + " spoke.", "A/" * 3000, "(" * 2000, "Ани Smith فاطمة met in Goris.",
+     "\u202eAnna\u202c left.", "GORIS, Armenia, Goris, " * 300, "-" * 500, "King King King King."],
+    ids=range(11),
+)  # fmt: skip
+def test_hostile_texts(text: str, reader: Reader) -> None:
+    found = read(text, reader)
+    entities = {e.id for e in found.entities}
+    for mention in found.mentions:
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert mention.entity in entities and (mention.place is None or mention.place in entities)
+
+
+def test_the_same_text_gives_the_same_ids(reader: Reader) -> None:
+    text = "Nikol Pashinyan spoke in Yerevan. Baku announced its victory. He left."
+    assert read(text, reader) == read(text, reader)

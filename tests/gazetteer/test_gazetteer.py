@@ -1,0 +1,113 @@
+"""Places offline: look-ups, and the file that they come from."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from dateline.gazetteer import Gazetteer, build, open_gazetteer
+from dateline.pipeline import cache_folder
+from dateline.spelling import load_spelling
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return open_gazetteer(cache_folder())
+
+
+# name, the first place of that name, its kind, its country
+@pytest.mark.parametrize(
+    ("name", "place", "kind", "country"),
+    [
+        ("Yerevan", "Yerevan", "town", "AM"),
+        ("U.S.", "United States", "country", "US"),
+        ("the United Kingdom", "United Kingdom", "country", "GB"),
+        ("Artsakh", "Nagorno-Karabakh", "region", "AZ"),
+        ("Republic of Azerbaijan", "Azerbaijan", "country", "AZ"),
+        ("Black Sea", "Black Sea", "world", ""),
+        ("Kornidzor", "Kornidzor", "town", "AM"),
+        ("Cəbrayıl", "Jabrayil", "town", "AZ"),
+        ("Louisiana", "Louisiana", "admin1", "US"),
+    ],
+)
+def test_find(name: str, place: str, kind: str, country: str, gazetteer: Gazetteer) -> None:
+    first = gazetteer.find(name)[0]
+    assert (first.name, first.kind, first.country) == (place, kind, country)
+
+
+# Goris (Armenia) goes by its own name; Gori (Georgia), larger, is only sometimes so spelled.
+def test_rank_tells_a_main_name_from_another(gazetteer: Gazetteer) -> None:
+    assert {(p.name, p.rank) for p in gazetteer.find("Goris")} >= {("Goris", 2), ("Gori", 1)}
+
+
+@pytest.mark.parametrize(
+    ("name", "country"), [("Jebrayil", "AZ"), ("Mariupil", "UA"), ("Kornidsor", "AM"), ("Hajiqabul", "AZ")]
+)
+def test_like(name: str, country: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.like(name, load_spelling())[0].country == country
+
+
+@pytest.mark.parametrize("name", ["", " ", "\x00", "x" * 5000, "'; DROP TABLE place; --", "\ud800", "%", "李明" * 500])
+def test_hostile_names_are_nowhere(name: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.find(name) == ()
+    assert gazetteer.like(name, load_spelling()) == ()
+
+
+def test_capitals_and_countries(gazetteer: Gazetteer) -> None:
+    seat, country = gazetteer.seat("AM"), gazetteer.country("AM")
+    assert seat is not None and seat.name == "Yerevan" and seat.precision == "exact"
+    assert country is not None and country.precision == "country" and country.geonames == 174982
+    assert gazetteer.country("ZZ") is None and gazetteer.seat("ZZ") is None
+
+
+def test_short_forms_only_behind_a_comma(gazetteer: Gazetteer) -> None:
+    assert gazetteer.part("Calif.")[0].name == "California"
+    assert not any(place.kind == "admin1" for place in gazetteer.find("Calif"))
+
+
+def _small(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Builds with the first settlements only, and counts what progress it tells."""
+    towns = build._towns
+
+    def few(count: int = 300) -> object:
+        return (town for town, _ in zip(towns(), range(count), strict=False))
+
+    monkeypatch.setattr(build, "_towns", few)
+    return []
+
+
+# A file that is missing, cut short or damaged is built anew; readers never see half of one.
+@pytest.mark.parametrize("damage", ["missing", "cut", "garbage", "half"])
+def test_a_damaged_file_is_built_anew(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = _small(monkeypatch)
+    file = build.ensure(tmp_path, told.append)
+    assert told[-1] == 1.0
+    whole = file.read_bytes()
+    if damage == "missing":
+        file.unlink()
+    elif damage == "cut":
+        file.write_bytes(whole[:5000])
+    elif damage == "garbage":
+        file.write_bytes(b"not a database" * 1000)
+    else:
+        rows = sqlite3.connect(file)
+        rows.execute("DELETE FROM whole")
+        rows.commit()
+        rows.close()
+    found = open_gazetteer(tmp_path).find("Andorra")
+    assert [place.kind for place in found][:1] == ["country"]
+    assert list(tmp_path.glob("*.building")) == []
+
+
+def test_a_file_that_breaks_while_it_is_read_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    gazetteer = open_gazetteer(tmp_path)
+    file = next(tmp_path.glob("places-*.sqlite"))
+    file.write_bytes(b"\x00" * file.stat().st_size)
+    assert gazetteer.find("Andorra")[0].kind == "country"
+
+
+def test_a_whole_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    before = build.ensure(tmp_path, None).stat().st_mtime_ns
+    assert build.ensure(tmp_path, None).stat().st_mtime_ns == before

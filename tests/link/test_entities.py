@@ -1,0 +1,160 @@
+"""One person, organisation or place under many spellings, across reports; what people decided about it."""
+
+import random
+from collections.abc import Iterable
+
+import pytest
+
+from dateline.link.entities import Linked, link_entities
+from dateline.link.names import Matcher, load_matcher
+from dateline.records import Annotation, Decision, Entity, EntityKind, Mention
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return load_matcher()
+
+
+def report(id: str, *people: str, kind: EntityKind = "person", country: str = "") -> Annotation:
+    """A report that names these: "Kremlin spokesman/Dmitry Peskov" has a role before the name."""
+    entities, mentions = [], []
+    for at, person in enumerate(people):
+        role, _, name = person.rpartition("/")
+        entities.append(Entity(id=f"{id}-{at}", name=name, kind=kind, names=(name,)))
+        mentions.append(Mention(start=at, end=at + 1, entity=f"{id}-{at}", form="name", role=role or None))
+    if country:
+        entities.append(Entity(id=f"{id}-c", name=country, kind="group", country=country, names=(country,)))
+        mentions.append(Mention(start=90, end=91, entity=f"{id}-c", form="name"))
+    return Annotation(id=id, entities=tuple(entities), mentions=tuple(mentions))
+
+
+def link(reports: Iterable[Annotation], matcher: Matcher, *decisions: Decision) -> Linked:
+    return link_entities({r.id: r for r in reports}, decisions, matcher)
+
+
+def suggested(found: Linked) -> set[tuple[str, str]]:
+    return {(a, b) for a, b, _ in found.suggestions}
+
+
+SAME = [
+    ("Gegam Stepanyan", "Gigham Stepanian"),
+    ("Ruben Vardanyan", "Reuben Vardanian"),
+    ("Nikol Pashinyan", "Nikol Pashinyan"),
+    ("Sergey Viktorovich Lavrov", "Sergei Lavrov"),
+    ("Kremlin spokesman/Dmitry Peskov", "Kremlin spokesman/Peskov"),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME)
+def test_one_person_in_two_reports(a: str, b: str, matcher: Matcher) -> None:
+    assert link([report("a", a), report("b", b)], matcher).same_as == {"a-0": "a-0", "b-0": "a-0"}
+
+
+# a surname alone, brothers, father and son, another office: two, and at most a suggestion
+DIFFERENT = [
+    ("Nikol Pashinyan", "Pashinyan", True),
+    ("Pashinyan", "Pashinyan", False),
+    ("Nikol Pashinyan", "Anna Pashinyan", False),
+    ("Heydar Aliyev", "Ilham Aliyev", False),
+    ("Kremlin spokesman/Dmitry Peskov", "army doctor/Peskov", True),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "suggestion"), DIFFERENT)
+def test_two_people_in_two_reports(a: str, b: str, suggestion: bool, matcher: Matcher) -> None:
+    found = link([report("a", a), report("b", b)], matcher)
+    assert found.same_as == {"a-0": "a-0", "b-0": "b-0"}
+    assert suggested(found) == ({("a-0", "b-0")} if suggestion else set())
+
+
+# A ministry without its country is one only among reports about one country.
+def test_a_ministry_without_a_country(matcher: Matcher) -> None:
+    reports = [
+        report(id, "Interior Ministry", kind="organisation", country=c)
+        for id, c in (("a", "EG"), ("b", "EG"), ("c", "IQ"))
+    ]
+    same = link(reports, matcher).same_as
+    assert same["b-0"] == "a-0"
+    assert same["c-0"] == "c-0"
+
+
+# Two full names that contradict each other are not brought together by a third that fits both.
+def test_no_chain_of_names(matcher: Matcher) -> None:
+    same = link(
+        [report("a", "Anna Maria Petrosyan"), report("b", "A. Petrosyan"), report("c", "Arpine Petrosyan")], matcher
+    ).same_as
+    assert same["a-0"] != same["c-0"]
+
+
+def test_the_entity_of_the_record_knows_every_spelling(matcher: Matcher) -> None:
+    found = link(
+        [report("a", "Ruben Vardanyan"), report("b", "Reuben Vardanian"), report("c", "Ruben Vardanyan")], matcher
+    )
+    (entity,) = found.entities
+    assert (entity.id, entity.name, entity.names) == ("a-0", "Ruben Vardanyan", ("Reuben Vardanian", "Ruben Vardanyan"))
+
+
+MERGE = Decision(
+    id="d1", action="merge", subjects=("a-0", "b-0"), author="coder", time="2024-01-01T10:00:00Z", reason="same"
+)
+SPLIT = Decision(
+    id="d2", action="split", subjects=("a-0", "b-0"), author="coder", time="2024-01-02T10:00:00Z", reason="two"
+)
+
+
+def undo(decision: str) -> Decision:
+    return Decision(id=f"u-{decision}", action="undo", subjects=(decision,), time="2024-01-03T10:00:00Z")
+
+
+ALIYEVS = [report("a", "Heydar Aliyev"), report("b", "Ilham Aliyev")]
+STEPANYANS = [report("a", "Gegam Stepanyan"), report("b", "Gigham Stepanyan")]
+
+
+# reports, decisions, are a-0 and b-0 one?
+@pytest.mark.parametrize(
+    ("reports", "decisions", "one"),
+    [
+        (ALIYEVS, [MERGE], True),
+        (ALIYEVS, [MERGE, undo("d1")], False),
+        (STEPANYANS, [SPLIT], False),
+        (STEPANYANS, [SPLIT, undo("d2")], True),
+        (STEPANYANS, [MERGE, SPLIT], False),
+        (ALIYEVS, [MERGE, SPLIT], False),
+        (ALIYEVS, [MERGE, SPLIT, undo("d2")], True),
+    ],
+)
+def test_decisions(reports: list[Annotation], decisions: list[Decision], one: bool, matcher: Matcher) -> None:
+    for order in (decisions, decisions[::-1]):
+        same = link(reports, matcher, *order).same_as
+        assert (same["a-0"] == same["b-0"]) is one
+
+
+# A decision whose ids are gone finds its subjects by report and words, or is listed as orphaned.
+def test_a_decision_is_anchored_on_words(matcher: Matcher) -> None:
+    anchors = (("a", "Heydar Aliyev", "", ""), ("b", "Ilham Aliyev", "", ""))
+    moved = Decision(id="d", action="merge", subjects=("old-1", "old-2"), anchors=anchors)
+    found = link(ALIYEVS, matcher, moved)
+    assert found.same_as["b-0"] == "a-0" and found.orphaned == ()
+    lost = Decision(id="d", action="merge", subjects=("old-1", "old-2"), anchors=(anchors[0], ("b", "Nobody", "", "")))
+    assert link(ALIYEVS, matcher, lost).orphaned == ("d",)
+
+
+# The same set of reports gives the same record, whatever the order; ids of groups are those of their smallest members.
+def test_any_order(matcher: Matcher) -> None:
+    names = [
+        "Ruben Vardanyan", "Reuben Vardanian", "Nikol Pashinyan", "N. Pashinyan", "Pashinyan", "Anna Petrosyan",
+        "A. Petrosyan", "Dmitry Peskov", "Dmitriy Peskov", "Ilham Aliyev", "Heydar Aliyev",
+    ]  # fmt: skip
+    reports = [report(f"r{at}", *names[at : at + 3]) for at in range(len(names))]
+    expected = link(reports, matcher)
+    for seed in range(5):
+        random.Random(seed).shuffle(reports)
+        assert link(reports, matcher) == expected
+
+
+# Thousands of people with one surname: bounded, and nobody is merged.
+def test_a_crowd_of_one_surname(matcher: Matcher) -> None:
+    ends = ("dan", "gor", "mik", "pet", "sul", "tov", "zak")
+    given = [f"{a}{b}{c}" for a in "BDGKLMNPRST" for b in ("ar", "el", "im", "on") for c in ends]
+    found = link([report("r", *(f"{name} Hakobyan" for name in given))], matcher)
+    assert len(set(found.same_as.values())) > 0.9 * len(given)
