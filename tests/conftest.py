@@ -4,13 +4,16 @@ No test reaches beyond this machine: pytest-socket (see addopts in pyproject.tom
 address than loopback, and tests/test_offline.py proves that it does.
 """
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from platformdirs import user_cache_path
 
 if TYPE_CHECKING:  # a test of one room does without the others
     from dateline.annotate.language import Language
+    from dateline.gazetteer import Gazetteer
     from dateline.pipeline import Reader
 
 
@@ -26,6 +29,14 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> "Reader":
 def language(reader: "Reader") -> "Language":
     """The loaded language model."""
     return reader.language
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> "Gazetteer":
+    """The whole gazetteer in the user's cache; built there the first time (ten seconds)."""
+    from dateline.gazetteer import open_gazetteer
+
+    return open_gazetteer(Path(os.environ.get("DATELINE_CACHE") or user_cache_path("dateline")))
 
 
 @pytest.fixture

@@ -298,7 +298,7 @@ def diff(
 
     from dateline.diff import differences  # noqa: PLC0415
     from dateline.store import Record  # noqa: PLC0415
-    from dateline.terminal import plain  # noqa: PLC0415
+    from dateline.wording import plain  # noqa: PLC0415
 
     with Record(old) as before, Record(new) as after:
         for change in differences(before, after):
@@ -323,9 +323,11 @@ def names(
     """
     import msgspec  # noqa: PLC0415
 
+    from dateline.gazetteer import open_gazetteer  # noqa: PLC0415
     from dateline.link.names import compare, load_matcher  # noqa: PLC0415
+    from dateline.pipeline import cache_folder  # noqa: PLC0415
 
-    matcher = load_matcher()
+    matcher = load_matcher(open_gazetteer(cache_folder()))
 
     def answer(id: object, a: str, b: str, kind: str) -> bytes:
         match = compare(a, b, kind, matcher)

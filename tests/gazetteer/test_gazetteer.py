@@ -6,13 +6,7 @@ from pathlib import Path
 import pytest
 
 from dateline.gazetteer import Gazetteer, build, open_gazetteer
-from dateline.pipeline import cache_folder
 from dateline.spelling import load_spelling
-
-
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return open_gazetteer(cache_folder())
 
 
 # name, the first place of that name, its kind, its country

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dateline.gazetteer import open_gazetteer
+from dateline.gazetteer import Gazetteer
 from dateline.lexicon import Entry, read
 from dateline.link.names import ALIKE, Matcher, Names, compare, load_matcher
-from dateline.pipeline import cache_folder
 from dateline.spelling import Entry as Spellings
 from dateline.spelling import fold
 
@@ -16,8 +15,8 @@ GOLD = Path(__file__).parent.parent / "gold" / "names.csv"
 
 
 @pytest.fixture(scope="module")
-def matcher() -> Matcher:
-    return load_matcher(open_gazetteer(cache_folder()))
+def matcher(gazetteer: Gazetteer) -> Matcher:
+    return load_matcher(gazetteer)
 
 
 # Our own gold, written before the matcher: precision first. Floors; what was seen is a little above (97.3 and 88.8).
