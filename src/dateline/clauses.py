@@ -201,7 +201,11 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
     return best
 
 
-def within(facts: Sequence[_T], sentence: Sentence) -> Sequence[_T]:
-    """The facts, sorted by start, that begin in a sentence."""
-    first = bisect_left(facts, sentence.start, key=lambda fact: fact.start)
-    return facts[first : bisect_left(facts, sentence.end, key=lambda fact: fact.start)]
+_NEAREST = 12
+
+
+def within(facts: Sequence[_T], sentence: Sentence, offset: int) -> Sequence[_T]:
+    """The facts, sorted by start, that begin in a sentence: the nearest to `offset`, a dozen to each side at most."""
+    edges = (sentence.start, offset, sentence.end)
+    first, here, last = (bisect_left(facts, edge, key=lambda fact: fact.start) for edge in edges)
+    return facts[max(first, here - _NEAREST) : min(last, here + _NEAREST)]

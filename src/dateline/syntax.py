@@ -6,6 +6,7 @@ into tokens that know their head and children.  Labels are those of the model: P
 speech, ClearNLP dependencies, OntoNotes entity types.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -91,7 +92,8 @@ class Sentence:
 
     def at(self, offset: int) -> Token | None:
         """The token that covers this code point of the report, if any."""
-        return next((token for token in self.tokens if token.start <= offset < token.end), None)
+        i = bisect_right(self.tokens, offset, key=lambda token: token.start) - 1
+        return self.tokens[i] if i >= 0 and offset < self.tokens[i].end else None
 
 
 def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sentence]:

@@ -58,6 +58,7 @@ class Noun(lexicon.Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     kind: str
     joint: bool = False
+    of: Literal["target", "actor"] = "target"
 
 
 class Support(lexicon.Entry, frozen=True, kw_only=True):
@@ -65,6 +66,12 @@ class Support(lexicon.Entry, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     role: Literal["object", "subject"] = "object"
+
+
+class Words(lexicon.Entry, frozen=True, kw_only=True):
+    """Words above an event noun that make it a term of an agreement, or a fear."""
+
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,8 @@ class EventWords:
     nouns: dict[str, Noun]
     carried: frozenset[str]
     carrying: frozenset[str]
+    terms: frozenset[str]
+    doubts: frozenset[str]
     modality: Modality
 
 
@@ -95,6 +104,8 @@ def load_event_words() -> EventWords:
         nouns={word: noun for noun in lexicon.read("events", "noun", Noun) for word in noun.words},
         carried=frozenset(w for s in supports if s.role == "object" for w in s.words),
         carrying=frozenset(w for s in supports if s.role == "subject" for w in s.words),
+        terms=frozenset(w for entry in lexicon.read("events", "term", Words) for w in entry.words),
+        doubts=frozenset(w for entry in lexicon.read("events", "doubt", Words) for w in entry.words),
         modality=load_modality(),
     )
 
@@ -157,11 +168,11 @@ def find_events(
     for (k, telling), said in zip(told, said_in, strict=True):
         sentence = sentences[k]
         token = telling.token
-        as_of = when(token, within(dates, sentence), said, published)
+        as_of = when(token, within(dates, sentence, token.start), said, published)
         event = _Event(
             kind=telling.kind, spans=[_span(telling)], sentence=k,
             actor=_party(telling.actor, parties, named), target=_party(telling.target, parties, named),
-            place=where(token, within(places, sentence), (token.start, token.end)), when=as_of,
+            place=where(token, within(places, sentence, token.start), (token.start, token.end)), when=as_of,
             status=dated_status(_status(token, said, words), as_of, year), statement=said.id if said else None,
             why=[telling.why],
         )  # fmt: skip
@@ -180,7 +191,7 @@ def find_events(
 def _tellings(sentence: Sentence, words: EventWords) -> Iterator[_Told]:
     for token in sentence.tokens:
         if token.pos == "VERB":
-            if (entries := words.verbs.get(token.lemma.lower())) and (told := _verb(token, entries)):
+            if (entries := words.verbs.get(token.lemma.lower())) and (told := _verb(token, entries, words)):
                 yield told
         elif token.pos in ("NOUN", "PROPN"):
             before = sentence.tokens[token.i - 1] if token.i else token
@@ -190,11 +201,15 @@ def _tellings(sentence: Sentence, words: EventWords) -> Iterator[_Told]:
                 yield told
 
 
-def _verb(verb: Token, entries: Sequence[Verb]) -> _Told | None:
+def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> _Told | None:
     """The event that a verb tells, by the first entry whose frame it stands in."""
-    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep in ("acl", "amod"))
+    if verb.dep == "amod":
+        return None  # "displaced persons", "detained leaders": background, no news
+    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
     obj = (verb.child("nsubjpass") or _antecedent(verb)) if passive else verb.child("dobj")
     subject = _by(verb) if passive else _subject(verb)
+    if subject is not None and (subject.lemma.lower() in words.nouns or subject.lower in words.nouns):
+        return None  # "the talks began", "the attack killed two": the noun tells it
     near: set[str] | None = None
     for entry in entries:
         if entry.objects and not (obj is not None and _words_of(obj) & entry.objects):
@@ -231,14 +246,14 @@ def _frame(
 def _noun(noun: Token, entry: Noun, words: EventWords) -> _Told | None:
     """The event that a noun tells, where it names a party or something befalls by it."""
     why = f"noun: {noun.lemma.lower()}"
-    between = _after(noun, "between") or (_after(noun, "among") if entry.joint else None)
+    between = _after(noun, "between") or (_after(noun.head, "between") if noun.dep == "nsubj" else None)
     if between is not None:
         other = next((c for c in between.children if c.dep == "conj"), None)
         return _Told(token=noun, kind=entry.kind, actor=between, target=other, why=why)
     of = _after(noun, "of")
-    actor = _after(noun, "by") or noun.child("poss")
-    target = next((t for p in ("on", "against", "with", "to") if (t := _after(noun, p)) is not None), None)
-    target = target or of
+    actor = _after(noun, "by") or noun.child("poss") or (of if entry.of == "actor" else None)
+    against = ["on", "against", *(["of"] if entry.of == "target" else []), "with", "to", "from"]
+    target = next((t for p in against if (t := _after(noun, p)) is not None), None)
     verb = noun.head
     if actor is None and noun.dep == "dobj" and verb.lemma.lower() in words.carried:
         actor = _subject(verb)
@@ -253,6 +268,8 @@ def _happens(noun: Token, words: EventWords) -> bool:
     """Whether a noun without parties is told as happening: a blast killed two; there was a riot in the market."""
     if _may_be_the_same(noun):
         return False
+    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words.carried:
+        return True
     if any(c.dep == "prep" and c.lower in ("in", "at", "near", "outside", "inside", "across") for c in noun.children):
         return noun.dep in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT")
     verb = noun.head
@@ -272,6 +289,8 @@ def _subject(verb: Token) -> Token | None:
         own = verb.child("nsubj")
         if own is not None:
             return verb.head if own.lower in ("who", "which", "that") and verb.dep == "relcl" else own
+        if verb.dep == "acl" and verb.tag == "VB":
+            return verb.head.child("poss")  # "their readiness to continue"
         if verb.dep in ("acl", "relcl"):
             return verb.head if verb.tag != "VBN" else None
         if verb.dep not in ("conj", "xcomp", "advcl") or verb.head.pos != "VERB" or verb.head is verb:
@@ -302,6 +321,8 @@ def _words_of(token: Token) -> set[str]:
     found = {token.lemma.lower(), token.lower, *(c.lemma.lower() for c in token.children if c.dep == "conj")}
     if token.entity and token.entity[2:] in _PLACES:
         found.add("place:*")
+    if token.entity.endswith("PERSON"):
+        found.add("person:*")
     return found
 
 
@@ -320,11 +341,25 @@ def _near(verb: Token) -> set[str]:
 def _status(token: Token, said: Statement | None, words: EventWords) -> Status:
     """Whether the event is so; what a statement denies, demands or promises as a whole is not."""
     known = status(token, words.modality)
+    if token.pos != "VERB" and known == "actual":
+        known = _noun_status(token, words)
     first = said is not None and token.sentence.start <= said.content[0][0] <= token.start
     if known != "actual" or said is None or not first or any(v.start >= said.content[0][0] for v in token.ancestors()):
         return known
     stances: dict[str, Status] = {"denies": "denied", "demands": "planned", "promises": "planned"}
     return stances.get(said.stance, known)
+
+
+def _noun_status(noun: Token, words: EventWords) -> Status:
+    """planned for a term ("includes the withdrawal"), hypothetical for a fear ("fears of an exodus")."""
+    top = noun
+    while top.dep == "conj" and top.head.pos == "NOUN":
+        top = top.head
+    above = top.head if top.dep != "pobj" else top.head.head
+    lemma = above.lemma.lower()
+    if top.dep in ("dobj", "pobj") and lemma in words.terms:
+        return "planned"
+    return "hypothetical" if top.dep == "pobj" and lemma in words.doubts else "actual"
 
 
 # --- parties ---------------------------------------------------------------------------------------------------------

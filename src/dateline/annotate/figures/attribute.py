@@ -39,8 +39,8 @@ def attribute_figures(
     for figure, said in zip(numbers.figures, said_in, strict=True):
         sentence = sentences[max(0, bisect_right(starts, figure.start) - 1)]
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
-        as_of = when(token, within(dates, sentence), said, published)
-        place = where(token, within(places, sentence), (figure.start, figure.end))
+        as_of = when(token, within(dates, sentence, figure.start), said, published)
+        place = where(token, within(places, sentence, figure.start), (figure.start, figure.end))
         givers = _givers(said, chains)
         giver = next((s for s in reversed(givers) if not _unnamed(s)), givers[-1] if givers else None)
         done.append(

@@ -68,7 +68,7 @@ def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None)
     last = max(number.last, noun.i if noun else -1)
     text = number.glued
     if noun is not None:
-        text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end]
+        text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end].strip(" \"“”'’»«")
     return Counted(
         number=number, node=node, noun=noun, last=last, text=" ".join(text.split()).removeprefix("of "),
         start=number.start, end=sentence.tokens[last].end,
@@ -80,13 +80,16 @@ def _of(tokens: Sequence[Token], number: Number) -> Token | None:
     j = number.last + 1
     if j + 1 >= len(tokens) or tokens[j].lower != "of":
         return None
-    return tokens[j].child("pobj") or _next_noun(tokens, j)
+    pobj = tokens[j].child("pobj")
+    return pobj if pobj is not None and not pobj.text.endswith("-") else _next_noun(tokens, j)
 
 
 def _next_noun(tokens: Sequence[Token], i: int) -> Token | None:
     """The last noun of the run of nouns and adjectives right after i."""
     noun = None
     for token in tokens[i + 1 : i + 1 + _LONGEST]:
+        if token.text.endswith("-") or (token.lower in ("and", "or") and tokens[token.i - 1].text.endswith("-")):
+            continue  # "pro- and anti-government demonstrators"
         if token.pos in _NOUNS:
             noun = token
         elif noun is not None or not _describes(token):

@@ -7,6 +7,7 @@ at all.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, single, who
@@ -84,7 +85,7 @@ def _unresolved(report: str, number: Number, some: Sequence[_Found]) -> Iterator
 _TOGETHER = frozenset({"killed", "injured", "detained", "missing"})
 """Kinds of which one number can have two: "killed and wounded scores", "were abducted and shot dead"."""
 _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "evacuated"})
-_LARGE = frozenset({"dozens", "scores", "hundreds", "thousands", "tens", "millions"})
+_LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
 
 def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_Found]:
@@ -92,16 +93,14 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_F
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
-    if told and counted.noun is None and counted.number.form == "vague" and told[0].kind not in _TOGETHER:
-        large = any(t.lower in _LARGE for t in tokens[counted.number.core : counted.number.core_last + 1])
-        told = told if large else []  # "many arrived without shoes"
+    number = counted.number
+    large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
+    told = [] if told and _says_little(counted, told[0], large) else told
     if told:
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER]
         return [_Found(counted=counted, unit=unit, happening=h, part=h.part) for h in (told[0], *both)]
-    number = counted.number
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
-    large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     if counted.noun is None and not number.glued and not (large and counted.node.dep in ("nsubj", "nsubjpass")):
         return []
     part = _is_part(counted)
@@ -133,6 +132,17 @@ def _told(
     return [h for h in told if h.counts == ("homes" if homes else "people")]
 
 
+def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
+    """Whether a number counts nobody a coder wants: "many arrived", "many residents", "one of the displaced"."""
+    own = happening.token is counted.noun
+    if counted.number.form == "vague" and counted.node.sentence.tokens[counted.number.core].lower == "some":
+        return happening.kind not in _TOGETHER
+    if counted.number.form == "vague" and not large:
+        return (counted.noun is None and happening.kind not in _TOGETHER) or (own and happening.kind == "population")
+    one = counted.number.low == counted.number.high == 1
+    return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node
+
+
 def _is_part(counted: Counted) -> bool:
     """Whether the number is introduced as a part of one before it: including 3 children; of whom 12."""
     node = counted.node
@@ -148,16 +158,27 @@ def _is_part(counted: Counted) -> bool:
     return False
 
 
+_ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
+
+
+def _is_relative(noun: Token, kinds: Kinds) -> bool:
+    """Whether a noun names one relative of somebody: "the sister of", "his wife"."""
+    entry = kinds.who.get(noun.lemma.lower())
+    return entry is not None and entry.group == "relatives"
+
+
 def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Iterator[_Found]:
-    """A civilian was killed; injuring a jawan and seven civilians; wounding another."""
-    taken = [(f.counted.start, f.counted.end) for f in found]
+    """A civilian was killed; injuring a jawan and seven civilians; wounding another; killing his wife."""
+    taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
     for token in sentence.tokens:
-        if token.lower not in ("a", "an", "another"):
+        if token.lower not in _ONE:
             continue
-        noun = token.head if token.dep == "det" and token.head.i > token.i else token
+        noun = token.head if token.dep in ("det", "poss") and token.head.i > token.i else token
         if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS"):
             continue
-        if any(start <= token.start < end or start <= noun.start < end for start, end in taken):
+        if token.lower not in ("a", "an", "another") and not _is_relative(noun, kinds):
+            continue
+        if token.i in taken or noun.i in taken:
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and not names_people(counted, kinds):
@@ -181,7 +202,7 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
 def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
     """The figures of a sentence, parts tied to the whole before them."""
     figures: list[Figure] = []
-    for f in sorted(found, key=lambda f: f.counted.start):
+    for f in _listed(sorted(found, key=lambda f: f.counted.start)):
         number, h = f.counted.number, f.happening
         low, high, modifier = number.low, number.high, number.modifier
         if h is not None and h.bound and modifier == "exact":
@@ -190,7 +211,7 @@ def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
             low, high = (None if low is None else number.grouped), (None if high is None else number.grouped)
         span = (f.counted.start, f.counted.end)
         figure = Figure(
-            id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures)),
+            id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures[-3:])),
             start=span[0], end=span[1], low=low, high=high, modifier=modifier,
             kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
             status=h.status if h else "actual", why=(*number.why, h.why if h else "people, no event"),
@@ -199,9 +220,30 @@ def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
     return figures
 
 
+_JOINS = frozenset({"and", ",", ", and", "as well as", "or", "&"})
+
+
+def _listed(found: list[_Found]) -> list[_Found]:
+    """Numbers in a list share what the parse gave to one of them: "4 policemen and 2 civilians were killed"."""
+    shared = list(found)
+    for i, (one, two) in enumerate(pairwise(found)):
+        text = one.counted.node.sentence.text
+        if text[one.counted.end : two.counted.start].strip() not in _JOINS or one.unit != two.unit:
+            continue
+        if one.happening is None and not one.part and two.happening is not None:
+            shared[i] = replace(one, happening=two.happening, part=two.part)
+        elif two.happening is None and not two.part and (before := shared[i].happening) is not None:
+            shared[i + 1] = replace(two, happening=before, part=shared[i].part)
+    return shared
+
+
+_BACK = 20
+"""Figures of a sentence among which the whole of a part is looked for."""
+
+
 def _with_whole(figure: Figure, before: Sequence[Figure]) -> Figure:
     """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it."""
-    for whole in reversed(before):
+    for whole in reversed(before[-_BACK:]):
         if whole.part_of or whole.end > figure.start or figure.kind not in (whole.kind, "other"):
             continue
         if figure.low is not None and whole.high is not None and figure.low > whole.high:

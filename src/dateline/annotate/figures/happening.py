@@ -48,6 +48,11 @@ _SMALL = frozenset(
 _PASSIVE = frozenset("were was been being are is be left reported feared".split())
 
 
+_CROWD = 100
+"""A head with more children is no clause but a table that was parsed as one; looking through it for each of its numbers
+would take the square of its length."""
+
+
 def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> list[Happening]:
     """What happened to those counted at `node` (the counted noun, else the numeral); the first counts most.
 
@@ -69,7 +74,7 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     part = False
     for _ in range(8):
         head, dep = node.head, node.dep
-        if head is node:
+        if head is node or len(head.children) > _CROWD:
             return []
         if dep in ("nsubjpass", "dobj", "obj", "oprd"):
             return _marked(_toll(node, head, kinds) or _verb(head, "object", person, kinds, node), part)
@@ -157,15 +162,18 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         passive = above.head.child("auxpass") is not None
         return _verb(above.head, "object" if passive else "subject", person, kinds, node), None
     if above.pos in ("VERB", "AUX"):
-        return _under_verb(node, prep, kinds), None
+        return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
     further = word == "of" and not found and above.pos != "NUM" and above.lemma.lower() not in kinds.who
     return found, above if further else None
 
 
-def _under_verb(node: Token, prep: Token, kinds: Kinds) -> list[Happening]:
+def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:
     if prep.lower in _TO_NUMBER and (found := _toll(node, prep.head, kinds)):
         return found
+    for entry in kinds.verbs.get(prep.head.lemma.lower(), ()):
+        if entry.patient == "after" and prep.lower in entry.through and person:
+            return [_happened(entry, prep.head, kinds, f"verb: {prep.head.lemma} {prep.lower}")]
     if prep.lower not in ("to", "of"):
         return []
     tokens = prep.sentence.tokens
@@ -370,6 +378,16 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
             return [replace(h, bound=bound.modifier if bound else None) for h in found]
     if verb.dep in ("acl", "relcl") and verb.head.pos == "NOUN":
         return _measured(verb.head, kinds)
+    if verb.dep == "advcl" and verb.tag == "VBN" and verb.i and verb.sentence.tokens[verb.i - 1].text == ",":
+        return _last_toll(verb, kinds)
+    return []
+
+
+def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
+    """The toll that a participle after a comma may hang on: "the population of the enclave, estimated at 120,000"."""
+    for token in reversed(verb.sentence.tokens[max(0, verb.i - 8) : verb.i]):
+        if found := _measured(token, kinds):
+            return found
     return []
 
 

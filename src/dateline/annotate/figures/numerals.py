@@ -247,7 +247,7 @@ def _vague(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | Non
             first -= 1
         if first == i or (lower == "number" and (i + 1 >= len(tokens) or tokens[i + 1].lower != "of")):
             return None
-    elif lower not in words.vague or (i > 0 and tokens[i - 1].lower in _DEGREES):
+    elif lower not in words.vague or (i > 0 and tokens[i - 1].lower in _DEGREES) or not _opens(tokens, i, words):
         return None
     last = i
     while last + 1 < len(tokens):
@@ -261,6 +261,14 @@ def _vague(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | Non
     return Numeral(first, last, None, "vague")
 
 
+def _opens(tokens: Sequence[Token], i: int, words: NumberWords) -> bool:
+    """Whether "some" at i is an amount: "some villagers", not "some 250 people" or "some time"."""
+    if tokens[i].lower != "some":
+        return True
+    following = next((t for t in tokens[i + 1 : i + 4] if t.pos in ("NOUN", "PROPN", "NUM")), None)
+    return following is not None and following.tag in ("NNS", "NNPS") and tokens[i + 1].lower not in words.scale
+
+
 def _heap(word: str, words: NumberWords) -> bool:
     """Whether a word is an amount in the plural: the thousands of "tens of thousands"."""
     return word in words.vague and word.endswith("s")
@@ -268,6 +276,7 @@ def _heap(word: str, words: NumberWords) -> bool:
 
 def _none(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
     for length in (3, 2, 1):
-        if tuple(t.lower for t in tokens[i : i + length]) in words.none:
-            return Numeral(i, i + length - 1, 0.0, "none")
+        found = tuple(t.lower for t in tokens[i : i + length])
+        if found in words.none:  # at the end of a sentence shorter than `length`
+            return Numeral(i, i + len(found) - 1, 0.0, "none")
     return None

@@ -16,8 +16,9 @@ class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
     words: tuple[str, ...]
     kind: str
     label: str
-    patient: Literal["object", "subject", "both"]
+    patient: Literal["object", "subject", "both", "after"]
     needs: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
     people: bool = False
     counts: Literal["people", "homes"] = "people"
     modal: bool = False

@@ -1,0 +1,103 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.annotate.events import EventWords, find_events, load_event_words
+from dateline.records import Event, Published, Statement
+from dateline.syntax import sentences
+
+if TYPE_CHECKING:
+    from dateline.annotate.language import Language
+
+
+@pytest.fixture(scope="module")
+def words() -> EventWords:
+    return load_event_words()
+
+
+def read(text: str, language: "Language", words: EventWords, statements: tuple[Statement, ...] = ()) -> list[Event]:
+    parsed = [s for part in text.split("\n") for s in sentences(text, text.index(part), language.parse([part])[0], 0)]
+    return find_events("r", parsed, (), Published(), (), (), statements, (), words)
+
+
+# (text, kind, who acts, who is acted upon): one row for each way of saying who did what to whom.
+EVENTS = [
+    ("Gunmen attacked the village.", "Attack", "Gunmen", "village"),
+    ("The village was attacked by gunmen.", "Attack", "gunmen", "village"),
+    ("Gunmen who attacked the village fled.", "Attack", "Gunmen", "village"),
+    ("The attack on the village by gunmen was condemned.", "Attack", "gunmen", "village"),
+    ("Gunmen carried out an attack on the village.", "Attack", "Gunmen", "village"),
+    ("Rebels clashed with soldiers.", "Armed clash", "Rebels", "soldiers"),
+    ("Clashes between rebels and soldiers went on.", "Armed clash", "rebels", "soldiers"),
+    ("Police arrested five men.", "Arrests", "Police", "five men"),
+    ("The army shelled the town, killing 12 people.", "Shelling/artillery/missile attack", "army", "town"),
+    ("Protesters blocked the avenues.", "Peaceful protest", "Protesters", None),
+    ("The rebels agreed on a ceasefire with the army.", "Agreement", "rebels", "army"),
+    ("The envoys held talks with the rebels.", "Talks", "envoys", "rebels"),
+    ("The rebels violated the truce.", "Ceasefire violation", "rebels", "truce"),
+    ("Troops evacuated the villagers.", "Evacuation", "Troops", "villagers"),
+    ("The agency delivered food to the villagers.", "Aid", "agency", "villagers"),
+    ("The army imposed a blockade on the town.", "Blockade", "army", "town"),
+    ("An earthquake struck the island.", "Disaster", "earthquake", "island"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actor", "target"), EVENTS)
+def test_who_did_what_to_whom(
+    text: str, kind: str, actor: str, target: str | None, language: "Language", words: EventWords
+) -> None:
+    event = next(e for e in read(text, language, words) if e.kind == kind)
+    assert (event.actor, event.target, event.status) == (actor, target, "actual")
+
+
+# Not everything that is told has happened.
+STATUS = [
+    ("The army will withdraw from the town.", "planned"),
+    ("The army did not attack the village.", "denied"),
+    ("The agreement includes the withdrawal of the army.", "planned"),
+    ("The defeat raised fears of an exodus of the villagers.", "hypothetical"),
+    ("The minister plans to visit the envoy.", "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), STATUS)
+def test_whether_it_happened(text: str, status: str, language: "Language", words: EventWords) -> None:
+    assert [event.status for event in read(text, language, words)] == [status]
+
+
+def test_what_a_statement_denies_is_denied(language: "Language", words: EventWords) -> None:
+    text = "The army denied that it attacked the village."
+    start = text.index("it attacked")
+    denial = Statement(id="s", source=((0, 8),), cue=((9, 15),), content=((start, len(text) - 1),), stance="denies")
+    [event] = read(text, language, words, (denial,))
+    assert event.status == "denied"
+
+
+# One attack, told three times: as a verb, as a noun with its target, as "the attack".
+def test_an_event_told_three_times_is_one(language: "Language", words: EventWords) -> None:
+    text = "Gunmen attacked the village.\nThe attack on the village was condemned.\nThe attack lasted an hour."
+    [event] = read(text, language, words)
+    assert len(event.spans) == 3
+    assert (event.actor, event.target) == ("Gunmen", "village")
+
+
+# Two attacks on two villages are two.
+def test_two_events_stay_two(language: "Language", words: EventWords) -> None:
+    found = read("Gunmen attacked the village.\nGunmen attacked the town.", language, words)
+    assert [event.target for event in found] == ["village", "town"]
+    assert len({event.id for event in found}) == 2
+
+
+# Words of the vocabulary that tell no event.
+NOTHING = ["The agency released a video.", "Displaced families live here.", "The talks went on."]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_no_event(text: str, language: "Language", words: EventWords) -> None:
+    assert read(text, language, words) == []
+
+
+# Every kind that a verb or noun leads to has its codes in the scheme.
+def test_every_kind_is_in_the_scheme(words: EventWords) -> None:
+    kinds = {verb.kind for entries in words.verbs.values() for verb in entries} | {n.kind for n in words.nouns.values()}
+    assert kinds <= set(words.schemes)
