@@ -25,16 +25,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-
-BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-"""Controls of writing direction: they can make a line read as something else than it is."""
-CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), *BIDIRECTIONAL))
-
-
-def plain(text: str) -> str:
-    """Report text as it may be shown: one line, no control characters (they could drive the terminal)."""
-    return " ".join(text.translate(CONTROL).split())
-
+from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, plain, published
 
 # --- show ----------------------------------------------------------------------------------------------------------
 
@@ -42,10 +33,11 @@ def plain(text: str) -> str:
 def summary(record: Record, *, most: int = 12) -> Iterator[RenderableType]:
     """The record at a glance, part by part; at most `most` rows a table (0: all)."""
     reports, documents = record.reports(), record.documents()
+    texts = {id: report.text for id, report in reports.items()}
     yield from _head(record, reports, documents)
     yield from _timeline(record, most)
-    yield from _courses(record, most)
-    yield from _single_figures(record, most)
+    yield from _courses(record, texts, most)
+    yield from _single_figures(record, texts, most)
     yield from _disputes(record, most)
     yield from _speakers(record, most)
     yield from _unread(record, reports, most)
@@ -71,29 +63,11 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
         origin = origin_of.get(id)
         table.add_row(
             plain(report.title or report.text[:200])[:60],
-            _published(documents.get(id)),
+            published(documents[id].published) if id in documents else "not read",
             plain(report.publisher or "-"),
             f"shared text {shared[origin.id]}" if origin and origin.id in shared else "no shared origin detected",
         )
     yield _part("Reports", table)
-
-
-def _published(document: Document | None) -> str:
-    if document is None:
-        return "not read"
-    published = document.published
-    if published.best:
-        return published.best[:10] if published.explicit else f"{published.best[:10]} (inferred)"
-    return interval(published.earliest, published.latest)
-
-
-def interval(earliest: str | None, latest: str | None) -> str:
-    """Two ISO days or null, in words."""
-    if earliest and latest:
-        return earliest[:10] if earliest[:10] == latest[:10] else f"{earliest[:10]} to {latest[:10]}"
-    if earliest:
-        return f"{earliest[:10]} or later"
-    return f"{latest[:10]} or earlier" if latest else "undated"
 
 
 def _timeline(record: Record, most: int) -> Iterator[RenderableType]:
@@ -108,80 +82,53 @@ def _timeline(record: Record, most: int) -> Iterator[RenderableType]:
     yield _part(f"Timeline{_of(len(shown), len(days))}", table)
 
 
-def _courses(record: Record, most: int) -> Iterator[RenderableType]:
+def _courses(record: Record, texts: Mapping[str, str], most: int) -> Iterator[RenderableType]:
     figures = {figure.id: (report, figure) for report, figure in record.facts("figures")}
-    courses: list[Series] = sorted(record.groups("series"), key=lambda s: (-len(s.points), s.kind, s.id))
+    courses: list[Series] = sorted(record.groups("series"), key=lambda s: (s.kind == "other", -len(s.points), s.id))
     shown = courses[: most or None]
     if not shown:
         return
-    table = _table("figure", "as of", "who gives it", "step", "id")
+    parts: list[RenderableType] = []
     for series in shown:
-        head = " ".join(
-            filter(
-                None,
-                (
-                    series.kind,
-                    series.counted and f"({plain(series.counted)})",
-                    series.place and f"in {plain(series.place)}",
-                ),
-            )
-        )
-        table.add_section()
-        table.add_row(Text(head, style="bold"), "", "", "", "")
+        counted = f" ({plain(series.counted)})" if series.counted else ""
+        where = f" in {plain(series.place)}" if series.place else ""
+        parts.append(Text(f"{series.kind}{counted}{where}", style="bold"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        for width in (20, 44, 36, 15):  # the same in every course, so that the eye can run down
+            table.add_column(width=width, overflow="fold")
+        table.add_column(no_wrap=True)
         for point in series.points:
-            _, figure = figures.get(point.figure, (None, None))
-            table.add_row(
-                f"  {amount(figure)}" if figure else "  ?",
-                as_of(point.as_of),
-                plain(point.giver or "the reporter"),
-                point.step,
-                point.figure,
-            )
-        for note in series.notes:
-            table.add_row(Text(f"  {note}", style="italic"), "", "", "", "")
-    yield _part(f"Figures and their course{_of(len(shown), len(courses))}", table)
+            report, figure = figures[point.figure]
+            said = amount(figure, _quote(figure, texts[report]))
+            table.add_row(said, as_of(point.as_of), giver(point.giver), point.step, point.figure)
+        parts.append(table)
+        parts += [Text(f"  {plain(note)}", style="italic") for note in series.notes]
+    yield _part(f"Figures and their course{_of(len(shown), len(courses))}", Group(*parts))
 
 
-def _single_figures(record: Record, most: int) -> Iterator[RenderableType]:
+def _single_figures(record: Record, texts: Mapping[str, str], most: int) -> Iterator[RenderableType]:
     """The figures that are part of no course."""
     in_course = {point.figure for series in record.groups("series") for point in series.points}
-    single = [figure for _, figure in record.facts("figures") if figure.id not in in_course]
-    single.sort(key=lambda figure: (figure.kind == "other", figure.kind, -(figure.high or figure.low or 0), figure.id))
+    single = [(figure, texts[report]) for report, figure in record.facts("figures") if figure.id not in in_course]
+    single.sort(key=lambda one: (one[0].kind == "other", one[0].kind, -(one[0].high or one[0].low or 0), one[0].id))
     shown = single[: most or None]
     if not shown:
         return
     table = _table("figure", "of whom", "where", "as of", "who gives it", "id")
-    for figure in shown:
+    for figure, text in shown:
         table.add_row(
-            f"{figure.label or figure.kind}: {amount(figure)}",
+            f"{figure.label or figure.kind}: {amount(figure, _quote(figure, text))}",
             plain(figure.counted),
             plain(figure.place or "-"),
             as_of(figure.as_of),
-            plain(figure.giver or "the reporter"),
+            giver(figure.giver),
             figure.id,
         )
     yield _part(f"Figures told once{_of(len(shown), len(single))}", table)
 
 
-def amount(figure: Figure) -> str:
-    """The number as it was given: "at least 200", "5 to 6", "dozens" (the word itself for a vague one)."""
-    low, high = (
-        None if n is None else f"{n:,.0f}" if float(n).is_integer() else f"{n:,}" for n in (figure.low, figure.high)
-    )
-    if figure.modifier == "range" and low and high:
-        said = f"{low} to {high}"
-    elif low or high:
-        said = (low or high or "") if figure.modifier == "exact" else f"{figure.modifier} {low or high}"
-    else:
-        said = "a number in words"
-    unit = " households" if figure.unit == "households" else ""
-    return said + unit + ("" if figure.status == "actual" else f" [{figure.status}]")
-
-
-def as_of(when: AsOf) -> str:
-    """The as-of, and in brackets what gave it if not the sentence itself."""
-    said = interval(when.earliest, when.latest)
-    return said if when.basis in (None, "sentence") else f"{said} (from the {when.basis})"
+def _quote(figure: Figure, text: str) -> str:
+    return text[figure.start : figure.end]
 
 
 def _disputes(record: Record, most: int) -> Iterator[RenderableType]:
@@ -191,10 +138,7 @@ def _disputes(record: Record, most: int) -> Iterator[RenderableType]:
         return
     table = _table("about", "one side", "the other", "settled by")
     for dispute in shown:
-        sides = [
-            f"{', '.join(plain(h or 'the reporter') for h in side.holders)}: {plain(side.says)}"
-            for side in dispute.sides
-        ]
+        sides = [f"{', '.join(giver(h) for h in side.holders)}: {plain(side.says)}" for side in dispute.sides]
         table.add_row(f"{dispute.type}: {plain(dispute.about)}", *[*sides, "", ""][:2], dispute.settled_by or "-")
     yield _part(f"Disputes{_of(len(shown), len(disputes))}", table)
 
@@ -289,9 +233,9 @@ def explanation(record: Record, id: str) -> Iterator[RenderableType]:
 def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:
     yield Text(plain(report.title or report.text[:100]), style="bold")
     document = record.documents().get(report.id)
-    published = document.published if document else Published()
-    yield Text(f"published: {interval(published.earliest, published.latest)}")
-    for reason in published.reasons:
+    dated = document.published if document else Published()
+    yield Text(f"published: {published(dated)}")
+    for reason in dated.reasons:
         where = f": “{plain(report.text[reason.span[0] : reason.span[1]])}”" if reason.span else ""
         yield Text(f"  {plain(reason.says)} ({reason.source}{where})")
     for one in report.evidence:
@@ -336,10 +280,10 @@ def in_its_sentence(
     for (s, e), style in sorted(marks):
         if s < position:
             continue
-        shown.append(text[position:s].translate(CONTROL))
-        shown.append(f"[{text[s:e].translate(CONTROL)}]", style=style)
+        shown.append(text[position:s].translate(CONTROL | BIDIRECTIONAL))
+        shown.append(f"[{text[s:e].translate(CONTROL | BIDIRECTIONAL)}]", style=style)
         position = e
-    shown.append(text[position:end].translate(CONTROL))
+    shown.append(text[position:end].translate(CONTROL | BIDIRECTIONAL))
     return shown
 
 
