@@ -15,7 +15,7 @@ from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.places import Atlas, Found, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
-from dateline.annotate.entities.spans import Span, find_spans
+from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, Mention, fact_id
@@ -31,7 +31,11 @@ def find_entities(
 
     Without a gazetteer places have no coordinates and governments are not told from countries.
     """
-    groups = group(settle_kinds(find_spans(sentences, names), names, Atlas(gazetteer)), names)
+    atlas = Atlas(gazetteer)
+    spans = find_spans(sentences, names)
+    known = in_capitals_lines(sentences, spans, lambda name: name in names.peoples or atlas.prominence(name) > 2.5)
+    spans = sorted([*spans, *known], key=lambda span: span.start)
+    groups = group(settle_kinds(spans, names, atlas), names)
     where = resolve(groups, gazetteer, names) if gazetteer else {}
     entities, of_group = _entities(report, groups, where)
     mentions: list[Mention] = []

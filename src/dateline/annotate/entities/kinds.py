@@ -24,6 +24,9 @@ class Atlas(Protocol):
     def prominence(self, name: str) -> float:
         """How sure it is a place's: 0 not at all, 1 a village, 4 a country."""
 
+    def is_country(self, name: str) -> bool:
+        """Is it a country's?"""
+
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
 
@@ -37,25 +40,17 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     for span in spans:
         by_name[name_key(span)].append(span)
     settled: dict[str, EntityKind | None] = {}
-    persons: set[str] = set()
-    parts: dict[str, Evidence] = {}
+    parts: dict[str, float] = {}
     for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
-        found = by_name[key]
-        total: Evidence = defaultdict(float)
-        for span in found:
-            for kind, weight in _witness(span, names, atlas).items():
-                total[kind] += weight / len(found)
-        for kind, weight in _itself(found[0], names, atlas).items():
-            total[kind] += weight
-        for kind, weight in parts.get(key, {}).items():
-            total[kind] += weight
-        settled[key] = kind_of(total)
-        if settled[key] == "person" and (words := key.split()) and len(words) > 1:
-            persons.add(key)
-            for part, weight in ((words[-1], 3.0), (words[0], 1.5)):
-                vote = parts.setdefault(part, {})
-                vote["person"] = max(vote.get("person", 0.0), weight)
-    kept = []
+        total = _all_told(by_name[key], names, atlas)
+        total["person"] += parts.get(key, 0.0)
+        settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
+        words = key.split()
+        if settled[key] == "person" and len(words) > 1:
+            # a surname alone, else a given name alone, is likely the same person
+            parts[words[-1]] = 3.0
+            parts.setdefault(words[0], 1.5)
+    kept: list[Span] = []
     for span in spans:
         best = settled[name_key(span)]
         if best is None:
@@ -63,8 +58,41 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
         if best != span.kind:
             span.why.append(f"kind by the report: {best}")
         span.kind = best
+        if best == "place" and _is_team(span, atlas):
+            span.kind = "group"
+            span.why.append("a team: a town in a table of results")
         kept.append(span)
     return kept
+
+
+def _all_told(spans: Sequence[Span], names: Names, atlas: Atlas) -> Evidence:
+    """The evidence of all occurrences of a name, each as much as the others, and that of the name itself."""
+    total: Evidence = defaultdict(float, _itself(spans[0], names, atlas))
+    for span in spans:
+        for kind, weight in _witness(span, names, atlas).items():
+            total[kind] += weight / len(spans)
+    return total
+
+
+def _is_team(span: Span, atlas: Atlas) -> bool:
+    """Is the town a team: in a line of names and numbers, or one that beats another by so many goals?
+
+    National teams are left as their countries, as newspapers' coders do.
+    """
+    tokens = span.sentence.tokens
+    if len(tokens) > 40 or atlas.is_country(span.text):
+        return False
+    numbers = sum(t.tag == "CD" for t in tokens)
+    verbs = any(t.tag.startswith("VB") for t in tokens)
+    if not verbs:
+        return numbers >= 2 and 5 * numbers >= 2 * len(tokens) and span.after is not None and span.after.tag == "CD"
+    head = span.head
+    if not any(_SCORE.fullmatch(t.text) for t in tokens):
+        return False
+    return head.dep in ("nsubj", "dobj") or (head.dep == "pobj" and head.head.lower in ("against", "over"))
+
+
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 
 def name_key(span: Span) -> str:
@@ -72,10 +100,15 @@ def name_key(span: Span) -> str:
     return " ".join(t.lower for t in span.tokens if t.lower != "the")
 
 
-def kind_of(total: Evidence) -> EntityKind | None:
-    """The kind with the most evidence; None where there is too little that it is a name at all."""
+def kind_of(total: Evidence, *, seen: bool) -> EntityKind | None:
+    """The kind with the most evidence; None where there is too little that it is a name at all.
+
+    A name that the model has nowhere `seen` and that only the gazetteer makes a place needs more: Top is a village.
+    """
     kind = max(total, key=lambda k: (total[k], k), default=None)
-    return kind if kind is not None and total[kind] >= 1.0 else None
+    if kind is None or total[kind] < (1.0 if seen or kind != "place" else 1.8):
+        return None
+    return kind
 
 
 def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
@@ -92,7 +125,27 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
         _before_tells(span, span.before, names, atlas, found)
     if span.after is not None:
         _after_tells(span, span.after, found)
+    _beside_tells(span, head, names, found)
     return found
+
+
+def _beside_tells(span: Span, head: Token, names: Names, found: Evidence) -> None:
+    """What it is said to be: "the village of X", "X is a village", "X, an aid agency,"."""
+    before = span.before
+    if before is not None and before.lower == "of" and span.first > 1:
+        noun = span.sentence.tokens[span.first - 2].lower
+        if noun in _LAND or noun in ("city", "island", "suburb", "port", "enclave", "outskirts"):
+            found["place"] += 3.0
+    said = [child.lower for child in head.children if child.dep == "appos" and child.i >= span.last]
+    if head.dep == "nsubj" and head.head.lemma == "be":
+        said += [child.lower for child in head.head.children if child.dep == "attr"]
+    for noun in said:
+        if noun in names.offices:
+            found["person"] += 1.5
+        elif noun in _LAND or noun in ("city", "island", "suburb", "port"):
+            found["place"] += 1.5
+        elif noun in names.organisation_words:
+            found["organisation"] += 1.5
 
 
 def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
@@ -105,7 +158,8 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
     if before.text in (",", "(") and atlas.is_part(span.text):
         found["place"] += 4.0
     if span.model == "" and before.lower == "the":
-        found["organisation"] += 0.3
+        plural = span.tokens[-1].tag == "NNPS" and len(span.tokens) == 1 and span.tokens[0].lower not in _EVENTS
+        found["group" if plural else "organisation"] += 1.1 if plural else 0.3
 
 
 def _after_tells(span: Span, after: Token, found: Evidence) -> None:
@@ -122,6 +176,7 @@ def _after_tells(span: Span, after: Token, found: Evidence) -> None:
         found["person"] += 0.6
 
 
+_EVENTS = frozenset("olympics games awards playoffs championships finals oscars elections".split())
 _LAND = frozenset("township village district province county region governorate oblast prefecture zone".split())
 _PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
 

@@ -51,6 +51,12 @@ class Atlas:
                 )
         return best
 
+    def is_country(self, name: str) -> bool:
+        """Is it a country's name, or a part of the United Kingdom's that plays for itself?"""
+        if self.gazetteer is None:
+            return False
+        return any(p.kind in ("country", "region") for p in self.gazetteer.find(name)[:3])
+
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
         return self.gazetteer is not None and bool(self.gazetteer.part(name))

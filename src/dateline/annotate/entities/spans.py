@@ -1,7 +1,7 @@
 """Which words are names: the model's entities with their boundaries put right, and names that it passed over."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
@@ -107,6 +107,35 @@ def _dateline(tokens: Sequence[Token]) -> int:
 
 
 _AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
+
+
+def in_capitals_lines(
+    sentences: Sequence[Sentence], spans: Sequence[Span], sure: Callable[[str], bool], longest: int = 3
+) -> list[Span]:
+    """Names in lines of capitals: those that the rest of the report writes with small letters, and well-known ones.
+
+    `sure` tells whether a name is well known; the model sees little in such lines.
+    """
+    written = {span.text.lower() for span in spans if not span.capitals}
+    taken = {(id(span.sentence), i) for span in spans for i in range(span.first, span.last)}
+    found = []
+    for sentence in sentences:
+        tokens = sentence.tokens
+        if not in_capitals(sentence):
+            continue
+        i = 0
+        while i < len(tokens):
+            for n in range(min(longest, len(tokens) - i), 0, -1):
+                text = sentence.text[tokens[i].start : tokens[i + n - 1].end].lower()
+                free = not any((id(sentence), k) in taken for k in range(i, i + n))
+                if free and (text in written or (len(text) > 3 and sure(text))):
+                    span = Span(sentence, i, i + n, "", "in capitals")
+                    span.capitals = True
+                    found.append(span)
+                    i += n - 1
+                    break
+            i += 1
+    return found
 
 
 def in_capitals(sentence: Sentence) -> bool:
@@ -221,7 +250,7 @@ _NOT_LAST_TAGS = frozenset("POS CC IN DT , : '' `` -LRB- HYPH VBD VBZ".split())
 def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capitals: bool) -> Iterator[Span]:
     """Runs of proper nouns that the model took for no name; their kind is found out later, or they are let go."""
     tokens = sentence.tokens
-    i = first
+    i = first if not capitals else last
     while i < last:
         if not _proper(tokens[i], capitals, i == 0, names):
             i += 1
@@ -242,8 +271,6 @@ def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
         or token.entity[2:] in KINDS
     ):
         return False
-    if capitals:
-        return token.text.isalpha() and len(token.text) > 1
     if token.lower in names.peoples:
         return True
     return token.tag in ("NNP", "NNPS") and bool(re.search(r"\w\w|\w\.", token.text))
