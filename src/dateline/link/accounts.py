@@ -12,16 +12,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from dateline import lexicon
 from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
 from dateline.link.stories import lead_vector
-from dateline.records import Annotation, AsOf, Entity, Figure, Report, Span
+from dateline.records import Annotation, AsOf, Entity, Figure, Report, Span, Time
 
-FLOWS = frozenset({"displaced", "evacuated", "arrived", "returned", "assisted"})
+FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
+STATES = frozenset({"displaced", "homeless"})
+"""Labels of the displaced that say how many there are, not how many became so."""
+UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
+"""Before a time: the count is a running total up to it."""
+SOME_OF = re.compile(r"[\w,.-]+ of (?:the|them|those|these|its|their|his|her)\b", re.IGNORECASE)
+ADDED = re.compile(r"(?:\w+ ){0,2}?(?:more|further|additional|new|fresh)\b", re.IGNORECASE)
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
 NEIGHBOURS = 20
@@ -90,8 +97,7 @@ def find_accounts(
         for report in sorted(reports, key=lambda report: report.id)
         for account in _read(report, annotations[report.id], by_id)
     ]
-    near = _near(reports, annotations)
-    return _same_population(_same_matter(found, near))
+    return _same_counter(_same_population(_same_matter(_same_names(found), _near(reports, annotations))))
 
 
 def name_key(name: str) -> str:
@@ -152,15 +158,23 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
         where = entities.get(entity or "")
         sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")
-        measure, period, day = _measure(figure, sentence, figure.as_of, time is not None)
+        up_to = time is None or UP_TO.search(report.text, max(0, time.start - 30), time.start) is not None
+        measure, period, day = _measure(figure, sentence, up_to)
+        printed = report.text[figure.start : figure.end + 20]
+        who = population(figure)
+        if SOME_OF.match(printed):
+            who = f"some {who}".strip()
+        elif ADDED.match(printed) and measure == "stock":
+            stood = (figure.as_of.latest or "")[:10]
+            measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
         found.append(
             Account(
                 figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
-                who=population(figure), place=_place_key(where, figure.place),
+                who=who, place=_place_key(where, figure.place),
                 place_name=where.name if where else figure.place, region=where,
                 measure=measure, period=period, day=day,
-                as_of=_stood(figure, annotation, measure), giver=chain[-1], chain=chain,
+                as_of=_stood(figure, annotation, measure, time), giver=chain[-1], chain=chain,
                 anonymous=_anonymous(figure),
             )
         )  # fmt: skip
@@ -189,17 +203,19 @@ def population(figure: Figure) -> str:
 
 
 def _measure(
-    figure: Figure, sentence: str, as_of: AsOf, timed: bool
+    figure: Figure, sentence: str, up_to: bool
 ) -> tuple[Literal["stock", "flow"], tuple[str, str] | None, date | None]:
     """Running total or so many in a period, the period, and the day of the event."""
-    if as_of.basis != "sentence" or not as_of.earliest or not as_of.latest or not timed:
+    as_of = figure.as_of
+    if as_of.basis != "sentence" or not as_of.earliest or not as_of.latest or up_to:
         return "stock", None, None
     first, last = as_of.earliest[:10], as_of.latest[:10]
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
     clause = _clause(sentence, figure)
     if cue("cumulative").search(clause):
         return "stock", None, None
-    if days > PERIOD or figure.kind in FLOWS:
+    moved = figure.kind in FLOWS or (figure.kind == "displaced" and figure.label not in STATES)
+    if days > PERIOD or moved:
         return "flow", (first, last), None
     return "stock", None, date.fromisoformat(first)
 
@@ -211,8 +227,10 @@ def _clause(sentence: str, figure: Figure) -> str:
     return next((piece for piece in pieces if printed in piece or printed.replace(",", "") in piece), sentence)
 
 
-def _stood(figure: Figure, annotation: Annotation, measure: str) -> AsOf:
+def _stood(figure: Figure, annotation: Annotation, measure: str, time: Time | None) -> AsOf:
     as_of, printed = figure.as_of, annotation.published
+    if time is not None and time.type == "TIME" and time.earliest and time.latest:
+        return replace(as_of, earliest=time.earliest, latest=time.latest, best=time.earliest)
     if measure == "flow" or as_of.basis != "sentence" or not printed.best or not as_of.latest:
         return as_of
     if as_of.latest >= printed.best[:10]:
@@ -246,6 +264,20 @@ def _near(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> d
         near[a].add(b)
         near[b].add(a)
     return near
+
+
+def _same_names(accounts: Sequence[Account]) -> list[Account]:
+    """A place that is known by name only is the one place of that name that GeoNames has, if others mean one by it."""
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for account in accounts:
+        if account.place and account.place.startswith("geonames ") and account.place_name:
+            numbers[name_key(account.place_name)].add(account.place)
+    return [
+        replace(account, place=next(iter(numbers[account.place])))
+        if account.place and len(numbers.get(account.place, ())) == 1
+        else account
+        for account in accounts
+    ]
 
 
 def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> list[Account]:
@@ -341,3 +373,27 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
             account = replace(account, who=next(iter(classes[key])))
         result.append(account)
     return result
+
+
+def _same_counter(accounts: Sequence[Account]) -> list[Account]:
+    """Where nobody says which place is counted, and one report has two numbers, each giver counts a place of his own."""
+    scopes: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for k, account in enumerate(accounts):
+        if account.place is None and account.figure.status == "actual" and number(account.figure) is not None:
+            scopes[account.scope].append(k)
+    done = list(accounts)
+    for members in scopes.values():
+        twice = any(
+            accounts[a].report == accounts[b].report
+            and not compatible(accounts[a].figure, accounts[b].figure)
+            and not same_giver(accounts[a].giver, accounts[b].giver)
+            and not cue("correction").search(accounts[a].around + accounts[b].around)
+            for a, b in pairwise(members)
+        )
+        if not twice:
+            continue
+        givers = sorted({accounts[k].giver for k in members}, key=lambda name: (len(name), name))
+        for k in members:
+            giver = next(name for name in givers if same_giver(name, accounts[k].giver))
+            done[k] = replace(accounts[k], matter=f"{accounts[k].matter} {giver}")
+    return done

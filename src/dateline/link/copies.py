@@ -49,13 +49,13 @@ RETOLD = 0.06
 that is aligned, must reach, and
 RETOLD_PROOF divided by the weight of what they share on top of it: two short reports on one event are alike anyhow."""
 RETOLD_PROOF = 20.0
-TOLD = 0.3
-LEFT = (0.3, 0.6)
-"""The part of the shorter and of the longer report that may be neither equal word by word nor told again (by sentences
-at least TOLD alike): with more there is no more to it than a common passage."""
-RETOLD_MEAN = 0.13
+RETOLD_SENTENCES = 2
+OUTSIDE = 30.0
+"""The least weight that aligned sentences share outside passages that are equal word by word: with less there is no
+more to it than a common passage."""
+RETOLD_MEAN = 0.1
 """The mean share between two groups of reports that are joined."""
-WHOLE_BOTH = 0.6
+WHOLE_BOTH = 0.58
 """Two reports are one text where they share so much of both together, or
 WHOLE_SHORTER of the shorter and WHOLE_LONGER of the longer: a brief inside a round-up is a passage."""
 WHOLE_SHORTER = 0.8
@@ -314,9 +314,9 @@ def _align(
     proof = sum(link.shared for link in chain)
     retold = 2 * sum(link.shared * link.alike for link in chain) / sum(mass)
     covered = max(part / whole for part, whole in zip(aligned, mass, strict=True))
-    if not chain or retold * covered < RETOLD + RETOLD_PROOF / proof:
+    if len(chain) < RETOLD_SENTENCES or retold * covered < RETOLD + RETOLD_PROOF / proof:
         return None
-    if known is not None and not _more_than(known, chain, (a, b), (of_a, of_b)):
+    if known is not None and not _more_than(known, chain, a, of_a):
         return None
     passages = [_Passage(a=_run(of_a, link.a), b=_run(of_b, link.b)) for link in chain]
     side = 0 if len(a.key) <= len(b.key) else 1
@@ -328,27 +328,15 @@ def _align(
     )  # fmt: skip
 
 
-def _more_than(
-    known: Copy, chain: Sequence["_Link"], texts: tuple[Words, Words], sentences: tuple[Sequence["_Sentence"], ...]
-) -> bool:
+def _more_than(known: Copy, chain: Sequence["_Link"], a: Words, of_a: Sequence["_Sentence"]) -> bool:
     """Whether sentences outside the passages that two reports share word by word are told again as well."""
-    parts = []
-    for side, spans in enumerate((known.a_spans, known.b_spans)):
-        words = texts[side]
-        aligned = {
-            k
-            for link in chain if link.alike >= TOLD
-            for k in range((link.a, link.b)[side][0], (link.a, link.b)[side][1] + 1)
-        }  # fmt: skip
-        left = whole = 0.0
-        for k, sentence in enumerate(sentences[side]):
-            start, end = words.start[sentence.first], words.end[sentence.last]
-            equal = sum(max(0, min(end, e) - max(start, s)) for s, e in spans)
-            whole += sentence.mass
-            if 2 * equal < end - start and k not in aligned:
-                left += sentence.mass
-        parts.append((whole, left / whole))
-    return all(left <= most for (_, left), most in zip(sorted(parts), LEFT, strict=True))
+
+    def equal(sentence: _Sentence) -> bool:
+        start, end = a.start[sentence.first], a.end[sentence.last]
+        return 2 * sum(max(0, min(end, e) - max(start, s)) for s, e in known.a_spans) >= end - start
+
+    outside = [link for link in chain if not all(equal(of_a[k]) for k in range(link.a[0], link.a[1] + 1))]
+    return sum(link.shared for link in outside) >= OUTSIDE
 
 
 def _run(sentences: Sequence["_Sentence"], span: Span) -> Span:

@@ -11,6 +11,9 @@ from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.reconcile.series import same_source
 from dateline.records import Claim, Dispute, Holder, Series, Side, group_id
 
+FAR = 2
+"""Times by which numbers of an unnamed place must differ to be taken for counts of two."""
+
 
 def find_disputes(accounts: Sequence[Account], claims: Sequence[Claim], series: Sequence[Series]) -> list[Dispute]:
     """All disputes, sorted by id: of numbers from `accounts`, of assertions from `claims`, settled as `series` tell."""
@@ -65,6 +68,8 @@ def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
         return False
     if a.figure.modifier == "vague" or b.figure.modifier == "vague":
         return False
+    if a.figure.giver is None or b.figure.giver is None:
+        return False  # a reporter's own number is as a rule a newer one of the same giver
     rejects = any(
         (no.report == one.report and number(no.figure) == number(other.figure))
         for no in denied for one, other in ((a, b), (b, a))
@@ -73,10 +78,11 @@ def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
 
 
 def _one_time(a: Account, b: Account) -> bool:
-    first, second = a.as_of, b.as_of
-    if not (first.earliest and first.latest and second.earliest and second.latest):
+    (start, end), (begin, finish) = ((one.as_of.earliest, one.as_of.latest) for one in (a, b))
+    if not (start and end and begin and finish):
         return False
-    return first.earliest[:10] <= second.latest[:10] and second.earliest[:10] <= first.latest[:10]
+    size = min(map(len, (start, end, begin, finish)))
+    return start[:size] <= finish[:size] and begin[:size] <= end[:size]
 
 
 def _sides(parties: Sequence[Account]) -> list[list[Account]]:
@@ -95,7 +101,9 @@ def _number_dispute(
     sides: Sequence[Sequence[Account]], actual: Sequence[Account], denied: Sequence[Account], corrections: set[str]
 ) -> Dispute:
     scope = sides[0][0]
-    unclear = scope.measure == "flow" and scope.figure.kind in FLOWS
+    numbers = [number(one.figure) or 0.0 for side in sides for one in side]
+    moved = scope.measure == "flow" and scope.figure.kind in FLOWS
+    unclear = moved or (scope.place is None and max(numbers) > FAR * min(numbers) > 0)
     lines = []
     for side in sides:
         givers = {one.giver for one in side}
@@ -112,7 +120,7 @@ def _number_dispute(
         settled_by=_settled([one for side in sides for one in side], actual, corrections),
         about=_about(scope),
         why=(
-            "counts of one period that differ; both can hold if they count different things, and the reports do not say"
+            "numbers that differ; both can hold if they count different things, and the reports do not say"
             if unclear
             else "numbers of one quantity at one time that exclude each other"
         ),

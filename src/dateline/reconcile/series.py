@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from dateline.link.accounts import Account, cue, number, same_giver
-from dateline.records import Annotation, AsOf, Copy, Point, Series, Statement, group_id
+from dateline.records import Annotation, AsOf, Copy, Point, Series, Statement, group_id, spans_of
 
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
@@ -34,8 +34,8 @@ def find_series(
     found = []
     for scope, members in sorted(scopes.items()):
         members.sort(key=_when)
-        points = _points(members, taken)
-        points += _retractions(members, denied[scope], statements)
+        points = _points(members, taken, statements)
+        points += _retractions(members, denied[scope])
         if len(points) > 1:
             first = members[0]
             found.append(
@@ -59,7 +59,11 @@ def _when(account: Account) -> tuple[str, str, str, int]:
     return stood, account.figure.as_of.latest or "9999", account.report, account.figure.start
 
 
-def _points(members: Sequence[Account], taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]) -> list[Point]:
+def _points(
+    members: Sequence[Account],
+    taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
+    statements: Mapping[str, Sequence[Statement]],
+) -> list[Point]:
     points: list[Point] = []
     for k, account in enumerate(members):
         before = next((one for one in reversed(members[:k]) if same_source(one, account)), None)
@@ -110,6 +114,8 @@ def _step(
             return "first", ""
         return "different giver", f"first number of {account.figure.giver or account.report}"
     if number(before.figure) == number(account.figure):
+        if before.report != account.report and cue("withdrawal").search(account.around):
+            return "retraction", f"{_show(before)} is taken back and no other number given"
         return "repeat", f"{_show(account)} again"
     if correct := cue("correction").search(account.around):
         return "correction", f"“{correct[0]}”"
@@ -126,25 +132,31 @@ def _show(account: Account) -> str:
     return f"{word}{number(figure) or 0:,.0f}"
 
 
-def _retractions(
-    members: Sequence[Account], denied: Sequence[Account], statements: Mapping[str, Sequence[Statement]]
-) -> list[Point]:
-    """Statements that take back a number of this series without giving another."""
+def _retractions(members: Sequence[Account], denied: Sequence[Account]) -> list[Point]:
+    """Numbers of this series that their giver denies without giving another."""
     points = []
     for account in denied:
         old = [one for one in members if number(one.figure) == number(account.figure) and same_source(one, account)]
-        new = [one for one in members if one.report == account.report]
-        if not old or new:
-            continue
-        withdrawn = cue("withdrawal").search(account.around)
-        back = next((s for s in statements[account.report] if withdrawn and s.stance == "denies"), None)
-        points.append(
-            Point(
-                figure=back.id if back else account.figure.id, giver=account.figure.giver, as_of=account.as_of,
-                step="retraction", why=f"{_show(old[-1])} is taken back and no other number given",
+        if old and not any(one.report == account.report for one in members):
+            points.append(
+                Point(
+                    figure=account.figure.id,
+                    giver=account.figure.giver,
+                    as_of=account.as_of,
+                    step="retraction",
+                    why=f"{_show(old[-1])} is taken back and no other number given",
+                )
             )
-        )  # fmt: skip
     return points
+
+
+def _taking_back(account: Account, statements: Sequence[Statement]) -> str:
+    """The fact that takes a number back: the statement with the words that do, else the figure."""
+    withdrawn = cue("withdrawal").search(account.around)
+    if withdrawn is None:
+        return account.figure.id
+    at = account.sentence[0] + withdrawn.start()
+    return next((s.id for s in statements if any(start <= at < end for start, end in spans_of(s))), account.figure.id)
 
 
 def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
