@@ -1,40 +1,76 @@
-"""File → Report.  One module a format; each has `SUFFIXES` and `read(source)`.
+"""File → Report.  One module a format, with `SUFFIXES` and `read(source)`, or `unpack(source)` for what holds files.
 
 A reader yields reports and problems and never raises for what stands in a file: a damaged file is a `Problem` with one
-line that names it, says what is wrong and what to do.  Adding a format is one module here and one name in `READERS`.
+line that names it, says what is wrong and what to do.  Adding a format is one module here and one name in `READERS` (or
+in `CONTAINERS`: archives, crawls, mails, whose members go to the reader of their own ending).
 """
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from dateline.readers import html, jsonl, text
-from dateline.readers.source import Source, SourceList
+from dateline.readers import archive, csv, docx, feed, html, jsonl, mail, pdf, text, warc
+from dateline.readers.credits import find_credits
+from dateline.readers.language import find_language, language_name
+from dateline.readers.source import Source, SourceList, iso_date
 from dateline.records import Problem, Report
 
-__all__ = ["READERS", "Source", "SourceList", "read", "read_all"]
+__all__ = ["CONTAINERS", "READERS", "Source", "SourceList", "read", "read_all"]
 
-READERS: tuple[ModuleType, ...] = (text, html, jsonl)
+READERS: tuple[ModuleType, ...] = (text, html, jsonl, csv, feed, pdf, docx)
+CONTAINERS: tuple[ModuleType, ...] = (archive, warc, mail)
+DEPTH = 4
+"""How deep a file may stand in files: a page in a crawl in an archive of archives, and no deeper."""
 ABOUT = ("README", "LICENSE", "LICENCE")
 """Files about a folder, not of it."""
-SUFFIXES = {suffix: reader for reader in READERS for suffix in reader.SUFFIXES}
+SUFFIXES = {suffix: module for module in (*READERS, *CONTAINERS) for suffix in module.SUFFIXES}
 
 
-def read(source: Source) -> Iterator[Report | Problem]:
-    """The reports in one file."""
-    reader = SUFFIXES.get(source.path.suffix.lower())
-    if reader is None:
-        yield Problem(
-            path=source.name,
-            what=f"no reader for {source.path.suffix or 'files without an ending'}",
-            advice=f"known are {', '.join(sorted(SUFFIXES))}",
-            severity="warning",
+def read(source: Source, depth: int = 0) -> Iterator[Report | Problem]:
+    """The reports in one file, and in the files inside of it."""
+    module = SUFFIXES.get(source.suffix)
+    if module is None:
+        yield source.warning(
+            f"no reader for {source.suffix or 'files without an ending'}", f"known are {', '.join(sorted(SUFFIXES))}"
         )
         return
     try:
-        yield from reader.read(source)
+        if module not in CONTAINERS:
+            for item in module.read(source):
+                yield from _described(item, source) if isinstance(item, Report) else [item]
+        elif depth == DEPTH:
+            yield source.problem(f"stands {depth} files deep in files", "unpack the outer ones yourself")
+        else:
+            for member in module.unpack(source):
+                yield from read(member, depth + 1) if isinstance(member, Source) else [member]
     except OSError as wrong:
-        yield Problem(path=source.name, what=f"cannot be read ({wrong.strerror})", advice="check the file and its permissions")
+        yield source.problem(f"cannot be read ({wrong.strerror or wrong})", "check the file and its permissions")
+
+
+def _described(report: Report, source: Source) -> Iterator[Report | Problem]:
+    """The report with the language, agency and byline that its text gives; only a Problem where it is not English."""
+    language = find_language(report)
+    if language and language.value != "en":
+        yield Problem(
+            path=source.name,
+            what=f"is written in {language_name(language.value)}, not in English ({language.source})",
+            advice="set aside; Dateline reads English: give it a translation",
+            id=report.id,
+        )
+        return
+    if report.published and iso_date(report.published) is None:
+        yield source.warning(f"{report.published!r} is no date that can be", "read as a report whose date is unknown")
+    credits = find_credits(report)
+    named = {evidence.field: evidence.value for evidence in reversed(credits)}
+    yield replace(
+        report,
+        language=language.value if language else report.language,
+        agency=report.agency or named.get("agency"),
+        byline=report.byline or named.get("byline"),
+        evidence=(*report.evidence, *([language] if language else []), *credits),
+    )
 
 
 def read_all(paths: Iterable[Path], known: SourceList | None = None) -> Iterator[Report | Problem]:
@@ -49,7 +85,7 @@ def read_all(paths: Iterable[Path], known: SourceList | None = None) -> Iterator
 
 
 def find_sources(paths: Iterable[Path]) -> Iterator[Source | Problem]:
-    """The files to read, folders in the order of their names; links to folders are not followed (they can lead in a circle)."""
+    """The files to read, folders in the order of their names; links to folders are not followed (they can circle)."""
     for path in paths:
         if path.is_dir():
             for folder, folders, names in _walk(path):
@@ -58,7 +94,12 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source | Problem]:
                     if (folder / name).is_symlink():
                         folders.remove(name)
                         shown = (folder / name).relative_to(path).as_posix()
-                        yield Problem(path=shown, what="a link to a folder, not followed", advice="name the folder itself", severity="warning")
+                        yield Problem(
+                            path=shown,
+                            what="a link to a folder, not followed",
+                            advice="name the folder itself",
+                            severity="warning",
+                        )
                 for name in sorted(names):
                     if not name.startswith(".") and name != SourceList.NAME and Path(name).stem.upper() not in ABOUT:
                         file = folder / name
@@ -70,7 +111,6 @@ def find_sources(paths: Iterable[Path]) -> Iterator[Source | Problem]:
 
 
 def _walk(path: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    import os  # noqa: PLC0415 (Path.walk is new in Python 3.12)
-
+    """As Path.walk, which is new in Python 3.12."""
     for folder, folders, names in os.walk(path):
         yield Path(folder), folders, names

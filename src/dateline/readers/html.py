@@ -1,25 +1,50 @@
-"""HTML: JSON-LD first, then the page's meta elements and trafilatura."""
+"""HTML: what a saved page says about itself (JSON-LD before anything else), and its article's text.
+
+Each field is taken from the first place that names it; a title that several places agree on wins over one that none
+repeats.  The body is trafilatura's; where it finds none, the body that JSON-LD carries.
+"""
 
 import json
 import re
-from collections.abc import Iterator
-from hashlib import sha256
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from typing import Any
 
 from lxml import html as lxml_html
-from lxml.etree import ParserError
+from lxml.etree import Comment, ParserError
 from lxml.html import HtmlElement
 
-from dateline.readers.source import Source, decode, file_id
+from dateline.readers.source import Facts, Source, compose, decode, iso_date, markup_text, note_address
 from dateline.records import Evidence, Problem, Report
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-ARTICLE = re.compile(r"Article|Report|Posting|NewsItem|Review")
+ARTICLE = re.compile(r"Article|Report|Posting|NewsItem|Review|LiveBlog")
+# (field, name of a meta element), the most telling first
 META = (
-    ("title", "og:title"), ("published", "article:published_time"), ("publisher", "og:site_name"), ("url", "og:url"),
-    ("byline", "author"), ("section", "article:section"),
+    ("title", "og:title"), ("title", "twitter:title"), ("title", "parsely-title"), ("title", "dc.title"),
+    ("title", "sailthru.title"),
+    ("published", "article:published_time"), ("published", "og:article:published_time"),
+    ("published", "og:published_time"),
+    ("published", "datepublished"), ("published", "parsely-pub-date"), ("published", "sailthru.date"),
+    ("published", "dc.date.issued"), ("published", "dcterms.created"), ("published", "dc.date"),
+    ("published", "cxenseparse:recs:publishtime"), ("published", "publish-date"), ("published", "publishdate"),
+    ("published", "pubdate"), ("published", "publication_date"), ("published", "article.published"),
+    ("published", "rnews:datepublished"), ("published", "date"),
+    ("publisher", "og:site_name"), ("publisher", "application-name"), ("publisher", "dc.publisher"),
+    ("byline", "author"), ("byline", "article:author"), ("byline", "parsely-author"), ("byline", "sailthru.author"),
+    ("byline", "dc.creator"), ("byline", "byl"), ("byline", "cxenseparse:author"),
+    ("section", "article:section"), ("section", "parsely-section"),
+    ("language", "og:locale"),
 )  # fmt: skip
+BYLINE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:byline|author|authors|contributor|writer)(?:[-_ ]*(?:name|link|list|names))?(?:$| )", re.IGNORECASE
+)
+TIME_CLASS = re.compile(r"publish|pubdate|posted|date", re.IGNORECASE)
+SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
+SINGLE_FILE = re.compile(r"url:\s*(https?://\S+)\s+saved date:\s*([^\n]+?)\s*(?:\(|\n|$)")
+ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
+URL_DAY = re.compile(r"/((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
@@ -37,61 +62,87 @@ def read(source: Source) -> Iterator[Report | Problem]:
     except (ParserError, ValueError):
         yield source.problem("holds no HTML", "save the page again")
         return
+    facts = metadata(tree)
     body = extract(tree)
     if not body:
-        yield source.problem("a page without an article", "save the page of the article itself")
+        scripts = sum(len(script.text or "") for script in tree.iter("script"))
+        if scripts > len(tree.text_content()) / 2:
+            yield source.problem(
+                "a page drawn by its scripts: the file holds no text", "print it to PDF, or copy its text into a file"
+            )
+        else:
+            yield source.problem("a page without an article", "save the page of the article itself")
         return
-    evidence = metadata(tree)
-    first = {found.field: found.value for found in reversed(evidence)}
-    title = first.get("title")
-    yield Report(
-        id=file_id(content),
-        text=f"{title}\n\n{body}" if title and not body.startswith(title) else body,
-        paths=(source.name,),
-        sha256=sha256(content).hexdigest(),
-        reader=f"html/1 trafilatura {version('trafilatura')}",
-        evidence=evidence,
-        **{key: first.get(key) for key in ("title", "published", "publisher", "url", "byline", "language")},  # type: ignore[arg-type]
-    )
+    yield from facts.problems(source)
+    title = facts.first("title")
+    text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
+    yield compose(source, content, text, facts, f"html/2 trafilatura {version('trafilatura')}")
+
+
+# --- the body --------------------------------------------------------------------------------------------------------
 
 
 def extract(tree: HtmlElement) -> str:
     """The article's text, a paragraph a line; empty where there is none."""
     import trafilatura  # noqa: PLC0415 (slow to import; most runs read no HTML)
 
-    return trafilatura.extract(tree, favor_precision=True, include_comments=False, include_tables=True) or ""
+    told = max((markup_text(str(item.get("articleBody") or "")) for item in _articles(tree)), key=len, default="")
+    found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
+    # Half a body is what a page shows before its scripts or its paywall; JSON-LD often carries the whole.
+    return told if len(found) < len(told) / 2 else found
 
 
-def metadata(tree: HtmlElement) -> tuple[Evidence, ...]:
-    """What the page says about itself, the most trustworthy first: JSON-LD, then its meta elements, then its title."""
-    found: list[Evidence] = []
+# --- metadata --------------------------------------------------------------------------------------------------------
 
-    def add(field: str, value: object, where: str) -> None:
-        if isinstance(value, str) and value.strip():
-            found.append(Evidence(field=field, value=" ".join(value.split()), source=where))
 
+def metadata(tree: HtmlElement) -> Facts:
+    """What the page says about itself, the most trustworthy first."""
+    facts = Facts()
+    _comments(tree, facts)
+    _linked_data(tree, facts)
+    _meta(tree, facts)
+    _elements(tree, facts)
+    site = facts.first("publisher")
+    _settle_title(tree, facts, site)
+    _settle_byline(facts, site)
+    address = facts.first("url")
+    if not facts.first("published") and address and (found := URL_DAY.search(address)):
+        facts.add("published", f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}", "date in the address")
+    return facts
+
+
+def _comments(tree: HtmlElement, facts: Facts) -> None:
+    """What browsers and web archives write into the pages that they save."""
+    root = tree.getroottree().getroot()
+    beside = (*root.itersiblings(Comment, preceding=True), *root.itersiblings(Comment))
+    for comment in (*beside, *root.iter(Comment)):
+        told = comment.text or ""
+        if found := SAVED_FROM.search(told):
+            note_address(facts, found[1], "comment of the browser that saved it")
+        if found := SINGLE_FILE.search(told):
+            note_address(facts, found[1], "comment of SingleFile")
+            facts.add("captured", found[2], "comment of SingleFile")
+        if found := ARCHIVED_ON.search(told):
+            facts.add("captured", found[1], "comment of the web archive")
+
+
+def _linked_data(tree: HtmlElement, facts: Facts) -> None:
     for item in _articles(tree):
-        add("title", item.get("headline"), "JSON-LD headline")
-        add("published", item.get("datePublished"), "JSON-LD datePublished")
-        add("publisher", ", ".join(_names(item.get("publisher"))), "JSON-LD publisher")
-        add("byline", ", ".join(_names(item.get("author"))), "JSON-LD author")
-        add("url", item.get("url"), "JSON-LD url")
-        add("section", item.get("articleSection"), "JSON-LD articleSection")
-    for field, name in META:
-        for element in tree.iterfind(".//meta"):
-            if name in (element.get("property"), element.get("name")):
-                add(field, element.get("content"), f"meta {name}")
-    for element in tree.iterfind(".//link[@rel='canonical']"):
-        add("url", element.get("href"), "link canonical")
-    add("language", tree.get("lang"), "html lang")
-    add("title", tree.findtext(".//title"), "title element")
-    return tuple(found)
+        facts.add("title", item.get("headline") or item.get("name"), "JSON-LD headline")
+        facts.add("published", item.get("datePublished"), "JSON-LD datePublished")
+        facts.add("publisher", ", ".join(_names(item.get("publisher"))), "JSON-LD publisher")
+        facts.add("byline", "; ".join(_names(item.get("author") or item.get("creator"))), "JSON-LD author")
+        note_address(facts, item.get("url"), "JSON-LD url")
+        facts.add("section", ", ".join(_names(item.get("articleSection"))), "JSON-LD articleSection")
+        facts.add("language", item.get("inLanguage"), "JSON-LD inLanguage")
 
 
 def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The articles that the page's JSON-LD describes; broken scripts are passed over."""
     for element in tree.iterfind(".//script[@type='application/ld+json']"):
+        written = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", element.text or "")
         try:
-            stack: list[Any] = [json.loads(element.text or "", strict=False)]
+            stack: list[Any] = [json.loads(written, strict=False)]
         except (ValueError, RecursionError):
             continue
         while stack:
@@ -101,7 +152,7 @@ def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             elif isinstance(item, dict):
                 if ARTICLE.search(str(item.get("@type"))):
                     yield item
-                stack.append(item.get("@graph"))
+                stack.extend(item.get(key) for key in ("mainEntity", "@graph"))
 
 
 def _names(value: object) -> list[str]:
@@ -110,3 +161,144 @@ def _names(value: object) -> list[str]:
     if isinstance(value, list):
         return [name for item in value for name in _names(item)]
     return _names(value.get("name")) if isinstance(value, dict) else []
+
+
+def _meta(tree: HtmlElement, facts: Facts) -> None:
+    told: dict[str, list[str]] = {}
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        told.setdefault(name.lower(), []).append(element.get("content") or "")
+    for field, name in META:
+        for value in told.get(name, []):
+            if not (field == "byline" and value.startswith("http")):
+                facts.add(field, value, f"meta {name}")
+    for element in tree.iterfind(".//link[@rel='canonical']"):
+        note_address(facts, element.get("href"), "link canonical")
+    for value in told.get("og:url", []):
+        note_address(facts, value, "meta og:url")
+
+
+def _elements(tree: HtmlElement, facts: Facts) -> None:
+    """What the page shows: its headings, times and bylines."""
+    for element in tree.iter("h1"):
+        facts.add("title", element.text_content(), "h1")
+    facts.add("title", tree.findtext(".//title"), "title element")
+    times = [element for element in tree.iter("time") if element.get("datetime")]
+    telling = [t for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None]
+    telling += [t for t in times if TIME_CLASS.search(t.get("class") or "")]
+    for element in telling or times[:1]:
+        facts.add("published", element.get("datetime"), "time element")
+    for element in tree.iterfind(".//*[@itemprop='datePublished']"):
+        facts.add(
+            "published",
+            element.get("datetime") or element.get("content") or element.text_content(),
+            "itemprop datePublished",
+        )
+    facts.add("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang")
+    if facts.first("byline"):
+        return
+    shown = [
+        *tree.iterfind(".//*[@itemprop='author']"),
+        *tree.iterfind(".//a[@rel='author']"),
+        *(
+            element
+            for element in tree.iter("a", "span", "div", "p", "address")
+            if BYLINE_CLASS.search(element.get("class") or "")
+        ),
+    ]
+    for element in shown:
+        told = " ".join(element.text_content().split())
+        if 3 <= len(told) <= 120:
+            facts.add("byline", told, "byline element")
+            return
+
+
+# --- the title -------------------------------------------------------------------------------------------------------
+
+
+def _settle_title(tree: HtmlElement, facts: Facts, site: str | None) -> None:
+    """Puts first the title that most places agree on, without the name of the site behind it."""
+    told = [evidence for evidence in facts.found if evidence.field == "title"]
+    if not told:
+        return
+    sites = {_folded(name) for name in (site, *_site_names(facts)) if name}
+    stripped = [(_without_site(evidence.value, sites, [other.value for other in told]), evidence) for evidence in told]
+    votes = Counter(_folded(title) for title, _ in stripped)
+    title, chosen = max(stripped, key=lambda pair: (votes[_folded(pair[0])], -told.index(pair[1])))
+    facts.found.remove(chosen)
+    facts.found.insert(0, Evidence(field="title", value=title, source=chosen.source))
+
+
+def _site_names(facts: Facts) -> Iterator[str]:
+    """The publisher as the address spells it: example-post.com → examplepost."""
+    for evidence in facts.found:
+        if evidence.field == "url" and (host := re.match(r"https?://(?:www\.)?([\w-]+)\.", evidence.value)):
+            yield host[1]
+
+
+def _without_site(title: str, sites: set[str], others: Iterable[str]) -> str:
+    """Cuts " - The Example Post" where it names the site, or where another place has the title without it."""
+    known = {_folded(other) for other in others if other != title}
+    for found in reversed(list(re.finditer(r"\s+[|–—-]+\s+|\s*[|»]\s*| : ", title))):
+        left, right = title[: found.start()].strip(), title[found.end() :].strip()
+        squeezed = _folded(right).replace(" ", "")
+        if left and (
+            _folded(left) in known or _folded(right) in sites or squeezed in {site.replace(" ", "") for site in sites}
+        ):
+            return left
+    return title
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
+
+
+# --- the byline ------------------------------------------------------------------------------------------------------
+
+ROLE = re.compile(
+    r"\b(?:(?:senior|chief|staff|special|political|foreign|freelance|contributing|managing|deputy|associate|news|business"
+    r"|world|national|diplomatic|defen[cs]e|middle east|europe|africa|asia) )*"
+    r"(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|producer|bureau chief|analyst|author"
+    r"|in [A-Z]\w+)\b.*$",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|reporting|edited)\s+)?by:?\s+|^\W*(?:author|authors|from)\s*:\s*",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(
+    r"\s*(?:[•·|]|\bupdated\b|\bpublished\b|\bposted\b|\bon\s+\w+\s+\d|\b\d{1,2}:\d\d|\b\d{4}-\d\d).*$", re.IGNORECASE
+)
+NO_NAME = re.compile(
+    r"https?:|www\.|^\W*$|^(?:admin|administrator|editor|webmaster|unknown|author|none|null|guest)$|\d{3}",
+    re.IGNORECASE,
+)
+
+
+def _settle_byline(facts: Facts, site: str | None) -> None:
+    """Cleans the first byline that holds a name; the places that hold none are left as evidence of what they said."""
+    for evidence in [evidence for evidence in facts.found if evidence.field == "byline"]:
+        names = clean_names(evidence.value, site)
+        facts.found.remove(evidence)
+        if names:
+            facts.found.insert(0, Evidence(field="byline", value=", ".join(names), source=evidence.source))
+            return
+
+
+def clean_names(byline: str, site: str | None = None) -> list[str]:
+    """The names in a byline: "By Ann Lee, Senior Correspondent, and Bo Ek" → Ann Lee, Bo Ek.  The site is no author."""
+    names: dict[str, str] = {}
+    for part in re.split(r"\s*(?:[,;|&\n]|\band\b|\bwith\b)\s*", TRAIL.sub("", LEAD.sub("", byline))):
+        name = ROLE.sub("", LEAD.sub("", re.sub(r"\S+@\S+|[(\[][^)\]]*[)\]]|@\w+", "", part))).strip(" .-–—:'\"")
+        folded = _folded(name)
+        if (
+            folded
+            and len(name) <= 60
+            and not NO_NAME.search(name)
+            and folded != _folded(site or "")
+            and iso_date(name) is None
+        ):
+            names.setdefault(
+                folded, " ".join(word.capitalize() for word in name.split()) if name.isupper() and " " in name else name
+            )
+    return list(names.values())

@@ -1,4 +1,4 @@
-"""JSON Lines: one report a line, with the keys of a report: id, text, published, title, publisher, url, byline, agency."""
+"""JSON Lines: one report a line, with the keys of a report: id, text, published, title, publisher, url, ..."""
 
 import json
 from collections.abc import Iterator

@@ -1,12 +1,11 @@
 """Plain text: one file, one report."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 
-from dateline.readers.source import Source, decode, file_id
+from dateline.readers.source import Facts, Source, compose, decode
 from dateline.records import Problem, Report
 
-SUFFIXES = (".txt", ".text")
+SUFFIXES = (".txt", ".text", ".md")
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
@@ -20,7 +19,5 @@ def read(source: Source) -> Iterator[Report | Problem]:
         yield source.problem("is binary, not text", "give it the ending of its format, or convert it to text")
         return
     if decoded.guessed:
-        yield Problem(path=source.name, what=decoded.guessed, advice="save it as UTF-8 if names look wrong", severity="warning")
-    yield Report(
-        id=file_id(content), text=decoded.text, paths=(source.name,), sha256=sha256(content).hexdigest(), reader="text/1"
-    )
+        yield source.warning(decoded.guessed, "save it as UTF-8 if names look wrong")
+    yield compose(source, content, decoded.text, Facts(), "text/1")

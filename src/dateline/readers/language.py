@@ -1,0 +1,79 @@
+"""Which language a report is written in, as far as Dateline must know: English, or which other.
+
+By the share of a text's words that are a language's commonest, or by its letters.  A short text is not judged: names
+and numbers make up too much of it.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from dateline.records import Evidence, Report
+
+ENOUGH = 25
+"""Words (or, in scripts without spaces, letters) below which a text is not judged."""
+READ = 20_000
+"""Characters from the beginning that are looked at."""
+CLEAR = 0.15
+"""Share of commonest words that tells a language; running text has 0.25 and more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    words: dict[str, frozenset[str]]
+    letters: dict[str, re.Pattern[str]]
+    names: dict[str, str]
+
+
+@cache
+def _known() -> _Known:
+    rows = tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8"))["language"]
+    return _Known(
+        {row["code"]: frozenset(row["words"].split()) for row in rows if "words" in row},
+        {row["code"]: re.compile(f"[{row['letters']}]") for row in rows if "letters" in row},
+        {row["code"]: row["name"] for row in rows},
+    )
+
+
+def language_name(code: str) -> str:
+    """The English name of a language."""
+    return _known().names.get(code, code)
+
+
+def find_language(report: Report) -> Evidence | None:
+    """The language of the text (ISO 639-1) and how it was told; None where it cannot be."""
+    text = report.text[:READ]
+    letters = sum(character.isalpha() for character in text)
+    for code, pattern in _known().letters.items():
+        own = len(pattern.findall(text))
+        # Japanese is written with Chinese letters too; a fifth of its own is enough to tell it.
+        if (
+            own >= ENOUGH
+            and own > letters * (0.2 if code == "ja" else 0.5)
+            and not (code == "zh" and _kana(text) > own / 4)
+        ):
+            return Evidence(
+                field="language", value=code, source=f"{own / letters:.0%} of its letters are {language_name(code)}"
+            )
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    if len(words) < ENOUGH:
+        return None
+    counted = Counter(words)
+    shares = {code: sum(counted[word] for word in common) / len(words) for code, common in _known().words.items()}
+    best = max(shares, key=lambda code: (shares[code], code == "en"))
+    if shares["en"] >= CLEAR or shares["en"] >= 0.7 * shares[best]:
+        best = "en"
+    if shares[best] < CLEAR:
+        return None
+    return Evidence(
+        field="language",
+        value=best,
+        source=f"{shares[best]:.0%} of its words are the commonest of {language_name(best)}",
+    )
+
+
+def _kana(text: str) -> int:
+    return len(_known().letters["ja"].findall(text))
