@@ -26,7 +26,7 @@ from typing import Any
 from dateline.annotate import language
 from dateline.annotate.statements import source_spans, whole_quotes
 from dateline.annotate.statements.choose import Odds
-from dateline.annotate.statements.evidence import content_key, evidence, source_key
+from dateline.annotate.statements.evidence import content_key, evidence, governor_key, object_key, source_key
 from dateline.annotate.statements.frames import Known, candidates
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.spans import Candidate
@@ -36,7 +36,7 @@ from dateline.records import Span
 OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "lexicon" / "en"
 SOURCE = "PolNeAR (networkdynamics/PolNeAR), train reports; counted by scripts/count_cues.py"
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-RARE = 25
+RARE = 20
 """A circumstance seen less often gets no weight."""
 SMALL = 0.04
 """A weight smaller than this is left out."""
@@ -123,7 +123,7 @@ class Counts:
 
     def __init__(self, counted: list[Row]) -> None:
         self.tables: dict[str, dict[Any, tuple[int, int]]] = {
-            name: {} for name in ("cues", "lemmas", "frames", "sources", "contents")
+            name: {} for name in ("cues", "lemmas", "frames", "sources", "contents", "governors", "objects")
         }
         for candidate, _, kept in counted:
             self.add(candidate, 1, kept)
@@ -134,6 +134,8 @@ class Counts:
             ("cues", (key, pos, frame)), ("lemmas", (key, pos)), ("frames", frame),
             ("sources", source_key(candidate.source, candidate.path)),
             ("contents", content_key(candidate)),
+            ("governors", governor_key(candidate)),
+            ("objects", object_key(candidate)),
         ):  # fmt: skip
             n, k = self.tables[name].get(entry, (0, 0))
             self.tables[name][entry] = n + seen, k + kept
@@ -158,7 +160,7 @@ def fit(counted: list[Row], counts: Counts) -> dict[str, float]:
     ]
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(table)
-    model = LogisticRegression(C=0.3, max_iter=400).fit(matrix, [kept for _, _, kept in counted])
+    model = LogisticRegression(C=0.2, max_iter=400).fit(matrix, [kept for _, _, kept in counted])
     weights = {str(name): float(w) for name, w in zip(vectorizer.feature_names_, model.coef_[0], strict=True)}
     return {"": float(model.intercept_[0]), **{name: w for name, w in weights.items() if abs(w) >= SMALL}}
 
@@ -201,7 +203,7 @@ def main() -> None:
         ["role", "key", "seen", "kept"],
         (
             (role, key, *n)
-            for role in ("source", "content")
+            for role in ("source", "content", "governor", "object")
             for key, n in sorted(counts.tables[role + "s"].items())
             if n[0] > 4
         ),

@@ -25,7 +25,7 @@ from dateline.annotate.statements.stance import StanceWords, load_stances, stanc
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
-LIKELY = 0.33
+LIKELY = 0.36
 """A candidate at least this likely is a statement: where precision and recall balance on the development text."""
 MODIFIERS = {"aux", "auxpass", "neg", "prt"}
 
@@ -60,7 +60,7 @@ def find_statements(
     """The statements of a report (given by its id), in the order of the text, speakers not yet resolved."""
     quoted = Quoted(find_quotes(sentences))
     chosen = [
-        said for index, sentence in enumerate(sentences) for said in choose(_weighed(sentence, index, quoted, cues))
+        said for index, sentence in enumerate(sentences) for said in pick(_weighed(sentence, index, quoted, cues))
     ]
     chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
     drafts = [_Draft(tuple(said.content), said, False) for said in chosen]
@@ -109,23 +109,34 @@ def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:
     return content
 
 
-def choose(found: list[Said]) -> list[Said]:
-    """The likely candidates of one sentence: one a cue, and one a content unless one of them holds the other's cue."""
+def pick(found: list[Said]) -> list[Said]:
+    """The likely candidates of one sentence: one a cue, and one a content unless one of them holds the other's cue.
+
+    Readings of one cue that differ little in content share the evidence for it: their likelihoods are added.
+    """
     chosen: list[Said] = []
-    for said in sorted(found, key=lambda s: -s.likely):
-        if said.likely < LIKELY:
-            break
+    ranked = sorted(found, key=lambda s: -s.likely)
+    readings: dict[int, list[Said]] = {}
+    for said in ranked:
+        readings.setdefault(said.candidate.cue.i, []).append(said)
+    for said in ranked:
+        best, *others = readings[said.candidate.cue.i]
+        if said is not best or sum(s.likely for s in [best, *others] if _alike(s, best)) < LIKELY:
+            continue
         if not any(_same(said, other) for other in chosen):
             chosen.append(said)
     return chosen
 
 
+def _alike(a: Said, b: Said) -> bool:
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a.content for t, f in b.content)
+    return 2 * shared > 0.6 * sum(e - s for s, e in [*a.content, *b.content])
+
+
 def _same(a: Said, b: Said) -> bool:
     if a.candidate.cue is b.candidate.cue:
         return True
-    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a.content for t, f in b.content)
-    alike = 2 * shared > 0.6 * sum(e - s for s, e in [*a.content, *b.content])
-    return alike and not _holds(a.content, b.candidate.cue) and not _holds(b.content, a.candidate.cue)
+    return _alike(a, b) and not _holds(a.content, b.candidate.cue) and not _holds(b.content, a.candidate.cue)
 
 
 def _holds(content: list[Span], cue: Token) -> bool:

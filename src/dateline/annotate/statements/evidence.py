@@ -32,7 +32,7 @@ SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 
 def kind_of(frame: str) -> str:
     """The kind of a frame: without its preposition."""
-    return frame.split(" ")[0] if frame.startswith(("adj", "noun")) else frame.split(":")[0]
+    return frame.split(" ")[0] if frame.startswith(("adj", "noun")) else frame.split(":")[0].rstrip(",")
 
 
 def source_key(token: Token | None, path: str) -> str:
@@ -159,6 +159,9 @@ def _source(candidate: Candidate, quoted: Quoted, kind: str) -> Iterator[str]:
 
 def _content(candidate: Candidate, content: list[Span], kind: str) -> Iterator[str]:
     head, cue = candidate.head, candidate.cue
+    if candidate.tail:
+        yield f"tail {candidate.tail}"
+        yield f"{kind} tail {candidate.tail.split(' ')[0]}"
     if head is not None:
         opener = cue.sentence.tokens[head.left].lower
         if opener in OPENERS:

@@ -8,6 +8,8 @@ accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as h
 `acl<` "the plan announced by", `colon` what follows a colon, `quote after` and `quote before`: a verb beside a
 quotation, whatever the parser made of the two.
 
+A comma behind any of them: without what the content ends in behind a comma or dash.
+
 Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
 """
@@ -24,7 +26,7 @@ from dateline.annotate.statements.nouns import (
 )
 from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import inverted, verb_source
-from dateline.annotate.statements.spans import Candidate
+from dateline.annotate.statements.spans import Candidate, with_tails
 from dateline.annotate.statements.verbs import verb_candidates
 from dateline.syntax import Sentence, Token
 
@@ -46,7 +48,7 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known) -> Iterator[Can
     for token in sentence.tokens:
         for candidate in _of_token(token, quoted, known):
             if candidate.content:
-                yield candidate
+                yield from with_tails(candidate)
     yield from _beside_quotes(sentence, quoted)
     yield from _behind_quote(sentence, quoted)
 

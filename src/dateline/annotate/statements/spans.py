@@ -1,7 +1,7 @@
 """From tokens to characters: the pieces that a content or a source consists of."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
@@ -31,6 +31,8 @@ class Candidate:
     """The word that heads the source."""
     path: str = "none"
     """How the source was reached from the cue."""
+    tail: str = ""
+    """What the content ends in that may be the reporter's own: ", which ...", ", a suburb of ..."; "-": left out."""
 
 
 def span(sentence: Sentence, first: int, last: int) -> Span | None:
@@ -80,3 +82,63 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     elif first <= cue.i < head.i:
         first = (cue.right if cue.right < head.i else cue.i) + 1
     return first, last
+
+
+TAILS = {"relcl", "acl", "appos", "advcl", "conj", "prep", "parataxis", "ccomp", "npadvmod", "dep"}
+
+
+def with_tails(candidate: Candidate) -> list[Candidate]:
+    """The candidate, and the same without what its content ends in behind a comma or dash, which may not be told."""
+    head = candidate.head
+    if head is None or head.i < candidate.cue.i or len(candidate.content) != 1:
+        return [candidate]
+    start, end = candidate.content[0]
+    cuts = _tails(head, end)
+    found = [candidate]
+    for tail in cuts:
+        piece = span(head.sentence, _first(head, start), tail.left - 1)
+        if piece is not None and piece[0] == start:
+            name = f"{tail.dep} {_opener(tail)}"
+            candidate.tail = candidate.tail or name
+            found.append(replace(candidate, content=[piece], frame=candidate.frame + ",", tail=f"-{name}"))
+    return found
+
+
+def _first(head: Token, start: int) -> int:
+    tokens = head.sentence.tokens
+    first = head.left
+    while first < head.i and tokens[first].start < start:
+        first += 1
+    while first > 0 and tokens[first].start > start:
+        first -= 1
+    return first
+
+
+def _tails(head: Token, end: int) -> list[Token]:
+    """The outermost and the innermost modifier behind a comma or dash that reaches to the end, if any."""
+    tokens = head.sentence.tokens
+    found = []
+    token = head
+    for _ in range(12):
+        inner = None
+        for child in token.children:
+            if child.i > token.i and tokens[child.right].end >= end and child.dep != "punct":
+                inner = child
+                if child.dep in TAILS and child.left > 0 and _sets_off(tokens, child):
+                    found.append(child)
+        if inner is None:
+            break
+        token = inner
+    return found[:1] if len(found) < 2 else [found[0], found[-1]]
+
+
+def _sets_off(tokens: list[Token], tail: Token) -> bool:
+    before = tokens[tail.left - 1]
+    if tail.dep == "conj" and before.pos == "CCONJ":
+        return tail.child("nsubj", "nsubjpass") is not None
+    return before.text in (",", "-", "--", "–", "—")
+
+
+def _opener(tail: Token) -> str:
+    word = tail.sentence.tokens[tail.left]
+    return word.lower if word.pos in ("SCONJ", "PRON", "CCONJ", "ADP") or word.tag in ("WDT", "WP", "WRB") else tail.tag
