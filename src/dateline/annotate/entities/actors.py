@@ -24,7 +24,7 @@ class Actor:
 
 def actor_of(span: Span, place: Place, names: Names) -> Actor | None:
     """The government that a named place stands for at this mention; None where the place itself is meant."""
-    if not (place.kind in ("country", "region") or place.capital or span.text in names.seats):
+    if not (place.kind in ("country", "region") or (place.capital and place.rank == 2) or span.text in names.seats):
         return None
     seat = names.seats.get(span.text)
     if seat is not None and (not seat.town or _acts(span.head, names)):

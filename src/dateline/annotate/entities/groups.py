@@ -89,7 +89,11 @@ def _people(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Gro
 
 def person_words(text: str) -> tuple[str, ...]:
     """The folded words of a person's name, initials without their stop."""
-    return tuple(w for w in re.split(r"[ .&%]+", fold(text)) if w)
+    words = [w for w in re.split(r"[ .&%]+", fold(text)) if w]
+    return tuple(w for w in words if w not in _PARTICLES) or tuple(words)
+
+
+_PARTICLES = frozenset("al el as ash an ar bin ibn ben bint de la da von van der den".split())
 
 
 def gender_of(span: Span, words: Sequence[str], names: Names) -> Gender:

@@ -48,7 +48,8 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
         words = key.split()
         if settled[key] == "person" and len(words) > 1:
             # a surname alone, else a given name alone, is likely the same person
-            parts[words[-1]] = 3.0
+            for first in range(1, len(words)):
+                parts[" ".join(words[first:])] = 3.0
             parts.setdefault(words[0], 1.5)
     kept: list[Span] = []
     for span in spans:
@@ -80,16 +81,23 @@ def _is_team(span: Span, atlas: Atlas) -> bool:
     National teams are left as their countries, as newspapers' coders do.
     """
     tokens = span.sentence.tokens
-    if len(tokens) > 40 or atlas.is_country(span.text):
+    if len(tokens) > 40 or span.dateline or atlas.is_country(span.text):
         return False
-    numbers = sum(t.tag == "CD" for t in tokens)
-    verbs = any(t.tag.startswith("VB") for t in tokens)
-    if not verbs:
-        return numbers >= 2 and 5 * numbers >= 2 * len(tokens) and span.after is not None and span.after.tag == "CD"
+    if _in_table(span):
+        return True
     head = span.head
     if not any(_SCORE.fullmatch(t.text) for t in tokens):
         return False
-    return head.dep in ("nsubj", "dobj") or (head.dep == "pobj" and head.head.lower in ("against", "over"))
+    return head.dep in ("nsubj", "dobj") or (head.dep == "pobj" and head.head.lower in ("against", "over", "to"))
+
+
+def _in_table(span: Span) -> bool:
+    """Does it stand before a number in a line of names and numbers without a verb?"""
+    tokens = span.sentence.tokens
+    if span.after is None or span.after.tag != "CD" or any(t.tag.startswith("VB") for t in tokens):
+        return False
+    numbers = sum(t.tag == "CD" for t in tokens)
+    return numbers >= 2 and 5 * numbers >= 2 * len(tokens)
 
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
@@ -150,9 +158,11 @@ def _beside_tells(span: Span, head: Token, names: Names, found: Evidence) -> Non
 
 def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
     if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
-        found["person"] += 3.0
+        found["person"] += 1.5 if span.kind == "place" else 3.0
     elif before.lower in names.offices:
         found["person"] += 1.5
+    elif before.lower in names.organisation_words and before.text.islower():
+        found["organisation"] += 1.5
     if before.lower in _PREPOSITIONS:
         found["place"] += 0.7
     if before.text in (",", "(") and atlas.is_part(span.text):
@@ -166,8 +176,16 @@ def _after_tells(span: Span, after: Token, found: Evidence) -> None:
     following = span.sentence.tokens[span.last : span.last + 3]
     if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
         found["person"] += 2.0
+    if after.lower in _CLUB:
+        found["organisation"] += 1.0
+    if _in_table(span) and not span.dateline:
+        found["place"] += 0.5
     if after.text in _LAND:
-        found["place"] += 1.5
+        found["place"] += 2.0
+    if after.text in _MEDIA:
+        found["organisation"] += 1.5
+    if after.text == "," and len(following) > 1 and following[1].entity == "B-GPE":
+        found["place"] += 0.7
     if after.lower in ("who", "himself", "herself"):
         found["person"] += 1.5
     if after.text == "-" and len(following) > 1 and following[1].lower == "based":
@@ -176,8 +194,13 @@ def _after_tells(span: Span, after: Token, found: Evidence) -> None:
         found["person"] += 0.6
 
 
+_CLUB = frozenset("coach striker midfielder defender goalkeeper fans supporters players squad shares stock".split())
 _EVENTS = frozenset("olympics games awards playoffs championships finals oscars elections".split())
-_LAND = frozenset("township village district province county region governorate oblast prefecture zone".split())
+_LAND = frozenset(
+    """township village district province county region governorate oblast prefecture zone area neighborhood
+    neighbourhood suburb town""".split()
+)
+_MEDIA = frozenset("news newspaper magazine television radio channel broadcaster website".split())
 _PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
 
 

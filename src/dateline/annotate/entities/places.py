@@ -36,6 +36,8 @@ class Atlas:
         if self.gazetteer is None or name.lower() in _GENERIC:
             return best
         for place in self.gazetteer.find(name)[:CANDIDATES] or self.gazetteer.find(_without_generic(name)):
+            if place.rank < 2 and len(name) < 5 and name.isupper():
+                continue  # an abbreviation that is also a spelling of some place
             if place.kind == "country":
                 best = max(best, 4.0)
             elif place.kind in ("region", "world"):

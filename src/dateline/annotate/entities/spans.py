@@ -79,7 +79,7 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
 
 def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     tokens = sentence.tokens
-    taken = _dateline(tokens)
+    taken = 0 if capitals else _dateline(tokens)
     if taken:
         span = Span(sentence, 0, taken, "", "dateline")
         span.dateline = True
@@ -127,6 +127,8 @@ def in_capitals_lines(
         while i < len(tokens):
             for n in range(min(longest, len(tokens) - i), 0, -1):
                 text = sentence.text[tokens[i].start : tokens[i + n - 1].end].lower()
+                if not (tokens[i].text.isalpha() and tokens[i + n - 1].text.isalpha()):
+                    continue
                 free = not any((id(sentence), k) in taken for k in range(i, i + n))
                 if free and (text in written or (len(text) > 3 and sure(text))):
                     span = Span(sentence, i, i + n, "", "in capitals")
@@ -239,6 +241,8 @@ def _no_end(token: Token, model: str) -> bool:
     """Can no name end with the token?"""
     if token.text in _NOT_LAST or (token.tag in _NOT_LAST_TAGS and token.text != ")"):
         return True
+    if token.lower in _WARDS:
+        return False
     lower = token.text.islower() and token.text.isalpha() and token.tag not in ("FW", "CD")
     return KINDS[model] in ("person", "place", "organisation") and lower
 
@@ -256,10 +260,25 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
             i += 1
             continue
         j = i + 1
-        while j < last and _proper(tokens[j], capitals, False, names):
+        while j < last and (_proper(tokens[j], capitals, False, names) or _tied(tokens, j)):
             j += 1
         yield Span(sentence, i, j, "", "capitals")
         i = j
+
+
+def _tied(tokens: Sequence[Token], i: int) -> bool:
+    """Do hyphens tie the token into a name: Port-au-Prince, Carrefour-Feuilles, Shonai-cho?"""
+    if tokens[i].text == "-":
+        nxt = tokens[i + 1] if i + 1 < len(tokens) else None
+        if nxt is None or tokens[i - 1].end != tokens[i].start or tokens[i].end != nxt.start or nxt.entity:
+            return False
+        more = i + 2 < len(tokens) and tokens[i + 2].text == "-" and nxt.end == tokens[i + 2].start
+        return nxt.text[:1].isupper() or (nxt.text.isalpha() and (more or nxt.lower in _WARDS))
+    return tokens[i - 1].text == "-" and tokens[i - 1].end == tokens[i].start and tokens[i].text.isalpha()
+
+
+_WARDS = frozenset("cho shi ku gun machi mura dong ri gu myeon eup do si".split())
+"""What Japanese and Korean names of towns and wards end in, behind a hyphen."""
 
 
 def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
