@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TypeVar
 
 from dateline import lexicon
@@ -110,11 +111,12 @@ def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[St
 
 
 _FAR = 9
+_DEEPEST = 40
 
 
 def verbs_above(token: Token) -> list[Token]:
-    """The verbs that a token hangs on, nearest first; a verb hangs on itself."""
-    return [t for t in (token, *token.ancestors()) if t.pos in VERBS]
+    """The verbs that a token hangs on, nearest first, up to the depth of any real sentence; a verb hangs on itself."""
+    return [t for t in (token, *islice(token.ancestors(), _DEEPEST)) if t.pos in VERBS]
 
 
 def when(token: Token, dates: Sequence[Time], said: Statement | None, published: Published) -> AsOf:
@@ -180,25 +182,38 @@ def year_of(published: Published, dates: Sequence[Time]) -> int | None:
 # --- where -----------------------------------------------------------------------------------------------------------
 
 
-_IN = frozenset("in at near across around inside outside on within throughout from over off".split())
-_NO_PLACE = frozenset({"amod", "poss", "compound", "nsubj", "nsubjpass", "agent"})
-"""Places that stand so act or describe: "Turkish Kilis", "Baku's army", "Baku announced"."""
+_IN = frozenset("in at near across around inside outside on within throughout over off".split())
+_OF = frozenset({"of", "from", "to", "into", "toward", "towards"})
 
 
 def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | None:
-    """The place of a fact at `token`: after in or at in its clause, else the nearest; none inside the span `taken`."""
+    """The place of a fact at `token`: after in or at in its clause, else what it left, reached or hit there.
+
+    A place that acts, owns or describes ("Baku announced", "Turkish Kilis", "sanctions against Baku") is none, nor is
+    one inside the span `taken` or in a clause that has nothing to do with the fact's.
+    """
     verbs = verbs_above(token)
     best, least = None, (_FAR, 0)
     for mention in places:
         at = token.sentence.at(mention.end - 1)
-        if at is None or at.dep in _NO_PLACE or taken[0] <= mention.start < taken[1]:
+        if at is None or taken[0] <= mention.start < taken[1]:
             continue
-        above = verbs_above(at)
-        clause = 0 if not above or not verbs or above[0] is verbs[0] else 1 if above[0] in verbs else 3
-        rank = clause + (0 if at.dep == "pobj" and at.head.lower in _IN else 1), abs(mention.start - taken[0])
-        if rank < least:
-            best, least = mention, rank
+        while at.dep in ("conj", "appos") and at.head is not at:
+            at = at.head
+        prep = at.head.lower if at.dep == "pobj" else ""
+        if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
+            continue
+        rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
+        if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
+            best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+def _clause(verbs: Sequence[Token], above: Sequence[Token]) -> int:
+    """0 for one clause, 1 where the place's clause holds the fact's, 2 where it hangs on it, _FAR for neither."""
+    if not above or not verbs or above[0] is verbs[0]:
+        return 0
+    return 1 if above[0] in verbs else 2 if verbs[0] in above else _FAR
 
 
 _NEAREST = 12

@@ -208,7 +208,7 @@ def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> _Told | No
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
     obj = (verb.child("nsubjpass") or _antecedent(verb)) if passive else verb.child("dobj")
     subject = _by(verb) if passive else _subject(verb)
-    if subject is not None and (subject.lemma.lower() in words.nouns or subject.lower in words.nouns):
+    if subject is not None and any(t.lemma.lower() in words.nouns for t in (subject, _after(subject, "of")) if t):
         return None  # "the talks began", "the attack killed two": the noun tells it
     near: set[str] | None = None
     for entry in entries:
@@ -221,10 +221,16 @@ def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> _Told | No
             if not near & entry.needs:
                 continue
         actor, target = _frame(verb, entry, subject, obj, passive)
+        if verb.dep == "acl" and entry.kind == _STANDING:
+            continue  # "the force deployed there": no news
         if (entry.people and target is None) or (entry.actor and actor is None) or (actor is None and target is None):
             continue
         return _Told(token=verb, kind=entry.kind, actor=actor, target=target, why=f"verb: {verb.lemma.lower()}")
     return None
+
+
+_STANDING = "Headquarters or base established"
+_CONTROL = frozenset({"control", "sovereignty", "authority", "rule"})
 
 
 def _frame(
@@ -232,12 +238,15 @@ def _frame(
 ) -> tuple[Token | None, Token | None]:
     """Who acts and who is acted upon, in the frame of an entry."""
     if entry.target == "object":
+        if obj is not None and obj.lemma.lower() in _CONTROL:  # "regained control of the town"
+            obj = next((t for p in ("of", "over", "in") if (t := _after(obj, p)) is not None), obj)
         return subject, obj
     if entry.target == "subject":
         return None, subject or obj
     if entry.target == "none":
         return subject or (obj if passive else None), None
-    other = _after(verb, entry.target) or (_after(obj, entry.target) if obj is not None else None)
+    below = (verb, obj, *(c.child("pobj") for c in verb.children if c.dep == "prep"))
+    other = next((t for b in below if b is not None and (t := _after(b, entry.target)) is not None), None)
     if other is None and subject is not None and entry.target == "with":
         other = next((c for c in subject.children if c.dep == "conj"), None)  # "A and B signed a treaty"
     return subject, other
@@ -259,17 +268,21 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> _Told | None:
         actor = _subject(verb)
     if actor is None and noun.dep == "nsubjpass" and verb.lemma.lower() in words.carried:
         actor = _by(verb)
-    if actor is None and target is None and not (_happens(noun, words) or _may_be_the_same(noun)):
+    if actor is None and noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.pos == "VERB":
+        actor = _subject(noun.head.head)  # "arrived for talks with"
+    if actor is None and target is None and not (_happens(noun, words, entry) or _may_be_the_same(noun)):
         return None
     return _Told(token=noun, kind=entry.kind, actor=actor, target=target, why=why)
 
 
-def _happens(noun: Token, words: EventWords) -> bool:
+def _happens(noun: Token, words: EventWords, entry: Noun) -> bool:
     """Whether a noun without parties is told as happening: a blast killed two; there was a riot in the market."""
     if _may_be_the_same(noun):
         return False
     if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words.carried:
         return True
+    if entry.joint:
+        return False  # "talks in the capital": nobody knows whose
     if any(c.dep == "prep" and c.lower in ("in", "at", "near", "outside", "inside", "across") for c in noun.children):
         return noun.dep in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT")
     verb = noun.head
@@ -377,7 +390,7 @@ def _party(head: Token | None, mentions: Sequence[Mention], named: dict[str, Ent
     for mention in reversed(mentions[max(0, k - 3) : k]):
         if mention.start <= head.start < mention.end and mention.entity in named:
             return _Party(name=named[mention.entity].name, entity=mention.entity, head=head.lemma.lower())
-    if head.pos not in ("NOUN", "PROPN", "NUM") or head.lower in _EMPTY:
+    if head.pos not in ("NOUN", "PROPN", "NUM") or head.lower in _EMPTY or head.entity.endswith(("DATE", "TIME")):
         return None
     first = min((c.left for c in head.children if c.dep in _LEFT and c.i < head.i), default=head.i)
     of = _after(head, "of")
@@ -425,7 +438,10 @@ def _agree(one: _Party | None, two: _Party | None) -> bool | None:
     """True for the same party, False for another, None where one of them is not told."""
     if one is None or two is None:
         return None
-    return one.entity == two.entity if one.entity and two.entity else one.head == two.head
+    if (one.entity and one.entity == two.entity) or (not (one.entity and two.entity) and one.head == two.head):
+        return True
+    nested = {*one.name.split()} & {*two.name.split()}
+    return None if nested and (one.name in two.name or two.name in one.name) else False
 
 
 def _statuses_agree(one: Status, two: Status) -> bool:

@@ -376,11 +376,9 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
         if beside and (found := _measured(child, kinds)):
             bound = kinds.bounds.get(verb.lemma.lower()) if node.dep == "dobj" else None
             return [replace(h, bound=bound.modifier if bound else None) for h in found]
-    if verb.dep in ("acl", "relcl") and verb.head.pos == "NOUN":
-        return _measured(verb.head, kinds)
-    if verb.dep == "advcl" and verb.tag == "VBN" and verb.i and verb.sentence.tokens[verb.i - 1].text == ",":
-        return _last_toll(verb, kinds)
-    return []
+    if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
+        return found
+    return _last_toll(verb, kinds) if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else []
 
 
 def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
