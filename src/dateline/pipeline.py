@@ -7,18 +7,22 @@ The whole pile (`build`):
 """
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.metadata import version
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
+from threading import get_ident
 
 from platformdirs import user_cache_path
 
 from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
 from dateline.clean import find_layout, litter_unresolved
-from dateline.engines import Engine
+from dateline.engines import Engine, Lost
+from dateline.engines.limit import TookTooLong, limit
 from dateline.errors import NothingToRead, UnreadableReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
@@ -27,7 +31,7 @@ from dateline.link import entities as linked
 from dateline.readers import SourceList, read_all
 from dateline.reconcile import dating, disputes, series, support, timeline
 from dateline.records import Annotation, Problem, Report
-from dateline.store import Writer, writing
+from dateline.store import Writer, pack, text_digest, writing
 from dateline.syntax import Sentence
 from dateline.syntax import sentences as split_sentences
 
@@ -125,6 +129,8 @@ class Settings:
 
     model: str = language.DEFAULT_MODEL
     cache: Path | None = None
+    seconds: float = 60.0
+    """CPU seconds that one report may take, besides a millisecond for each of its characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +140,7 @@ class Progress:
     stage: str
     done: int = 0
     of: int = 0
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,17 +182,22 @@ def build(
             f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}"
         )
     with writing(record) as writer:
+        interrupted = writer.meta().get("state") == "unfinished"
         writer.set_meta(state="unfinished")
         before = writer.reports()
         intake = take_in(before, new, prune=prune, reread=reread)
+        writer.add_reports(intake.reports[id] for id in sorted(intake.reports.keys() - before.keys()))
         problems += intake.warnings
-        writer.replace_reports(intake.reports, intake.retired)
-        problems += _annotate_missing(writer, intake.reports, engine, settings, progress)
-        writer.forget_problems({path for report in new for path in report.paths})
-        writer.replace_problems(problems)
+        problems += _annotate_missing(writer, intake.reports, engine, settings, progress, interrupted)
         progress(Progress(stage="comparing reports"))
-        settle(writer)
-        writer.set_meta(state="complete", made_with=made_with(settings))
+        found, groups = settle(writer, intake.reports)
+        progress(Progress(stage="writing the record"))
+        with writer.transaction():
+            writer.replace_reports(intake.reports, intake.retired)
+            writer.forget_problems({path for report in new for path in report.paths})
+            writer.replace_problems(problems)
+            writer.replace_findings(found, groups)
+            writer.set_meta(state="complete", made_with=made_with(settings))
     return Built(
         reports=len(intake.reports),
         added=len(intake.reports.keys() - before.keys()),
@@ -200,18 +212,28 @@ def _annotate_missing(
     engine: Engine,
     settings: Settings,
     progress: Callable[[Progress], None],
+    interrupted: bool,
 ) -> list[Problem]:
-    """Annotates what has not been, or not with this model and version; what fails is set aside with the reason."""
-    version, read_with = made_with(settings), writer.read_with()
-    missing = [reports[id] for id in sorted(reports) if read_with.get(id) != version]
-    problems = []
-    results = engine.map(partial(annotate_in_worker, settings=settings), missing)
+    """Annotates what has not been, or not with these rules, or had another text; what fails is set aside with the
+    reason.
+
+    After a build that did not end, nothing is read in this process: a report may have ended it.
+    """
+    rules, held = made_with(settings), writer.read_with()
+    missing = [
+        report for id, report in sorted(reports.items()) if held.get(id) != (rules, text_digest(report.text))
+    ]
+    problems: list[Problem] = []
+    read = engine.map(partial(read_in_worker, settings=settings), missing, isolated=interrupted)
+    results = zip(missing, read, strict=True)
     done = 0
     while chunk := list(islice(results, CHUNK)):
-        writer.add_readings((item for item in chunk if isinstance(item, Annotation)), version)
-        problems += [item for item in chunk if isinstance(item, Problem)]
+        writer.add_readings(((report, result) for report, result in chunk if isinstance(result, bytes)), rules)
+        failed = [(report, result) for report, result in chunk if not isinstance(result, bytes)]
+        writer.drop_readings(report.id for report, _ in failed)
+        problems += [_lost(report) if isinstance(result, Lost) else result for report, result in failed]
         done += len(chunk)
-        progress(Progress(stage="annotating", done=done, of=len(missing)))
+        progress(Progress(stage="annotating", done=done, of=len(missing), failed=len(problems)))
     return problems
 
 
@@ -222,13 +244,36 @@ def cache_folder() -> Path:
 
 
 def made_with(settings: Settings) -> str:
-    """What a reading depends on besides the report: this version of Dateline and the model."""
-    return f"dateline {version('dateline')}, {settings.model}"
+    """What a reading depends on besides the report: the model, and the rules (code and vocabulary) of this Dateline."""
+    model = settings.model
+    with suppress(PackageNotFoundError):  # a model may also be a folder
+        model = f"{model} {version(model)}"
+    return f"dateline {version('dateline')} (rules {rules_digest()}), {model}, spaCy {version('spacy')}"
+
+
+RULES = (
+    "annotate", "clean", "gazetteer", "lexicon", "clauses.py", "pipeline.py", "records.py", "spelling.py", "syntax.py",
+    "timex.py",
+)  # fmt: skip
+"""What reading one report by itself is made of."""
 
 
 @lru_cache(maxsize=1)
-def _reader(settings: Settings) -> Reader:
-    """Loaded once in each process."""
+def rules_digest() -> str:
+    """Names the rules: who adds a verb to the lexicon and builds again wants every report read again."""
+    package = Path(__file__).parent
+    found = blake2b(digest_size=6)
+    for room in RULES:
+        files = [package / room] if room.endswith(".py") else sorted((package / room).rglob("*"))
+        for path in files:
+            if path.is_file() and path.suffix != ".pyc":
+                found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _reader(settings: Settings, _thread: int) -> Reader:
+    """Loaded once in each process; where a cluster runs several threads in one, in each, since SQLite wants it so."""
     return load_reader(settings.model, cache=settings.cache)
 
 
@@ -236,45 +281,69 @@ def annotate_in_worker(report: Report | Problem, *, settings: Settings) -> Annot
     """The annotation of a report; a Problem where reading it failed, then or now."""
     if isinstance(report, Problem):
         return report
-    reader = _reader(settings)
+    reader = _reader(settings, get_ident())
     try:
-        return annotate(report, reader)
+        with limit(settings.seconds + len(report.text) / 1000):
+            return annotate(report, reader)
+    except TookTooLong as wrong:
+        return set_aside(report, f"could not be annotated ({wrong})")
     except Exception as wrong:  # noqa: BLE001 (one report that breaks the parser must not stop the thousand others)
-        return Problem(
-            id=report.id,
-            path=report.paths[0] if report.paths else report.id,
-            what=f"could not be annotated ({type(wrong).__name__}: {wrong})",
-            advice="set aside; please report it with the file",
-        )
+        return set_aside(report, f"could not be annotated ({type(wrong).__name__}: {wrong})")
 
 
-def settle(writer: Writer) -> None:
-    """Makes the corpus half of the record anew: a function of the set of readings and of what people decided."""
-    held, annotations = writer.reports(), writer.readings()
-    reports = [held[id] for id in annotations]
-    dates = dating.date_reports(reports, annotations)
-    annotations = {
-        id: dating.redate(found, dates[id], held[id].genre) if id in dates else found
-        for id, found in annotations.items()
-    }
+def read_in_worker(report: Report, *, settings: Settings) -> bytes | Problem:
+    """The same, packed as the record keeps it."""
+    found = annotate_in_worker(report, settings=settings)
+    return found if isinstance(found, Problem) else pack(found)
+
+
+def annotate_all(
+    items: Iterable[Report | Problem], *, engine: Engine, settings: Settings
+) -> Iterator[Annotation | Problem]:
+    """The annotation of each report, in order; a Problem for what could not be read."""
+    for found in engine.map(partial(annotate_in_worker, settings=settings), items):
+        if not isinstance(found, Lost):
+            yield found
+        else:
+            yield _lost(found.item) if isinstance(found.item, Report) else found.item
+
+
+def set_aside(report: Report, what: str) -> Problem:
+    """What the record says of a report that could not be read."""
+    path = report.paths[0] if report.paths else report.id
+    return Problem(id=report.id, path=path, what=what, advice="set aside; please report it with the file")
+
+
+def _lost(report: Report) -> Problem:
+    return set_aside(report, "could not be annotated (each process that tried it crashed, hung or ran out of memory)")
+
+
+def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Annotation], dict[str, Sequence[object]]]:
+    """The corpus half of the record: a function of the set of readings and of what people decided.
+
+    Annotations are unpacked as a step asks for them and packed again between steps: no more than a few are in memory.
+    """
+    read = writer.readings()
+    annotated = [id for id in read if id in held]
+    reports = [held[id] for id in annotated]
+    dates = dating.date_reports(reports, read)
+    dated = (dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id] for id in annotated)
+    annotations = writer.spool("dated", dated)
     named = linked.link_entities(annotations, writer.decisions())
-    annotations = {id: linked.rename(found, named) for id, found in annotations.items()}
+    annotations = writer.spool("named", (linked.rename(annotations[id], named) for id in annotated))
     shared = copies.find_copies(reports, annotations)
     origins = copies.find_origins(reports, shared)
     counts = accounts.find_accounts(reports, annotations, named.entities)
     courses = series.find_series(counts, annotations, shared)
     claimed = claims.find_claims(counts, reports, annotations, origins, shared)
     claimed = support.add_support(claimed, counts, reports, annotations, shared)
-    writer.replace_findings(
-        annotations,
-        {
-            "entities": named.entities,
-            "copies": shared,
-            "origins": origins,
-            "stories": stories.find_stories(reports, annotations, origins),
-            "claims": claimed,
-            "series": courses,
-            "disputes": disputes.find_disputes(counts, claimed, courses),
-            "timeline": timeline.build_timeline(reports, annotations, origins),
-        },
-    )
+    return annotations, {
+        "entities": named.entities,
+        "copies": shared,
+        "origins": origins,
+        "stories": stories.find_stories(reports, annotations, origins),
+        "claims": claimed,
+        "series": courses,
+        "disputes": disputes.find_disputes(counts, reports, annotations, claimed, courses),
+        "timeline": timeline.build_timeline(reports, annotations, origins),
+    }

@@ -27,7 +27,7 @@ STATES = frozenset({"displaced", "homeless"})
 """Labels of the displaced that say how many there are, not how many became so."""
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
-SOME_OF = re.compile(r"[\w,.-]+ of (?:the|them|those|these|its|their|his|her)\b", re.IGNORECASE)
+SOME_OF = re.compile(r"[\w,.-]+ of (?:them|those|these|the \w+ (?:people|\w+s)\b)", re.IGNORECASE)
 ADDED = re.compile(r"(?:\w+ ){0,2}?(?:more|further|additional|new|fresh)\b", re.IGNORECASE)
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
@@ -158,8 +158,11 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
         where = entities.get(entity or "")
         sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")
-        up_to = time is None or UP_TO.search(report.text, max(0, time.start - 30), time.start) is not None
-        measure, period, day = _measure(figure, sentence, up_to)
+        if figure.as_of.basis != "sentence":
+            time = _told_time(figure, annotation, span)
+        if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
+            time = None
+        measure, period, day = _measure(figure, sentence, time)
         printed = report.text[figure.start : figure.end + 20]
         who = population(figure)
         if SOME_OF.match(printed):
@@ -174,8 +177,8 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
                 who=who, place=_place_key(where, figure.place),
                 place_name=where.name if where else figure.place, region=where,
                 measure=measure, period=period, day=day,
-                as_of=_stood(figure, annotation, measure, time), giver=chain[-1], chain=chain,
-                anonymous=_anonymous(figure),
+                as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
+                giver=chain[-1], chain=chain, anonymous=_anonymous(figure),
             )
         )  # fmt: skip
     return found
@@ -202,14 +205,26 @@ def population(figure: Figure) -> str:
     return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
 
 
+def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time | None:
+    """The only day that the sentence names for what happened, and not for when it was said."""
+    said = next((s.content for s in annotation.statements if s.id == figure.statement), (sentence,))
+    inside = [
+        time
+        for time in annotation.times
+        if sentence[0] <= time.start < sentence[1]
+        and time.type in ("DATE", "TIME")
+        and any(start <= time.start < end for start, end in said)
+    ]
+    return inside[0] if len(inside) == 1 else None
+
+
 def _measure(
-    figure: Figure, sentence: str, up_to: bool
+    figure: Figure, sentence: str, time: Time | None
 ) -> tuple[Literal["stock", "flow"], tuple[str, str] | None, date | None]:
     """Running total or so many in a period, the period, and the day of the event."""
-    as_of = figure.as_of
-    if as_of.basis != "sentence" or not as_of.earliest or not as_of.latest or up_to:
+    if time is None or not time.earliest or not time.latest:
         return "stock", None, None
-    first, last = as_of.earliest[:10], as_of.latest[:10]
+    first, last = time.earliest[:10], time.latest[:10]
     days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
     clause = _clause(sentence, figure)
     if cue("cumulative").search(clause):
@@ -376,7 +391,7 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
 
 
 def _same_counter(accounts: Sequence[Account]) -> list[Account]:
-    """Where nobody says which place is counted, and one report has two numbers, each giver counts a place of his own."""
+    """Where no place is named and one report has two numbers, each giver is taken to count a place of his own."""
     scopes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, account in enumerate(accounts):
         if account.place is None and account.figure.status == "actual" and number(account.figure) is not None:

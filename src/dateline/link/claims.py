@@ -119,28 +119,49 @@ def _speaker(statement: Statement, report: str) -> str:
     return name_key(statement.speaker) if statement.speaker else f"report:{report}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a statement says, for comparison: weighted stems of unit length, names and numbers among them."""
+
+    stems: dict[str, float]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+def read_content(text: str) -> Content | None:
+    """The content of a statement; None where it tells too little to be found again."""
+    words = read_words(text, (), ())
+    weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+    if sum(weights.values()) < TELLING:
+        return None
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return Content(
+        stems={stem: weight / length for stem, weight in weights.items()},
+        names=names_in(text),
+        numbers=frozenset(stem for stem in words.stem if stem[0].isdigit()),
+    )
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The stems of words in capitals; of the first word only where it is rare."""
+    words = read_words(text, (), ())
+    return frozenset(
+        stem
+        for stem, start, weight in zip(words.stem, words.start, words.weight, strict=True)
+        if text[start].isupper() and (start or weight >= RAREST)
+    )
+
+
 def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
     """Statements in groups of one content."""
-    vectors: dict[str, dict[str, float]] = {}
-    names: dict[str, frozenset[str]] = {}
-    numbers: dict[str, frozenset[str]] = {}
-    by_id = {}
-    for one in said:
-        words = read_words(one.about, (), ())
-        weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
-        if sum(weights.values()) < TELLING:
-            continue
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        vectors[one.fact] = {stem: weight / length for stem, weight in weights.items()}
-        names[one.fact] = frozenset(
-            stem for stem, start in zip(words.stem, words.start, strict=True) if start and one.about[start].isupper()
-        )
-        numbers[one.fact] = frozenset(stem for stem in words.stem if stem[0].isdigit())
-        by_id[one.fact] = one
+    by_id = {one.fact: one for one in said}
+    contents = {one.fact: content for one in said if (content := read_content(one.about))}
+    vectors = {fact: content.stems for fact, content in contents.items()}
     alike = {
         (a, b): cosine
         for (a, b), cosine in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS).items()
-        if numbers[a] == numbers[b] and (not names[a] or not names[b] or names[a] & names[b])
+        if contents[a].numbers == contents[b].numbers
+        and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }
     groups = Union(by_id)
     for a, b in join_by_mean(dict.fromkeys(by_id, 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):

@@ -5,18 +5,28 @@ other are no dispute.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
+from dateline.link.claims import NEGATED, names_in, read_content
+from dateline.link.neighbours import find_neighbours
 from dateline.reconcile.series import same_source
-from dateline.records import Claim, Dispute, Holder, Series, Side, group_id
+from dateline.records import Annotation, Claim, Dispute, Holder, Report, Series, Side, Statement, group_id
 
 FAR = 2
 """Times by which numbers of an unnamed place must differ to be taken for counts of two."""
 
 
-def find_disputes(accounts: Sequence[Account], claims: Sequence[Claim], series: Sequence[Series]) -> list[Dispute]:
-    """All disputes, sorted by id: of numbers from `accounts`, of assertions from `claims`, settled as `series` tell."""
+def find_disputes(
+    accounts: Sequence[Account],
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    claims: Sequence[Claim],
+    series: Sequence[Series],
+) -> list[Dispute]:
+    """All disputes, sorted by id: of numbers from `accounts`, of assertions and times from `claims`, of responsibility
+    from the statements of `annotations` (by report id); what the `series` say is a correction settles.
+    """
     scopes: dict[tuple[object, ...], list[Account]] = defaultdict(list)
     for account in accounts:
         if number(account.figure) is not None:
@@ -28,10 +38,16 @@ def find_disputes(accounts: Sequence[Account], claims: Sequence[Claim], series: 
         for dispute in _of_numbers(members, corrections)
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
-    for claim in claims:
-        dispute = _of_assertion(claim) if claim.kind == "statement" else None
-        if dispute is not None and not taken & {fact for side in dispute.sides for fact in side.facts}:
+    days = {
+        statement.id: _days(annotation, statement)
+        for annotation in annotations.values() for statement in annotation.statements
+    }  # fmt: skip
+    of_claims = [_of_assertion(claim, days) for claim in claims if claim.kind == "statement"]
+    for dispute in [*filter(None, of_claims), *_accusations(reports, annotations)]:
+        facts = {fact for side in dispute.sides for fact in side.facts}
+        if not taken & facts:
             found.append(dispute)
+            taken |= facts
     return sorted(found, key=lambda dispute: dispute.id)
 
 
@@ -68,8 +84,8 @@ def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
         return False
     if a.figure.modifier == "vague" or b.figure.modifier == "vague":
         return False
-    if a.figure.giver is None or b.figure.giver is None:
-        return False  # a reporter's own number is as a rule a newer one of the same giver
+    if a.figure.giver is None and b.figure.giver is None:
+        return False  # two numbers without a giver are as a rule an older and a newer one
     rejects = any(
         (no.report == one.report and number(no.figure) == number(other.figure))
         for no in denied for one, other in ((a, b), (b, a))
@@ -181,16 +197,29 @@ def _about(account: Account) -> str:
     return f"{account.who or 'people'} {account.figure.kind}{place}"
 
 
-def _of_assertion(claim: Claim) -> Dispute | None:
-    """A claim that some make and others deny."""
+def _days(annotation: Annotation, statement: Statement) -> frozenset[str]:
+    """The days that the content of a statement names."""
+    return frozenset(
+        time.earliest[:10]
+        for time in annotation.times
+        if time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+        and any(start <= time.start < end for start, end in statement.content)
+    )  # fmt: skip
+
+
+def _of_assertion(claim: Claim, days: Mapping[str, frozenset[str]]) -> Dispute | None:
+    """A claim that some make and others deny; of type `time` where what they deny is the day."""
     yes = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
     no = [holder for holder in claim.holders if holder.stance == "denies"]
     if not yes or not no:
         return None
     accused = any(holder.stance == "accuses" for holder in yes) or cue("responsibility").search(claim.about)
+    when, other = (
+        {day for holder in side for fact in holder.facts for day in days.get(fact, ())} for side in (yes, no)
+    )
     return Dispute(
         id=group_id("dispute", [fact for holder in (*yes, *no) for fact in holder.facts]),
-        type="responsibility" if accused else "assertion",
+        type="time" if when and other and not when & other else "responsibility" if accused else "assertion",
         sides=(_held(yes, claim.about), _held(no, f"denies: {claim.about}")),
         about=claim.about,
         why="one says so, the other denies it",
@@ -203,3 +232,44 @@ def _held(holders: Sequence[Holder], says: str) -> Side:
         facts=tuple(sorted(fact for holder in holders for fact in holder.facts)),
         says=says,
     )
+
+
+ACCUSATIONS = 0.15
+"""Cosine from which on two statements about who did it may be about one deed."""
+
+
+def _accusations(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> Iterator[Dispute]:
+    """Two who blame each other, or one who rejects the other's blame: each side speaks of the other, of one deed."""
+    texts = {report.id: report.text for report in reports}
+    said: dict[str, tuple[Statement, str]] = {}
+    contents = {}
+    speakers = {}
+    for id, annotation in annotations.items():
+        for statement in annotation.statements:
+            text = " ".join(texts[id][start:end] for start, end in statement.content)
+            blames = statement.stance in ("accuses", "denies") or cue("responsibility").search(text)
+            if not blames or not statement.speaker or not (content := read_content(text)):
+                continue
+            said[statement.id], contents[statement.id] = (statement, text), content
+            speakers[statement.id] = names_in(statement.speaker)
+    vectors = {id: content.stems for id, content in contents.items()}
+    for a, b in find_neighbours(vectors, floor=ACCUSATIONS, most=10):
+        (one, says), (other, answers) = said[a], said[b]
+        if one.speaker == other.speaker:
+            continue
+        each = bool(contents[a].names & speakers[b]) + bool(contents[b].names & speakers[a])
+        rejects = (one.stance == "denies" or bool(NEGATED.search(says))) != (
+            other.stance == "denies" or bool(NEGATED.search(answers))
+        )
+        if each == 2 or (each == 1 and rejects):
+            sides = [
+                Side(holders=(statement.speaker,), facts=(statement.id,), says=text)
+                for statement, text in ((one, says), (other, answers))
+            ]
+            yield Dispute(
+                id=group_id("dispute", [a, b]),
+                type="responsibility",
+                sides=tuple(sides),
+                about=says,
+                why="each speaks of the other" if each == 2 else "one rejects what the other says of it",
+            )
