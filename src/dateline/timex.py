@@ -7,7 +7,8 @@ A relative time is kept as *steps*, words that are applied one after another to 
 
     2023-09-21      a value that needs no anchor; also "P3M", "PAST_REF"
     -3D  +1W  +0M   so many days, weeks, months further; the result is as coarse as the unit.  Units: D W WE (weekend)
-                    M Q (quarter) S (season) Y DE (decade) CE (century), and h, m, s for hours, minutes, seconds
+                    M Q (quarter) S (season) Y DE (decade) CE (century); y for years to the day; h, m, s for hours,
+                    minutes, seconds
     <XXXX-WXX-5     the last Friday not after the anchor; any value with X for what the anchor has to supply
     >XXXX-06-03     the first 3 June not before it;   ~XXXX-06  the June nearest to it
     <<XXXX-09       the same, and apart from the anchor
@@ -39,7 +40,7 @@ _VALUE = re.compile(
     r"(?:-(?:W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?:T.*)?"
 )
-_STEP = re.compile(r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>WE|DE|CE|[DWMQSYhms])|(?P<how><<|>>|[<>~=])(?P<pattern>.+)")
+_STEP = re.compile(r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>WE|DE|CE|[DWMQSYyhms])|(?P<how><<|>>|[<>~=])(?P<pattern>.+)")
 _MOVABLE = re.compile(
     r"(?P<year>[0-2]\d{3})-(?:EA(?P<easter>[+-]\d+)|(?P<month>0\d|1[0-2])N(?P<which>[1-5])-(?P<weekday>[1-7]))"
 )
@@ -256,6 +257,9 @@ def shift(value: str, count: int, unit: str) -> str:
     number, first = year(value), days(value)
     if unit in "hms":
         return _shift_clock(value, count, unit)
+    if unit == "y":
+        moved = _add(first[0], count, "Y") if first and granularity(value) in ("D", "T") else None
+        return moved.isoformat() if moved else "XXXX-XX-XX"
     if unit == "CE" or (number is None and unit == "DE"):
         century = int(value[:2]) if value[:2].isdigit() else None
         return "XX" if century is None else f"{century + count:02d}"

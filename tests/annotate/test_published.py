@@ -116,7 +116,7 @@ def test_bounds(
     [
         (
             (
-                "The town surrendered on Wednesday, the ministry said. The truce was signed at noon on September 20, 2023. "
+                "The town surrendered on Wednesday, the ministry said. The truce was signed on September 20, 2023. "
                 "Talks will be held on Thursday."
             ),
             "2023-09-20",

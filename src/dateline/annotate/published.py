@@ -80,7 +80,7 @@ def find_published(
             latest=stated.latest,
             best=stated.best,
             precision=stated.precision,
-            explicit=True,
+            explicit=stated.explicit,
             reasons=tuple(reasons),
         )
     return _bounded(times, captions, captured, reasons)
@@ -115,11 +115,12 @@ def _days(year: str, month: str | None, day: str | None, fine: str = "day") -> P
         return None
     if day:
         shown = first.isoformat()
-        return Published(earliest=shown, latest=shown, best=shown, precision="minute" if fine == "minute" else "day")
+        precision: Literal["minute", "day"] = "minute" if fine == "minute" else "day"
+        return Published(earliest=shown, latest=shown, best=shown, precision=precision, explicit=True)
     if month:
         last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-        return Published(earliest=first.isoformat(), latest=last.isoformat(), precision="month")
-    return Published(earliest=first.isoformat(), latest=f"{first.year:04d}-12-31", precision="year")
+        return Published(earliest=first.isoformat(), latest=last.isoformat(), precision="month", explicit=True)
+    return Published(earliest=first.isoformat(), latest=f"{first.year:04d}-12-31", precision="year", explicit=True)
 
 
 def _addressed(report: Report, reasons: list[Reason]) -> Published | None:
@@ -150,7 +151,8 @@ def _stamped(
     text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords, reasons: list[Reason]
 ) -> Published | None:
     """The date that the page prints of itself: the first line that says published, else the first stamp, else the
-    dateline, else the first day that an update names."""
+    dateline.  What a page was updated on is the last resort, and not the stated date of the report.
+    """
     stamps = list(_stamps(text, times, boilerplate, words))
     for said in SAID:
         chosen = [time for time, says in stamps if says == said]
@@ -165,7 +167,7 @@ def _stamped(
             for other in others
             if other.value[:10] != day
         )
-        return Published(earliest=day, latest=day, best=day, precision="day")
+        return Published(earliest=day, latest=day, best=day, precision="day", explicit=said != "updated")
     return None
 
 

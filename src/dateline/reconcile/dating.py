@@ -1,15 +1,145 @@
-"""When undated reports were published, from their neighbours; and what follows for their times."""
+"""When undated reports were published, from their neighbours; and what follows for their times.
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+A dated report fixes the days of what it tells.  Where an undated one tells the same with a time seen from its own day
+("on Tuesday", "the evening before", "the day after the quake", "day 12 of the blockade"), only some days of publication
+let both be true.  Every such bond votes for those days with its weight; the days with most votes are the answer, and a
+bond that does not allow them is named as dropped.  Only reports whose date is stated are evidence, so the work is one
+pass without circles: a date derived here never dates a third report.
+"""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dateline import lexicon
 from dateline.annotate.times import resolve_times
-from dateline.records import Annotation, AsOf, Published, Report, Time
+from dateline.records import Annotation, AsOf, Copy, Published, Reason, Report, Span, Time
+
+REACH = 400
+"""How many days after a told day a report that calls it "a year ago today" may lie."""
+WIDEST = 31
+"""An interval of more days says nothing worth the name of a date."""
+ALIKE = 0.5
+"""Tellings that share fewer of their words are not taken for the same event."""
+SHORT = 4
+"""More words than these need not be shared: each outlet tells the same event with its own."""
+RIVAL = 0.8
+"""Where a telling of another day comes as near as this to the best one, neither is taken."""
+COMMON = 60
+"""A word on more tellings than this joins nothing: it would compare everything with everything."""
+COMMA, DASH = 3, 10
+"""How many words a comma and a dash count for between a word and a time."""
+OWN = 3.0
+"""The weight of the bounds that a report's own text sets, against 1 for a telling that agrees in every word."""
+HABIT = 0.3
+"""The weight of the habit to print a weekday's news on that day or the next (34 of 39 reports of Wikinews)."""
+
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+|[,;:()–—]|(?<=\s)-(?=\s)")
+_TELLS = r"(?P<what>(?:(?!\s(?:and|but)\s)[^,.;:()]){3,70})"
+_AFTER = re.compile(rf"\s+(?P<way>after|following|before)\s+{_TELLS}")
+_EVE = re.compile(rf"\bthe eve of\s+{_TELLS}", re.IGNORECASE)
+_ANNIVERSARY = re.compile(r"\b(?P<nth>\w+) anniversary of\b")
+_NUMBERED = re.compile(
+    r"\b(?:(?P<unit>day) (?P<number>\d+|[a-z]+)|(?P<nth>\d+(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) (?P<units>day|week))"
+    rf" of\s+{_TELLS}"
+    r"|(?P<thing>[^,.;:()]{3,70}?)\s(?:is|was|has entered|enters|entered)(?: now)?(?: in)?(?: on)? its"
+    r" (?P<its>\d+(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) (?P<itsunit>day|week)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(r"P(?P<clock>T)?(?P<count>[\d.]+|X)(?P<unit>[DWMYH])")
 
 
-def date_reports(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> dict[str, Published]:
-    """The dates of reports that the other reports narrow down, by report; the rest stay as they are."""
-    return {}
+class Silent(lexicon.Entry, frozen=True, kw_only=True):
+    """Words that tell nothing of an event."""
+
+    words: str
+
+
+class Irregular(lexicon.Entry, frozen=True, kw_only=True):
+    """Irregular forms and what they are forms of."""
+
+    forms: Mapping[str, str]
+
+
+class Numbers(lexicon.Entry, frozen=True, kw_only=True):
+    """Number words of times.toml."""
+
+    values: Mapping[str, int]
+    gives: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the words of a telling are read with."""
+
+    silent: frozenset[str]
+    irregular: Mapping[str, str]
+    """Forms that the endings of verbs do not lead to: met, broke."""
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a report tells of a time: the words that stand nearest to it, and those that are names in the report."""
+
+    report: str
+    time: Time
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """Days on which the undated report may have been published, as one piece of evidence has it."""
+
+    first: date | None
+    last: date | None
+    weight: float
+    says: str
+    span: Span
+
+    def allows(self, day: date) -> bool:
+        """Whether the evidence lets the report be of that day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+def date_reports(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], copies: Sequence[Copy] = ()
+) -> dict[str, Published]:
+    """The dates of reports that the other reports narrow down, by report; the rest stay as they are.
+
+    Needs the annotations of the reports as they were made one by one, and the copies among them.
+    """
+    words = _load()
+    texts = {report.id: report.text for report in reports if report.id in annotations}
+    dated = {id: annotations[id] for id in sorted(texts) if _stated(annotations[id].published)}
+    index: dict[str, list[Telling]] = defaultdict(list)
+    for id, annotation in dated.items():
+        for telling in _tellings(texts[id], annotation, words):
+            if _one_day(telling.time):
+                for word in telling.words:
+                    index[word].append(telling)
+    numbered = [found for id, annotation in dated.items() for found in _numbered(texts[id], annotation, words)]
+    found = {}
+    for id in sorted(texts):
+        if id in dated or annotations[id].published.explicit:
+            continue
+        reader = _Reader(texts[id], annotations[id], words, index)
+        bonds = [*_copied(id, copies, dated), *reader.told(), *reader.after(), *reader.days(numbered)]
+        answer = _weigh(annotations[id].published, bonds, reader.habit())
+        if answer:
+            found[id] = answer
+    return found
+
+
+def _load() -> Words:
+    silent = frozenset(word for entry in lexicon.read("dating", "silent", Silent) for word in entry.words.split())
+    tables = (*lexicon.read("times", "number", Numbers), *lexicon.read("times", "ordinal", Numbers))
+    entries = lexicon.read("dating", "irregular", Irregular)
+    irregular = {form: verb for entry in entries for form, verb in entry.forms.items()}
+    return Words(silent, irregular, {word: value for table in tables for word, value in table.values.items()})
 
 
 def redate(annotation: Annotation, published: Published, genre: str = "news") -> Annotation:
@@ -33,3 +163,348 @@ def _again(as_of: AsOf, times: Mapping[str, Time], published: Published) -> AsOf
     if as_of.basis == "report":
         return replace(as_of, earliest=published.earliest, latest=published.latest, best=published.best)
     return as_of
+
+
+def _stated(published: Published) -> bool:
+    return published.explicit and published.best is not None
+
+
+def _day(published: Published) -> date:
+    return date.fromisoformat((published.best or "")[:10])
+
+
+# --- what is told of a time
+
+
+def _tellings(text: str, annotation: Annotation, words: Words, *, at_length: bool = True) -> Iterator[Telling]:
+    """Each time of the report with the words of its sentence that stand nearer to it than to another time.
+
+    "Monday's landslide" takes the words right after it and no others.  `at_length`: a sentence without a time goes on
+    telling of the last time before it.
+    """
+    times = [t for t in annotation.times if t.type in ("DATE", "TIME") and "REF" not in t.value]
+    names = _names(text, words)
+    near: dict[str, set[str]] = {time.id: set() for time in times}
+    going_on: Time | None = None
+    for start, end in annotation.sentences:
+        here = [time for time in times if start <= time.start < end]
+        places = [p for p in _places(text, start, end, words) if not any(t.start <= p[2] < t.end for t in here)]
+        free = [time for time in here if not _possessive(text, time)]
+        for time in here:
+            if _possessive(text, time):
+                behind = [place for place in places if time.end <= place[2]][:3]
+                near[time.id].update(word for word, _, _ in behind)
+                places = [place for place in places if place not in behind]
+        for word, place, at in places:
+            if free:
+                near[min(free, key=lambda time: (_apart(places, time, place, at), time.start)).id].add(word)
+            elif at_length and going_on is not None and not here:
+                near[going_on.id].add(word)
+        going_on = free[-1] if free else going_on
+    for time in times:
+        yield Telling(annotation.id, time, frozenset(near[time.id]), names)
+
+
+def _possessive(text: str, time: Time) -> bool:
+    return text[time.end : time.end + 2] in ("'s", "’s")
+
+
+def _places(text: str, start: int, end: int, words: Words) -> list[tuple[str, int, int]]:
+    """The telling words of a stretch: stem, place counted in words (a comma counts as several), offset."""
+    found, place = [], 0
+    for match in _WORD.finditer(text, start, end):
+        word = match[0].lower()
+        place += 1 if word[0].isalnum() else DASH if word in "-–—" else COMMA
+        if word[0].isdigit():
+            word = word.replace(",", "").rstrip(".")
+            if len(word) > 2:
+                found.append((word, place, match.start()))
+        elif word[0].isalpha() and len(word) > 2 and word not in words.silent:
+            found.append((_stem(word, words), place, match.start()))
+    return found
+
+
+def _apart(places: Sequence[tuple[str, int, int]], time: Time, place: int, at: int) -> int:
+    """How many words lie between a word and a time."""
+    between = [p for _, p, other in places if min(at, time.end) <= other <= max(at, time.start)]
+    return max(abs(place - p) for p in between) if between else 0
+
+
+def _stem(word: str, words: Words) -> str:
+    word = words.irregular.get(word, word)
+    for ending in ("ing", "ers", "ed", "es", "er", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word.rstrip("e")
+
+
+def _names(text: str, words: Words) -> frozenset[str]:
+    """The stems that the text writes with a capital inside a sentence."""
+    inside = re.finditer(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{2,}", text)
+    return frozenset(_stem(match[0].lower(), words) for match in inside if match[0].lower() not in words.silent)
+
+
+def _one_day(time: Time) -> bool:
+    return bool(time.earliest and time.latest) and _last(time) - _first(time) <= timedelta(days=1)
+
+
+def _first(time: Time) -> date:
+    return date.fromisoformat((time.earliest or "")[:10])
+
+
+def _last(time: Time) -> date:
+    """The last day; a night belongs to the day on which it begins."""
+    return _first(time) if time.type == "TIME" else date.fromisoformat((time.latest or "")[:10])
+
+
+def _alike(told: frozenset[str], names: frozenset[str], other: Telling, *, closely: bool) -> float:
+    """How surely two tellings are of one event: the shared words as a part of the smaller telling.
+
+    They must share a word that is no name, and their reports a name, or two such words.  A number of three digits or
+    more that both give counts for three words.  `closely`: the words are few and say what the time is of.
+    """
+    shared = told & other.words
+    numbers = [word for word in shared if word.isdigit()]
+    events = shared - names - other.names
+    count = len(shared) + 2 * len(numbers)
+    if (closely or len(events) > 1) and names & other.words - told:
+        count += 1  # the place is named elsewhere in the report
+    if not (events or numbers) or count < 2 or not (numbers or names & other.names or len(events) > 1):
+        return 0.0
+    return min(1.0, count / max(3, min(len(told), len(other.words), SHORT)))
+
+
+# --- bonds
+
+
+def _copied(id: str, copies: Iterable[Copy], dated: Mapping[str, Annotation]) -> Iterator[Bond]:
+    """A text shared with a dated report: printed on its day or the next, a translation within two days."""
+    for copy in copies:
+        other = copy.b if copy.a == id else copy.a
+        spans = copy.a_spans if copy.a == id else copy.b_spans
+        if id not in (copy.a, copy.b) or other not in dated or copy.coverage < ALIKE or not spans:
+            continue
+        day = _day(dated[other].published)
+        reach = timedelta(days=2 if copy.relation == "translation" else 1)
+        yield Bond(day, day + reach, 2.0, f"it shares text with report {other} of {day}", spans[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered day or week of something, and the day on which it was told, where that is known."""
+
+    report: str
+    words: frozenset[str]
+    low: int
+    high: int
+    day: date | None
+    span: Span
+
+
+def _numbered(text: str, annotation: Annotation, words: Words) -> Iterator[Numbered]:
+    """ "Day 9 of the blockade", "the siege has entered its third day", "in its third week"."""
+    for match in _NUMBERED.finditer(text):
+        number = _number(match["number"] or match["nth"] or match["its"] or "", words)
+        what = match["what"] or match["thing"]
+        told = frozenset(word for word, _, _ in _places(what, 0, len(what), words))
+        if not number or not told:
+            continue
+        week = (match["units"] or match["itsunit"] or "day").lower() == "week"
+        sentence = next(((s, e) for s, e in annotation.sentences if s <= match.start() < e), match.span())
+        here = [t for t in annotation.times if sentence[0] <= t.start < sentence[1] and t.anchor and _one_day(t)]
+        day = _first(here[0]) if here else _day(annotation.published) if _stated(annotation.published) else None
+        low = 7 * number - 6 if week else number
+        yield Numbered(annotation.id, told, low, 7 * number if week else number, day, match.span())
+
+
+def _number(word: str, words: Words) -> int | None:
+    digits = re.match(r"\d+", word)
+    if digits:
+        return int(digits[0])
+    parts = [words.numbers.get(part) for part in word.lower().split("-")]
+    return sum(filter(None, parts)) if all(parts) else None
+
+
+def _years_later(day: date, years: int) -> date:
+    return day.replace(year=day.year + years, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
+
+
+class _Reader:
+    """One undated report against the tellings of the dated ones."""
+
+    def __init__(self, text: str, annotation: Annotation, words: Words, index: Mapping[str, Sequence[Telling]]) -> None:
+        self.text, self.annotation, self.words, self.index = text, annotation, words, index
+        self.names = _names(text, words)
+        self._seen: dict[date, dict[str, Time]] = {}
+
+    def told(self) -> Iterator[Bond]:
+        """Bonds from what a dated report tells too."""
+        for telling in _tellings(self.text, self.annotation, self.words, at_length=False):
+            time = telling.time
+            weekday = re.match(r"[<>~]XXXX-WXX-([1-7])", time.offset)
+            closely = weekday is not None or _possessive(self.text, time)
+            match = self._match(telling.words, weekday=int(weekday[1]) if weekday else None, closely=closely)
+            if match is None or not time.anchor:
+                continue
+            other, weight = match
+            there = f"report {other.report} tells of it on {_first(other.time)}"
+            allowed = [day for day in self._around(other.time) if self._agrees(time, day, other.time)]
+            runs = [day for day in allowed if (day - allowed[0]).days <= WIDEST]
+            if runs:
+                yield Bond(runs[0], runs[-1], weight, f"{self._quote(time)}: {there}", (time.start, time.end))
+
+    def after(self) -> Iterator[Bond]:
+        """Bonds from "the day after the quake", "hours after the blast", "on the eve of the vote" in the lead."""
+        lead = self.annotation.sentences[:2]
+        for time in self.annotation.times:
+            found = _AFTER.match(self.text, time.end)
+            reach = _reach(time)
+            if found and reach and any(start <= time.start < end for start, end in lead):
+                low, high = reach if found["way"] != "before" else (-reach[1], -reach[0])
+                yield from self._beside((time.start, found.end()), found["what"], low, high)
+        for start, end in lead:
+            found = _EVE.search(self.text, start, end)
+            if found:
+                yield from self._beside(found.span(), found["what"], -1, -1)
+
+    def _beside(self, span: Span, what: str, low: int, high: int) -> Iterator[Bond]:
+        told = frozenset(word for word, _, _ in _places(what, 0, len(what), self.words))
+        again = _ANNIVERSARY.search(what)
+        match = self._match(told)
+        if match:
+            other, weight = match
+            day = _first(other.time)
+            years = _number(again["nth"], self.words) or 0 if again else 0
+            if years:
+                day = _years_later(day, years)
+            says = f"{self.text[slice(*span)]!r}: report {other.report} tells of it on {_first(other.time)}"
+            yield Bond(day + timedelta(days=low), day + timedelta(days=high), weight, says, span)
+
+    def days(self, numbered: Sequence[Numbered]) -> Iterator[Bond]:
+        """Bonds from numbered days: another report numbers them too, or tells when it began."""
+        for own in _numbered(self.text, self.annotation, self.words):
+            quote = repr(self.text[slice(*own.span)])
+            for other in numbered:
+                if other.day and other.low == other.high and own.words & other.words:
+                    start = other.day - timedelta(days=other.low - 1)
+                    says = f"{quote}: report {other.report} counts {other.low} on {other.day}"
+                    yield self._numbered_bond(start, own, 2.0, says)
+                    break
+            else:
+                match = self._match(own.words)
+                if match:
+                    day = _first(match[0].time)
+                    says = f"{quote}: report {match[0].report} tells of its beginning on {day}"
+                    yield self._numbered_bond(day, own, match[1], says)
+
+    def _numbered_bond(self, start: date, own: Numbered, weight: float, says: str) -> Bond:
+        first, last = (start + timedelta(days=number - 1) for number in (own.low, own.high))
+        return Bond(first, last, weight, says, own.span)
+
+    def habit(self) -> frozenset[int]:
+        """The days of the week (1 Monday .. 7 Sunday) on which the past weekdays that the text names lie closest."""
+        past = [int(m[1]) for t in self.annotation.times if (m := re.match(r"<XXXX-WXX-([1-7])", t.offset))]
+        if not past:
+            return frozenset()
+        lags = {day: max((day - weekday) % 7 for weekday in past) for day in range(1, 8)}
+        nearest = min(lags, key=lambda day: lags[day])
+        return frozenset((nearest, nearest % 7 + 1))
+
+    def _match(
+        self, told: frozenset[str], *, weekday: int | None = None, closely: bool = True
+    ) -> tuple[Telling, float] | None:
+        """The dated telling of the same event and how alike it is; null where one of another day is about as near."""
+        options = {
+            (other.report, other.time.id): other
+            for word in told
+            for other in self.index.get(word, ())
+            if len(self.index[word]) <= COMMON and (weekday is None or _first(other.time).isoweekday() == weekday)
+        }
+        scored = sorted(
+            ((_alike(told, self.names, other, closely=closely), other) for _, other in sorted(options.items())),
+            key=lambda pair: -pair[0],
+        )
+        if not scored or scored[0][0] < ALIKE:
+            return None
+        weight, best = scored[0]
+        rivals = [o for score, o in scored[1:] if score >= RIVAL * weight and _first(o.time) != _first(best.time)]
+        return None if rivals else (best, weight)
+
+    def _around(self, told: Time) -> Iterator[date]:
+        near = range(-14, 46)
+        for days in (*near, *range(REACH - 50, REACH)):
+            yield _first(told) + timedelta(days=days)
+
+    def _agrees(self, time: Time, day: date, told: Time) -> bool:
+        """Whether the time means the told day if the report was published on `day`."""
+        if day not in self._seen:
+            shown = day.isoformat()
+            supposed = Published(earliest=shown, latest=shown, best=shown, precision="day", explicit=True)
+            self._seen[day] = {time.id: time for time in resolve_times(self.annotation.times, supposed)}
+        seen = self._seen[day].get(time.id)
+        if seen is None or not seen.earliest or not seen.latest:
+            return False
+        return _first(seen) <= _last(told) and _first(told) <= _last(seen)
+
+    def _quote(self, time: Time) -> str:
+        return repr(self.text[time.start : time.end])
+
+
+def _reach(time: Time) -> tuple[int, int] | None:
+    """How many days, at least and at most, "three days" or "the day" before an "after" makes; null for other times."""
+    if time.value == "XXXX-XX-XX" and not time.anchor:
+        return 1, 1
+    length = _LENGTH.fullmatch(time.value)
+    if time.type != "DURATION" or not length:
+        return None
+    if length["clock"]:
+        return 0, 1
+    if length["count"] == "X":
+        return None
+    days = float(length["count"]) * {"D": 1, "W": 7, "M": 30.4, "Y": 365.25, "H": 0}[length["unit"]]
+    loose = 0 if days <= 3 else 1 if days <= 10 else 3 if days <= 30 else 14  # the rounder, the looser
+    return round(days) - loose, round(days) + loose
+
+
+# --- the answer
+
+
+def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int]) -> Published | None:
+    """The days that most of the evidence allows; null where it closes no interval worth giving."""
+    closed = [bond for bond in bonds if bond.first and bond.last]
+    if not closed:
+        return None
+    bounds = [date.fromisoformat(day[:10]) if day else None for day in (own.earliest, own.latest)]
+    # the day of an update, unlike what the text tells, may belong to the page and not to the report
+    hard = Bond(bounds[0], bounds[1], 0.0 if own.best else OWN, "the bounds of its own text", (0, 0))
+    start, end = (
+        pick(d) for pick, d in ((min, [b.first for b in closed if b.first]), (max, [b.last for b in closed if b.last]))
+    )
+    votes = {
+        day: sum(bond.weight for bond in (*bonds, hard) if bond.allows(day))
+        + (HABIT if day.isoweekday() in habit else 0)
+        for day in (start + timedelta(days=n) for n in range((end - start).days + 1))
+    }
+    most = max(votes.values())
+    days = [day for day, vote in votes.items() if vote > most - 1e-9]
+    first, last = days[0], days[-1]
+    kept = [bond for bond in bonds if bond.allows(first) and bond.allows(last)]
+    if (last - first).days != len(days) - 1 or len(days) > WIDEST or not any(bond in kept for bond in closed):
+        return None  # two stretches of days with as many votes, or too many days
+    dropped = [bond for bond in bonds if bond not in kept]
+    reasons = [
+        *own.reasons,
+        *(Reason(says=bond.says, source="record", span=bond.span) for bond in kept),
+        *(Reason(says=f"dropped: {bond.says}", source="record", span=bond.span) for bond in dropped),
+    ]
+    if habit and first.isoweekday() in habit and last.isoweekday() in habit:
+        reasons.append(Reason(says="printed on the last weekday that it names or the day after", source="record"))
+    if not hard.allows(first):
+        reasons.append(Reason(says=f"dropped: {hard.says}", source="record"))
+    return Published(
+        earliest=first.isoformat(),
+        latest=last.isoformat(),
+        best=first.isoformat() if first == last else None,
+        precision="day" if first == last else "interval",
+        reasons=tuple(reasons),
+    )

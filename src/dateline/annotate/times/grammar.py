@@ -127,7 +127,11 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         ),
         reading.year,
     ),
-    ("ago", "approx (n:count '-'? unitplus|article) way:'ago' | u:units way:'ago'", reading.ago),
+    (
+        "ago",
+        "approx (n:count '-'? unitplus|article) way:'ago' (today:('today'|'to' 'the' 'day'))? | u:units way:'ago'",
+        reading.ago,
+    ),
     ("year ago", "('the'|'a')? 'year' '-'? ('ago'|'earlier') ('quarter'|'period')?", reading.year_ago),
     (
         "later",
@@ -183,7 +187,11 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "part of day",
-        "edges? ('the'? rel:relation rel:relation? part:part | the:'the' part:part | ('at'|'by')? part:part)",
+        (
+            "edges? ('the'? rel:relation rel:relation? part:part"
+            " | the:'the' part:part (pos:('before'|'earlier'|'after'|'following') (?= ','|'.'|'and'|stop))?"
+            " | ('at'|'by')? part:part)"
+        ),
         reading.part_of_day,
     ),
     ("vague", "v:VAGUE", reading.vague),

@@ -94,6 +94,8 @@ def direction(match: Match) -> str:
     if token is None:
         return "<"
     tense = _tense(token)
+    if token.head.lower == "for" and match.part("wd"):
+        return ">"  # called, set, planned for Friday
     if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token)):
         return ">"
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
@@ -397,6 +399,8 @@ def part_of_day(match: Match) -> Draft | None:
         )
     if match.word("part") == "overnight":
         return match.draft("TIME", f"+0D T{code}", "day")
+    if match.part("pos"):
+        return match.draft("TIME", f"{'-' if match.word('pos') in ('before', 'earlier') else '+'}1D T{code}", "text")
     if match.part("the"):
         return match.draft("TIME", f"+0D T{code}", "day")
     name, alone = match.part("part")[0], match.first == match.last
@@ -436,6 +440,8 @@ def _with_relation(match: Match, pattern: str) -> Draft:
 
 def season(match: Match) -> Draft | None:
     """A season: "the summer of 2020", "last winter"."""
+    if match.word("s") == "spring" and match.first == match.last and match.before() in ("our", "his", "her", "my", "a"):
+        return None  # a spring of water
     if match.word("s") == "fall" and not (match.part("rel") or match.part("y") or match.part("yrel")):
         placed = match.part("the") or match.before() in ("in", "by", "since", "this")
         if not placed or match.after() in ("of", "in", "to", "from"):
@@ -614,6 +620,9 @@ def ago(match: Match) -> Draft | None:
         return match.draft("DATE", "PAST_REF" if back else "FUTURE_REF", "")
     if unit[0] == "T":
         return match.draft("TIME", f"{'-' if back else '+'}{round(value)}{unit[1]}", anchor)
+    if match.part("today") and unit in ("Y", "M", "W"):
+        days = {"Y": "y", "M": "M", "W": "D"}[unit]
+        return match.draft("DATE", f"-{round(value) * (7 if unit == 'W' else 1)}{days}", anchor)
     if value % 1:
         unit, value = {"Y": ("M", value * 12), "DE": ("Y", value * 10), "CE": ("Y", value * 100)}.get(
             unit, (unit, value)
