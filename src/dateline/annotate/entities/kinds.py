@@ -165,6 +165,12 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
         found["organisation"] += 1.5
     if before.lower in _PREPOSITIONS:
         found["place"] += 0.7
+    if (
+        before.lower in ("in", "near", "outside")
+        and span.model == ""
+        and (span.after is None or span.after.pos == "PUNCT")
+    ):
+        found["place"] += 1.2
     if before.text in (",", "(") and atlas.is_part(span.text):
         found["place"] += 4.0
     if span.model == "" and before.lower == "the":

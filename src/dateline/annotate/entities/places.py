@@ -22,6 +22,8 @@ LIKELY = 3
 """What bounds the work for a list of towns: places of one name that are weighed, other names of the report that are
 looked at for each, and places of each of those."""
 ROUNDS = 3
+MOST_CONTEXT = 6.0
+"""What the surroundings of a place can weigh: a hamlet among its neighbours is not the capital that the world knows."""
 
 
 class Atlas:
@@ -92,7 +94,11 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
         if group.kind == "place":
             found, how = _special(group, gazetteer, names) or _candidates(group.name, gazetteer, names.spelling)
             if found:
-                guesses[number] = Guess(found, how, _part_of(group, gazetteer), len(group.spans))
+                parts = _part_of(group, gazetteer)
+                if found[0].kind == "country":
+                    # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
+                    parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
+                guesses[number] = Guess(found, how, parts, len(group.spans))
         elif group.country:
             peoples[group.country] += len(group.spans)
     for guess in guesses.values():
@@ -153,12 +159,12 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
 
 def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Without the small regions named after a town in them: Khojaly is the town unless its district is named."""
-    towns = [p for p in places if p.kind == "town" and p.rank == 2]
+    towns = [p for p in places if p.kind in ("town", "region") and p.rank == 2]
 
     def own(place: Place) -> bool:
         reach = 200 if place.population > 500_000 else 80
         for town in towns:
-            big = town.capital or town.population > 100_000 or place.population <= 500_000
+            big = town.capital or town.kind == "region" or town.population > 100_000 or place.population <= 500_000
             if big and place.country == town.country and distance(place, town) < reach:
                 return False
         return True
@@ -230,11 +236,11 @@ def _about(guesses: dict[int, Guess], peoples: Counter[str]) -> dict[str, float]
 
 def _alone(place: Place, guess: Guess) -> float:
     """How likely a candidate is before anything is known of the report."""
-    weight = 0.8 * math.log10(max(place.population, 300)) + (1.5 if place.rank == 2 else 0.0)
+    weight = math.log10(max(place.population, 300)) + (1.5 if place.rank == 2 else 0.0)
     if place.kind in ("country", "world"):
         weight += 3.5
     if place.capital:
-        weight += 1.5
+        weight += 2.0
     if place.kind in ("admin1", "region") and place.population > 500_000:
         weight += 1.0
     if any(_inside(place, part) for part in guess.parts):
@@ -249,21 +255,21 @@ def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tu
     total = sum(share for code, share in about.items() if " " not in code) + 1.0
     neighbours = [_likeliest(other) for other in near]
     for place, own in zip(guess.places, guess.shares, strict=True):
-        weight, why = _alone(place, guess), []
+        context, why = 0.0, []
         if guess.parts and any(_inside(place, part) for part in guess.parts):
             why.append("named with its region or country")
         mine = own * min(guess.times, 4)
         country = max(0.0, about.get(place.country, 0.0) - mine)
         if place.country and country > 0.5:
-            weight += 0.8 + 3.0 * country / total
+            context += 0.8 + 3.0 * country / total
             why.append("in a country that the report is about")
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
-            weight += 0.8 + 2.0 * min(1.0, region / 3)
+            context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")
         if place.kind not in ("country", "world") and (closeness := _closeness(place, neighbours)) > 0.2:
-            weight += 2.2 * closeness
+            context += 2.2 * closeness
             why.append("near other places of the report")
-        weights.append(weight)
+        weights.append(_alone(place, guess) + min(context, MOST_CONTEXT))
         reasons.append(tuple(why))
     shares = _shares(weights)
     return shares, reasons[max(range(len(shares)), key=lambda at: (shares[at], -at))]

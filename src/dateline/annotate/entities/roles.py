@@ -38,7 +38,7 @@ def _describes(token: Token, before: Token | None, names: Names) -> bool:
     """May the token stand in a title?  "of" only behind an office: "President of", not "in the face of President"."""
     if token.lower in ("of", "for"):
         return before is not None and (before.lower in names.offices or before.lower in names.titles)
-    return token.tag in _TITLE_TAGS
+    return token.tag in _TITLE_TAGS and token.text not in ("'", "’", "‘")
 
 
 _TITLE_TAGS = frozenset("NN NNP NNPS JJ POS HYPH NNS DT".split())

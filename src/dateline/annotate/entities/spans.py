@@ -16,7 +16,7 @@ _PARTICLES = frozenset("al el bin ibn ben bint van von der den de del la da di d
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec
-    i gmt utc am pm a.m. p.m. ok covid-19 covid internet god""".split()
+    i gmt utc bst est edt cst pst msk cet am pm a.m. p.m. ok covid-19 covid internet god""".split()
 )
 
 
