@@ -27,8 +27,10 @@ STATES = frozenset({"displaced", "homeless"})
 """Labels of the displaced that say how many there are, not how many became so."""
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
-SOME_OF = re.compile(r"[\w,.-]+ of (?:them|those|these|the \w+ (?:people|\w+s)\b)", re.IGNORECASE)
-ADDED = re.compile(r"(?:\w+ ){0,2}?(?:more|further|additional|new|fresh)\b", re.IGNORECASE)
+SOME_OF = re.compile(r"[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
+EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|individuals?)\b", re.IGNORECASE)
+"""Whoever says so counts all, and not a class."""
+ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
 NEIGHBOURS = 20
@@ -366,7 +368,9 @@ def _events(members: Sequence[int], accounts: Sequence[Account]) -> list[tuple[i
 
 
 def _same_population(accounts: Sequence[Account]) -> list[Account]:
-    """Counts of people in general are of the only class that a matter counts, unless one report has both numbers."""
+    """Counts that do not say of whom ("six", "nobody", "nine men") are of the only class that a matter counts, if there
+    is one and no report has both numbers.
+    """
     classes: dict[tuple[str, ...], set[str]] = defaultdict(set)
     both: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for account in accounts:
@@ -384,7 +388,8 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
     result = []
     for account in accounts:
         key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        if not account.who and len(classes[key]) == 1 and key not in mixed and not account.figure.part_of:
+        bare = not EVERYBODY.search(account.figure.counted) or values(account.figure) == (0, 0)
+        if not account.who and bare and len(classes[key]) == 1 and key not in mixed and not account.figure.part_of:
             account = replace(account, who=next(iter(classes[key])))
         result.append(account)
     return result

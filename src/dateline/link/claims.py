@@ -19,7 +19,11 @@ from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Sp
 
 ALIKE = 0.5
 """The least mean cosine between the contents of statements that make one claim."""
+OPPOSED = 0.65
+"""The same, where one asserts and the other denies: a "not" in a long sentence need not deny what the other says."""
 NEIGHBOURS = 15
+PLAIN = 2.5
+"""Weight from which on a word that is no name says what happened; two of them make a content."""
 TELLING = 12.0
 """The least weight of a content: "it was so" is no claim that could be found again."""
 RAREST = 4.5
@@ -74,7 +78,7 @@ class _Assertion:
 
 def _of_figure(account: Account) -> _Assertion:
     figure = account.figure
-    who = account.who if account.who and not account.who.startswith("part of") else "people"
+    who = re.sub(r"^(?:part of|some)\b.*", "", account.who) or "people"
     place = f" in {account.place_name}" if account.place_name else ""
     denied = figure.status == "denied"
     return _Assertion(
@@ -132,12 +136,14 @@ def read_content(text: str) -> Content | None:
     """The content of a statement; None where it tells too little to be found again."""
     words = read_words(text, (), ())
     weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
-    if sum(weights.values()) < TELLING:
+    names = names_in(text)
+    happening = [stem for stem, weight in weights.items() if weight >= PLAIN and stem not in names]
+    if sum(weights.values()) < TELLING or len(happening) < 2:
         return None
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return Content(
         stems={stem: weight / length for stem, weight in weights.items()},
-        names=names_in(text),
+        names=names,
         numbers=frozenset(stem for stem in words.stem if stem[0].isdigit()),
     )
 
@@ -161,6 +167,7 @@ def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
         (a, b): cosine
         for (a, b), cosine in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS).items()
         if contents[a].numbers == contents[b].numbers
+        and (cosine >= OPPOSED or (by_id[a].stance == "denies") == (by_id[b].stance == "denies"))
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }
     groups = Union(by_id)

@@ -31,7 +31,7 @@ from dateline.records import Annotation, Copy, Origin, Report, Span, group_id
 SHINGLE = 5
 NEIGHBOURS = 20
 """A shingle links a report to so many others at most: those that follow it in the order of ids."""
-SHORTEST = 8
+SHORTEST = 10
 """Words outside quotation marks, and
 MASS, their least weight together: shorter or plainer runs recur by chance ("on condition of anonymity")."""
 MASS = 18.0
@@ -53,7 +53,9 @@ RETOLD_SENTENCES = 2
 OUTSIDE = 30.0
 """The least weight that aligned sentences share outside passages that are equal word by word: with less there is no
 more to it than a common passage."""
-RETOLD_MEAN = 0.1
+RETOLD_WHOLE = 0.17
+"""The share from which on such a pair is one text; with less, they have told passages in common."""
+RETOLD_MEAN = 0.08
 """The mean share between two groups of reports that are joined."""
 WHOLE_BOTH = 0.58
 """Two reports are one text where they share so much of both together, or
@@ -438,7 +440,7 @@ def _copy(a: Report, b: Report, annotations: Mapping[str, Annotation], match: _M
     why = list(match.why)
     quoting = abs(match.quoted) * 2 > match.shared
     contained = coverage >= WHOLE_SHORTER and match.shared >= WHOLE_LONGER * max(sizes)
-    whole = bool(match.retold) or (not quoting and (share >= WHOLE_BOTH or contained))
+    whole = match.retold >= RETOLD_WHOLE or (not match.retold and not quoting and (share >= WHOLE_BOTH or contained))
     if not match.retold:
         words = "word" if match.shared == 1 else "words"
         why.append(f"{match.shared} {words} in {len(match.passages)} passage{'s' if len(match.passages) > 1 else ''}")

@@ -6,6 +6,7 @@ other are no dispute.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.link.claims import NEGATED, names_in, read_content
@@ -14,7 +15,11 @@ from dateline.reconcile.series import same_source
 from dateline.records import Annotation, Claim, Dispute, Holder, Report, Series, Side, Statement, group_id
 
 FAR = 2
-"""Times by which numbers of an unnamed place must differ to be taken for counts of two."""
+"""Times by which numbers of an unnamed place must differ to be taken for counts of two, and
+APART, by which any two must."""
+APART = 10
+LOOSE = 3
+"""Days above which it is not known when a count stood so."""
 
 
 def find_disputes(
@@ -86,6 +91,9 @@ def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
         return False
     if a.figure.giver is None and b.figure.giver is None:
         return False  # two numbers without a giver are as a rule an older and a newer one
+    low, high = sorted((number(a.figure) or 0.0, number(b.figure) or 0.0))
+    if high > APART * low > 0:
+        return False
     rejects = any(
         (no.report == one.report and number(no.figure) == number(other.figure))
         for no in denied for one, other in ((a, b), (b, a))
@@ -97,8 +105,14 @@ def _one_time(a: Account, b: Account) -> bool:
     (start, end), (begin, finish) = ((one.as_of.earliest, one.as_of.latest) for one in (a, b))
     if not (start and end and begin and finish):
         return False
+    if max(_length(start, end), _length(begin, finish)) > LOOSE:
+        return False
     size = min(map(len, (start, end, begin, finish)))
     return start[:size] <= finish[:size] and begin[:size] <= end[:size]
+
+
+def _length(start: str, end: str) -> int:
+    return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days
 
 
 def _sides(parties: Sequence[Account]) -> list[list[Account]]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number, same_giver
@@ -11,8 +10,8 @@ from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
-WINDOW = 7
-"""Days between two counts above which the one is not looked for in the other."""
+SHOWN = 3
+"""Warnings of one sort that are written out for a claim."""
 
 
 def add_support(
@@ -35,8 +34,8 @@ def add_support(
         warnings = [
             *_single_giver(claim),
             *_circular(mine, publisher),
-            *(line for fact in facts for line in contained.get(fact, ())),
-            *(line for fact in facts for line in changed.get(fact, ())),
+            *_first([line for fact in facts for line in contained.get(fact, ())]),
+            *_first([line for fact in facts for line in changed.get(fact, ())]),
         ]
         result.append(
             replace(
@@ -48,6 +47,12 @@ def add_support(
             )
         )
     return result
+
+
+def _first(lines: Sequence[str]) -> list[str]:
+    distinct = list(dict.fromkeys(lines))
+    more = len(distinct) - SHOWN
+    return [*distinct[:SHOWN], *([f"{distinct[0].partition(':')[0]}: and {more} more"] if more > 0 else [])]
 
 
 def _single_giver(claim: Claim) -> Iterator[str]:
@@ -129,7 +134,7 @@ def _contains(part: Account, whole: Account) -> str | None:
     small, large = number(part.figure) or 0.0, number(whole.figure) or 0.0
     if part.figure.part_of == whole.figure.id:
         return "said to be among them"
-    if not 0 < small < large or _apart(part, whole):
+    if not 0 < small < large or not _together(part, whole):
         return None
     same_place = part.matter.split(" ")[0] == whole.matter.split(" ")[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
@@ -152,15 +157,10 @@ def _lies_in(part: Account, whole: Account) -> str | None:
     return None
 
 
-def _apart(a: Account, b: Account) -> bool:
-    days = [account.as_of.latest[:10] for account in (a, b) if account.as_of.latest]
-    if len(days) < 2 or a.measure != b.measure:
-        return False
-    return abs(_ordinal(days[0]) - _ordinal(days[1])) > WINDOW
-
-
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+def _together(a: Account, b: Account) -> bool:
+    """Whether a reader could add the two: they stand in one report, or are of one day."""
+    days = {(account.as_of.latest or account.report)[:10] for account in (a, b)}
+    return a.report == b.report or len(days) == 1 or a.measure != b.measure or a.measure == "flow"
 
 
 def _changed(accounts: Sequence[Account], copies: Sequence[Copy]) -> dict[str, list[str]]:

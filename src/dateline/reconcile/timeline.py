@@ -104,9 +104,11 @@ def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[t
         if first and first == last and time.type in ("DATE", "TIME"):
             here = named[bisect_right(opens, time.start) - 1]
             here[first] = here.get(first, False) or not time.anchor
+    title = [annotation.title_span] if annotation.title_span else []
+    outside = [*annotation.boilerplate, *annotation.captions, *title]
     body = 0
     for number, span in enumerate(annotation.sentences):
-        if annotation.title_span and span[0] < annotation.title_span[1]:
+        if any(span[0] < end and start < span[1] for start, end in outside):
             continue
         body += 1
         days = named.get(number, {})
