@@ -52,8 +52,10 @@ _ABOVE = frozenset({"xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp"
 
 def status(token: Token, modality: Modality) -> Status:
     """Whether what a verb, noun or adjective says is so: by its auxiliaries and negation, then by what governs it."""
+    if _negated(token):
+        return "denied"
     for step, verb in enumerate((token, *token.ancestors())):
-        if (own := _own_status(verb, modality, negated=step == 0)) is not None:
+        if (own := _own_status(verb, modality)) is not None:
             return own
         governor = verb.lemma.lower()
         if step and governor in modality.governors:
@@ -66,10 +68,19 @@ def status(token: Token, modality: Modality) -> Status:
     return "actual"
 
 
-def _own_status(verb: Token, modality: Modality, *, negated: bool) -> Status | None:
+def _negated(token: Token) -> bool:
+    """Whether a "not" stands at a word or above it in one chain of verbs: "were not able to return"."""
+    for _ in range(4):
+        if any(child.dep == "neg" for child in token.children):
+            return True
+        if token.dep not in ("xcomp", "acomp", "oprd"):
+            return False
+        token = token.head
+    return False
+
+
+def _own_status(verb: Token, modality: Modality) -> Status | None:
     for child in verb.children:
-        if child.dep == "neg" and negated:
-            return "denied"
         if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
             return modality.auxiliaries[child.lower]
         if child.dep == "mark" and child.lower in ("if", "unless"):

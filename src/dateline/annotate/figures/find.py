@@ -50,7 +50,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
-            some = [] if what else _figures(counted, sentence.tokens, kinds)
+            some = [] if what else _figures(counted, sentence.tokens, kinds, found)
             if counted.number.form == "unreadable":
                 unresolved.extend(_unresolved(report, counted.number, some))
             elif some:
@@ -88,16 +88,22 @@ _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "e
 _LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
 
-def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_Found]:
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, before: Sequence[_Found]) -> list[_Found]:
     """The figures that one number is: none, one, or two where two things happened to the same people."""
+    if counted.noun is None and before and before[-1].happening and before[-1].happening.counts == "homes":
+        homes = [h for h in happenings(counted.node, None, False, kinds) if h.counts == "homes"]
+        if homes:  # "1,250 houses were destroyed and 3,400 damaged"
+            return [replace(before[-1], counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
+    if not told and counted.noun is None and before and _goes_on(counted, before[-1], tokens):
+        return [replace(before[-1], counted=counted)]
     number = counted.number
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large) else told
     if told:
-        both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER]
+        both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
         return [_Found(counted=counted, unit=unit, happening=h, part=h.part) for h in (told[0], *both)]
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
@@ -110,6 +116,15 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[_F
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
     return [_Found(counted=counted, unit=unit, happening=None, part=part)]
+
+
+def _goes_on(counted: Counted, before: _Found, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number goes on with a list by place: "killed two in Haiti, five in Cuba"."""
+    first, last = counted.number.first, counted.number.last
+    if not first or last + 1 >= len(tokens) or counted.number.form not in ("digits", "words"):
+        return False
+    listed = tokens[first - 1].text in (",", ";") or tokens[first - 1].lower == "and"
+    return listed and tokens[last + 1].lower in ("in", "at", "near") and first - before.counted.last < 9
 
 
 def _told(

@@ -76,6 +76,8 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
         head, dep = node.head, node.dep
         if head is node or len(head.children) > _CROWD:
             return []
+        if dep == "dobj" and head.lemma.lower() in _PARTS:
+            return _marked(_attribute(node, head, kinds), True)  # "the victims included three children"
         if dep in ("nsubjpass", "dobj", "obj", "oprd"):
             return _marked(_toll(node, head, kinds) or _verb(head, "object", person, kinds, node), part)
         if dep in ("nsubj", "csubj"):
@@ -161,10 +163,13 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     if word == "with" and above.lower in ("along", "together") and above.head.pos == "VERB":
         passive = above.head.child("auxpass") is not None
         return _verb(above.head, "object" if passive else "subject", person, kinds, node), None
+    if above.pos == "ADP" and above.head.pos in ("VERB", "AUX"):  # "rose from 12 to 19": the "to" hangs on the "from"
+        return (_toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
-    further = word == "of" and not found and above.pos != "NUM" and above.lemma.lower() not in kinds.who
+    partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in ("none", "some", "many", "most", "few", "several")
+    further = word == "of" and not found and not partitive and above.lemma.lower() not in kinds.who
     return found, above if further else None
 
 
@@ -261,7 +266,8 @@ def _near(verb: Token, node: Token | None) -> set[str]:
     """Words that depend on a verb, directly or through a preposition; of a place name also "place:*"."""
     near: set[str] = set()
     for child in verb.children:
-        if child is node and child.dep != "dobj":
+        if child is node:
+            near.add(child.lemma.lower())  # "buried 62 victims"; what hangs on the noun is none of the verb's
             continue
         _add(child, near)
         if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
@@ -310,6 +316,8 @@ def _complements(
                 found = _verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
         if not found and child.dep == "prep":
             found = _state(child, kinds, verb)
+        if not found and child.dep == "attr" and relation == "subject":  # "3 million of them are refugees"
+            found = [h for h in _own(child, kinds) if h.kind != "population"]
         if found:
             known = status(verb, kinds.modality)
             return [_with_status(h, known) for h in found]
@@ -342,7 +350,8 @@ def _state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
         return []
     pobj = prep.child("pobj")
     if pobj is not None and prep.lower in ("among", "amongst"):  # "two are among the wounded"
-        return [h for h in _own(pobj, kinds) or _predicate(pobj, kinds) if h.kind != "population"]
+        found = _own(pobj, kinds) or _predicate(pobj, kinds) or _inner(pobj, True, kinds)
+        return [h for h in found if h.kind != "population"]
     if pobj is None or prep.lower not in _STATE_PREPOSITIONS:
         return []
     word = pobj.lemma.lower()
@@ -360,7 +369,7 @@ def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
                     yield other
             elif verb.child("dobj") is None:
                 yield other
-    if verb.dep == "conj" and verb.head.pos == "VERB" and relation == "object" and verb.child("nsubjpass") is None:
+    if verb.dep == "conj" and verb.head.pos == "VERB" and relation == "object" and verb.child(*_SUBJECTS) is None:
         first = verb.head
         if first.child("dobj") is None and first.child("nsubjpass") is None:
             yield first
@@ -375,7 +384,8 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
         beside = child.dep in (*_SUBJECTS, "dobj") and child is not node and node not in child.children
         if beside and (found := _measured(child, kinds)):
             bound = kinds.bounds.get(verb.lemma.lower()) if node.dep == "dobj" else None
-            return [replace(h, bound=bound.modifier if bound else None) for h in found]
+            known: Status | None = "historical" if node.dep == "pobj" and node.head.lower == "from" else None
+            return [replace(h, bound=bound.modifier if bound else None, status=known or h.status) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
         return found
     return _last_toll(verb, kinds) if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else []
@@ -392,14 +402,15 @@ def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
 def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
     """What a toll or "the number of ..." counts."""
     word = noun.lemma.lower()
-    for entry in kinds.nouns.get(word, ()):
+    for entry in _nouns(noun, kinds):
         if entry.frame == "toll":
             return [_happened(entry, noun, kinds, f"toll: {word}")]
         if entry.frame == "measure":
             of = next((c for c in noun.children if c.lower == "of"), None)
             what = of.child("pobj", "pcomp") if of else None
             if what is not None:
-                return _inner(what, True, kinds) or _predicate(what, kinds) or _own(what, kinds)
+                found = _inner(what, True, kinds) or _predicate(what, kinds) or _own(what, kinds)
+                return found or _inner(noun, True, kinds)
     return []
 
 
@@ -407,7 +418,7 @@ def _action(noun: Token, kinds: Kinds) -> list[Happening]:
     """the killing of nine, injuries to eight, six jesuits' murder; the killing and wounding of ten."""
     found = []
     for token in (noun, *(c for c in noun.children if c.dep == "conj")):
-        for entry in kinds.nouns.get(token.lemma.lower(), ()):
+        for entry in _nouns(token, kinds):
             if entry.frame == "action":
                 found.append(_happened(entry, token, kinds, f"noun: {token.lemma.lower()} of"))
                 break
@@ -418,13 +429,20 @@ def _own(noun: Token | None, kinds: Kinds) -> list[Happening]:
     """What the counted noun itself says: deaths, IDPs, hostages."""
     if noun is None:
         return []
-    for entry in kinds.nouns.get(noun.lemma.lower(), ()) or kinds.nouns.get(noun.lower, ()):
+    for entry in _nouns(noun, kinds):
         if entry.frame != "counted":
             continue
         if entry.governed and not any(t.lemma.lower() in entry.governed for t in _above(noun)):
             continue
         return [_happened(entry, noun, kinds, f"noun: {noun.lemma.lower()}")]
     return []
+
+
+def _nouns(noun: Token, kinds: Kinds) -> Iterator[Noun]:
+    """The entries of a noun by its lemma and, where the model's lemma misleads ("corps" for corpses), by its form."""
+    lemma = noun.lemma.lower()
+    for word in dict.fromkeys((lemma, noun.lower, noun.lower.removesuffix("s"))):
+        yield from kinds.nouns.get(word, ())
 
 
 def _above(noun: Token) -> Iterator[Token]:

@@ -60,6 +60,7 @@ def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: in
     low = high = one.value
     if two is not None and two.value is not None and one.value is not None:
         low, high, modifier, why = one.value * _shared_scale(one, two), two.value, "range", (*why, "range")
+        first -= first > floor and tokens[first - 1].lower == "between"
     elif one.end is not None:
         high, modifier, why = one.end * (max(1, one.scale)), "range", (*why, "range")
         low = one.value
