@@ -112,7 +112,7 @@ def _tar(source: Source, stream: IO[bytes], budget: _Budget) -> Iterator[Source 
 
 def _wanted(source: Source, name: str) -> bool:
     """Whether a member is a file of the user's; of a .wacz, whether it is a crawl and not an index of it."""
-    path = PurePosixPath(name)
+    path = PurePosixPath(name.replace("\\", "/"))
     if source.suffix == ".wacz":
         return path.name.endswith((".warc", ".warc.gz"))
     return not (path.name.startswith(".") or "__MACOSX" in path.parts or path.name == SourceList.NAME)

@@ -89,5 +89,7 @@ def _in_line(text: str, span: tuple[int, int], top: bool, end: bool, last: bool)
             break
     if top and len(line) <= DATELINE and (byline := BYLINE.match(line)):
         name = re.sub(r"^\s*(?:by|written by|reported by)\s*:?\s+", "", byline[0], flags=re.IGNORECASE).strip(" ,")
+        people, _, last_part = name.rpartition(", ")
+        name = people if last_part in _agencies() else name
         at = start + line.index(name)
         yield Evidence(field="byline", value=name, source="byline line", span=(at, at + len(name)))

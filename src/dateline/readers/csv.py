@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
-from dateline.readers.source import Facts, Source, compose, markup_text
+from dateline.readers.source import Facts, Source, compose, markup_text, with_title
 from dateline.records import Problem, Report
 
 SUFFIXES = (".csv", ".tsv")
@@ -105,6 +105,5 @@ def _report(
     for field in ("title", "published", "publisher", "url", "byline", "agency", "section", "language"):
         facts.add(field, told.get(field), f"column {columns.get(field)}")
     yield from facts.problems(place)
-    title = facts.first("title")
-    text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
+    text = with_title(facts, body)
     yield compose(source, text.encode("utf-8", "replace"), text, facts, "csv/1", told.get("id") or None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dateline.readers.source import Facts, Source, compose, markup_text, note_address
+from dateline.readers.source import Facts, Source, compose, markup_text, note_address, with_title
 from dateline.records import Problem, Report
 
 SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
@@ -79,10 +79,9 @@ def _report(
             note_address(facts, child.get("href") or _told(child), "item link")
     facts.add("publisher", outlet, "feed title")
     facts.add("language", language, "feed language")
-    title = facts.first("title")
-    if not body and not title:
+    if not body and not facts.first("title"):
         yield place.problem("an item without a text", "nothing to do")
         return
     yield from facts.problems(place)
-    text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
+    text = with_title(facts, body)
     yield compose(source, text.encode("utf-8", "replace"), text, facts, "feed/1")

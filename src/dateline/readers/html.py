@@ -41,6 +41,7 @@ BYLINE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:byline|author|authors|contributor|writer)(?:[-_ ]*(?:name|link|list|names))?(?:$| )", re.IGNORECASE
 )
 TIME_CLASS = re.compile(r"publish|pubdate|posted|date", re.IGNORECASE)
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 SINGLE_FILE = re.compile(r"url:\s*(https?://\S+)\s+saved date:\s*([^\n]+?)\s*(?:\(|\n|$)")
 ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
@@ -53,7 +54,8 @@ def read(source: Source) -> Iterator[Report | Problem]:
     if isinstance(content, Problem):
         yield content
         return
-    decoded = decode(content)
+    declared = CHARSET.search(content[:4096])
+    decoded = decode(content, declared[1].decode() if declared else None)
     if decoded is None:
         yield source.problem("is binary, not HTML", "save the page again as HTML")
         return
@@ -74,9 +76,17 @@ def read(source: Source) -> Iterator[Report | Problem]:
             yield source.problem("a page without an article", "save the page of the article itself")
         return
     yield from facts.problems(source)
-    title = facts.first("title")
-    text = f"{title}\n\n{body}" if title and not body.startswith(title) else body
+    text = _under_title(facts, body)
     yield compose(source, content, text, facts, f"html/2 trafilatura {version('trafilatura')}")
+
+
+def _under_title(facts: Facts, body: str) -> str:
+    """The body under its title; a heading of the page that repeats it goes."""
+    title = facts.first("title")
+    first, _, rest = body.partition("\n")
+    if _folded(first) in {_folded(evidence.value) for evidence in facts.found if evidence.field == "title"} and rest:
+        body = rest.lstrip("\n")
+    return f"{title}\n\n{body}" if title else body
 
 
 # --- the body --------------------------------------------------------------------------------------------------------

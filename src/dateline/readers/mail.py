@@ -115,7 +115,7 @@ def _in_charset(part: EmailMessage, charset: str | None) -> str | None:
         return None
     try:
         return content.decode(charset).replace("\r\n", "\n")
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -96,15 +96,16 @@ def join_pages(pages: list[str]) -> str:
     ]
     width = sorted(map(len, kept))[int(len(kept) * 0.8)] if kept else 0
     paragraphs: list[str] = []
-    open_line = False
+    unended = wide = False
     for line in kept:
-        if open_line and not re.match(r"[•●▪*–-]\s|\d+[.)]\s", line):
+        if unended and (wide or line[0].islower()) and not re.match(r"[•●▪*–-]\s|\d+[.)]\s", line):
             before = paragraphs[-1]
             mended = re.search(r"[a-z]-$", before) and line[:1].islower()
             paragraphs[-1] = before[:-1] + line if mended else f"{before} {line}"
         else:
             paragraphs.append(line)
-        open_line = len(line) > 0.7 * width and not re.search(r"[.!?:;][\"'”’)]*$", line)
+        unended = not re.search(r"[.!?:;][\"'”’)]*$", line)
+        wide = len(line) > 0.7 * width
     return "\n".join(paragraphs)
 
 

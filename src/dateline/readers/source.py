@@ -155,6 +155,12 @@ def compose(source: Source, content: bytes, text: str, facts: Facts, reader: str
     )
 
 
+def with_title(facts: Facts, body: str) -> str:
+    """A report's text: its title as the first line, where the body does not begin with it."""
+    title = facts.first("title")
+    return "\n\n".join(filter(None, (title, body))) if title and not body.startswith(title) else body
+
+
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3})[a-z]*\.?,?[ .-]+(\d{4})(?!\d)")
 MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
@@ -240,6 +246,8 @@ def _clock(told: str) -> str:
         zone = f"{ZONES[zone]:+03d}:00"
     elif zone.isalpha():
         zone = ""
+    elif len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
     return f"T{hour:02d}:{found[2]}:{found[3] or '00'}{zone}"
 
 
@@ -291,11 +299,11 @@ class Decoded:
     guessed: str | None = None
 
 
-def decode(content: bytes) -> Decoded | None:
+def decode(content: bytes, declared: str | None = None) -> Decoded | None:
     """The text of these bytes, line ends as \\n; None where they are no text.
 
     UTF-8 and byte-order marks are certain.  Anything else is guessed by charset-normalizer; bytes that fit no encoding
-    become U+FFFD, which is said.
+    become U+FFFD, which is said.  An encoding that the file declares for itself is tried before guessing.
     """
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
@@ -318,6 +326,11 @@ def decode(content: bytes) -> Decoded | None:
                 text=_lines(content.decode("utf-8", "replace")),
                 guessed=f"UTF-8 with {count} broken characters, shown as U+FFFD",
             )
+    if declared:
+        try:
+            return Decoded(text=_lines(content.decode(declared)))
+        except (UnicodeError, LookupError):
+            pass
     guess = from_bytes(content).best()
     if guess is None:
         return None

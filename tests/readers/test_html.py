@@ -1,0 +1,170 @@
+"""Pages written for these tests: what they say about themselves, and what of them is the article."""
+
+import json
+
+import pytest
+from lxml import html
+from tests.readers.conftest import Reading
+
+from dateline.readers.html import clean_names, metadata
+from dateline.records import Problem, Report
+
+BODY = "".join(
+    f"<p>{sentence}</p>"
+    for sentence in (
+        "Thousands of people crossed the river on Friday after the dam above Velin gave way, officials said.",
+        "The regional governor told reporters that 4,200 residents had been taken to schools and sports halls nearby.",
+        "Engineers had warned of cracks in the wall of the dam in March, according to a report that nobody answered.",
+        "The army sent boats and helicopters, and a spokesman said that the search for the missing would go on.",
+    )
+)
+
+
+def page(head: str = "", body: str = "") -> bytes:
+    return (
+        f"<html lang='en'><head><title>Dam bursts above Velin - The Example Post</title>{head}</head><body>"
+        f"<nav><ul><li>Home</li><li>News</li></ul></nav><article><h1>Dam bursts above Velin</h1>{body}{BODY}</article>"
+        "<footer>All rights reserved. Terms of use. Privacy policy.</footer></body></html>"
+    ).encode()
+
+
+def ld(**told: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **told})}</script>'
+
+
+GRAPH = '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "author": "Bo Ek"}]}</script>'
+SINGLE_FILE = "<!-- SingleFile\n url: https://post.example/\n saved date: Fri May 12 2023 10:00:00 GMT+0000 -->"
+
+
+def only(items: list[Report | Problem]) -> Report:
+    (report,) = [item for item in items if isinstance(item, Report)]
+    return report
+
+
+def test_a_page_becomes_title_and_article(read_bytes: Reading) -> None:
+    report = only(read_bytes("a.html", page()))
+    assert report.title == "Dam bursts above Velin"
+    assert report.text.startswith("Dam bursts above Velin\n\nThousands of people")
+    assert "Privacy" not in report.text and "News" not in report.text
+    assert report.language == "en"
+
+
+# (head, what the field becomes)
+@pytest.mark.parametrize(
+    ("head", "field", "value"),
+    [
+        (ld(headline="Dam bursts above Velin"), "title", "Dam bursts above Velin"),
+        # What two places agree on wins over what one says.
+        (ld(headline="Velin: the whole story so far"), "title", "Dam bursts above Velin"),
+        (ld(headline="Dam &amp;amp; river"), "title", "Dam bursts above Velin"),
+        ('<meta name="og:title" content="Dam bursts above Velin | Example Post">', "title", "Dam bursts above Velin"),
+        (ld(datePublished="2023-05-12T08:00:00Z"), "published", "2023-05-12T08:00:00+00:00"),
+        ('<meta property="article:published_time" content="2023-05-12">', "published", "2023-05-12"),
+        ('<meta name="DC.date.issued" content="12 May 2023">', "published", "2023-05-12"),
+        # A day that there is not gives way to the next witness.
+        (ld(datePublished="2023-02-31") + '<meta name="date" content="2023-03-01">', "published", "2023-03-01"),
+        ('<link rel="canonical" href="https://post.example/2023/05/12/dam">', "published", "2023-05-12"),
+        (ld(author={"@type": "Person", "name": "Ana Example"}), "byline", "Ana Example"),
+        (ld(author=[{"name": "Ana Example"}, {"name": "Bo Ek"}]), "byline", "Ana Example, Bo Ek"),
+        ('<meta name="author" content="By Ana Example, Staff Writer">', "byline", "Ana Example"),
+        # The site is no author; the next witness is asked.
+        (ld(author="Post", publisher={"name": "Post"}) + '<meta name="author" content="Bo Ek">', "byline", "Bo Ek"),
+        (ld(publisher={"name": "Example Post"}), "publisher", "Example Post"),
+        ('<meta property="og:site_name" content="Example Post">', "publisher", "Example Post"),
+        ('<link rel="canonical" href="https://post.example/dam">', "url", "https://post.example/dam"),
+        (ld(articleSection="World"), "section", "World"),
+        (GRAPH, "byline", "Bo Ek"),
+        ('<script type="application/ld+json">{broken</script><meta name="author" content="Bo Ek">', "byline", "Bo Ek"),
+        ("<!-- saved from url=(0024)https://post.example/dam -->", "url", "https://post.example/dam"),
+        (SINGLE_FILE, "captured", "2023-05-12T10:00:00+00:00"),
+        ("<!-- FILE ARCHIVED ON 10:00:00 May 12, 2023 AND RETRIEVED -->", "captured", "2023-05-12"),
+    ],
+)  # fmt: skip
+def test_metadata(head: str, field: str, value: str) -> None:
+    assert metadata(html.fromstring(page(head))).first(field) == value
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ('<a rel="author" href="/ana">Ana Example</a>', "Ana Example"),
+        ('<div class="article-byline">By <span>Ana Example</span> and Bo Ek | 12 May 2023</div>', "Ana Example, Bo Ek"),
+        ('<span itemprop="author">Ana Example</span>', "Ana Example"),
+    ],
+)
+def test_bylines_that_are_only_shown(shown: str, names: str) -> None:
+    assert metadata(html.fromstring(page(body=shown))).first("byline") == names
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Lee and Bo Ek", ["Ann Lee", "Bo Ek"]),
+        ("ANN LEE", ["Ann Lee"]),
+        ("Ann Lee in Yerevan", ["Ann Lee"]),
+        ("Ann Lee, Senior Correspondent; Bo Ek, BBC News", ["Ann Lee", "Bo Ek", "BBC News"]),
+        ("Ann Lee, Ann Lee", ["Ann Lee"]),
+        ("Written by: Ann Lee (@annlee) ann@post.example", ["Ann Lee"]),
+        ("Ann Lee • Updated 12 May 2023", ["Ann Lee"]),
+        ("The Example Post", []),
+        ("admin", []),
+        ("https://post.example/ann", []),
+        ("12 May 2023", []),
+    ],
+)
+def test_names_in_bylines(byline: str, names: list[str]) -> None:
+    assert clean_names(byline, "The Example Post") == names
+
+
+def test_every_field_says_where_it_came_from(read_bytes: Reading) -> None:
+    report = only(
+        read_bytes("a.html", page(ld(headline="Dam bursts above Velin", author="Bo Ek", datePublished="2023-05-12")))
+    )
+    told = {evidence.field: evidence.source for evidence in reversed(report.evidence)}
+    assert told["title"] == "JSON-LD headline"
+    assert told["byline"] == "JSON-LD author"
+    assert told["published"] == "JSON-LD datePublished"
+
+
+def test_the_body_that_only_json_ld_carries(read_bytes: Reading) -> None:
+    body = " ".join(BODY.replace("<p>", "").split("</p>"))
+    content = f"<html><head>{ld(headline='Dam bursts', articleBody=body)}</head><body><div id=app></div></body></html>"
+    assert "4,200 residents" in only(read_bytes("a.html", content.encode())).text
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"<html><body><script>" + b"draw(1);" * 200 + b"</script></body></html>", "drawn by its scripts"),
+        (b"<html><body></body></html>", "without an article"),
+        (b"\x00\x01\x02binary\x00" * 20, "is binary"),
+        (b" \n ", "is empty"),
+    ],
+)
+def test_pages_that_cannot_be_read(read_bytes: Reading, content: bytes, what: str) -> None:
+    (problem,) = read_bytes("a.html", content)
+    assert isinstance(problem, Problem)
+    assert what in problem.what
+
+
+# The page is read all the same; what cannot be is said.
+@pytest.mark.parametrize(
+    ("head", "what"),
+    [
+        (ld(datePublished="2023-02-31"), "'2023-02-31' is no date that can be"),
+        (
+            ld(datePublished="2023-05-12") + "<!-- FILE ARCHIVED ON 10:00:00 May 02, 2023 AND -->",
+            "captured on 2023-05-02, before its date",
+        ),
+    ],
+)
+def test_dates_that_cannot_be(read_bytes: Reading, head: str, what: str) -> None:
+    items = read_bytes("a.html", page(head))
+    (problem,) = [item for item in items if isinstance(item, Problem)]
+    assert what in problem.what and problem.severity == "warning"
+    assert only(items).text
+
+
+def test_the_encoding_that_a_page_names(read_bytes: Reading) -> None:
+    content = page('<meta charset="windows-1252">').decode().replace("river", "Fluß “river”").encode("cp1252")
+    assert "Fluß “river”" in only(read_bytes("a.html", content)).text
