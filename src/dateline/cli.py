@@ -10,7 +10,9 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -20,6 +22,7 @@ from dateline.errors import BadOption, DatelineError, MissingExtra
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from dateline.engines import Engine
     from dateline.pipeline import Progress, Settings
 
 app = typer.Typer(
@@ -31,6 +34,9 @@ RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="The file tha
 Model = Annotated[str, typer.Option(help="A spaCy pipeline for English that is installed.", show_default=False)]
 Workers = Annotated[int, typer.Option(min=0, help="Processes that annotate; 0: one a core, if there is work for them.")]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Do not keep parses on disk.")]
+TimeLimit = Annotated[
+    float, typer.Option(min=0.1, help="CPU seconds for one report (a long one has more); then it is set aside.")
+]
 
 
 def version(wanted: bool) -> None:
@@ -56,10 +62,14 @@ def dateline(
 
 @app.command()
 def build(
-    inputs: Annotated[
-        list[Path], typer.Argument(metavar="FOLDER|FILE...", help="Reports: folders, text, HTML, JSONL; - for JSONL.")
-    ],
     record: Annotated[Path, typer.Option("-o", "--output", metavar="RECORD", help="The record to make or to add to.")],
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER|FILE...]",
+            help="Reports: folders, text, HTML, JSONL; - for JSONL. None: finish, or bring up to date, what is there.",
+        ),
+    ] = None,
     sources: Annotated[
         Path | None, typer.Option(help="CSV: path, publisher, published, url, title of plain files.")
     ] = None,
@@ -69,24 +79,31 @@ def build(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first file that cannot be read.")] = False,
     workers: Workers = 0,
+    engine: Annotated[str, typer.Option(metavar="local|dask", help="Where reports are annotated.")] = "local",
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Of a running Dask cluster, as tcp://host:8786.", show_default=False)
+    ] = "",
+    time_limit: TimeLimit = 60,
     model: Model = "",
     no_cache: NoCache = False,
+    log: Annotated[bool, typer.Option("--log", help="Progress as JSON lines on standard error.")] = False,
 ) -> None:
-    """Reads reports into a record; run again, it adds what is new.
+    """Reads reports into a record; run again, it adds what is new and finishes what was interrupted.
 
     Example: dateline build reports/ -o record.db
     """
-    from dateline.engines.local import Local  # noqa: PLC0415
     from dateline.pipeline import build as build_record  # noqa: PLC0415
     from dateline.readers import SourceList  # noqa: PLC0415
 
+    if prune and not inputs:
+        raise BadOption("--prune without a folder would retire every report; name the folder that holds what is left")
     known = SourceList.load(sources) if sources else None
-    with streams_as_files(inputs) as paths, progress() as report:
+    with streams_as_files(inputs or []) as paths, progress(log) as report:
         built = build_record(
             paths,
             record,
-            engine=Local(workers or os.cpu_count() or 1),
-            settings=settings(model, no_cache),
+            engine=chosen_engine(engine, scheduler, workers),
+            settings=settings(model, no_cache, time_limit),
             known=known,
             prune=prune,
             reread=reread,
@@ -107,6 +124,7 @@ def annotate(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="One report a line: id, text, published, ...")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first line that cannot be read.")] = False,
     workers: Workers = 1,
+    time_limit: TimeLimit = 60,
     model: Model = "",
     no_cache: NoCache = False,
 ) -> None:
@@ -114,13 +132,11 @@ def annotate(
 
     Example: dateline annotate --jsonl < reports.jsonl > facts.jsonl
     """
-    from functools import partial  # noqa: PLC0415
-
     import msgspec  # noqa: PLC0415
 
     from dateline.engines.local import Local  # noqa: PLC0415
     from dateline.errors import UnreadableReport  # noqa: PLC0415
-    from dateline.pipeline import annotate_in_worker  # noqa: PLC0415
+    from dateline.pipeline import annotate_all  # noqa: PLC0415
     from dateline.readers import Source, read  # noqa: PLC0415
     from dateline.readers.jsonl import read_line  # noqa: PLC0415
     from dateline.records import Problem, Report  # noqa: PLC0415
@@ -140,9 +156,8 @@ def annotate(
 
     encode = msgspec.json.Encoder().encode
     out = sys.stdout.buffer
-    for found in Local(workers or os.cpu_count() or 1).map(
-        partial(annotate_in_worker, settings=settings(model, no_cache)), items()
-    ):
+    chosen = settings(model, no_cache, time_limit)
+    for found in annotate_all(items(), engine=Local(workers or os.cpu_count() or 1), settings=chosen):
         if isinstance(found, Problem):
             if strict:
                 raise UnreadableReport(found.path, found.what, found.advice)
@@ -208,6 +223,8 @@ def export(
             output.mkdir(parents=True, exist_ok=True)
             for path in EXPORTERS[to].write(opened, output):
                 typer.echo(path)
+        except BrokenPipeError:
+            raise  # it is the list of files on standard output that nobody reads to the end
         except OSError as wrong:
             raise BadOption(f"cannot write to {output} ({wrong.strerror}); choose another folder with -o") from None
 
@@ -384,12 +401,27 @@ def check(
 # --- what the commands share ---------------------------------------------------------------------------------------
 
 
-def settings(model: str, no_cache: bool) -> "Settings":
+def settings(model: str, no_cache: bool, seconds: float) -> "Settings":
     """What the options say of how to annotate."""
     from dateline.pipeline import Settings, cache_folder  # noqa: PLC0415
 
-    chosen = {"model": model} if model else {}
-    return Settings(cache=None if no_cache else cache_folder(), **chosen)
+    chosen = Settings(cache=None if no_cache else cache_folder(), seconds=seconds)
+    return replace(chosen, model=model) if model else chosen
+
+
+def chosen_engine(name: str, scheduler: str, workers: int) -> "Engine":
+    """The engine that the options name.  Raises BadOption, MissingExtra."""
+    if name == "dask":
+        with extra("scale", "--engine dask"):
+            from dateline.engines.dask import Dask  # noqa: PLC0415
+        return Dask(scheduler, workers=workers or os.cpu_count() or 1)
+    if name != "local":
+        raise BadOption(f"no engine {name!r}; known are dask, local")
+    if scheduler:
+        raise BadOption("--scheduler belongs to --engine dask")
+    from dateline.engines.local import Local  # noqa: PLC0415
+
+    return Local(workers or os.cpu_count() or 1)
 
 
 def console() -> "Console":
@@ -433,17 +465,46 @@ def streams_as_files(inputs: list[Path]) -> Iterator[list[Path]]:
 
 
 @contextmanager
-def progress() -> "Iterator[Callable[[Progress], None]]":
-    """A line on standard error that says how far the build is, if that is a terminal; else nothing."""
+def progress(log: bool) -> "Iterator[Callable[[Progress], None]]":
+    """A line on standard error that says how far the build is, if that is a terminal; with `log`, lines of JSON
+    wherever it goes; else nothing.
+    """
+    if log:
+        yield logged(monotonic())
+        return
     if not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda at: bar.update(task, description=at.stage, completed=at.done, total=at.of or None)
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(), TextColumn("{task.fields[failed]}"),
+    )  # fmt: skip
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=None, speed="", failed="")
+
+        def shown(at: "Progress") -> None:
+            speed = f"{bar.tasks[0].speed:.1f} reports/s" if at.done and bar.tasks[0].speed else ""
+            failed = f"{at.failed} failed" if at.failed else ""
+            bar.update(
+                task, description=at.stage, completed=at.done, total=at.of or None, speed=speed, failed=failed
+            )
+
+        yield shown
+
+
+def logged(start: float) -> "Callable[[Progress], None]":
+    """Writes each step of a build as a line of JSON: stage, done, of, failed, seconds since the start."""
+    import msgspec  # noqa: PLC0415
+
+    def line(at: "Progress") -> None:
+        told = msgspec.to_builtins(at) | {"seconds": round(monotonic() - start, 1)}
+        typer.echo(msgspec.json.encode(told).decode(), err=True)
+
+    return line
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ DatelineError                    exit status 1 unless said otherwise
 ├── RecordError                  a record that cannot be opened                                status 3
 │   ├── NotARecord
 │   ├── DamagedRecord
+│   ├── OldRecord                made by another version of Dateline; a build brings it up to date
 │   ├── NewerRecord              made by a later version of Dateline
 │   └── RecordBusy               another build is writing it
 ├── UnknownId                    no fact, report or group of that id                           status 2
@@ -50,6 +51,10 @@ class NotARecord(RecordError):
 
 
 class DamagedRecord(RecordError):
+    pass
+
+
+class OldRecord(RecordError):
     pass
 
 

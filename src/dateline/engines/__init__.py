@@ -1,22 +1,27 @@
-"""Where work runs: `map` and `group`, on this machine (local) or on a cluster (dask).  Nothing else knows."""
+"""Where work runs: on this machine (local) or on a cluster (dask).  Nothing but the pipeline knows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
-K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[A]):
+    """An item that ended every worker process that took it up: it crashed the interpreter, filled the memory, hung."""
+
+    item: A
 
 
 class Engine(Protocol):
-    """Two verbs.  Functions and items must be picklable; results come in the order of the items."""
+    """One verb.  Functions and items must be picklable."""
 
-    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
-        """`function` of every item."""
-        ...
-
-    def group(
-        self, key: Callable[[A], Iterable[K]], function: Callable[[K, list[A]], list[B]], items: Iterable[A]
-    ) -> Iterator[B]:
-        """`function` of every key and the items that have it; an item may have several keys.  Keys come sorted."""
+    def map(
+        self, function: Callable[[A], B], items: Iterable[A], *, isolated: bool = False
+    ) -> Iterator[B | Lost[A]]:
+        """`function` of every item, in the order of the items, whichever worker dies on the way; what `function` raises
+        is raised here.  With `isolated`, nothing runs in this process: an item may be one that ends it.
+        """
         ...

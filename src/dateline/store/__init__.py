@@ -1,5 +1,6 @@
 """The record: one SQLite file."""
 
-from dateline.store.sqlite import Record, Writer, writing
+from dateline.store.readings import pack
+from dateline.store.sqlite import Record, Writer, text_digest, writing
 
-__all__ = ["Record", "Writer", "writing"]
+__all__ = ["Record", "Writer", "pack", "text_digest", "writing"]

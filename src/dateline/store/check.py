@@ -1,39 +1,87 @@
-"""Is a record whole?  The file, the hashes, the spans, and the links between facts."""
+"""Is a record whole?  The file, the texts against what was read in them, the spans and quotes, the links."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
 
-from dateline.records import FACTS, Report, spans_of
+from dateline.records import FACTS, Claim, Dispute, Fact, Series, spans_of
+from dateline.store.rows import quote
 from dateline.store.sqlite import Record
 
 
 def faults(record: Record) -> Iterator[str]:
-    """What is wrong with a record, a line each; nothing where all is well."""
-    yield from (f"the file is damaged: {line}" for line in record.damage())
+    """What is wrong with a record, a line each; nothing where all is well.
+
+    A record of another version never comes here: opening it raises OldRecord or NewerRecord.
+    """
+    if damage := record.damage():
+        yield from (f"the file is damaged: {line}" for line in damage)
+        return
+    reports = record.count("report")
+    set_aside = {problem.id for problem in record.problems()}
+    missing = [id for id in record.unread() if id not in set_aside]
     if (state := record.meta().get("state")) != "complete":
         yield f"its build did not end (state: {state}); run the same build again"
-    reports = record.reports()
-    known = {entity.id for entity in record.groups("entities")}
+    if missing:
+        yield f"{len(missing)} of {reports} reports have not been read, or not as their text is now: {missing[0]} ..."
+    texts = {id: report.text for id, report in record.reports().items()}
+    entities = {entity.id for entity in record.groups("entities")}
     statements = {statement.id for _, statement in record.facts("statements")}
+    facts = set(statements)
     for table in FACTS:
         seen = set()
-        for id, fact in record.facts(table):
+        for id, quoted, fact in record.quoted(table):
             name = getattr(fact, "id", f"a mention at {getattr(fact, 'start', '?')}")
-            if id not in reports:
+            if id not in texts:
                 yield f"{table}: {name} belongs to a report that is not there, {id}"
             else:
-                yield from (f"{table}: {name} {wrong}" for wrong in _bad_spans(fact, reports[id]))
-            for field in ("entity", "speaker_entity", "giver_entity", "place_entity"):
-                if (entity := getattr(fact, field, None)) and entity not in known:
-                    yield f"{table}: {name} points at an entity that is not there, {entity}"
-            if (statement := getattr(fact, "statement", None)) and statement not in statements:
-                yield f"{table}: {name} points at a statement that is not there, {statement}"
+                yield from (f"{table}: {name} {wrong}" for wrong in _bad_spans(fact, texts[id], quoted))
+            yield from (f"{table}: {name} {wrong}" for wrong in _bad_links(fact, entities, statements))
             if hasattr(fact, "id"):
                 if fact.id in seen:
                     yield f"{table}: the id {fact.id} is there twice"
                 seen.add(fact.id)
+        facts |= seen
+    yield from _bad_groups(record, texts, facts)
 
 
-def _bad_spans(fact: object, report: Report) -> Iterator[str]:
-    for start, end in spans_of(fact):  # type: ignore[arg-type]
-        if not 0 <= start < end <= len(report.text):
+def _bad_spans(fact: Fact, text: str, quoted: str) -> Iterator[str]:
+    for start, end in spans_of(fact):
+        if not 0 <= start < end <= len(text):
             yield f"has a span outside its report: {start} to {end}"
+            return
+    if quote(text, fact) != quoted:
+        yield f"does not stand where it says: {quoted[:60]!r}"
+
+
+def _bad_links(fact: Fact, entities: Collection[str], statements: Collection[str]) -> Iterator[str]:
+    for field in ("entity", "speaker_entity", "giver_entity", "place_entity", "actor_entity", "target_entity"):
+        if (entity := getattr(fact, field, None)) and entity not in entities:
+            yield f"points at an entity that is not there, {entity}"
+    if (statement := getattr(fact, "statement", None)) and statement not in statements:
+        yield f"points at a statement that is not there, {statement}"
+
+
+def _bad_groups(record: Record, texts: Mapping[str, str], facts: Set[str]) -> Iterator[str]:
+    for table in ("origins", "stories"):
+        members = [id for group in record.groups(table) for id in group.reports]
+        if stray := sorted(set(members) - texts.keys()):
+            yield f"{table}: a report that is not there, {stray[0]}"
+        if len(members) > len(set(members)):
+            yield f"{table}: a report is in two of them"
+    for copy in record.groups("copies"):
+        for id, spans in ((copy.a, copy.a_spans), (copy.b, copy.b_spans)):
+            if id not in texts or any(not 0 <= start < end <= len(texts[id]) for start, end in spans):
+                yield f"copies: a passage outside its report, {id}"
+    kinds: tuple[tuple[str, type[Claim | Series | Dispute]], ...] = (
+        ("claims", Claim), ("series", Series), ("disputes", Dispute),
+    )  # fmt: skip
+    for table, kind in kinds:
+        for group in record.all(kind, table):
+            if stray := sorted(_rests_on(group) - facts):
+                yield f"{table}: {group.id} rests on a fact that is not there, {stray[0]}"
+
+
+def _rests_on(group: Claim | Series | Dispute) -> set[str]:
+    if isinstance(group, Series):
+        return {point.figure for point in group.points}
+    sides = group.holders if isinstance(group, Claim) else group.sides
+    return {id for side in sides for id in side.facts}

@@ -10,12 +10,12 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from dateline.records import FACTS, GROUPS, Fact, spans_of
+from dateline.records import Fact, spans_of
 
 T = TypeVar("T")
 
-TABLES: dict[str, type] = {**FACTS, **GROUPS}
-ADDED = dict.fromkeys(FACTS, ("report", "quote"))
+_COLUMNS: dict[type, dict[str, str | None]] = {}
+"""Worked out once for each kind: a row is read or written in microseconds, the type hints of its kind are not."""
 
 
 def scalar(hint: object) -> str | None:
@@ -37,8 +37,10 @@ def scalar(hint: object) -> str | None:
 
 def columns(kind: type) -> dict[str, str | None]:
     """Field names of a record and their SQLite types (None: JSON)."""
-    hints = get_type_hints(kind)
-    return {field.name: scalar(hints[field.name]) for field in fields(kind)}
+    if kind not in _COLUMNS:
+        hints = get_type_hints(kind)
+        _COLUMNS[kind] = {field.name: scalar(hints[field.name]) for field in fields(kind)}
+    return _COLUMNS[kind]
 
 
 def create(table: str, kind: type, added: tuple[str, ...] = ()) -> str:
@@ -59,11 +61,13 @@ def to_row(record: object) -> dict[str, Any]:
 
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
-    """The record of a row; columns that it does not know are left alone."""
-    known = columns(kind)
-    return msgspec.convert(
-        {name: row[name] if of else msgspec.json.decode(row[name]) for name, of in known.items()}, kind, strict=False
-    )
+    """The record of a row; columns that it does not know are left alone, for those that lack the default stands."""
+    held = set(row.keys())
+    values = {
+        name: row[name] if of else msgspec.json.decode(row[name])
+        for name, of in columns(kind).items() if name in held
+    }  # fmt: skip
+    return msgspec.convert(values, kind, strict=False)
 
 
 def quote(text: str, fact: Fact) -> str:

@@ -4,32 +4,29 @@ Tables: `report` (texts and metadata), `reading` (what was read in each report b
 half can be made again), one table a kind of fact and group (see rows.py), `problem`, `retired`, `decision`, `meta`, and
 the full-text index `search`.  Everything but `report`, `reading`, `problem`, `retired` and `decision` follows from
 them.
+
+A build that is killed leaves what the last one settled, whole, and beside it the readings that were saved: reports that
+came new are added at once, while all that takes something away happens in the one transaction that ends a build.
 """
 
 import fcntl
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
 
-from dateline.errors import DamagedRecord, NewerRecord, NotARecord, RecordBusy, RecordError
+from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
-from dateline.store.rows import TABLES, create, from_row, quote, to_row
-
-APPLICATION = 0x444C4E45  # "DLNE"
-VERSION = 1
-PLAIN: dict[str, type] = {
-    "report": Report,
-    "document": Document,
-    "problem": Problem,
-    "retired": Retired,
-    "decision": Decision,
-}
+from dateline.store.readings import Readings, pack
+from dateline.store.rows import from_row, quote, to_row
+from dateline.store.schema import check_tables, prepare
 
 T = TypeVar("T")
 Excerpt = list[tuple[str, bool]]
@@ -39,13 +36,13 @@ class Record:
     """A record, opened for reading."""
 
     def __init__(self, path: Path) -> None:
-        """Raises NotARecord, NewerRecord or DamagedRecord."""
+        """Raises NotARecord, OldRecord, NewerRecord or DamagedRecord."""
         self.path = path
         if not path.is_file():
             raise NotARecord(f"there is no record at {path}; make one with: dateline build FOLDER -o {path}")
         self._file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
         self._file.row_factory = sqlite3.Row
-        check_version(self._file, path)
+        check_tables(self._file, path)
 
     def __enter__(self) -> Self:
         return self
@@ -53,7 +50,12 @@ class Record:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        """Raises DamagedRecord where reading came upon a page or a row that cannot be read."""
         self._file.close()
+        if isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError):
+            raise DamagedRecord(
+                f"{self.path} is damaged ({error}); dateline check says where; restore it, or build it again elsewhere"
+            ) from error
 
     def reports(self) -> dict[str, Report]:
         """All reports, by id, in the order of their ids."""
@@ -66,9 +68,15 @@ class Record:
         """What was found out about each report as a whole, by report."""
         return {document.id: document for document in self.all(Document, "document", order="id")}
 
-    def readings(self) -> dict[str, Annotation]:
-        """What was read in each report by itself, by report."""
-        return readings(self._file)
+    def readings(self) -> Mapping[str, Annotation]:
+        """What was read in each report by itself, by report; unpacked as it is asked for."""
+        return Readings(self._file, "reading")
+
+    def unread(self) -> list[str]:
+        """The reports that have not been read yet, or not as their text is now."""
+        held = dict(self._file.execute("SELECT report, text FROM reading").fetchall())
+        texts = self._file.execute("SELECT id, text FROM report ORDER BY id")
+        return [id for id, text in texts if held.get(id) != text_digest(text)]
 
     def problems(self) -> list[Problem]:
         return list(self.all(Problem, "problem", order="path, what"))
@@ -87,6 +95,11 @@ class Record:
         where, values = ("report = ?", (report,)) if report else ("1", ())
         for row in self._file.execute(f'SELECT * FROM "{table}" WHERE {where} ORDER BY report, rowid', values):
             yield row["report"], from_row(FACTS[table], row)
+
+    def quoted(self, table: str) -> Iterator[tuple[str, str, Any]]:
+        """(report, quote as it was written down, fact) of one kind."""
+        for row in self._file.execute(f'SELECT * FROM "{table}" ORDER BY report, rowid'):
+            yield row["report"], row["quote"], from_row(FACTS[table], row)
 
     def groups(self, table: str) -> list[Any]:
         """All groups of one kind, in their order."""
@@ -118,7 +131,10 @@ class Record:
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        found = [row[0] for row in self._file.execute("PRAGMA integrity_check")]
+        try:
+            found = [row[0] for row in self._file.execute("PRAGMA integrity_check")]
+        except sqlite3.DatabaseError as wrong:
+            return [str(wrong)]
         return [] if found == ["ok"] else found
 
 
@@ -126,29 +142,12 @@ class Writer:
     """A record being built.  One at a time; readers may look on."""
 
     def __init__(self, path: Path) -> None:
+        """Makes the record, or brings it up to date.  Raises NotARecord, NewerRecord or DamagedRecord."""
         self._file = sqlite3.connect(path, timeout=30, isolation_level=None)
         self._file.row_factory = sqlite3.Row
-        check_version(self._file, path, new=True)
+        prepare(self._file, path)
         self._file.execute("PRAGMA journal_mode=WAL")
         self._file.execute("PRAGMA synchronous=NORMAL")
-        if not self._file.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
-            with self.transaction():
-                self._create()
-
-    def _create(self) -> None:
-        run = self._file.execute
-        run(f"PRAGMA application_id = {APPLICATION}")
-        run(f"PRAGMA user_version = {VERSION}")
-        run("CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)")
-        for table, kind in PLAIN.items():
-            run(create(table, kind))
-        run("CREATE UNIQUE INDEX report_id ON report (id)")
-        run("CREATE TABLE reading (report TEXT PRIMARY KEY, made_with TEXT, data BLOB)")
-        for table, kind in TABLES.items():
-            run(create(table, kind, ("report", "quote") if table in FACTS else ()))
-            if table in FACTS:
-                run(f'CREATE INDEX "{table}_report" ON "{table}" (report)')
-        run("CREATE VIRTUAL TABLE search USING fts5(title, text, content='report', content_rowid='rowid')")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -157,77 +156,101 @@ class Writer:
         try:
             yield
         except BaseException:
-            self._file.execute("ROLLBACK")
+            if self._file.in_transaction:  # a full disk has rolled it back already
+                self._file.execute("ROLLBACK")
             raise
         self._file.execute("COMMIT")
 
     def reports(self) -> dict[str, Report]:
+        """All reports, by id."""
         return {row["id"]: from_row(Report, row) for row in self._file.execute("SELECT * FROM report ORDER BY id")}
 
-    def readings(self) -> dict[str, Annotation]:
-        return readings(self._file)
+    def readings(self) -> Mapping[str, Annotation]:
+        """What was read in each report by itself, by report; unpacked as it is asked for."""
+        return Readings(self._file, "reading")
 
     def decisions(self) -> list[Decision]:
+        """What people decided, in the order of time."""
         return [from_row(Decision, row) for row in self._file.execute("SELECT * FROM decision ORDER BY time, id")]
 
-    def read_with(self) -> dict[str, str]:
-        """For each report that has been read, what it was read with."""
-        return dict(self._file.execute("SELECT report, made_with FROM reading").fetchall())
+    def read_with(self) -> dict[str, tuple[str, str]]:
+        """For each report that has been read: what it was read with, and a digest of the text that was read."""
+        rows = self._file.execute("SELECT report, made_with, text FROM reading")
+        return {report: (made_with, text) for report, made_with, text in rows}
+
+    def meta(self) -> dict[str, str]:
+        """What the record says of itself: state, what it was made with, schema."""
+        return dict(self._file.execute("SELECT key, value FROM meta").fetchall())
 
     def set_meta(self, **values: str) -> None:
+        """Keeps these values under their names."""
         self._file.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
+    def add_reports(self, reports: Iterable[Report]) -> None:
+        """Reports that the record did not have."""
+        self._insert("report", (to_row(report) for report in reports))
+
     def replace_reports(self, reports: Mapping[str, Report], retired: Iterable[Retired]) -> None:
-        """The reports of the record; readings of reports that are gone or have another text are dropped."""
-        with self.transaction():
-            before = dict(self._file.execute("SELECT id, text FROM report").fetchall())
-            stale = [(id,) for id, text in before.items() if id not in reports or reports[id].text != text]
-            self._file.executemany("DELETE FROM reading WHERE report = ?", stale)
-            self._rows("report", (reports[id] for id in sorted(reports)))
-            known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
-            self._insert("retired", (to_row(gone) for gone in retired if gone.id not in known))
+        """The reports of the record; readings of reports that are gone are dropped."""
+        held = {row[0] for row in self._file.execute("SELECT report FROM reading")}
+        self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in sorted(held - reports.keys())])
+        self._rows("report", (reports[id] for id in sorted(reports)))
+        known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
+        self._insert("retired", (to_row(gone) for gone in retired if gone.id not in known))
 
     def replace_problems(self, problems: Iterable[Problem]) -> None:
         """Problems of the files that were read now; what earlier builds said of other files stays."""
         found = list(problems)
-        with self.transaction():
-            self._file.executemany("DELETE FROM problem WHERE path = ?", [(problem.path,) for problem in found])
-            self._insert("problem", (to_row(problem) for problem in found))
+        self.forget_problems({problem.path for problem in found})
+        self._insert("problem", (to_row(problem) for problem in found))
 
     def forget_problems(self, paths: Iterable[str]) -> None:
         """These files are read well now."""
-        with self.transaction():
-            self._file.executemany("DELETE FROM problem WHERE path = ?", [(path,) for path in paths])
+        self._file.executemany("DELETE FROM problem WHERE path = ?", [(path,) for path in sorted(paths)])
 
-    def add_readings(self, annotations: Iterable[Annotation], made_with: str) -> None:
+    def add_readings(self, read: Iterable[tuple[Report, bytes]], made_with: str) -> None:
+        """Reports with what was read in them (packed, see `pack`), in place of earlier readings of the same reports."""
         with self.transaction():
             self._file.executemany(
-                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?)",
-                [(a.id, made_with, msgspec.msgpack.encode(a)) for a in annotations],
+                "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
+                [(report.id, made_with, text_digest(report.text), data) for report, data in read],
             )
 
-    def add_decision(self, decision: Decision) -> None:
+    def drop_readings(self, reports: Iterable[str]) -> None:
+        """Forgets what was read in these reports."""
+        self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in reports])
+
+    def spool(self, name: str, annotations: Iterable[Annotation]) -> Mapping[str, Annotation]:
+        """The annotations, put aside on disk (in a file that is gone when the record is closed), by report.
+
+        The steps after this one ask for them one by one; all at once they would fill the memory.
+        """
+        self._file.execute(f'CREATE TEMP TABLE "{name}" (report TEXT PRIMARY KEY, data BLOB)')
         with self.transaction():
-            self._insert("decision", [to_row(decision)])
+            self._file.executemany(
+                f'INSERT INTO temp."{name}" VALUES (?, ?)',
+                ((found.id, pack(found)) for found in annotations),
+            )
+        return Readings(self._file, name)
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keeps what somebody decided."""
+        self._insert("decision", [to_row(decision)])
 
     def replace_findings(self, annotations: Mapping[str, Annotation], groups: Mapping[str, Sequence[object]]) -> None:
-        """Everything that follows from the readings, anew and at once."""
-        texts = dict(self._file.execute("SELECT id, text FROM report").fetchall())
-        with self.transaction():
+        """Everything that follows from the readings, anew; call it inside a transaction."""
+        for table in (*FACTS, "document"):
+            self._file.execute(f'DELETE FROM "{table}"')
+        for id, text in self._file.execute("SELECT id, text FROM report ORDER BY id"):
+            if (found := annotations.get(id)) is None:
+                continue
+            self._insert("document", [to_row(document(found))])
             for table in FACTS:
-                self._file.execute(f'DELETE FROM "{table}"')
-                self._insert(
-                    table,
-                    (
-                        {"report": id, "quote": quote(texts[id], fact), **to_row(fact)}
-                        for id in sorted(annotations)
-                        for fact in getattr(annotations[id], table)
-                    ),
-                )
-            self._rows("document", (document(annotations[id]) for id in sorted(annotations)))
-            for table in GROUPS:
-                self._rows(table, groups[table])
-            self._file.execute("INSERT INTO search(search) VALUES ('rebuild')")
+                facts = getattr(found, table)
+                self._insert(table, ({"report": id, "quote": quote(text, fact), **to_row(fact)} for fact in facts))
+        for table in GROUPS:
+            self._rows(table, groups[table])
+        self._file.execute("INSERT INTO search(search) VALUES ('rebuild')")
 
     def _rows(self, table: str, records: Iterable[object]) -> None:
         self._file.execute(f'DELETE FROM "{table}"')
@@ -243,13 +266,14 @@ class Writer:
 
     def close(self) -> None:
         """Out of WAL into one plain file, if nobody is reading; else the side files stay."""
-        self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         try:
+            self._file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._file.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as busy:
             if "locked" not in str(busy):
                 raise
-        self._file.close()
+        finally:
+            self._file.close()
 
 
 @contextmanager
@@ -257,6 +281,29 @@ def writing(path: Path) -> Iterator[Writer]:
     """A record opened for one build.  Raises RecordBusy while another build has it, RecordError where it cannot be
     written.
     """
+    with _alone(path):
+        try:
+            writer = Writer(path)
+            try:
+                yield writer
+            except BaseException:
+                with suppress(sqlite3.Error):  # what went wrong first is what the user wants to know
+                    writer.close()
+                raise
+            writer.close()
+        except sqlite3.OperationalError as wrong:
+            raise RecordError(_advice(path, str(wrong))) from wrong
+        except sqlite3.DatabaseError as wrong:
+            raise DamagedRecord(f"{path} is damaged ({wrong}); restore it, or build it again elsewhere") from wrong
+        except msgspec.MsgspecError as wrong:
+            raise DamagedRecord(
+                f"{path} holds a row that cannot be read ({wrong}); restore it, or build it again elsewhere"
+            ) from wrong
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Holds a lock beside the record, which a killed process loses.  Raises RecordBusy, RecordError."""
     lock_path = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -266,22 +313,31 @@ def writing(path: Path) -> Iterator[Writer]:
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # the one who held it may have removed the file between our opening and our locking it
+            mine = lock_path.exists() and os.fstat(lock.fileno()).st_ino == lock_path.stat().st_ino
         except BlockingIOError:
-            raise RecordBusy(
-                f"another build is writing {path}; wait for it, or choose another record with -o"
-            ) from None
+            mine = False
+        if not mine:
+            raise RecordBusy(f"another build is writing {path}; wait for it, or choose another record with -o")
         try:
-            writer = Writer(path)
-            try:
-                yield writer
-            finally:
-                writer.close()
-        except sqlite3.OperationalError as wrong:
-            raise RecordError(f"{path}: {wrong}; nothing that was saved before is lost") from wrong
-        except sqlite3.DatabaseError as wrong:
-            raise DamagedRecord(f"{path} is damaged ({wrong}); restore it, or build it again elsewhere") from wrong
+            yield
         finally:
             lock_path.unlink(missing_ok=True)
+
+
+def _advice(path: Path, wrong: str) -> str:
+    if "full" in wrong or "disk I/O" in wrong:
+        return (
+            f"{path}: {wrong}; make room on its disk and run the same command again: what was saved before is not lost"
+        )
+    if "locked" in wrong:
+        return f"{path}: another program is writing it; close that, and run the same command again"
+    return f"cannot write {path} ({wrong}); choose another place with -o"
+
+
+def text_digest(text: str) -> str:
+    """What a reading remembers of the text that was read."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _excerpt(snippet: str) -> Excerpt:
@@ -291,12 +347,6 @@ def _excerpt(snippet: str) -> Excerpt:
         match, closed, rest = piece.partition("\x03")
         parts += [(match, True), (rest, False)] if closed else [(piece, False)]
     return [(text, hit) for text, hit in parts if text]
-
-
-def readings(file: sqlite3.Connection) -> dict[str, Annotation]:
-    """What was read in each report by itself, by report."""
-    decode = msgspec.msgpack.Decoder(Annotation).decode
-    return {row[0]: decode(row[1]) for row in file.execute("SELECT report, data FROM reading ORDER BY report")}
 
 
 def document(annotation: Annotation) -> Document:
@@ -309,25 +359,3 @@ def document(annotation: Annotation) -> Document:
         title_span=annotation.title_span,
         sentences=annotation.sentences,
     )
-
-
-def check_version(file: sqlite3.Connection, path: Path, *, new: bool = False) -> None:
-    """Raises NotARecord, NewerRecord or DamagedRecord; an empty file passes where a new one may be made."""
-    try:
-        application = file.execute("PRAGMA application_id").fetchone()[0]
-        version = file.execute("PRAGMA user_version").fetchone()[0]
-        tables = file.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    except sqlite3.DatabaseError as wrong:
-        if "not a database" in str(wrong):
-            raise NotARecord(f"{path} is not a record; name the file that dateline build made") from None
-        raise DamagedRecord(f"{path} is damaged ({wrong}); restore it, or build it again") from wrong
-    if new and not tables:
-        return
-    if application != APPLICATION:
-        raise NotARecord(
-            f"{path} is a database, but not a record of Dateline's; name the file that dateline build made"
-        )
-    if version > VERSION:
-        raise NewerRecord(
-            f"{path} was made by a newer Dateline (format {version}, this one knows {VERSION}); update Dateline"
-        )
