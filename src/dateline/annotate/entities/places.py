@@ -22,6 +22,7 @@ LIKELY = 3
 """What bounds the work for a list of towns: places of one name that are weighed, other names of the report that are
 looked at for each, and places of each of those."""
 ROUNDS = 3
+IN_COUNTRY = "in a country that the report is about"
 MOST_CONTEXT = 6.0
 """What the surroundings of a place can weigh: a hamlet among its neighbours is not the capital that the world knows."""
 
@@ -116,10 +117,18 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     chosen = {}
     for number, guess in guesses.items():
         _, best = max((share, -at) for at, share in enumerate(guess.shares))
-        if guess.why or guess.how.startswith("gazetteer: by name") or guess.how.startswith("a seat"):
-            # another spelling is believed only where the report speaks for it
+        if _believed(guess, guess.places[-best]):
             chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
+
+
+def _believed(guess: Guess, place: Place) -> bool:
+    """Is the place found well enough to be said?  Another spelling, or a county by a town's name, needs a witness."""
+    if guess.how.startswith(("gazetteer: by name", "a seat")):
+        return True
+    if place.kind != "town" or guess.how.startswith("gazetteer: like"):
+        return bool(guess.why)
+    return any(why != IN_COUNTRY for why in guess.why) or sum(p.country == place.country for p in guess.places) == 1
 
 
 def _shares(weights: Sequence[float]) -> list[float]:
@@ -136,7 +145,8 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
         # a place of its own where the capital is
         return (replace(capital, id=-1_000_000_000 - capital.id),), "a seat of government in the capital"
     before = group.spans[0].before
-    if before is not None and before.text in (",", "(", "D-", "R-") and (found := gazetteer.part(group.name)):
+    behind = before is not None and before.text in (",", "(", "D-", "R-")
+    if (behind or group.name.endswith(".")) and (found := gazetteer.part(group.name)):
         return found, "gazetteer: by name, short form of a state"
     return None
 
@@ -262,7 +272,7 @@ def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tu
         country = max(0.0, about.get(place.country, 0.0) - mine)
         if place.country and country > 0.5:
             context += 0.8 + 3.0 * country / total
-            why.append("in a country that the report is about")
+            why.append(IN_COUNTRY)
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")

@@ -103,7 +103,8 @@ def _dateline(tokens: Sequence[Token]) -> int:
         end += 1
     if not end or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
         return 0
-    return end if tokens[end].text in _AFTER_DATELINE or tokens[end].text[:2].isdigit() else 0
+    after = tokens[end].text
+    return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
 
 
 _AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
@@ -117,6 +118,7 @@ def in_capitals_lines(
     `sure` tells whether a name is well known; the model sees little in such lines.
     """
     written = {span.text.lower() for span in spans if not span.capitals}
+    written |= {span.tokens[-1].lower for span in spans if not span.capitals and span.model == "PERSON"}
     taken = {(id(span.sentence), i) for span in spans for i in range(span.first, span.last)}
     found = []
     for sentence in sentences:
@@ -201,6 +203,8 @@ def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Name
         last -= 1
     if first >= last or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[first:last]):
         return
+    if model == "ORG" and last - first == 1 and _of_an_office(tokens, first, names):
+        return  # "Secretary of State"
     if (
         model == "ORG"
         and tokens[first].lower in names.offices
