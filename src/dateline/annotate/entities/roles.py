@@ -47,13 +47,17 @@ _STOPS = frozenset(', ; — – ( " “'.split())
 
 
 def _beside(span: Span, names: Names) -> tuple[int, int] | None:
-    """The description set beside the name by commas, behind it or in front of it."""
+    """The description set beside the name by commas, behind it or in front of it, or said of it: "X is the mayor"."""
     head = span.head
     for child in head.children:
         if child.dep == "appos" and child.i > span.last and child.lower in names.offices:
             return _trimmed(span, child)
     if head.dep == "appos" and head.head.i < span.first and head.head.lower in names.offices:
         return _trimmed(span, head.head)
+    if head.dep == "nsubj" and head.head.lemma in ("be", "become") and head.head.child("neg") is None:
+        office = head.head.child("attr")
+        if office is not None and office.lower in names.offices:
+            return _trimmed(span, office)
     return None
 
 
