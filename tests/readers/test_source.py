@@ -67,8 +67,8 @@ def test_markup(markup: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("name", "ending"),
     [
-        ("a.TXT", ".txt"), ("a.b.html", ".html"), ("a.tar.gz", ".tar.gz"), ("a.warc.gz", ".warc.gz"), ("a.txt.gz", ".gz"),
-        ("a", ""),
+        ("a.TXT", ".txt"), ("a.b.html", ".html"), ("a.tar.gz", ".tar.gz"), ("a.warc.gz", ".warc.gz"),
+        ("a.txt.gz", ".gz"), ("a", ""),
     ],
 )  # fmt: skip
 def test_endings(name: str, ending: str) -> None:

@@ -26,7 +26,11 @@ MOST_BYTES = 50_000_000_000
 RATIO = 200
 """How many times its size an archive may grow; text seldom passes 20.  Below FREE bytes nothing is counted."""
 FREE = 100_000_000
-DAMAGE = (BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError)
+DAMAGE = (
+    BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, TypeError,
+    IndexError,
+)  # fmt: skip
+"""What damaged archives make the standard library raise; tarfile stumbles over a cut-off header with a TypeError."""
 
 
 class _Endless(Exception):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 (zlib names it so)
 
 from lxml.etree import LxmlError
 
@@ -13,6 +14,11 @@ from dateline.records import Problem, Report
 
 SUFFIXES = (".docx",)
 LARGEST_UNPACKED = 200_000_000
+DAMAGE = (
+    BadZipFile, ZlibError, LxmlError, KeyError, ValueError, TypeError, IndexError, NotImplementedError, EOFError,
+    AttributeError, RecursionError,
+)  # fmt: skip
+"""What a damaged file makes python-docx raise, which names few errors of its own."""
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
@@ -43,16 +49,7 @@ def read(source: Source) -> Iterator[Report | Problem]:
         facts.add("title", told.title, "document title")
         facts.add("byline", told.author if told.author != "python-docx" else None, "document author")
         facts.add("created", told.created.isoformat() if told.created else None, "document created")
-    except (
-        BadZipFile,
-        OpcError,
-        LxmlError,
-        KeyError,
-        ValueError,
-        NotImplementedError,
-        EOFError,
-        AttributeError,
-    ) as wrong:
+    except (OpcError, *DAMAGE) as wrong:
         yield source.problem(f"is damaged ({type(wrong).__name__})", "open it in Word and save it again")
         return
     body = "\n".join(lines)

@@ -48,8 +48,8 @@ def read(source: Source) -> Iterator[Report | Problem]:
 
 
 def _name(element: etree._Element) -> str:
-    """Without its namespace; comments have none."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Without its namespace or a prefix that nothing declares; comments have none."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _told(element: etree._Element) -> str:

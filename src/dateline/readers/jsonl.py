@@ -29,12 +29,18 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     genre: str | None = None
 
 
+class Named(msgspec.Struct, frozen=True):
+    """A line of which no more than the id can be read."""
+
+    id: str | int | None = None
+
+
 _decoder = msgspec.json.Decoder(Line)
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
     """The reports in a JSONL file, line by line; a line that cannot be read is a Problem.  Raises OSError."""
-    with source.path.open("rb") as lines:
+    with source.open() as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 yield read_line(line, source.name, number)
@@ -49,9 +55,7 @@ def read_line(line: bytes, name: str, number: int) -> Report | Problem:
     try:
         found = _decoder.decode(line)
     except msgspec.ValidationError as wrong:
-        known = json.loads(line)
-        id = known.get("id") if isinstance(known, dict) else None
-        return problem(f"is no report: {wrong}", 'a line is {"id", "text", "published", ...}', id)
+        return problem(f"is no report: {wrong}", 'a line is {"id", "text", "published", ...}', _id(line))
     except (msgspec.DecodeError, UnicodeDecodeError) as wrong:
         return problem(f"is not JSON ({wrong})", "mend or take out this line")
     if not found.text.strip():
@@ -72,3 +76,11 @@ def read_line(line: bytes, name: str, number: int) -> Report | Problem:
         ),
         **given,
     )
+
+
+def _id(line: bytes) -> str | int | None:
+    """The id of a line that is no report otherwise, where it has one."""
+    try:
+        return msgspec.json.decode(line, type=Named).id
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
