@@ -181,36 +181,37 @@ class _Family:
 
     def __init__(self, reports: Sequence[Report], origins: Sequence[Origin], copies: Sequence[Copy]) -> None:
         self._origin = {id: origin.id for origin in origins for id in origin.reports}
-        self._passages: dict[tuple[str, str], tuple[tuple[Span, ...], tuple[Span, ...]]] = {}
+        self._passages: dict[str, dict[str, Copy]] = defaultdict(dict)
         for copy in copies:
-            self._passages[copy.a, copy.b] = (copy.a_spans, copy.b_spans)
+            self._passages[copy.a][copy.b] = copy
         self._publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
 
     def origins(self, asserted: Sequence[_Assertion]) -> tuple[str, ...]:
         """The origins behind assertions: one for reports that copy or credit each other."""
         by_report: dict[str, list[_Assertion]] = defaultdict(list)
+        published: dict[str, list[str]] = defaultdict(list)
         for one in asserted:
             by_report[one.report].append(one)
+        for report in sorted(by_report):
+            if report in self._publisher:
+                published[self._publisher[report]].append(report)
         groups = Union({self._origin[report]: None for report in by_report})
-        ordered = sorted(by_report)
-        for a in ordered:
-            for b in ordered:
-                if self._credits(by_report[a], b) or (a < b and self._shared(by_report[a], by_report[b], (a, b))):
-                    groups.join(self._origin[a], self._origin[b])
+        for report, mine in sorted(by_report.items()):
+            for name in sorted({name for one in mine for name in one.chain}):
+                for other in published.get(name, ()):
+                    groups.join(self._origin[report], self._origin[other])
+            for other, copy in sorted(self._passages[report].items()):
+                if other in by_report and _shared(mine, by_report[other], copy):
+                    groups.join(self._origin[report], self._origin[other])
         return tuple(sorted(groups.sets()))
 
-    def _credits(self, mine: Sequence[_Assertion], other: str) -> bool:
-        publisher = self._publisher.get(other)
-        return publisher is not None and any(
-            same_giver(publisher, name) for one in mine for name in one.chain if one.report != other
-        )
 
-    def _shared(self, mine: Sequence[_Assertion], others: Sequence[_Assertion], pair: tuple[str, str]) -> bool:
-        a_spans, b_spans = self._passages.get(pair, ((), ()))
-        return any(
-            _touches(one.spans, s) and _touches(other.spans, t)
-            for s, t in zip(a_spans, b_spans, strict=True) for one in mine for other in others
-        )  # fmt: skip
+def _shared(mine: Sequence[_Assertion], others: Sequence[_Assertion], copy: Copy) -> bool:
+    """Whether both reports make the claim in a passage that they share."""
+    return any(
+        any(_touches(one.spans, here) for one in mine) and any(_touches(other.spans, there) for other in others)
+        for here, there in zip(copy.a_spans, copy.b_spans, strict=True)
+    )
 
 
 def _touches(spans: Sequence[Span], passage: Span) -> bool:

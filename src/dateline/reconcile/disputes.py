@@ -6,10 +6,12 @@ other are no dispute.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.link.claims import NEGATED, names_in, read_content
+from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
 from dateline.reconcile.series import same_source
 from dateline.records import Annotation, Claim, Dispute, Holder, Report, Series, Side, Statement, group_id
@@ -18,6 +20,7 @@ FAR = 2
 """Times by which numbers of an unnamed place must differ to be taken for counts of two, and
 APART, by which any two must."""
 APART = 10
+CROWD = 60
 LOOSE = 3
 """Days above which it is not known when a count stood so."""
 
@@ -60,13 +63,10 @@ def _of_numbers(members: Sequence[Account], corrections: set[str]) -> Iterator[D
     """The disputes within one quantity (of one period, if it is counted by the day)."""
     actual = [one for one in members if one.figure.status == "actual"]
     denied = [one for one in members if one.figure.status == "denied"]
-    against = {id(a): [b for b in actual if _conflict(a, b, denied)] for a in actual}
-    parties = [one for one in actual if against[id(one)]]
-    if parties:
+    for parties in _opposed(actual, denied):
         sides = _sides(parties)
-        if len(sides) > 1:
-            yield _number_dispute(sides, actual, denied, corrections)
-            return
+        yield _number_dispute(sides, actual, denied, corrections)
+        denied = [no for no in denied if not any(number(no.figure) == number(one.figure) for one in parties)]
     for no in denied:
         asserted = [
             one for one in actual
@@ -83,29 +83,59 @@ def _passed_on(account: Account) -> bool:
     return len(account.figure.givers) > 1
 
 
-def _conflict(a: Account, b: Account, denied: Sequence[Account]) -> bool:
-    """Whether two counts of one quantity exclude each other: two givers at one time, or one denies the other's."""
+def _opposed(actual: Sequence[Account], denied: Sequence[Account]) -> list[list[Account]]:
+    """Groups of counts that exclude each other: of two givers at one time, or where one denies the other's number.
+
+    Of one day, the first CROWD are held against each other.
+    """
+    by_day: dict[str, list[Account]] = defaultdict(list)
+    by_number: dict[float | None, list[Account]] = defaultdict(list)
+    by_report: dict[str, list[Account]] = defaultdict(list)
+    for one in actual:
+        by_number[number(one.figure)].append(one)
+        by_report[one.report].append(one)
+        for day in _days_of(one):
+            by_day[day].append(one)
+    against = [(a, b) for same in by_day.values() for a, b in combinations(same[:CROWD], 2) if _one_time(a, b)]
+    against += [(a, b) for no in denied for a in by_report[no.report] for b in by_number[number(no.figure)][:CROWD]]
+    groups = Union({one.figure.id: None for one in actual})
+    parties = set()
+    for a, b in against:
+        if _exclude(a, b):
+            groups.join(a.figure.id, b.figure.id)
+            parties |= {a.figure.id, b.figure.id}
+    by_id = {one.figure.id: one for one in actual}
+    return [[by_id[id] for id in group if id in parties] for group in groups.sets().values() if group[0] in parties]
+
+
+def _exclude(a: Account, b: Account) -> bool:
+    """Whether the numbers of two givers cannot both hold."""
     if a.figure.id == b.figure.id or compatible(a.figure, b.figure) or same_source(a, b):
         return False
-    if a.figure.modifier == "vague" or b.figure.modifier == "vague":
+    if "vague" in (a.figure.modifier, b.figure.modifier):
         return False
-    if a.figure.giver is None and b.figure.giver is None:
-        return False  # two numbers without a giver are as a rule an older and a newer one
+    own = [one for one in (a, b) if one.figure.giver is None]
+    # two numbers of reporters are as a rule an older and a newer one; one beside another's in one report sums it up
+    if len(own) == 2 or (own and a.report == b.report):
+        return False
+    if a.report == b.report and cue("correction").search(a.around + b.around):
+        return False
     low, high = sorted((number(a.figure) or 0.0, number(b.figure) or 0.0))
-    if high > APART * low > 0:
-        return False
-    rejects = any(
-        (no.report == one.report and number(no.figure) == number(other.figure))
-        for no in denied for one, other in ((a, b), (b, a))
-    )  # fmt: skip
-    return rejects or _one_time(a, b)
+    return not high > APART * low > 0
+
+
+def _days_of(account: Account) -> list[str]:
+    """The days on which a count may have stood so; none where they are too many to know."""
+    start, end = account.as_of.earliest, account.as_of.latest
+    if not start or not end or (length := _length(start, end)) > LOOSE:
+        return []
+    first = date.fromisoformat(start[:10])
+    return [(first + timedelta(days=k)).isoformat() for k in range(length + 1)]
 
 
 def _one_time(a: Account, b: Account) -> bool:
     (start, end), (begin, finish) = ((one.as_of.earliest, one.as_of.latest) for one in (a, b))
     if not (start and end and begin and finish):
-        return False
-    if max(_length(start, end), _length(begin, finish)) > LOOSE:
         return False
     size = min(map(len, (start, end, begin, finish)))
     return start[:size] <= finish[:size] and begin[:size] <= end[:size]

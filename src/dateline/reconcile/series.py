@@ -11,6 +11,9 @@ from typing import Literal
 from dateline.link.accounts import Account, cue, number, same_giver
 from dateline.records import Annotation, AsOf, Copy, Point, Series, Statement, group_id, spans_of
 
+RECENT = 200
+"""Points back that an earlier number of the same giver is looked for."""
+
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
 
@@ -65,9 +68,12 @@ def _points(
     statements: Mapping[str, Sequence[Statement]],
 ) -> list[Point]:
     points: list[Point] = []
+    same_number: dict[float | None, list[Account]] = defaultdict(list)
     for k, account in enumerate(members):
-        before = next((one for one in reversed(members[:k]) if same_source(one, account)), None)
-        step, why = _step(account, before, members[:k], taken)
+        before = next((one for one in reversed(members[max(0, k - RECENT) : k]) if same_source(one, account)), None)
+        copied = next((one for one in same_number[number(account.figure)] if _is_taken(account, one, taken)), None)
+        step, why = _step(account, before, copied, first=k == 0)
+        same_number[number(account.figure)].append(account)
         shrinks = (
             before is not None and account.measure == "stock" and step != "repeat"
             and (number(account.figure) or 0) < (number(before.figure) or 0)
@@ -99,20 +105,20 @@ def same_source(a: Account, b: Account) -> bool:
     return any(same_giver(one, other) for one in a.chain for other in b.chain)
 
 
-def _step(
-    account: Account,
-    before: Account | None,
-    earlier: Sequence[Account],
-    taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
-) -> tuple[Step, str]:
-    for one in earlier:
-        spans = taken.get((account.report, one.report), ())
-        if any(s <= account.figure.start < e for s, e in spans) and number(one.figure) == number(account.figure):
-            return "repeat", f"stands in a passage shared with {one.report}"
+def _is_taken(
+    account: Account, other: Account, taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]
+) -> bool:
+    """Whether a figure stands in a passage that its report shares with the other's."""
+    spans = taken.get((account.report, other.report), ())
+    return any(start <= account.figure.start < end for start, end in spans)
+
+
+def _step(account: Account, before: Account | None, copied: Account | None, *, first: bool) -> tuple[Step, str]:
+    if copied is not None:
+        return "repeat", f"stands in a passage shared with {copied.report}"
     if before is None:
-        if not earlier:
-            return "first", ""
-        return "different giver", f"first number of {account.figure.giver or account.report}"
+        giver = account.figure.giver or account.report
+        return ("first", "") if first else ("different giver", f"first number of {giver}")
     if number(before.figure) == number(account.figure):
         if before.report != account.report and cue("withdrawal").search(account.around):
             return "retraction", f"{_show(before)} is taken back and no other number given"

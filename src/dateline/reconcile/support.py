@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from dateline.link.accounts import Account, name_key, number, same_giver
+from dateline.link.accounts import Account, name_key, number
 from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
@@ -61,12 +61,11 @@ def _single_giver(claim: Claim) -> Iterator[str]:
 
 
 def _circular(accounts: Sequence[Account], publisher: Mapping[str, str]) -> Iterator[str]:
-    credits = {
-        (one.report, other.report)
-        for one in accounts for other in accounts
-        if one.report != other.report and other.report in publisher
-        and any(same_giver(publisher[other.report], name) for name in one.chain)
-    }  # fmt: skip
+    of_publisher = defaultdict(list)
+    for report in {account.report for account in accounts}:
+        if report in publisher:
+            of_publisher[publisher[report]].append(report)
+    credits = {(one.report, other) for one in accounts for name in one.chain for other in of_publisher.get(name, ())}
     for a, b in sorted(credits):
         if a < b and (b, a) in credits:
             yield f"circular credits: {a} and {b} each credit the other"

@@ -21,6 +21,7 @@ LATER = ((1, 1.0), (2, 0.5), (7, 1.5))
 """Days after which an origin names the day: the weight of the logarithm of their number."""
 PRINTED = 0.5
 WRITTEN_OUT = 0.5
+NAMED_AT_ALL = 0.1
 LEAD = 4
 """Sentences at the head of a report that may tell of the day it was printed and the day before."""
 SENTENCES = 8
@@ -136,7 +137,8 @@ def _weight(tellings: Sequence[_Telling]) -> float:
     )
     printed = PRINTED * log1p(origins(t for t in tellings if not t.names and t.lag == 0))
     written_out = WRITTEN_OUT * log1p(origins(t for t in tellings if t.written_out))
-    return later + printed + written_out
+    named = NAMED_AT_ALL * log1p(origins(t for t in tellings if t.names))
+    return later + printed + written_out + named
 
 
 def _status(day: date, tellings: Sequence[_Telling], first: date) -> Status:
