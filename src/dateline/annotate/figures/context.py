@@ -25,6 +25,8 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
     if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
         return True
     small = number.high is not None and number.high <= 31
+    if small and "calendar" in kinds.roles.get(number.glued.lower(), ()):
+        return True  # "18October" of PDF text
     if small and "calendar" in (*roles, *follows):
         two = tokens[number.core - 2].text if number.core > 1 else ""  # "on 23 September 28 bodies were found"
         return not (two.isdigit() and "calendar" in roles and counted.noun is not None)

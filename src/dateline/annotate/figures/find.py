@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, single, who
-from dateline.annotate.figures.happening import Happening, beside, happenings
+from dateline.annotate.figures.happening import Happening, beside, happenings, toll_before
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.records import Figure, Quantity, Time, Unit, Unresolved, fact_id
@@ -111,11 +111,19 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, before: Se
         return []
     part = _is_part(counted)
     value = number.low if number.low is not None else number.high
-    if (value == 1 or (value is None and not large)) and not part:
+    if (value == 1 or (value is None and not large)) and not (part and counted.noun is not None):
         return []
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
     return [_Found(counted=counted, unit=unit, happening=None, part=part)]
+
+
+def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:
+    """What the word right after a bare number says, whatever the parse made of it: "67 dead and 1,000 wounded"."""
+    j = counted.number.last + 1
+    if counted.noun is not None or j >= len(tokens) or tokens[j].lower not in kinds.adjectives:
+        return []
+    return beside(tokens, j, counted.number.last, True, kinds)
 
 
 def _goes_on(counted: Counted, before: _Found, tokens: Sequence[Token]) -> bool:
@@ -134,7 +142,10 @@ def _told(
     if entry is not None and entry.unit == "things":
         return []
     noun = counted.noun
-    told = happenings(counted.node, noun, person, kinds)
+    told = _said_next(counted, tokens, kinds)
+    if not told and noun is None:
+        told = toll_before(tokens, counted.number.first, counted.node, kinds)
+    told = told or happenings(counted.node, noun, person, kinds)
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
     if not told:
@@ -142,8 +153,9 @@ def _told(
         told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)
     homes = entry is not None and entry.unit == "homes"
     if noun is not None and not person and not homes and told and told[0].token is not noun:
-        # whatever a strong verb had for object may be counted; a weak one asks for people
-        told = told if told[0].kind in _STRONG else []
+        # whatever a strong verb had for object may be counted; a weak one, and an adjective, ask for people
+        known = told[0].kind in _STRONG and not told[0].why.startswith("adjective")
+        told = told if known and noun.lemma.lower() not in kinds.not_people else []
     return [h for h in told if h.counts == ("homes" if homes else "people")]
 
 
@@ -153,6 +165,8 @@ def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
     if counted.number.form == "vague" and counted.node.sentence.tokens[counted.number.core].lower == "some":
         return happening.kind not in _TOGETHER
     if counted.number.form == "vague" and not large:
+        if counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP"):
+            return True  # "multiple assassination"
         return (counted.noun is None and happening.kind not in _TOGETHER) or (own and happening.kind == "population")
     one = counted.number.low == counted.number.high == 1
     return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node

@@ -37,6 +37,7 @@ class Happening:
 _WEAK = ("other", "assisted", "arrived")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _TO_NUMBER = frozenset("to at by past above over beyond of near around below under from".split())
+_ROUGHLY = frozenset({"between", "over", "around", "about", "under", "above", "near", "to"})
 _PARTS = frozenset({"include", "including", "among", "comprise", "amongst"})
 _STATE_PREPOSITIONS = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to"})
 _PLACES = ("GPE", "LOC", "FAC")
@@ -61,7 +62,7 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     clause = _outer(node, person, kinds)
     carried = _inner(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
-    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind == "other"):
+    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind in ("other", "capacity")):
         return carried  # whatever else is said of the dead, they were killed
     return clause or _own(noun, kinds)
 
@@ -176,6 +177,10 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:
     if prep.lower in _TO_NUMBER and (found := _toll(node, prep.head, kinds)):
         return found
+    verb = prep.head
+    if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*_SUBJECTS) is None:
+        # "between 50 and 70 people were killed": the parser takes the range for a place
+        return _verb(verb, "object" if verb.child("auxpass") else "subject", person, kinds, node)
     for entry in kinds.verbs.get(prep.head.lemma.lower(), ()):
         if entry.patient == "after" and prep.lower in entry.through and person:
             return [_happened(entry, prep.head, kinds, f"verb: {prep.head.lemma} {prep.lower}")]
@@ -269,6 +274,8 @@ def _near(verb: Token, node: Token | None) -> set[str]:
         if child is node:
             near.add(child.lemma.lower())  # "buried 62 victims"; what hangs on the noun is none of the verb's
             continue
+        if child.dep == "attr":
+            continue  # "27 of them were schools"
         _add(child, near)
         if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
             for below in child.children:
@@ -381,9 +388,10 @@ def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
 def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     """The toll rose to 45; bringing the number of displaced to 45; the toll is 45."""
     for child in verb.children:
-        beside = child.dep in (*_SUBJECTS, "dobj") and child is not node and node not in child.children
-        if beside and (found := _measured(child, kinds)):
-            bound = kinds.bounds.get(verb.lemma.lower()) if node.dep == "dobj" else None
+        beside = child.dep in (*_SUBJECTS, "dobj") and child is not node
+        own = node in child.children and node.dep != "nummod"
+        if beside and not own and (found := _measured(child, kinds)):
+            bound = kinds.bounds.get(verb.lemma.lower()) if node.dep != "pobj" else None
             known: Status | None = "historical" if node.dep == "pobj" and node.head.lower == "from" else None
             return [replace(h, bound=bound.modifier if bound else None, status=known or h.status) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
@@ -485,6 +493,16 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
 
 
 # --- beside ----------------------------------------------------------------------------------------------------------
+
+
+def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) -> list[Happening]:
+    """The toll of a number that the parse hung on a later noun: "brought to 274,000 the number of displaced"."""
+    before = tokens[first - 1] if first else None
+    if before is None or node.dep not in ("nummod", "compound", "quantmod"):
+        return []
+    if before.pos == "VERB":
+        return _toll(node, before, kinds)
+    return _toll(node, before.head, kinds) if before.lower in _TO_NUMBER and before.head.pos == "VERB" else []
 
 
 def beside(
