@@ -5,12 +5,14 @@ from dateline.records import AsOf, Figure, Published
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 BIDIRECTIONAL = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Controls of writing direction: they can make a line read as something else than it is."""
-SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "�")
+NO_TEXT = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "�")
+"""What neither UTF-8 nor XML can hold."""
+SHOWN = CONTROL | BIDIRECTIONAL | NO_TEXT
 
 
 def plain(text: str) -> str:
     """Report text as it may be shown outside its own page: one line, no control characters, encodable."""
-    return " ".join(text.translate(CONTROL | BIDIRECTIONAL | SURROGATES).split())
+    return " ".join(text.translate(SHOWN).split())
 
 
 def number(value: float) -> str:

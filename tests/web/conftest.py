@@ -1,11 +1,14 @@
 """A small record made by hand, with one of everything that a page can show: the pages are tested without the model."""
 
-from collections.abc import Callable
+import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from dateline.records import (
+    GROUPS,
     Annotation,
     AsOf,
     Claim,
@@ -34,7 +37,8 @@ from dateline.records import (
     Unresolved,
     fact_id,
 )
-from dateline.store import writing
+from dateline.store import Record, writing
+from dateline.web.page import write_page
 
 TEXTS = {
     "ferry-1": (
@@ -88,7 +92,7 @@ def annotations() -> dict[str, Annotation]:
                 reasons=(Reason(says="named by the user", source="given"),),
             ),
             boilerplate=(at(one, "Read also: ten recipes for autumn"),),
-            title=at(one, "Ferry sinks off Tarsk"),
+            title_span=at(one, "Ferry sinks off Tarsk"),
             sentences=(
                 at(one, "Ferry sinks off Tarsk"),
                 at(one, TEXTS[one].splitlines()[2].partition(". ")[0] + "."),
@@ -153,7 +157,7 @@ def annotations() -> dict[str, Annotation]:
         two: Annotation(
             id=two,
             published=Published(earliest=THURSDAY, latest=THURSDAY, best=THURSDAY, precision="day"),
-            title=at(two, "Toll of ferry rises to 30"),
+            title_span=at(two, "Toll of ferry rises to 30"),
             sentences=(
                 at(two, "Toll of ferry rises to 30"),
                 at(two, "Thirty people are dead after the ferry disaster off Tarsk, Ilse Marn said on Thursday."),
@@ -245,8 +249,8 @@ def groups() -> dict[str, list[object]]:
                            Side(holders=("the ministry",), facts=(less.id,), says="up to 25"))),
         ],
         "timeline": [
-            Day(date="2024-05-14", text=("At least 12 people died.",), facts=(first.id,), reports=("ferry-1",), weight=2.0,
-                sentences=(("ferry-1", *found["ferry-1"].sentences[1]),)),
+            Day(date="2024-05-14", text=("At least 12 people died.",), facts=(first.id,), reports=("ferry-1",),
+                weight=2.0, sentences=(("ferry-1", *found["ferry-1"].sentences[1]),)),
             Day(date=THURSDAY, text=("Thirty people are dead.",), facts=(thirty.id,), reports=("ferry-2",), weight=1.0),
         ],
     }  # fmt: skip
@@ -259,9 +263,8 @@ def write_record(
     grouped: dict[str, list[object]],
     problems: list[Problem],
 ) -> Path:
-    with writing(path) as writer:
+    with writing(path) as writer, writer.transaction():
         writer.replace_reports({report.id: report for report in reports}, [])
-        writer.add_readings(found.values(), "by hand")
         writer.replace_problems(problems)
         writer.replace_findings(found, grouped)
         writer.set_meta(state="complete", made_with="dateline, by hand")
@@ -282,7 +285,113 @@ def ferry(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_record(tmp_path_factory.mktemp("record") / "ferry.db", reports, annotations(), groups(), [problem])
 
 
+# --- hostile text --------------------------------------------------------------------------------------------------
+
+HOSTILE = [json.loads(line)["text"] for line in (Path(__file__).parent / "hostile.jsonl").read_text().splitlines()]
+
+
+def hostile_reading(number: int, evil: str) -> tuple[Report, Annotation, dict[str, list[object]]]:
+    """A report that has the string wherever a report can have one, facts on it, and groups of them."""
+    id = evil or "empty"
+    text = f"{evil} in the title\n\n{evil} said 12 people died in {evil}. Monday."
+    who = (len(evil) + 14, len(evil) + 14 + len(evil)) if evil else (14, 18)
+    said = (who[1] + 1, who[1] + 5) if evil else (14, 18)
+    start = text.index("12 people", said[0])
+    twelve, all_of_it = (start, start + 9), (start, len(text) - 8)
+    monday = (len(text) - 7, len(text) - 1)
+    when = AsOf(earliest=f"2024-01-{number % 28 + 1:02}", latest="2024-02-01", best=f"2024-01-{number % 28 + 1:02}")
+    statement = Statement(
+        id=fact_id("statements", id, [who, said]), source=(who,), cue=(said,), content=(all_of_it,), speaker=evil,
+        speaker_entity=f"e-{number}", why=(evil,),
+    )  # fmt: skip
+    figure = Figure(
+        id=fact_id("figures", id, [twelve]), start=twelve[0], end=twelve[1], low=12, high=12, modifier="exact",
+        kind="killed", label=evil, counted=evil, unit="people", as_of=when, statement=statement.id, giver=evil,
+        givers=(evil, evil), place=evil, place_entity=f"p-{number}", why=(evil,),
+    )  # fmt: skip
+    second = replace(figure, id=fact_id("figures", id, [twelve], 1), low=13, high=None, modifier="at least")
+    event = Event(
+        id=fact_id("events", id, [said]), start=said[0], end=said[1], kind=evil, actor=evil, target=evil, place=evil,
+        when=when, why=(evil,),
+    )  # fmt: skip
+    annotation = Annotation(
+        id=id,
+        published=Published(best="2024-01-02", reasons=(Reason(says=evil, source="text", span=who),)),
+        title_span=(0, len(evil) + 13),
+        boilerplate=((0, 3),),
+        sentences=((0, len(evil) + 13), (len(evil) + 14, len(text))),
+        times=(Time(id=fact_id("times", id, [monday]), start=monday[0], end=monday[1], type="DATE", value=evil),),
+        mentions=(Mention(start=who[0], end=who[1], entity=f"e-{number}", form="name", role=evil),),
+        statements=(statement,),
+        figures=(figure, second),
+        events=(event,),
+        quantities=(Quantity(id=fact_id("quantities", id, [twelve]), start=twelve[0], end=twelve[1], low=12, high=12,
+                             modifier="exact", unit=evil, what=evil),),
+        unresolved=(Unresolved(id=fact_id("unresolved", id, [monday]), start=monday[0], end=monday[1], why=evil),),
+    )  # fmt: skip
+    report = Report(
+        id=id, text=text, title=evil, publisher=evil, url=evil, byline=evil, agency=evil, language=evil, paths=(evil,),
+        reader=evil, evidence=(Evidence(field=evil, value=evil, source=evil),),
+    )  # fmt: skip
+    grouped: dict[str, list[object]] = {
+        "entities": [
+            Entity(id=f"e-{number}", name=evil, kind="person", names=(evil,)),
+            Entity(id=f"p-{number}", name=evil, kind="place", names=(evil,), lat=30 + number % 10, lon=20 + number % 7,
+                   country=evil[:2], precision="exact"),
+        ],
+        "origins": [Origin(id=f"origin:{id}", reports=(id,), why=(evil,))],
+        "claims": [Claim(id=f"claim:{figure.id}", kind=evil, about=evil, place=evil, low=12, high=13, reports=(id,),
+                         holders=(Holder(entity=None, name=evil, stance="asserts", facts=(figure.id, second.id)),),
+                         origins=(f"origin:{id}",), warnings=(evil,), suggestions=(evil,), givers=(evil,))],
+        "series": [Series(id=f"series:{figure.id}", kind=evil, counted=evil, unit="people", place=evil, notes=(evil,),
+                          points=(Point(figure=figure.id, giver=evil, as_of=when, step="first", low=12, why=evil),
+                                  Point(figure=second.id, giver=evil, as_of=when, step="update", modifier="vague")))],
+        "disputes": [Dispute(id=f"dispute:{figure.id}", type="number", about=evil, why=evil, settled_by=second.id,
+                             sides=(Side(holders=(evil,), facts=(figure.id,), says=evil),
+                                    Side(holders=(None,), facts=(second.id,), says=evil)))],
+        "timeline": [Day(date="2024-01-02", text=(evil,), facts=(figure.id,), reports=(id,), weight=1.0,
+                         sentences=((id, *annotation.sentences[1]),))],
+    }  # fmt: skip
+    return report, annotation, grouped
+
+
+def _charted(figures: list[Figure]) -> list[Series]:
+    """Courses with a hundred points each: drawing one for each string would take minutes."""
+    return [
+        Series(id=f"series:chart-{at}", kind="killed", counted="people", unit="people", place=None, points=tuple(
+            Point(figure=f.id, giver=f.giver, as_of=f.as_of, step="first", low=f.low, high=f.high, modifier=f.modifier)
+            for f in figures[at:at + 100]))
+        for at in range(0, len(figures), 100)
+    ]  # fmt: skip
+
+
 @pytest.fixture(scope="session")
-def make_record() -> Callable[..., Path]:
-    """Writes a record of given reports, annotations, groups and problems."""
-    return write_record
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record in which everything that comes from outside is hostile."""
+    read = [hostile_reading(number, evil) for number, evil in enumerate(HOSTILE)]
+    grouped: dict[str, list[object]] = {name: [] for name in GROUPS}
+    for _, _, groups in read:
+        for name, found in groups.items():
+            grouped[name] += found
+    ids = [report.id for report, _, _ in read]
+    for a, b in pairwise(ids):
+        shared = Copy(a=a, b=b, relation="near", a_spans=((0, 4),), b_spans=((1, 5),), coverage=0.5, why=(a,))
+        grouped["copies"].append(shared)
+    grouped["series"] += _charted([figure for _, found, _ in read for figure in found.figures])
+    problems = [Problem(path=evil, what=evil, advice=evil) for evil in HOSTILE]
+    return write_record(
+        tmp_path_factory.mktemp("record") / "hostile.db",
+        [report for report, _, _ in read],
+        {report.id: annotation for report, annotation, _ in read},
+        grouped,
+        problems,
+    )
+
+
+@pytest.fixture(scope="session")
+def hostile_page(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the hostile record; the specifications of its charts are in the folder `specs` beside it."""
+    folder = tmp_path_factory.mktemp("page")
+    with Record(hostile) as record:
+        (path,) = write_page(record, folder / "page.html", specs=folder / "specs").pages
+    return path

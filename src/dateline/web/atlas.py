@@ -124,19 +124,19 @@ def _layers(points: list[dict[str, Any]], box: Box) -> dict[str, Any]:
     drawn = borders()
     frame = [(box[0], box[1]), (box[0], box[3]), (box[2], box[3]), (box[2], box[1]), (box[0], box[1])]
     land = [ring for ring in (_clipped(ring, box) for ring in map(_projected, drawn["land"])) if ring]
-    lines = {
-        part: [r for ring in drawn[part] for r in _inside(_projected(ring), box)] for part in ("borders", "disputed")
-    }
+    lines = {part: [r for ring in drawn[part] for r in _inside(_projected(ring), box)] for part in drawn}
 
     def geometry(kind: str, coordinates: object) -> alt.Chart:
         feature = {"type": "Feature", "properties": {}, "geometry": {"type": kind, "coordinates": coordinates}}
         return alt.Chart({"values": [feature]})
 
+    coast: dict[str, Any] = {"filled": False, "stroke": "#000", "strokeOpacity": 0.35, "strokeWidth": 0.6}
     border: dict[str, Any] = {"filled": False, "stroke": "#000", "strokeOpacity": 0.6, "strokeWidth": 0.9}
     ground: dict[str, Any] = {"filled": True, "fill": "#8d8b80", "fillOpacity": 0.28}
     layers: list[Any] = [
         geometry("Polygon", [frame]).mark_geoshape(filled=True, fill="#888", fillOpacity=0),
-        geometry("Polygon", land).mark_geoshape(**ground, stroke="#000", strokeOpacity=0.35, strokeWidth=0.6),
+        geometry("Polygon", land).mark_geoshape(**ground),
+        geometry("MultiLineString", lines["land"]).mark_geoshape(**coast),
         geometry("MultiLineString", lines["borders"]).mark_geoshape(**border),
         geometry("MultiLineString", lines["disputed"]).mark_geoshape(**border, strokeDash=[4, 3]),
     ]

@@ -112,23 +112,25 @@ def _plain_facts(record: Record, dossier: Dossier, links: Links, report: str) ->
     firsts = {first for found in dossier.mentioned.values() if report in found for first in [found[report][1]]}
     for _, time in record.facts("times", report):
         assert isinstance(time, Time)  # the table of the store
-        said = time.value + (f", {interval(time.earliest, time.latest)}" if time.earliest or time.latest else "")
+        said = plain(time.value) + (f", {interval(time.earliest, time.latest)}" if time.earliest or time.latest else "")
         yield Mark(start=time.start, end=time.end, css="time", id=name(time.id), title=said)
     for _, mention in record.facts("mentions", report):
         assert isinstance(mention, Mention)
         span = (mention.start, mention.end)
-        known = mention.entity in dossier.entities
+        known = mention.entity in dossier.shown
         yield Mark(
             start=mention.start,
             end=mention.end,
             css="mention",
             id=spot(report, span) if span in firsts else "",
             href=links.group(mention.entity) if known else "",
-            title=dossier.name_of(mention.entity),
+            title="" if mention.form == "name" and known else dossier.name_of(mention.entity),
         )
     for _, quantity in record.facts("quantities", report):
         assert isinstance(quantity, Quantity)
-        said = f"{quantity.what}: {bounds(quantity.low, quantity.high, quantity.modifier)}; not counted as a figure"
+        said = (
+            f"{plain(quantity.what)}: {bounds(quantity.low, quantity.high, quantity.modifier)}; not counted as a figure"
+        )
         yield Mark(start=quantity.start, end=quantity.end, css="quantity", id=name(quantity.id), title=said)
 
 
@@ -158,13 +160,13 @@ def note(fact: Counted, links: Links | None, text: str) -> Note:
     match fact:
         case Figure():
             said = amount(fact, text[fact.start : fact.end])
-            words = f"{fact.kind} {said} · {giver(fact.giver)} · as of {as_of(fact.as_of)}"
+            words = f"{plain(fact.kind)} {said} · {giver(fact.giver)} · as of {as_of(fact.as_of)}"
         case Statement():
             words = f"{plain(fact.speaker or 'source not named')} {fact.stance}"
         case Event():
             who = " → ".join(plain(one) for one in (fact.actor, fact.target) if one)
             status = "" if fact.status == "actual" else f" [{fact.status}]"
-            words = " · ".join(filter(None, (f"{fact.kind}{status}", who, fact.place and plain(fact.place))))
+            words = " · ".join(filter(None, (f"{plain(fact.kind)}{status}", who, fact.place and plain(fact.place))))
         case Unresolved():
             words = f"“{plain(text[fact.start : fact.end])}” {plain(fact.why)}"
     kind = {Figure: "figure", Statement: "statement", Event: "event", Unresolved: "unresolved"}[type(fact)]

@@ -1,6 +1,9 @@
 """The course of a figure as a Vega-Lite specification, made with Altair."""
 
+import json
 from collections import Counter
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -26,8 +29,17 @@ DAY = 24 * 60 * 60 * 1000
 """In milliseconds."""
 
 
-def course(series: Series) -> dict[str, Any] | None:
-    """The specification; None where fewer than two points have both a number and a day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A chart: its specification, and its key (the colour's number, or None for all others, and the giver)."""
+
+    spec: dict[str, Any]
+    key: tuple[tuple[int | None, str], ...]
+    modifiers: tuple[str, ...]
+
+
+def course(series: Series) -> Course | None:
+    """The chart of a series; None where fewer than two points have both a number and a day.
 
     Each point stands at its number and its as-of.  A bar upwards joins the two ends of a range, a bar sideways covers
     the days that the as-of leaves open, a thin line follows one giver.  No number is drawn that no report gives: a
@@ -38,29 +50,36 @@ def course(series: Series) -> dict[str, Any] | None:
         return None
     _name_the_rest(rows)
     givers = list(dict.fromkeys(row["giver"] for row in rows))
-    colours = [OTHER_COLOUR if name == OTHERS else COLOURS[i % len(COLOURS)] for i, name in enumerate(givers)]
+    key = tuple((None if name == OTHERS else i, name) for i, name in enumerate(sorted(givers, key=OTHERS.__eq__)))
     modifiers = [modifier for modifier in SHAPES if any(row["modifier"] == modifier for row in rows)]
     years = sorted({row["date"][:4] for row in rows})
-    base = alt.Chart({"values": rows})
+    spec: dict[str, Any] = json.loads(_template(series.measure == "stock", len(years) == 1, modifiers != ["exact"]))
+    spec["data"] = {"values": rows}
+    for layer in spec["layer"]:
+        encoding = layer["encoding"]
+        encoding["x"]["title"] = f"as of ({'–'.join(dict.fromkeys((years[0], years[-1])))})"
+        colours = [OTHER_COLOUR if i is None else COLOURS[i] for i, _ in key]
+        encoding["color"]["scale"] = {"domain": [name for _, name in key], "range": colours}
+        if "shape" in encoding:
+            shapes = [SHAPES[modifier] for modifier in modifiers]
+            encoding["shape"]["scale"] = {"domain": modifiers, "range": shapes}
+    return Course(spec=spec, key=key, modifiers=tuple(modifiers))
+
+
+@cache
+def _template(line: bool, one_year: bool, shapes: bool) -> str:
+    """The specification without data, as JSON: Altair checks each against the schema of Vega-Lite, which takes its
+    time, and there are few of them.
+    """
+    base = alt.Chart({"values": []})
     day = alt.X(
         "date:T",
         scale=alt.Scale(type="utc", padding=14),
-        title=f"as of ({'–'.join(dict.fromkeys((years[0], years[-1])))})",
-        axis=alt.Axis(tickMinStep=DAY, format="%-d %b" if len(years) == 1 else "%-d %b %y", labelFlush=False),
+        axis=alt.Axis(tickMinStep=DAY, format="%-d %b" if one_year else "%-d %b %y", labelFlush=False),
     )
     number = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, format=",~g"))
-    colour = alt.Color(
-        "giver:N",
-        scale=alt.Scale(domain=givers, range=colours),
-        legend=alt.Legend(title=None, orient="bottom", columns=2, direction="horizontal"),
-    )
-    shape = alt.Shape(
-        "modifier:N",
-        scale=alt.Scale(domain=modifiers, range=[SHAPES[modifier] for modifier in modifiers]),
-        legend=None
-        if modifiers == ["exact"]
-        else alt.Legend(title=None, orient="bottom", columns=4, symbolFillColor="#000", symbolStrokeColor="#000"),
-    )
+    colour = alt.Color("giver:N", legend=alt.Legend(title=None, orient="bottom", columns=2, direction="horizontal"))
+    bottom = alt.Legend(title=None, orient="bottom", columns=4, symbolFillColor="#000", symbolStrokeColor="#000")
     layers = [
         base.transform_filter("datum.low != null && datum.high != null && datum.low != datum.high")
         .mark_rule(strokeWidth=5, opacity=0.45)
@@ -69,15 +88,19 @@ def course(series: Series) -> dict[str, Any] | None:
         .mark_rule(strokeWidth=2, opacity=0.45)
         .encode(x=alt.X("from:T"), x2="to:T", y=number, color=colour),
         base.mark_point(filled=True, size=70, opacity=1).encode(
-            x=day, y=number, color=colour, shape=shape, href="href:N", description="says:N"
+            x=day,
+            y=number,
+            color=colour,
+            shape=alt.Shape("modifier:N", legend=bottom if shapes else None),
+            href="href:N",
+            description="says:N",
         ),
     ]
-    if series.measure == "stock":
-        line = base.transform_filter("datum.line").mark_line(strokeWidth=1, opacity=0.6)
-        layers.insert(0, line.encode(x=day, y=number, color=colour, detail="name:N"))
-    chart = alt.layer(*layers).properties(width=470, height=170).configure(**CONFIG)
-    drawn: dict[str, Any] = chart.to_dict()
-    return drawn
+    if line:
+        follow = base.transform_filter("datum.line").mark_line(strokeWidth=1, opacity=0.6)
+        layers.insert(0, follow.encode(x=day, y=number, color=colour, detail="name:N"))
+    made: str = alt.layer(*layers).properties(width=470, height=170).configure(**CONFIG).to_json()
+    return made
 
 
 def _rows(point: Point) -> list[dict[str, Any]]:

@@ -29,6 +29,8 @@ from dateline.records import (
 from dateline.store import Record
 from dateline.wording import interval, plain
 
+WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
+"""An address that may be a link: http or https, a plain host, no character that needs escaping."""
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,80}").fullmatch
 
 Counted = Statement | Figure | Event | Unresolved
@@ -63,11 +65,11 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facets:
-    """What a row can be filtered by: numbers in `Dossier.people` and `Dossier.places`, kinds, days."""
+    """What a row can be filtered by: numbers in `Dossier.people`, `places` and `kinds`, days."""
 
     who: frozenset[int] = frozenset()
     where: frozenset[int] = frozenset()
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[int] = frozenset()
     earliest: str = ""
     latest: str = ""
 
@@ -141,7 +143,7 @@ class Dossier:
         for dispute in self.disputes:
             for id in dict.fromkeys(id for side in dispute.sides for id in side.facts):
                 found.setdefault(id, []).append(dispute.id)
-        for claim in self.claims:
+        for claim in self.told:
             for id in dict.fromkeys(id for holder in claim.holders for id in holder.facts):
                 found.setdefault(id, []).append(claim.id)
         return {id: tuple(groups) for id, groups in found.items()}
@@ -192,7 +194,29 @@ class Dossier:
             facts = choices[entity.id].facts if entity.id in choices else 0
             return -facts, -len(self.mentioned.get(entity.id, ())), entity.name, entity.id
 
-        return sorted((entity for entity in self.entities.values() if entity.kind in kinds), key=rank)
+        return sorted((e for e in self.entities.values() if e.kind in kinds and e.id in self.shown), key=rank)
+
+    @cached_property
+    def shown(self) -> frozenset[str]:
+        """The entities that have a row: part of a fact, or mentioned more than once."""
+        often = {id for id, found in self.mentioned.items() if sum(count for count, _ in found.values()) > 1}
+        return frozenset(often | self.people.keys() | self.places.keys()) & self.entities.keys()
+
+    def unlisted(self, section: str) -> int:
+        """How many places, or other names, have no row."""
+        return sum(
+            (e.kind == "place") == (section == "places") for e in self.entities.values() if e.id not in self.shown
+        )
+
+    @cached_property
+    def told(self) -> list[Claim]:
+        """The claims that are made more than once, or that a coder is warned of."""
+        return [c for c in self.claims if sum(len(h.facts) for h in c.holders) > 1 or c.warnings or c.suggestions]
+
+    @cached_property
+    def single_claims(self) -> int:
+        """The claims that are made once only; they are their statement or figure."""
+        return len(self.claims) - len(self.told)
 
     @cached_property
     def span(self) -> str:
@@ -208,20 +232,17 @@ class Dossier:
         return sum(not (head.published.best or head.published.latest) for head in self.heads.values())
 
     @cached_property
-    def kinds(self) -> dict[str, list[str]]:
-        """What kinds of facts there are: figures, statements, events."""
-        return {
-            "figures": sorted({fact.kind for fact in self.figures.values()}),
-            "statements": sorted({fact.stance for fact in self.statements}),
-            "events": sorted({fact.kind for fact in self.events}),
-        }
+    def kinds(self) -> list[tuple[str, str]]:
+        """What kinds of facts there are: kinds of figures, then of events, and stances of statements."""
+        return sorted({kind for fact in self.facts.values() for kind in _kind(fact)})
 
     @cached_property
-    def numbers(self) -> tuple[dict[str, int], dict[str, int]]:
-        """The numbers by which rows name people and places."""
+    def numbers(self) -> tuple[dict[str, int], dict[str, int], dict[tuple[str, str], int]]:
+        """The numbers by which rows name people, places and kinds."""
         return (
             {key: number for number, key in enumerate(self.people)},
             {key: number for number, key in enumerate(self.places)},
+            {kind: number for number, kind in enumerate(self.kinds)},
         )
 
     def _choices(self, found: Counter[str]) -> dict[str, Choice]:
@@ -236,14 +257,14 @@ class Dossier:
 
     def facets(self, *ids: str) -> Facets:
         """What a row of these facts can be filtered by."""
-        who, where = self.numbers
+        who, where, kinds = self.numbers
         facts = [self.facts[id] for id in ids if id in self.facts]
         spans = [self._days(fact) for fact in facts]
         earliest, latest = zip(*spans, strict=True) if spans else ((), ())
         return Facets(
             who=frozenset(who[key] for fact in facts for key in _who(fact)),
             where=frozenset(where[key] for fact in facts for key in _where(fact)),
-            kinds=frozenset(kind for fact in facts for kind in _kind(fact)),
+            kinds=frozenset(kinds[kind] for fact in facts for kind in _kind(fact)),
             # One fact without a bound leaves the row without it: unknown is not outside.
             earliest=min(day[:10] for day in earliest) if all(earliest) and earliest else "",
             latest=max(day[:10] for day in latest) if all(latest) and latest else "",
@@ -373,7 +394,7 @@ def read_dossier(record: Record) -> Dossier:
 
 
 def _head(report: Report, document: Document | None, origin: Origin | None, letters: Mapping[str, str]) -> Head:
-    url = report.url if report.url and re.fullmatch(r"(?i)https?://[^\s\x00-\x20\"'<>\\]+", report.url) else None
+    url = report.url if report.url and WEB(report.url) else None
     title = plain(report.title or "")
     return Head(
         id=report.id,
@@ -448,11 +469,11 @@ def _where(fact: Counted) -> Iterator[str]:
         yield key
 
 
-def _kind(fact: Counted) -> Iterator[str]:
+def _kind(fact: Counted) -> Iterator[tuple[str, str]]:
     match fact:
         case Figure():
-            yield f"figures:{fact.kind}"
+            yield "figures", fact.kind
         case Statement():
-            yield f"statements:{fact.stance}"
+            yield "statements", fact.stance
         case Event():
-            yield f"events:{fact.kind}"
+            yield "events", fact.kind

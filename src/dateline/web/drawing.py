@@ -20,6 +20,7 @@ ATTRIBUTES = {
     "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin",
     "stroke-linecap", "stroke-miterlimit", "opacity", "text-anchor", "font-size", "font-weight", "font-style",
 }  # fmt: skip
+PADDING = 3
 COLOURS = {"#000": "currentColor", "black": "currentColor"}
 
 CONFIG: dict[str, Any] = {
@@ -37,7 +38,8 @@ CONFIG: dict[str, Any] = {
 
 def draw(spec: dict[str, Any], label: str, link: Callable[[str], str]) -> Markup:
     """The drawing as inline SVG.  `link` gives the address of the id that stands after # in a mark's href."""
-    drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[])
+    config = {**spec.get("config", {}), "legend": {"disable": True}, "padding": PADDING}  # a page has its own keys
+    drawn = vl_convert.vegalite_to_svg({**spec, "config": config}, allowed_base_urls=[])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(drawn.encode(), parser)
     if len(root) and etree.QName(root[0]).localname == "rect":  # the paper

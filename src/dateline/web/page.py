@@ -142,7 +142,8 @@ def write_specs(dossier: Dossier, folder: Path) -> Iterator[Path]:
     """Writes the Vega-Lite specification of each chart, named after its series; yields the files.  Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [(name(series.id).replace(":", "-"), charts.course(series)) for series in dossier.series]
-    for title, spec in [*made, ("places", atlas.chart(dossier))]:
+    specs = [(title, course.spec) for title, course in made if course]
+    for title, spec in [*specs, ("places", atlas.chart(dossier))]:
         if spec is not None:
             path = folder / f"{title}.vl.json"
             path.write_text(json.dumps(spec, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", errors="replace")

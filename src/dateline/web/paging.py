@@ -16,7 +16,7 @@ def listed(dossier: Dossier, key: str) -> list[Any]:
         "timeline": d.days,
         "figures": [*d.series, *([d.alone] if d.alone else [])],
         "disputes": d.disputes,
-        "claims": d.claims,
+        "claims": d.told,
         "statements": d.speakers,
         "events": d.events,
         "places": d.located,

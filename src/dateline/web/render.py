@@ -61,6 +61,7 @@ def environment() -> jinja2.Environment:
     made = jinja2.Environment(
         loader=jinja2.PackageLoader("dateline.web"),
         autoescape=True,
+        auto_reload=False,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -127,6 +128,7 @@ class Renderer:
             "report": self.report,
             "shared": self.shared,
             "mentions": self._mentions,
+            "told": self._told,
             "day_facets": self.day_facets,
             "place_facets": self.place_facets,
             "who_facets": self.who_facets,
@@ -167,13 +169,13 @@ class Renderer:
         return self.text(self.dossier.home[figure.id]).text[figure.start : figure.end]
 
     def _chart(self, series: Series) -> Markup:
-        spec = charts.course(series)
-        if spec is None:
+        course = charts.course(series)
+        if course is None:
             return Markup()
         known = self.dossier.figures
-        label = f"Course of {series.kind} {plain(series.counted)}; the table below says the same"
-        drawn = draw(spec, label, lambda id: self.links.characters(id) if id in known else "#figures")
-        return Markup('<div class="chart">{}</div>').format(drawn)
+        label = plain(f"Course of {series.kind} {series.counted}; the table below says the same")
+        drawn = draw(course.spec, label, lambda id: self.links.characters(id) if id in known else "#figures")
+        return self.render("chart.html", drawn=drawn, course=course, address=f"/charts/{name(series.id)}.vl.json")
 
     def _points(self, series: Series) -> Markup:
         known = self.dossier.figures
@@ -181,8 +183,13 @@ class Renderer:
         return self._table(pairs, series)
 
     def _table(self, pairs: Sequence[tuple[Figure, object]], course: Series | None) -> Markup:
-        label = f"Figures: {course.kind} {plain(course.counted)}" if course else "Figures that stand alone"
+        label = plain(f"Figures: {course.kind} {course.counted}") if course else "Figures that stand alone"
         return self.render("points.html", pairs=pairs, course=course, label=label)
+
+    def _told(self, text: str) -> str:
+        """A reason in words, with outlets for the ids of their reports."""
+        heads = self.dossier.heads
+        return " ".join(self._outlet(word) if word in heads else word for word in plain(text).split(" "))
 
     def _mentions(self, entity: str) -> Markup:
         found = self.dossier.mentioned.get(entity, {})

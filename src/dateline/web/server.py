@@ -296,12 +296,12 @@ def _facets(renderer: Renderer, key: str, item: Any) -> Facets:
 
 def passes(facets: Facets, asked: Any) -> bool:
     """Whether a row stays, given the fields of the filters; what has no date stays if "undated" is asked for."""
-    who, where = asked.get("who", ""), asked.get("where", "")
+    who, where, kind = (asked.get(key, "") for key in ("who", "where", "kind"))
     if who and not (who.isdecimal() and int(who) in facets.who):
         return False
     if where and not (where.isdecimal() and int(where) in facets.where):
         return False
-    if (kind := asked.get("kind", "")) and kind not in facets.kinds:
+    if kind and not (kind.isdecimal() and int(kind) in facets.kinds):
         return False
     first, last = asked.get("from", ""), asked.get("to", "")
     if (first or last) and not (facets.earliest or facets.latest):
@@ -346,7 +346,8 @@ def chart(desk: Desk) -> Response:
     wanted = desk.request.path_params["series"].removesuffix(".vl.json")
     d = desk.shelf.dossier
     course = next((series for series in d.series if name(series.id) == wanted), None)
-    spec = atlas.chart(d) if wanted == "places" else charts.course(course) if course else None
+    made = charts.course(course) if course else None
+    spec = atlas.chart(d) if wanted == "places" else made.spec if made else None
     if spec is None:
         return PlainTextResponse("no such chart\n", status_code=404)
     return JSONResponse(spec)
@@ -357,7 +358,9 @@ def chart(desk: Desk) -> Response:
 
 def words(asked: str) -> list[str]:
     """The words, and phrases in quotation marks, that are searched for."""
-    return [phrase or word for phrase, word in re.findall(r'"([^"]*\w[^"]*)"|([^\s"]*\w[^\s"]*)', asked)][:20]
+    return [
+        phrase or word for phrase, word in re.findall(r'"([^"]*\w[^"]*)"|([^\s"]*\w[^\s"]*)', asked.replace("\0", " "))
+    ][:20]
 
 
 def matches(text: str, wanted: Sequence[str]) -> list[Span]:
