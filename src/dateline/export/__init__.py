@@ -5,8 +5,19 @@ Adding a format is one module here and one name in `EXPORTERS`.
 
 from types import ModuleType
 
-from dateline.export import csv, jsonl
+from dateline.export import acled, csv, geojson, hxl, idmc, jsonl, parquet, ucdp, webannotation, xlsx
 
 __all__ = ["EXPORTERS"]
 
-EXPORTERS: dict[str, ModuleType] = {"jsonl": jsonl, "csv": csv}
+EXPORTERS: dict[str, ModuleType] = {
+    "jsonl": jsonl,
+    "csv": csv,
+    "xlsx": xlsx,
+    "parquet": parquet,
+    "hxl": hxl,
+    "acled": acled,
+    "ucdp": ucdp,
+    "idmc": idmc,
+    "geojson": geojson,
+    "webannotation": webannotation,
+}

@@ -1,0 +1,94 @@
+"""Every export is opened by what its users open it with."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import geojson
+import hxl
+import openpyxl
+import pyarrow.parquet
+import pytest
+
+from dateline.engines.local import Local
+from dateline.export import EXPORTERS
+from dateline.pipeline import Settings, build
+from dateline.store import Record
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "karabakh-2023"
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("formats")
+    build([EXAMPLE], folder / "k.db", engine=Local(), settings=Settings(cache=folder / "cache"))
+    return folder / "k.db"
+
+
+def export(record: Path, to: str, folder: Path) -> list[Path]:
+    with Record(record) as opened:
+        return list(EXPORTERS[to].write(opened, folder))
+
+
+@pytest.mark.parametrize("to", sorted(EXPORTERS))
+def test_the_same_record_gives_the_same_bytes(record: Path, tmp_path: Path, to: str) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    one, two = export(record, to, tmp_path / "a"), export(record, to, tmp_path / "b")
+    assert one and [path.name for path in one] == [path.name for path in two]
+    assert all(a.read_bytes() == b.read_bytes() for a, b in zip(one, two, strict=True))
+
+
+def test_excel_opens_the_workbook_and_finds_no_formula(record: Path, tmp_path: Path) -> None:
+    (path,) = export(record, "xlsx", tmp_path)
+    book = openpyxl.load_workbook(path)
+    assert {"reports", "figures", "statements", "events", "series", "disputes"} <= set(book.sheetnames)
+    assert book["reports"].max_row == 13
+    assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_workbook(record: Path, tmp_path: Path) -> None:
+    (path,) = export(record, "xlsx", tmp_path)
+    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "record.csv").stat().st_size > 1000
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # libhxl leaves its file open
+def test_hxl_reads_the_figures(record: Path, tmp_path: Path) -> None:
+    (path,) = export(record, "hxl", tmp_path)
+    source = hxl.data(str(path), hxl.InputOptions(allow_local=True))
+    assert {"#affected", "#date", "#geo", "#org"} <= set(source.tags)
+    with Record(record) as opened:
+        assert len(list(source)) == opened.count("figures") > 0
+
+
+def test_geojson_is_valid(record: Path, tmp_path: Path) -> None:
+    (path,) = export(record, "geojson", tmp_path)
+    places = geojson.loads(path.read_text("utf-8"))
+    assert places.is_valid and len(places["features"]) > 5
+    assert all(feature["properties"]["sentences"] for feature in places["features"])
+
+
+def test_parquet_has_the_rows(record: Path, tmp_path: Path) -> None:
+    tables = {path.stem: pyarrow.parquet.read_table(path) for path in export(record, "parquet", tmp_path)}
+    with Record(record) as opened:
+        assert tables["figures"].num_rows == opened.count("figures")
+    assert {"low", "high", "giver", "quote"} <= set(tables["figures"].column_names)
+
+
+def test_annotations_select_the_characters_that_they_quote(record: Path, tmp_path: Path) -> None:
+    (path,) = export(record, "webannotation", tmp_path)
+    with Record(record) as opened:
+        texts = {id: report.text for id, report in opened.reports().items()}
+    found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    assert len(found) > 200
+    for annotation in found:
+        assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld" and annotation["type"] == "Annotation"
+        position, quote = annotation["target"]["selector"]
+        text = texts[annotation["id"].split(":")[2]]
+        assert text[position["start"] : position["end"]] == quote["exact"]
+        assert text[: position["start"]].endswith(quote["prefix"])
+        assert text[position["end"] :].startswith(quote["suffix"])
