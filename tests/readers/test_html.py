@@ -33,6 +33,10 @@ def ld(**told: object) -> str:
 
 
 GRAPH = '<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "author": "Bo Ek"}]}</script>'
+REFERENCE = (
+    '<script type="application/ld+json">{"@graph": [{"@type": "Article", "author": {"@id": "#bo"}},'
+    ' {"@type": "Person", "@id": "#bo", "name": "Bo Ek"}]}</script>'
+)
 SINGLE_FILE = "<!-- SingleFile\n url: https://post.example/\n saved date: Fri May 12 2023 10:00:00 GMT+0000 -->"
 
 
@@ -54,8 +58,10 @@ def test_a_page_becomes_title_and_article(read_bytes: Reading) -> None:
     ("head", "field", "value"),
     [
         (ld(headline="Dam bursts above Velin"), "title", "Dam bursts above Velin"),
-        # What two places agree on wins over what one says.
+        # What the heading and the window agree on wins over what one place says.
         (ld(headline="Velin: the whole story so far"), "title", "Dam bursts above Velin"),
+        # What is written for search engines yields to the headline.
+        ('<meta property="og:title" content="Velin dam latest LIVE">', "title", "Dam bursts above Velin"),
         (ld(headline="Dam &amp;amp; river"), "title", "Dam bursts above Velin"),
         ('<meta name="og:title" content="Dam bursts above Velin | Example Post">', "title", "Dam bursts above Velin"),
         (ld(datePublished="2023-05-12T08:00:00Z"), "published", "2023-05-12T08:00:00+00:00"),
@@ -74,6 +80,7 @@ def test_a_page_becomes_title_and_article(read_bytes: Reading) -> None:
         ('<link rel="canonical" href="https://post.example/dam">', "url", "https://post.example/dam"),
         (ld(articleSection="World"), "section", "World"),
         (GRAPH, "byline", "Bo Ek"),
+        (REFERENCE, "byline", "Bo Ek"),
         ('<script type="application/ld+json">{broken</script><meta name="author" content="Bo Ek">', "byline", "Bo Ek"),
         ("<!-- saved from url=(0024)https://post.example/dam -->", "url", "https://post.example/dam"),
         (SINGLE_FILE, "captured", "2023-05-12T10:00:00+00:00"),

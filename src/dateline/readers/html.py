@@ -6,8 +6,7 @@ repeats.  The body is trafilatura's; where it finds none, the body that JSON-LD 
 
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -96,7 +95,8 @@ def extract(tree: HtmlElement) -> str:
     """The article's text, a paragraph a line; empty where there is none."""
     import trafilatura  # noqa: PLC0415 (slow to import; most runs read no HTML)
 
-    told = max((markup_text(str(item.get("articleBody") or "")) for item in _articles(tree)), key=len, default="")
+    articles = filter(_is_article, _described(tree))
+    told = max((markup_text(str(item.get("articleBody") or "")) for item in articles), key=len, default="")
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
     # Half a body is what a page shows before its scripts or its paywall; JSON-LD often carries the whole.
     return told if len(found) < len(told) / 2 else found
@@ -112,6 +112,7 @@ def metadata(tree: HtmlElement) -> Facts:
     _linked_data(tree, facts)
     _meta(tree, facts)
     _elements(tree, facts)
+    _last_witness(tree, facts)
     site = facts.first("publisher")
     _settle_title(tree, facts, site)
     _settle_byline(facts, site)
@@ -137,18 +138,27 @@ def _comments(tree: HtmlElement, facts: Facts) -> None:
 
 
 def _linked_data(tree: HtmlElement, facts: Facts) -> None:
-    for item in _articles(tree):
+    described = list(_described(tree))
+    named = {item["@id"]: item for item in described if isinstance(item.get("@id"), str) and item.get("name")}
+    for item in filter(_is_article, described):
         facts.add("title", item.get("headline") or item.get("name"), "JSON-LD headline")
         facts.add("published", item.get("datePublished"), "JSON-LD datePublished")
-        facts.add("publisher", ", ".join(_names(item.get("publisher"))), "JSON-LD publisher")
-        facts.add("byline", "; ".join(_names(item.get("author") or item.get("creator"))), "JSON-LD author")
+        facts.add("publisher", ", ".join(_names(item.get("publisher"), named)), "JSON-LD publisher")
+        facts.add("byline", "; ".join(_names(item.get("author") or item.get("creator"), named)), "JSON-LD author")
         note_address(facts, item.get("url"), "JSON-LD url")
-        facts.add("section", ", ".join(_names(item.get("articleSection"))), "JSON-LD articleSection")
+        facts.add("section", ", ".join(_names(item.get("articleSection"), named)), "JSON-LD articleSection")
         facts.add("language", item.get("inLanguage"), "JSON-LD inLanguage")
+    for item in described:
+        if item.get("@type") == "WebPage":
+            facts.add("published", item.get("datePublished"), "JSON-LD datePublished of the page")
 
 
-def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The articles that the page's JSON-LD describes; broken scripts are passed over."""
+def _is_article(item: dict[str, Any]) -> bool:
+    return bool(ARTICLE.search(str(item.get("@type"))))
+
+
+def _described(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """What the page's JSON-LD describes, not what that links to in its turn; broken scripts are passed over."""
     for element in tree.iterfind(".//script[@type='application/ld+json']"):
         written = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$", "", element.text or "")
         try:
@@ -160,17 +170,26 @@ def _articles(tree: HtmlElement) -> Iterator[dict[str, Any]]:
             if isinstance(item, list):
                 stack.extend(reversed(item))
             elif isinstance(item, dict):
-                if ARTICLE.search(str(item.get("@type"))):
-                    yield item
+                yield item
                 stack.extend(item.get(key) for key in ("mainEntity", "@graph"))
 
 
-def _names(value: object) -> list[str]:
+def _names(value: object, known: Mapping[str, Mapping[str, object]]) -> list[str]:
+    """The names in what JSON-LD says of an author or publisher: a string, an object, a reference, a list of these."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, list):
-        return [name for item in value for name in _names(item)]
-    return _names(value.get("name")) if isinstance(value, dict) else []
+        return [name for item in value for name in _names(item, known)]
+    if not isinstance(value, dict):
+        return []
+    name = value.get("name") or known.get(str(value.get("@id")), {}).get("name")
+    return (
+        [part for part in name if isinstance(part, str)]
+        if isinstance(name, list)
+        else [name]
+        if isinstance(name, str)
+        else []
+    )
 
 
 def _meta(tree: HtmlElement, facts: Facts) -> None:
@@ -223,18 +242,44 @@ def _elements(tree: HtmlElement, facts: Facts) -> None:
             return
 
 
+def _last_witness(tree: HtmlElement, facts: Facts) -> None:
+    """What trafilatura finds where the page says nothing in so many words."""
+    if facts.first("title") and facts.first("published") and facts.first("byline"):
+        return
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 (slow to import; most runs read no HTML)
+
+    found = extract_metadata(tree, extensive=False)
+    if not facts.first("title"):
+        facts.add("title", found.title, "title found by trafilatura")
+    if not facts.first("published"):
+        facts.add("published", found.date, "date found by trafilatura")
+    if not facts.first("byline"):
+        facts.add("byline", found.author, "author found by trafilatura")
+
+
 # --- the title -------------------------------------------------------------------------------------------------------
 
 
+VOICES = (("JSON-LD", 3.0), ("h1", 2.6), ("meta", 2.0), ("title", 0.5))
+"""How much each kind of place says about the title.  Its own headline stands alone against either heading or meta
+elements, which are often written for search engines, and yields where both agree on something else."""
+
+
 def _settle_title(tree: HtmlElement, facts: Facts, site: str | None) -> None:
-    """Puts first the title that most places agree on, without the name of the site behind it."""
+    """Puts first the title that most kinds of place agree on, without the name of the site behind it."""
     told = [evidence for evidence in facts.found if evidence.field == "title"]
     if not told:
         return
     sites = {_folded(name) for name in (site, *_site_names(facts)) if name}
     stripped = [(_without_site(evidence.value, sites, [other.value for other in told]), evidence) for evidence in told]
-    votes = Counter(_folded(title) for title, _ in stripped)
-    title, chosen = max(stripped, key=lambda pair: (votes[_folded(pair[0])], -told.index(pair[1])))
+    voices: dict[str, dict[str, float]] = {}
+    for title, evidence in stripped:
+        kind, weight = next((kind, weight) for kind, weight in VOICES if evidence.source.startswith(kind))
+        if kind == "h1" and (len(title.split()) < 3 or _folded(title) in sites):
+            weight = 0.1  # a logo, a section
+        heard = voices.setdefault(_folded(title), {})
+        heard[kind] = max(weight, heard.get(kind, 0.0))
+    title, chosen = max(stripped, key=lambda pair: (sum(voices[_folded(pair[0])].values()), -told.index(pair[1])))
     facts.found.remove(chosen)
     facts.found.insert(0, Evidence(field="title", value=title, source=chosen.source))
 
