@@ -6,11 +6,11 @@ whom they mean.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.annotate.entities.actors import Actor, actor_of, government_name, governments
-from dateline.annotate.entities.groups import Group, group
+from dateline.annotate.entities.groups import Group, group, ministry_key
 from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.places import Atlas, Found, resolve
 from dateline.annotate.entities.references import Referent, find_references
@@ -55,7 +55,8 @@ def find_entities(
                 read.add(span, referent, role)
     if gazetteer:
         acting.extend(_named_governments(sentences, groups, where, names))
-        for entity, mention, named in _governments(report, acting, gazetteer):
+        ministries = {" ".join(groups[n].words): e for n, e in of_group.items() if e.kind == "organisation"}
+        for entity, mention, named in _governments(report, acting, ministries, names, gazetteer):
             entities.setdefault(entity.id, entity)
             mentions.append(mention)
             if named is not None:
@@ -99,14 +100,19 @@ def _entities(
     entities: dict[str, Entity] = {}
     of_group: dict[int, Entity] = {}
     by_place: dict[int, str] = {}
+    uses: dict[int, int] = {}
     for number, found in enumerate(groups):
         place, why = where.get(number, (None, ()))
         entity = _entity(report, found, place, why)
         if place and place.id in by_place:
             known = entities[by_place[place.id]]
+            if len(found.spans) > uses[place.id]:
+                uses[place.id] = len(found.spans)
+                known = replace(known, name=entity.name)
             entity = replace(known, names=tuple(sorted({*known.names, *entity.names})))
         elif place:
             by_place[place.id] = entity.id
+            uses[place.id] = len(found.spans)
         entities[entity.id] = of_group[number] = entity
     return entities, of_group
 
@@ -158,14 +164,21 @@ def _named_governments(
     names: Names,
 ) -> Iterator[tuple[Mention, Actor, None]]:
     """Mentions of governments by their country: "the Armenian government"."""
-    places = {(s.start, s.end): place for number, (place, _) in where.items() for s in groups[number].spans}
+    places = {s.end: place for number, (place, _) in where.items() for s in groups[number].spans}
+    named = {s.end for found in groups if found.kind == "organisation" for s in found.spans}
     for sentence, first, end, actor in governments(sentences, places, names):
         start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end
+        if stop in named:
+            continue
         yield Mention(start=start, end=stop, entity="", form="nominal", why=("country and government",)), actor, None
 
 
 def _governments(
-    report: str, actors: Sequence[tuple[Mention, Actor, Span | None]], gazetteer: Gazetteer
+    report: str,
+    actors: Sequence[tuple[Mention, Actor, Span | None]],
+    ministries: Mapping[str, Entity],
+    names: Names,
+    gazetteer: Gazetteer,
 ) -> Iterator[tuple[Entity, Mention, Span | None]]:
     """The entities of governments, each once, and their mentions in the order of the text."""
     known: dict[str, Entity] = {}
@@ -174,6 +187,8 @@ def _governments(
         if span is None and (mention.start, mention.end) in spans:
             continue
         name = government_name(actor, gazetteer)
+        if actor.ministry and (same := ministries.get(ministry_key(actor.ministry.split(), names, actor.country))):
+            known.setdefault(name, same)
         if name not in known:
             known[name] = Entity(
                 id=fact_id("entity", report, [(mention.start, mention.end)], 1),

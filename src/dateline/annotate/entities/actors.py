@@ -20,6 +20,8 @@ class Actor:
 
     name: str
     country: str
+    ministry: str = ""
+    """Of a ministry named by its country ("Egypt's interior ministry"), the words for it."""
 
 
 def actor_of(span: Span, place: Place, names: Names) -> Actor | None:
@@ -58,29 +60,37 @@ def government_name(actor: Actor, gazetteer: Gazetteer) -> str:
         return actor.name
     land = gazetteer.country(actor.country)
     name = land.name if land else actor.country
-    return f"government of {'the ' if name.startswith(_WITH_ARTICLE) else ''}{name}"
+    return f"{actor.ministry or 'government'} of {'the ' if name.startswith(_WITH_ARTICLE) else ''}{name}"
 
 
 def governments(
-    sentences: Sequence[Sentence], places: dict[tuple[int, int], Place], names: Names
+    sentences: Sequence[Sentence], places: dict[int, Place], names: Names
 ) -> Iterator[tuple[Sentence, int, int, Actor]]:
     """Noun phrases that name a government by its country: "the Armenian government", "Egypt's authorities".
 
-    `places` gives the place named at (start, end) of the report.  Yields sentence, first token, end and who it is.
+    `places` gives the place whose name ends at a code point of the report.  Yields sentence, first token, end and
+    actor.
     """
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.lower not in names.governments or token.tag not in ("NN", "NNS", "NNP", "NNPS"):
+            if token.lower not in names.governments and token.lower != "ministry":
+                continue
+            if token.tag not in ("NN", "NNS", "NNP", "NNPS"):
                 continue
             actor = _governs(token, places, names)
+            if actor is not None and token.lower == "ministry":
+                beside = [t for t in (*token.children, token) if t.dep in ("amod", "compound") or t is token]
+                words = [t.lower for t in beside]
+                words = [w for w in words if not names.peoples.get(w)]
+                actor = Actor("", actor.country, " ".join(words)) if len(words) > 1 and not actor.name else None
             if actor is not None:
                 yield sentence, token.left, token.i + 1, actor
 
 
-def _governs(token: Token, places: dict[tuple[int, int], Place], names: Names) -> Actor | None:
+def _governs(token: Token, places: dict[int, Place], names: Names) -> Actor | None:
     """Whose government the noun names, by the country, region or people before it."""
     beside = [child for child in token.children if child.dep in ("amod", "compound", "poss", "nmod")]
-    known = [place for child in beside if (place := places.get((child.start, child.end)))]
+    known = [place for child in beside if (place := places.get(child.end))]
     if region := next((place for place in known if place.kind == "region"), None):
         return Actor(f"authorities of {region.name}", region.country)
     if any(child.lower in ("ethnic", "local", "regional", "separatist", "state") for child in beside):

@@ -143,7 +143,7 @@ def _other_gender(word: str, gender: Gender, other: Group, spelling: Spelling) -
 
 
 def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
-    """By name, by the short form in brackets behind it, by initials, by a part that only one longer name ends in."""
+    """By name, by the short form in brackets behind it, by initials, by what only one longer name ends in."""
     groups: dict[str, Group] = {}
     short: dict[str, str] = {}
     for span in spans:
@@ -161,6 +161,9 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
         words_ = long.split()
         for cut in range(1, len(words_) - 1):
             tails.setdefault(" ".join(words_[cut:]), set()).add(long)
+        portfolio = long.split("|")
+        if len(portfolio) == 2 and portfolio[1]:
+            tails.setdefault(f"{portfolio[0]}|", set()).add(long)
     for span in spans:
         own = _organisation_key(span.text, names)
         same = short.get(own)
@@ -172,11 +175,34 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
         found = groups.setdefault(
             same, Group("organisation", names.known.get(span.text, (span.text, ""))[0], words=tuple(same.split()))
         )
-        if fold(span.text) == same and span.text not in names.known:
+        if own == same and span.text not in names.known and _organisation_key(found.name, names) != same:
             found.name = span.text
         found.spans.append(span)
     return list(groups.values())
 
 
 def _organisation_key(text: str, names: Names) -> str:
-    return fold(names.known.get(text, (text, ""))[0]).replace(".", "").removeprefix("the ")
+    """What the names of one organisation share: Russian Ministry of Defense, Russian Defence Ministry."""
+    plain = fold(names.known.get(text, (text, ""))[0]).replace(".", "").removeprefix("the ")
+    return ministry_key(plain.split(), names) or plain
+
+
+def ministry_key(words: Sequence[str], names: Names, country: str = "") -> str:
+    """Of a ministry's name the portfolio and the country ("ministry defence|RU"), empty where none is named.
+
+    "" for what is no ministry.
+    """
+    if "ministry" not in words:
+        return ""
+    rest = []
+    for i, word in enumerate(words):
+        both = (" ".join(words[max(0, i - 1) : i + 1]), " ".join(words[i : i + 2]))
+        people = next((names.peoples[w] for w in (word, *both) if names.peoples.get(w)), "")
+        country = country or people
+        if not people and word not in _SMALL and word != "affairs":
+            rest.append(_PORTFOLIO.get(word, word))
+    return f"ministry {' '.join(sorted(rest))}|{country}"
+
+
+_PORTFOLIO = {"defense": "defence", "internal": "interior"}
+_SMALL = frozenset("of the for and s ministry".split())

@@ -130,7 +130,7 @@ def _refers(
         return Reference(number, token.i, token.i + 1, who.entity, "pronoun", "the last one that it fits"), who
     if token.tag not in ("NN", "NNP") or token.dep in ("compound", "appos", "attr"):
         return None
-    if token.lower not in names.offices and token.lower not in names.organisation_words:
+    if not (token.lower in names.offices or token.lower in names.organisation_words or token.lower in _KINDS_OF):
         return None
     if token.sentence.tokens[token.left].lower not in ("the", "this", "that"):
         return None
@@ -184,6 +184,15 @@ def _last_organisation(number: int, seen: Sequence[Seen]) -> Referent | None:
     return None
 
 
+_KINDS_OF = {
+    "station": frozenset("tv radio television channel news".split()),
+    "channel": frozenset("tv television news".split()),
+    "broadcaster": frozenset("tv radio television bbc cnn".split()),
+    "newspaper": frozenset("times post herald tribune daily gazette journal guardian".split()),
+    "agency": frozenset("afp agence reuters tass interfax xinhua ap unhcr unicef".split()),
+    "company": frozenset("inc inc. corp corp. ltd ltd. co co. plc ag".split()),
+}
+"""What the words for kinds of organisations may stand for that do not bear them in their names."""
 _VAGUE = frozenset("the this that country region state nation former then current local same new own 's ’s s".split())
 
 
@@ -199,6 +208,8 @@ def _described(number: int, token: Token, seen: Sequence[Seen], names: Names) ->
         who = mention.referent
         if who.kind == "person" and token.lower in names.offices and words <= who.roles:
             return who
-        if who.kind == "organisation" and token.lower not in names.offices and words <= who.words | who.roles:
-            return who
+        if who.kind == "organisation" and token.lower not in names.offices:
+            has = who.words | who.roles
+            if words <= has or (words == {token.lower} and _KINDS_OF.get(token.lower, frozenset()) & has):
+                return who
     return None
