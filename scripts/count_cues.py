@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.annotate import language
-from dateline.annotate.statements import source_spans, whole_quotes
+from dateline.annotate.statements import paragraphs_of, source_spans, whole_quotes
 from dateline.annotate.statements.choose import Odds
 from dateline.annotate.statements.evidence import content_key, evidence, governor_key, object_key, source_key
 from dateline.annotate.statements.frames import Known, candidates
@@ -112,7 +112,11 @@ def rows(text: str, statements: list[dict[str, Any]], known: Known, model: langu
     """The candidates of one report with their circumstances, and whether each was annotated."""
     sentences = parse(text, (), model)
     quoted = Quoted(find_quotes(sentences))
-    found = [(c, whole_quotes(c, quoted)) for s in sentences for c in candidates(s, quoted, known)]
+    found = [
+        (c, whole_quotes(c, quoted))
+        for s, paragraph in zip(sentences, paragraphs_of(sentences), strict=True)
+        for c in candidates(s, quoted, known, paragraph)
+    ]
     words = Words(text)
     kept = label(found, merged(statements, words), words)
     return [(c, evidence(c, content, quoted), k) for (c, content), k in zip(found, kept, strict=True)]
@@ -150,8 +154,8 @@ class Counts:
 
 def fit(counted: list[Row], counts: Counts) -> dict[str, float]:
     """The weights by name; "" is the constant."""
-    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-not-found] # noqa: PLC0415 (only here)
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-not-found] # noqa: PLC0415
+    from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 (needed here only)
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
     frequent = {name for name, n in Counter(e for _, found, _ in counted for e in set(found)).items() if n >= RARE}
     odds = Odds(**counts.tables, weights={})

@@ -21,7 +21,7 @@ from dateline.annotate.statements.frames import Known, candidates
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.runs import Said, runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, span
-from dateline.annotate.statements.stance import StanceWords, load_stances, stance_of
+from dateline.annotate.statements.stance import CueWords, load_cue_words, stance_of
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
@@ -36,7 +36,7 @@ class Cues:
 
     known: Known
     odds: Odds
-    stances: StanceWords
+    words: CueWords
 
 
 def load_cues(language: str = "en") -> Cues:
@@ -50,7 +50,7 @@ def load_cues(language: str = "en") -> Cues:
             nouns=frozenset(lemmas["NOUN"]), adjectives=frozenset(lemmas["ADJ"]), adverbs=frozenset(lemmas["ADV"])
         ),
         odds=odds,
-        stances=load_stances(language),
+        words=load_cue_words(language),
     )
 
 
@@ -60,7 +60,9 @@ def find_statements(
     """The statements of a report (given by its id), in the order of the text, speakers not yet resolved."""
     quoted = Quoted(find_quotes(sentences))
     chosen = [
-        said for index, sentence in enumerate(sentences) for said in pick(_weighed(sentence, index, quoted, cues))
+        said
+        for index, (sentence, paragraph) in enumerate(zip(sentences, paragraphs_of(sentences), strict=True))
+        for said in pick(_weighed(sentence, index, paragraph, quoted, cues))
     ]
     chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
     drafts = [_Draft(tuple(said.content), said, False) for said in chosen]
@@ -71,12 +73,24 @@ def find_statements(
     return _records(report, drafts, quoted, cues)
 
 
-def _weighed(sentence: Sentence, index: int, quoted: Quoted, cues: Cues) -> list[Said]:
+def paragraphs_of(sentences: Sequence[Sentence]) -> list[Span]:
+    """For each sentence the span of its paragraph."""
+    spans: dict[int, Span] = {}
+    for sentence in sentences:
+        start = spans[sentence.paragraph][0] if sentence.paragraph in spans else sentence.start
+        spans[sentence.paragraph] = start, sentence.end
+    return [spans[sentence.paragraph] for sentence in sentences]
+
+
+def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cues: Cues) -> list[Said]:
     """The candidates of a sentence with their likelihood."""
     found = []
-    for candidate in candidates(sentence, quoted, cues.known):
+    for candidate in candidates(sentence, quoted, cues.known, paragraph):
         content = whole_quotes(candidate, quoted)
-        found.append(Said(candidate, content, cues.odds.likely(candidate, evidence(candidate, content, quoted)), index))
+        entry = cues.words.entry(candidate)
+        extra = 0.0 if entry is None else entry.weight
+        likely = cues.odds.likely(candidate, evidence(candidate, content, quoted), extra)
+        found.append(Said(candidate, content, likely, index))
     return found
 
 
@@ -176,7 +190,7 @@ def _records(report: str, drafts: Sequence[_Draft], quoted: Quoted, cues: Cues) 
     found = []
     for draft, own, (source, cue), parent in zip(drafts, ids, parts, _parents(drafts), strict=True):
         candidate = draft.said.candidate
-        stance, why = stance_of(candidate, draft.content, cues.stances)
+        stance, why = stance_of(candidate, draft.content, cues.words)
         reasons = [f"cue {candidate.key!r} in the frame {candidate.frame!r}, likely {draft.said.likely:.2f}", *why]
         if draft.goes_on:
             reasons.append("a quotation that goes on from the statement before")

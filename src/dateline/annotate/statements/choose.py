@@ -58,10 +58,10 @@ class Odds:
             "cue rare": float(cue_seen < 5),
         }
 
-    def likely(self, candidate: Candidate, circumstances: list[str]) -> float:
-        """How likely the candidate is a statement, 0 to 1."""
+    def likely(self, candidate: Candidate, circumstances: list[str], extra: float = 0.0) -> float:
+        """How likely the candidate is a statement, 0 to 1; `extra` is added to the logarithm of the odds."""
         weights = self.weights
-        total = weights[""]
+        total = weights[""] + extra
         for name, value in self.numbers(candidate).items():
             total += weights.get(name, 0.0) * value
         for name in circumstances:

@@ -5,10 +5,13 @@ A *frame* names how the content hangs on the cue in the parse (ClearNLP labels).
 Of verbs: `ccomp` "said that ...", `ccomp<` "..., he said", `ccomp|` "..., he said, ...", `xcomp` "plans to ...", `obj`
 "denied the report", `obj+` "accused X of Y", `oprd` "called X a ...", `prep:on` "called on X to ...", `passive:of` "is
 accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as he said", `rel` "the plan he announced",
-`acl<` "the plan announced by", `colon` what follows a colon, `quote after` and `quote before`: a verb beside a
+`acl<` "the plan announced by", `colon` what follows a colon, `all<` all before ", he said.", `quote after` and `quote
+before`: a verb beside a
 quotation, whatever the parser made of the two.
 
 A comma behind any of them: without what the content ends in behind a comma or dash.
+
+By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation.
 
 Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
@@ -17,6 +20,7 @@ the parser hangs the content on the noun's verb.  Of "according to": `head` its 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.annotate.statements.labels import label_candidates
 from dateline.annotate.statements.nouns import (
     according_candidates,
     adjective_candidates,
@@ -28,6 +32,7 @@ from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
 from dateline.annotate.statements.verbs import verb_candidates
+from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
 FAR = 14
@@ -43,8 +48,9 @@ class Known:
     adverbs: frozenset[str]
 
 
-def candidates(sentence: Sentence, quoted: Quoted, known: Known) -> Iterator[Candidate]:
-    """The candidates of one sentence; all verbs, but only the nouns, adjectives and adverbs that are known as cues."""
+def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span) -> Iterator[Candidate]:
+    """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
+    yield from label_candidates(sentence, quoted, paragraph)
     for token in sentence.tokens:
         for candidate in _of_token(token, quoted, known):
             if candidate.content:

@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from dateline import lexicon
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Spans, Stance
-
-PartOfSpeech = Literal["verb", "noun", "adjective", "other"]
 
 
 class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
@@ -21,40 +18,64 @@ class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
     """Only in these frames; empty: in all."""
     negated: Stance | None = None
     """The stance where the cue is negated ("did not confirm"); the same as without where it is left out."""
+    weight: float = 0.0
+    """Added to the logarithm of the odds that a candidate with this cue is a statement."""
     gives: Stance | None = None
     """For the test of the examples."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StanceWords:
+class CueWords:
     """The entries by part of speech and lemma, the more particular ones first."""
 
     entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
 
+    def entry(self, candidate: Candidate) -> CueEntry | None:
+        """The entry of the candidate's cue in its frame."""
+        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "PUNCT": "mark", "SYM": "mark"}.get(
+            candidate.cue.pos, "verb"
+        )
+        found = self.entries.get((pos, candidate.key), ())
+        return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
 
-def load_stances(language: str = "en") -> StanceWords:
+
+def load_cue_words(language: str = "en") -> CueWords:
     """Reads cues.toml.  Errors: LexiconError."""
     entries: dict[tuple[str, str], list[CueEntry]] = {}
-    for pos in ("verb", "noun", "adjective"):
+    for pos in ("verb", "noun", "adjective", "mark"):
         for entry in lexicon.read("cues", pos, CueEntry, language=language):
             entries.setdefault((pos, entry.cue), []).append(entry)
-    return StanceWords(
-        entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()}
-    )
+    return CueWords(entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()})
 
 
-def stance_of(candidate: Candidate, content: Spans, words: StanceWords) -> tuple[Stance, list[str]]:
+def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[Stance, list[str]]:
     """The stance, and the reasons for it."""
     cue = candidate.cue
-    pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(cue.pos, "verb")
-    text = cue.sentence.text[content[0][0] : content[-1][1]]
-    for entry in words.entries.get((pos, candidate.key), ()):
-        if entry.frames and not any(candidate.frame.startswith(frame) for frame in entry.frames):
-            continue
-        if entry.negated is not None and any(child.dep == "neg" for child in cue.children):
-            return entry.negated, [f"entry {pos} {entry.cue!r}, negated"]
+    entry = words.entry(candidate)
+    if entry is not None:
+        negated = any(child.dep == "neg" for child in cue.children)
+        if negated and entry.negated is not None:
+            return entry.negated, [f"entry {entry.cue!r}, negated"]
+        if negated and entry.stance in ("denies", "promises", "accuses"):
+            return "asserts", [f"entry {entry.cue!r}, negated"]
         if entry.stance != "asserts":
-            return entry.stance, [f"entry {pos} {entry.cue!r}"]
+            return entry.stance, [f"entry {entry.cue!r}"]
+    text = cue.sentence.text[content[0][0] : content[-1][1]]
     if text.rstrip("\"”'’» ").endswith("?"):
         return "questions", ["the content ends with a question mark"]
+    if _self_bound(candidate):
+        return "promises", ["the speaker says what they will do or not do"]
     return "asserts", []
+
+
+def _self_bound(candidate: Candidate) -> bool:
+    """Of "he said he would resign": a pronoun is the subject of what is said, and its verb is in the future."""
+    head = candidate.head
+    subject = None if head is None else head.child("nsubj")
+    if head is None or subject is None or subject.lower not in ("he", "she", "they", "we", "i", "it"):
+        return False
+    will = any(child.dep == "aux" and child.lemma.lower() in ("will", "would", "'ll", "’ll") for child in head.children)
+    return will and head.lemma not in ("be", "have", "need", "like", "die", "take") and candidate.key in SPEECH
+
+
+SPEECH = {"say", "tell", "announce", "state", "declare", "add"}

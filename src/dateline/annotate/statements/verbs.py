@@ -58,6 +58,7 @@ def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
     if not objects or token.tag == "VBN":
         yield from _modifier(verb, bool(objects))
     yield from _colon(verb)
+    yield from _last_words(verb)
 
 
 def _clause(verb: Verb, clause: Token) -> Candidate:
@@ -153,3 +154,18 @@ def _colon(verb: Verb) -> Iterator[Candidate]:
         if tokens[i].text == ":":
             yield verb.candidate("colon", verb.told(i + 1, len(tokens) - 1), None)
             return
+
+
+def _last_words(verb: Verb) -> Iterator[Candidate]:
+    """ "..., the mayor said.": what the sentence says before, whatever the parser made of it."""
+    token, tokens = verb.token, verb.sentence.tokens
+    if verb.path not in ("subject", "inverted") or len(verb.holes) < 2:
+        return
+    first, last = min(a for a, _ in verb.holes), max(b for _, b in verb.holes)
+    while first > 0 and tokens[first - 1].head is token and tokens[first - 1].dep in ("aux", "neg", "advmod"):
+        first -= 1
+    rest = [t for t in tokens[last + 1 :] if t.pos != "PUNCT"]
+    if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-") or len(rest) > 4:
+        return
+    content = without(verb.sentence, after_connective(verb.sentence, 0), first - 1)
+    yield verb.candidate("all<", content, None)

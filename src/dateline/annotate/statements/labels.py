@@ -1,0 +1,78 @@
+"""Statements by layout: "NAME: words", "NAME - "words"", ""words" - Name"."""
+
+from collections.abc import Iterator
+
+from dateline.annotate.statements.quotes import Quoted
+from dateline.annotate.statements.spans import Candidate, span
+from dateline.records import Span
+from dateline.syntax import Sentence, Token
+
+LONGEST_LABEL = 8
+"""Tokens of a name that labels or signs a line, at most."""
+DASHES = {"-", "--", "–", "—", "―"}
+JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
+
+
+def label_candidates(sentence: Sentence, quoted: Quoted, paragraph: Span) -> Iterator[Candidate]:
+    """What a name at the start of a paragraph labels, and what a name behind a quotation signs."""
+    tokens = sentence.tokens
+    if sentence.start == paragraph[0]:
+        first = 1 if tokens[0].tag == "``" or tokens[0].text in "\"“«'" else 0
+        for mark in tokens[first + 1 : first + LONGEST_LABEL]:
+            if mark.text == ":" or mark.text in DASHES:
+                yield from _labelled(sentence, first, mark, quoted, paragraph[1])
+                break
+    for mark in tokens[:-1]:
+        if mark.text in DASHES:
+            yield from _signed(sentence, mark, quoted)
+
+
+def _labelled(sentence: Sentence, first: int, mark: Token, quoted: Quoted, end: int) -> Iterator[Candidate]:
+    label = sentence.tokens[first : mark.i]
+    following = sentence.tokens[mark.i + 1 :]
+    if not following or not _is_name(label):
+        return
+    quote = quoted.at(following[0].start)
+    if mark.text != ":" and (quote is None or quote.left > following[0].start):
+        return
+    words = (quote.start, quote.end) if quote is not None and quote.left > sentence.start else None
+    if words is None:
+        own = span(sentence, mark.i + 1, len(sentence.tokens) - 1)
+        if own is None:
+            return
+        words = (own[0], max(own[1], end if sentence.end < end else own[1]))
+    frame = "label" if mark.text == ":" else "label-dash"
+    yield Candidate(
+        cue=mark,
+        key=":" if mark.text == ":" else "-",
+        frame=frame,
+        content=[words],
+        head=None,
+        source=label[-1],
+        path="label",
+    )
+
+
+def _signed(sentence: Sentence, mark: Token, quoted: Quoted) -> Iterator[Candidate]:
+    name: list[Token] = []
+    for token in sentence.tokens[mark.i + 1 : mark.i + 1 + LONGEST_LABEL]:
+        if token.pos != "PROPN":
+            break
+        name.append(token)
+    quote = quoted.at(mark.start - 2) or quoted.at(mark.start - 1)
+    if not name or quote is None or not quote.right <= mark.start <= quote.right + 2:
+        return
+    rest = sentence.tokens[name[-1].i + 1 :]
+    if all(token.pos in ("PUNCT", "SPACE") for token in rest) or rest[0].text in (",", "(", ";"):
+        content = [(quote.start, quote.end)]
+        yield Candidate(cue=mark, key="-", frame="signed", content=content, head=None, source=name[-1], path="label")
+
+
+def _is_name(label: list[Token]) -> bool:
+    """A name: capitalised words, not a sentence of headlines."""
+    if not label or label[-1].lower in JOINING:
+        return False
+    named = all(t.text[:1].isupper() or t.lower in JOINING or t.pos in ("PUNCT", "NUM") for t in label)
+    return named and any(t.pos == "PROPN" or t.text.isupper() for t in label) and not any(
+        t.pos in ("VERB", "AUX") and not t.text.isupper() for t in label
+    )  # fmt: skip
