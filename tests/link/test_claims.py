@@ -1,0 +1,78 @@
+"""The same assertion in other words: who holds it with which stance; what is alike and another claim."""
+
+import pytest
+
+from dateline.link.claims import find_claims
+from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Statement
+
+
+def claims(*said: tuple[str, str, str], copies: tuple[Copy, ...] = ()) -> list[Claim]:
+    """The claims of reports that each hold one statement: (speaker, stance, content)."""
+    reports, read = [], {}
+    for k, (speaker, stance, content) in enumerate(said):
+        id = chr(97 + k)
+        reports.append(Report(id=id, text=content))
+        spans = ((0, len(content)),)
+        statement = Statement(id=f"s-{id}", source=(), cue=(), content=spans, speaker=speaker, stance=stance)  # type: ignore[arg-type]
+        read[id] = Annotation(id=id, sentences=spans, statements=(statement,))
+    origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
+    return find_claims([], reports, read, origins, copies)
+
+
+SHELLS = "the shells that hit the grain market in Orlo were fired from the northern ridge"
+
+# (two contents, whether they are one claim)
+PAIRS = [
+    (SHELLS, "shells fired from the northern ridge hit the grain market of Orlo", True),
+    pytest.param(
+        SHELLS,
+        "the grain market in Orlo will reopen after the shelling of the northern ridge has been investigated",
+        False,
+        marks=pytest.mark.xfail(reason="contents are compared as bags of words: who did what to whom is not seen"),
+    ),
+    ("sixty-one cartridge cases were found at the gate", "the gate was painted in spring", False),
+    # another number is another claim
+    (
+        "police found 61 cartridge cases at the customs gate",
+        "police found 16 cartridge cases at the customs gate",
+        False,
+    ),
+    # another place too
+    (
+        "the dam above Lower Kessa has burst and flooded mills",
+        "the dam above Nord Halle has burst and flooded mills",
+        False,
+    ),
+    # what tells nothing is not found again
+    ("it was so", "it was so", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), PAIRS)
+def test_pairs(one: str, other: str, expected: bool) -> None:
+    assert bool(claims(("council", "asserts", one), ("mayor", "asserts", other))) is expected
+
+
+def test_a_denial_is_a_stance_and_no_other_claim() -> None:
+    denied = SHELLS.replace("were fired", "were not fired")
+    (claim,) = claims(("council", "asserts", SHELLS), ("army", "asserts", denied), ("mayor", "denies", SHELLS))
+    assert claim.holders == (
+        Holder(entity=None, name="army", stance="denies", facts=("s-b",)),
+        Holder(entity=None, name="council", stance="asserts", facts=("s-a",)),
+        Holder(entity=None, name="mayor", stance="denies", facts=("s-c",)),
+    )
+    # only those who assert it stand behind it
+    assert (claim.reports, claim.origins, claim.givers) == (("a",), ("origin:a",), ("council",))
+
+
+def test_a_shared_passage_is_one_origin() -> None:
+    span = ((0, len(SHELLS)),)
+    copy = Copy(a="a", b="b", relation="verbatim", a_spans=span, b_spans=span, coverage=1.0)
+    (claim,) = claims(("council", "asserts", SHELLS), ("council", "asserts", SHELLS), copies=(copy,))
+    assert (len(claim.reports), claim.origins) == (2, ("origin:a",))
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    said = [("council", "asserts", SHELLS), ("mayor", "asserts", PAIRS[0][1]), ("army", "denies", SHELLS)]
+    holders = {tuple((holder.name, holder.stance) for holder in claim.holders) for claim in claims(*said)}
+    assert {tuple((h.name, h.stance) for h in claim.holders) for claim in claims(*said[::-1])} == holders

@@ -1,0 +1,100 @@
+"""What cannot all hold: both sides with their holders; what looks like a dispute and is none."""
+
+from typing import Any
+
+import pytest
+
+from dateline.reconcile.disputes import find_disputes
+from dateline.reconcile.series import find_series
+from dateline.records import Claim, Dispute, Holder
+
+
+def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
+    accounts = pile.accounts
+    return find_disputes(accounts, pile.reports, pile.annotations, claims, find_series(accounts, pile.annotations, []))
+
+
+# (day, number, high, giver) of two counts; the sides by holder, or none
+PAIRS: list[tuple[list[tuple[str, int, int | None, str | None]], list[list[str]]]] = [
+    ([("05-06", 40, None, "Rescue Office"), ("05-06", 29, None, "mine owner")], [["Rescue Office"], ["mine owner"]]),
+    # time passed
+    ([("05-06", 40, None, "Rescue Office"), ("05-09", 52, None, "mine owner")], []),
+    # one giver says it twice
+    ([("05-06", 40, None, "Rescue Office"), ("05-06", 44, None, "the Rescue Office")], []),
+    # ranges that overlap
+    ([("05-06", 200, 300, "governor"), ("05-06", 250, 400, "rescue corps")], []),
+    ([("05-06", 200, 300, "governor"), ("05-06", 450, 600, "village elder")], [["governor"], ["village elder"]]),
+    # nobody against three
+    ([("05-06", 0, None, "company"), ("05-06", 3, None, "coroner")], [["company"], ["coroner"]]),
+    # so far apart that they count different things
+    ([("05-06", 3, None, "Greek team"), ("05-06", 3958, None, "WHO")], []),
+    # two reporters without a giver: an older number and a newer one
+    ([("05-06", 40, None, None), ("05-06", 44, None, None)], []),
+]
+
+
+@pytest.mark.parametrize(("counts", "sides"), PAIRS)
+def test_numbers(pile: Any, counts: list[tuple[str, int, int | None, str | None]], sides: list[list[str]]) -> None:
+    for k, (day, number, high, giver) in enumerate(counts):
+        pile.tell(f"r{k}", f"2024-{day}", f"The count is {number:,}.", number, giver, high=high)
+    found = disputes(pile)
+    assert sorted(sorted(map(str, side.holders)) for dispute in found for side in dispute.sides) == sides
+    assert {dispute.type for dispute in found} <= {"number"}
+
+
+def test_a_correction_settles(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 60 missing.", 60, "mining ministry")
+    pile.tell("b", "2024-05-06", "It counts 90 missing.", 90, "miners' union")
+    pile.tell("c", "2024-05-08", "It corrected its figure to 90 missing.", 90, "mining ministry")
+    (dispute,) = disputes(pile)
+    assert dispute.settled_by == "f-c-0"
+
+
+# A figure that its named giver disowns: the dispute is with whoever passed it on.
+def test_a_giver_who_disowns_a_figure(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "The UN put the dead at 11,300.", 11300, "Red Crescent", givers=("UN", "Red Crescent"))
+    pile.tell("b", "2024-05-07", "It never gave the figure of 11,300.", 11300, "Red Crescent", status="denied")
+    (dispute,) = disputes(pile)
+    assert dispute.type == "assertion"
+    assert sorted(side.holders for side in dispute.sides) == [("Red Crescent",), ("UN",)]
+
+
+# Two counts of who moved in one period may both hold: nobody says from where to where.
+def test_flows_that_differ_are_a_dispute_of_scope(pile: Any) -> None:
+    pile.tell(
+        "a", "2024-05-06", "It took out 24 more people.", 24, "general staff", kind="evacuated", quote="24 more people"
+    )
+    pile.tell(
+        "b", "2024-05-06", "It took out 17 more people.", 17, "peacekeepers", kind="evacuated", quote="17 more people"
+    )
+    assert [dispute.type for dispute in disputes(pile)] == ["scope"]
+
+
+def claim(about: str, *holders: tuple[str, Any]) -> Claim:
+    return Claim(
+        id=f"claim:{about}",
+        kind="statement",
+        about=about,
+        holders=tuple(
+            Holder(entity=None, name=name, stance=stance, facts=(f"s-{about}-{name}-{stance}",))
+            for name, stance in holders
+        ),
+    )
+
+
+# (what is said, who says so with which stance, type of the dispute)
+ASSERTIONS = [
+    ("the dam has burst", [("radio amateur", "asserts"), ("power company", "denies")], ["assertion"]),
+    ("the army carried out the strike", [("council", "asserts"), ("army", "denies")], ["responsibility"]),
+    ("the army burnt the depot", [("council", "accuses"), ("army", "denies")], ["responsibility"]),
+    ("the dam has burst", [("radio amateur", "asserts"), ("mayor", "asserts")], []),
+    ("the dam has burst", [("power company", "denies")], []),
+    ("the dam will be repaired", [("company", "promises"), ("farmers", "demands")], []),
+    # somebody who says the opposite a day later disputes himself
+    ("police fired at the marchers", [("police chief", "asserts"), ("police chief", "denies")], ["assertion"]),
+]
+
+
+@pytest.mark.parametrize(("about", "holders", "expected"), ASSERTIONS)
+def test_assertions(pile: Any, about: str, holders: list[tuple[str, str]], expected: list[str]) -> None:
+    assert [dispute.type for dispute in disputes(pile, (claim(about, *holders),))] == expected

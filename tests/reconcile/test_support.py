@@ -1,0 +1,110 @@
+"""What stands behind a claim, and what a coder should not overlook."""
+
+from typing import Any
+
+import pytest
+
+from dateline.link.claims import find_claims
+from dateline.reconcile.support import add_support
+from dateline.records import Claim, Copy, Origin
+
+
+def supported(pile: Any, *copies: Copy) -> dict[float | None, Claim]:
+    """The claims by number."""
+    accounts = pile.accounts
+    origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in pile.reports]
+    claims = find_claims(accounts, pile.reports, pile.annotations, origins, copies)
+    return {claim.low: claim for claim in add_support(claims, accounts, pile.reports, pile.annotations, copies)}
+
+
+def support(claim: Claim) -> tuple[int, int, int]:
+    return len(claim.reports), len(claim.origins), len(claim.givers)
+
+
+# (giver of each report; reports, origins and givers behind the number)
+GIVERS = [
+    (["Rescue Office", "Red Cross"], (2, 2, 2)),
+    (["Rescue Office", "the Rescue Office"], (2, 2, 1)),
+    # the reporter's own voice is no giver, and neither is anybody in particular
+    (["Rescue Office", None], (2, 2, 1)),
+    (["unnamed: officials", "unnamed: a witness"], (2, 2, 0)),
+    # a description that picks out one man does
+    (["unnamed: the owner of the mine", "Red Cross"], (2, 2, 2)),
+]
+
+
+@pytest.mark.parametrize(("givers", "expected"), GIVERS)
+def test_support(pile: Any, givers: list[str | None], expected: tuple[int, int, int]) -> None:
+    for k, giver in enumerate(givers):
+        pile.tell(f"r{k}", f"2024-05-0{k + 6}", "It counts 40 dead.", 40, giver)
+    claim = supported(pile)[40]
+    assert support(claim) == expected
+    assert (claim.first_seen, claim.last_seen) == ("2024-05-06", "2024-05-07")
+
+
+def test_a_shared_passage_is_one_origin(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40).tell("b", "2024-05-06", "It counts 40 dead.", 40)
+    spans = ((0, 18),)
+    copy = Copy(a="a", b="b", relation="verbatim", a_spans=spans, b_spans=spans, coverage=1.0)
+    assert support(supported(pile, copy)[40]) == (2, 1, 0)
+
+
+def test_who_credits_another_outlet_is_no_second_origin(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Red Cross", publisher="The Gazette")
+    pile.tell("b", "2024-05-07", "It counts 40 dead.", 40, "The Gazette", publisher="The Mirror")
+    assert support(supported(pile)[40]) == (2, 1, 2)
+
+
+def test_circular_credits_are_named(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "The Mirror", publisher="The Gazette")
+    pile.tell("b", "2024-05-06", "It counts 40 dead.", 40, "The Gazette", publisher="The Mirror")
+    assert "circular credits: a and b each credit the other" in supported(pile)[40].warnings
+
+
+def test_a_single_giver_is_named(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Red Cross")
+    pile.tell("b", "2024-05-07", "It counts 40 dead.", 40, "Red Cross")
+    assert supported(pile)[40].warnings == ("single giver: 2 reports, all from Red Cross",)
+
+
+# (another count of the same day, whether it contains or is contained in forty dead in Derna)
+OTHERS: list[tuple[dict[str, Any], bool]] = [
+    ({"number": 9, "counted": "children"}, True),
+    ({"number": 1940, "place": "libya"}, True),
+    ({"number": 9, "kind": "injured"}, False),
+    ({"number": 9, "counted": "people", "giver": "Red Cross"}, False),
+]
+
+
+@pytest.mark.parametrize(("other", "expected"), OTHERS)
+def test_overlaps(pile: Any, other: dict[str, Any], expected: bool) -> None:
+    if other.get("place"):
+        other["place"] = pile.libya
+    text = f"It counts 40 dead and {other['number']:,} of another sort."
+    pile.tell("a", "2024-05-06", text, 40, "Rescue Office")
+    pile.tell("a", "2024-05-06", text, **{"giver": "Rescue Office", **other})
+    assert any(warning.startswith("overlap") for warning in supported(pile)[40].warnings) == expected
+
+
+def test_a_copy_with_another_number_is_named(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 58 dead.", 58, "harbour office")
+    pile.tell("b", "2024-05-06", "It counts 85 dead.", 85, "harbour office")
+    copy = Copy(
+        a="a",
+        b="b",
+        relation="near",
+        a_spans=((0, 18),),
+        b_spans=((0, 18),),
+        coverage=0.9,
+        changed=(((10, 12), (10, 12)),),
+    )
+    assert supported(pile, copy)[85].warnings == ("copy differs: a has 58, b 85 [f-a-0]",)
+
+
+# Gradings are suggestions with their rule; nothing is ever called confirmed.
+def test_nothing_is_called_confirmed(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Red Cross")
+    pile.tell("b", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    claim = supported(pile)[40]
+    assert len(claim.suggestions) == 3
+    assert not any("confirmed" in line.casefold() for line in (*claim.suggestions, *claim.warnings))

@@ -1,0 +1,78 @@
+"""The timeline: which days, told by which sentences; planned and historical days are marked."""
+
+import re
+
+from dateline.reconcile.timeline import build_timeline
+from dateline.records import Annotation, Day, Origin, Published, Report, Time
+
+DAYS = {"Tuesday": "2024-05-07", "Friday": "2024-05-10", "next Monday": "2024-05-20", "7 January 1998": "1998-01-07"}
+
+
+def timeline(texts: dict[tuple[str, str], str], one_origin: tuple[str, ...] = ()) -> list[Day]:
+    """`texts` by (id, day printed), a sentence a line; the names of DAYS are their times."""
+    reports, read = [], {}
+    for (id, printed), text in texts.items():
+        reports.append(Report(id=id, text=text))
+        spans = [match.span() for match in re.finditer(r"[^\n]+", text)]
+        times = [
+            Time(id=f"t-{id}-{name}", start=at.start(), end=at.end(), type="DATE", value=day, earliest=day, latest=day)
+            for name, day in DAYS.items()
+            for at in re.finditer(name, text)
+        ]
+        read[id] = Annotation(
+            id=id,
+            published=Published(earliest=printed, latest=printed, best=printed, precision="day", explicit=True),
+            sentences=tuple(spans),
+            times=tuple(times),
+        )
+    origins = [Origin(id="origin:one", reports=one_origin)] if one_origin else []
+    origins += [Origin(id=f"origin:{r.id}", reports=(r.id,)) for r in reports if r.id not in one_origin]
+    return build_timeline(reports, read, origins)
+
+
+BURST = "The dam above Lower Kessa burst on Tuesday and flooded the mills along the river."
+LATER = "When the dam burst on Tuesday, eleven mills along the river were flooded within an hour."
+MARKET = "The cattle market in Halim opened on Friday after a delay of more than two hours."
+
+
+def test_a_day_that_others_come_back_to_weighs_more() -> None:
+    days = timeline({("a", "2024-05-08"): BURST, ("b", "2024-05-14"): LATER, ("c", "2024-05-11"): MARKET})
+    weight = {day.date: day.weight for day in days}
+    assert weight["2024-05-07"] > weight["2024-05-10"] > 0
+
+
+def test_copies_do_not_make_a_day_weigh_more() -> None:
+    texts = {(id, "2024-05-08"): BURST for id in "abc"}
+    once, thrice = timeline(texts, one_origin=("a", "b", "c")), timeline(texts)
+    assert once[0].weight < thrice[0].weight
+    assert once[0].weight == timeline({("a", "2024-05-08"): BURST})[0].weight
+
+
+def test_a_day_is_told_in_sentences_of_the_reports_without_repeats() -> None:
+    texts = {("a", "2024-05-08"): BURST, ("b", "2024-05-08"): BURST + "\n" + "Nobody knows why it gave way on Tuesday, "
+             "for the gauges had shown a falling level all week."}  # fmt: skip
+    by_id = {id: text for (id, _), text in texts.items()}
+    (day,) = [day for day in timeline(texts) if day.date == "2024-05-07"]
+    assert [by_id[report][start:end] for report, start, end in day.sentences] == list(day.text)
+    assert day.text.count(BURST) == 1 and len(day.text) == 2
+
+
+def test_planned_and_historical_days_are_marked() -> None:
+    days = timeline(
+        {
+            ("a", "2024-05-08"): BURST,
+            (
+                "b",
+                "2024-05-08",
+            ): "Engineers will close the gates of the upper dam for repairs next Monday, the company said.",
+            ("c", "2024-05-08"): "An older dam on the same river gave way on 7 January 1998 and drowned forty people.",
+        }
+    )
+    assert {day.date: day.status for day in days if day.date in DAYS.values()} == {
+        "1998-01-07": "historical", "2024-05-07": "actual", "2024-05-20": "planned",
+    }  # fmt: skip
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    texts = {("a", "2024-05-08"): BURST, ("b", "2024-05-14"): LATER, ("c", "2024-05-11"): MARKET}
+    assert timeline(texts) == timeline(dict(reversed(texts.items())))
