@@ -33,7 +33,7 @@ def limit(seconds: float) -> Iterator[None]:
         return
 
     def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TookTooLong(f"took longer than {seconds:.0f} s")
+        raise TookTooLong(f"took longer than {seconds:g} s")
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -70,9 +70,8 @@ def prepare(file: sqlite3.Connection, path: Path) -> None:
             _make(file, "reading")
         file.execute(f"PRAGMA application_id = {APPLICATION}")
         file.execute(f"PRAGMA user_version = {VERSION}")
-        file.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?, ?)", [("schema", fingerprint()), ("state", "unfinished")]
-        )
+        said = {"schema": fingerprint(), "state": "unfinished" if there else "empty"}
+        file.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", said.items())
     except BaseException:
         file.execute("ROLLBACK")
         raise

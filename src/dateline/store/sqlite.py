@@ -45,6 +45,8 @@ class Record:
         check_tables(self._file, path)
 
     def __enter__(self) -> Self:
+        """All that is read until the end is of one moment, whatever a build writes meanwhile."""
+        self._file.execute("BEGIN")
         return self
 
     def __exit__(

@@ -1,0 +1,122 @@
+"""The contract of both engines: the results in the order of the items, whichever worker dies on the way."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from dateline.engines import Engine, Lost
+from dateline.engines.limit import TookTooLong, limit
+from dateline.engines.local import Local
+
+# What the workers do. A module of its own, since another process must be able to import it.
+DEEDS = '''
+import os
+from pathlib import Path
+
+def square(n):
+    return n * n
+
+def fail(n):
+    raise ValueError(f"no {n}")
+
+def once(item):
+    """Ends its process the first time that it sees 37."""
+    n, folder = item
+    if n == 37 and not (Path(folder) / "done").exists():
+        (Path(folder) / "done").touch()
+        os._exit(1)
+    return n
+
+def poison(n):
+    """Ends every process that tries 61 or 62."""
+    if n in (61, 62):
+        os._exit(1)
+    return n
+
+def process(n):
+    return os.getpid()
+'''
+
+
+@pytest.fixture(scope="module")
+def deeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ModuleType]:
+    folder = tmp_path_factory.mktemp("deeds")
+    (folder / "dateline_deeds.py").write_text(DEEDS)
+    sys.path.insert(0, str(folder))
+    yield importlib.import_module("dateline_deeds")
+    sys.path.remove(str(folder))
+
+
+@pytest.fixture(scope="module", params=["in this process", "local", "dask"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    if request.param != "dask":
+        yield Local(2 if request.param == "local" else 1)
+        return
+    if importlib.util.find_spec("distributed") is None:
+        pytest.skip("the extra `scale` is not installed")
+    from distributed import LocalCluster
+
+    from dateline.engines.dask import Dask
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as cluster:
+        yield Dask(cluster.scheduler_address)
+
+
+def test_in_order(engine: Engine, deeds: ModuleType) -> None:
+    assert list(engine.map(deeds.square, range(100))) == [n * n for n in range(100)]
+    assert list(engine.map(deeds.square, [])) == []
+
+
+def test_what_a_function_raises_is_raised(engine: Engine, deeds: ModuleType) -> None:
+    with pytest.raises(ValueError, match="no 0"):
+        list(engine.map(deeds.fail, range(50)))
+
+
+def test_whoever_stops_asking_leaves_nothing_behind(engine: Engine, deeds: ModuleType) -> None:
+    results = engine.map(deeds.square, iter(range(10_000)))
+    assert next(results) == 0
+    results.close()  # type: ignore[attr-defined]  # the contract says Iterator; all are generators
+
+
+def test_nothing_runs_here_when_isolated(engine: Engine, deeds: ModuleType) -> None:
+    assert os.getpid() not in set(engine.map(deeds.process, range(3), isolated=True))
+
+
+def test_a_worker_that_dies_is_replaced(engine: Engine, deeds: ModuleType, tmp_path: Path) -> None:
+    items = [(n, str(tmp_path)) for n in range(100)]
+    assert list(engine.map(deeds.once, items, isolated=True)) == list(range(100))
+    assert (tmp_path / "done").exists()
+
+
+def test_what_ends_every_worker_is_given_up_and_named(engine: Engine, deeds: ModuleType) -> None:
+    expected = [Lost(n) if n in (61, 62) else n for n in range(100)]
+    assert list(engine.map(deeds.poison, range(100), isolated=True)) == expected
+
+
+def spin(seconds: float) -> None:
+    with limit(seconds):
+        while True:
+            pass
+
+
+def test_an_endless_loop_is_ended() -> None:
+    with pytest.raises(TookTooLong, match=r"took longer than 0\.1 s"):
+        spin(0.1)
+    with limit(60):
+        pass
+
+
+def test_no_scheduler() -> None:
+    pytest.importorskip("distributed")
+    from dateline.engines.dask import Dask
+    from dateline.errors import BadOption
+
+    with pytest.raises(BadOption, match=r"no Dask scheduler answers at tcp://127\.0\.0\.1:9"):
+        list(type("Hasty", (Dask,), {"PATIENCE": 1})("tcp://127.0.0.1:9").map(str, [1]))
