@@ -2,7 +2,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dateline import lexicon
 from dateline.annotate.figures import Kinds, Numbers, find_figures, load_kinds
+from dateline.annotate.figures.vocabulary import Adjective, Noun, State, Verb
 from dateline.syntax import sentences
 
 if TYPE_CHECKING:
@@ -134,6 +136,55 @@ def test_a_number_that_cannot_be_read_is_listed(language: "Language", kinds: Kin
     assert found.figures == ()
     assert len(found.unresolved) == 1
     assert "displaced" in found.unresolved[0].why
+
+
+# Every word of the vocabulary leads to its own kind in its example: a verb must not be heard as another.
+def test_every_entry_gives_its_kind(language: "Language", kinds: Kinds) -> None:
+    wrong = []
+    rows: list[Verb | Noun | Adjective | State] = [
+        *lexicon.read("figures", "verb", Verb),
+        *(noun for noun in lexicon.read("figures", "noun", Noun) if noun.frame != "measure"),
+        *lexicon.read("figures", "adjective", Adjective),
+        *lexicon.read("figures", "state", State),
+    ]
+    for row in rows:
+        for example in [row.example] if isinstance(row.example, str) else row.example:
+            start, text = example.index("["), example.replace("[", "").replace("]", "")
+            at = [f.kind for f in read(text, language, kinds).figures if f.start <= start + 30 and f.end > start]
+            if row.kind not in at:
+                wrong.append(f"{example}: {at}, not {row.kind}")
+    assert not wrong, "\n".join(wrong)
+
+
+# Lists, ellipsis, and what is added up: each number gets what happened to its own people.
+LISTS = [
+    ("The storm killed two in Haiti, five in Cuba.", [(2, "killed"), (5, "killed")]),
+    ("It came after four policemen and two civilians were killed.", [(4, "killed"), (2, "killed")]),
+    ("The war left 67 dead and about 1,000 wounded.", [(67, "killed"), (1_000, "injured")]),
+    ("The number of people killed rose from 12 to 19.", [(12, "killed"), (19, "killed")]),
+    ("Officials reported 1,432 new infections and 23 deaths.", [(1_432, "other"), (23, "killed")]),
+    ("They condemned the murder of six priests and two women.", [(6, "killed"), (2, "killed")]),
+    ("None of the 34 passengers was hurt.", [(0, "injured"), (34, "other")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_and_ellipsis(
+    text: str, expected: list[tuple[float, str]], language: "Language", kinds: Kinds
+) -> None:
+    assert [(f.low, f.kind) for f in read(text, language, kinds).figures] == expected
+
+
+# A toll that was replaced is kept, and is not the current one.
+def test_a_superseded_toll_is_historical(language: "Language", kinds: Kinds) -> None:
+    old, new = read("The death toll rose from 12 to 19.", language, kinds).figures
+    assert (old.low, old.status, new.low, new.status) == (12, "historical", 19, "actual")
+
+
+# Numbers in the thousands in one paragraph, as a table that was pasted as text: every one is read, none is lost.
+def test_a_table_pasted_as_text(language: "Language", kinds: Kinds) -> None:
+    found = read(" ".join(f"{n},000 people" for n in range(100, 700)), language, kinds)
+    assert len(found.figures) + len(found.quantities) == 600
 
 
 # Two figures on the same words keep two ids.

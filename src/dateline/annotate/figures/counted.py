@@ -129,7 +129,7 @@ def who(counted: Counted, kinds: Kinds) -> Who | None:
         return kinds.who.get(counted.number.glued.lower())
     lower = noun.lower
     found = kinds.who.get(noun.lemma.lower()) or kinds.who.get(lower) or kinds.who.get(lower.removesuffix("s"))
-    if found is None and noun.lower.startswith("people"):  # "peoplewere" of PDF text
+    if found is None and (lower.startswith("people") or lower.endswith("people")):  # "peoplewere" of PDF text
         return kinds.who.get("people")
     return found
 

@@ -160,15 +160,11 @@ def _told(
 
 
 def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
-    """Whether a number counts nobody a coder wants: "many arrived", "many residents", "one of the displaced"."""
-    own = happening.token is counted.noun
-    if counted.number.form == "vague" and counted.node.sentence.tokens[counted.number.core].lower == "some":
-        return happening.kind not in _TOGETHER
+    """Whether a number counts nobody a coder wants: "many arrived", "multiple murder", "one of the displaced"."""
     if counted.number.form == "vague" and not large:
-        if counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP"):
-            return True  # "multiple assassination"
-        return (counted.noun is None and happening.kind not in _TOGETHER) or (own and happening.kind == "population")
-    one = counted.number.low == counted.number.high == 1
+        single = counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP")
+        return single or happening.kind not in _TOGETHER
+    one, own = counted.number.low == counted.number.high == 1, happening.token is counted.noun
     return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node
 
 

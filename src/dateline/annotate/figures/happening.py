@@ -64,7 +64,10 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
     if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind in ("other", "capacity")):
         return carried  # whatever else is said of the dead, they were killed
-    return clause or _own(noun, kinds)
+    own = _own(noun, kinds)
+    if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population"):
+        return own  # "7,000 refugees need help"
+    return clause or own
 
 
 # --- the clause ------------------------------------------------------------------------------------------------------
@@ -462,6 +465,8 @@ def _above(noun: Token) -> Iterator[Token]:
 
 def _inner(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     """What the counted noun carries: 12 displaced people, people killed in, people who fled, two guards dead."""
+    if glued := kinds.adjectives.get(node.lower.removesuffix("people")):  # "displacedpeople" of PDF text
+        return [_happened(glued, node, kinds, f"adjective: {node.lower}")]
     for child in node.children:
         found: list[Happening] = []
         if child.dep in ("acl", "relcl"):
@@ -527,7 +532,7 @@ def beside(
         if found:
             return [found]
     i = first - 1
-    if i >= 0 and tokens[i].pos == "VERB" and tokens[i].dep != "aux":
+    if i >= 0 and ((tokens[i].pos == "VERB" and tokens[i].dep != "aux") or _unglued(tokens[i].lower) in kinds.verbs):
         before = _match(tokens[i], "object", person, kinds, None)
         if before:
             return [before]
