@@ -30,6 +30,8 @@ PAGE_LINES = 10
 PAGE_CUES = 3
 GIVEAWAYS = frozenset({"share", "related", "account", "legal", "ad", "tags", "discussion", "heading", "notice"})
 """Kinds of cue that mark a line on their own; the others occur in reports too ("declined to comment")."""
+FURNITURE = ("litter cues", "stands for a date", "credit", "byline")
+"""What stands around the article on a page that shows little else."""
 NO_ITEM = ("litter cues", "heading", "discussion", "byline", "stamp", "notice")
 """What an item of a list in a report does not show."""
 NUMBER_OR_QUOTE = re.compile(r"\d[\d.,:/-]*\d|\d|[“\"][^“”\"\n]{2,300}[”\"]")
@@ -118,13 +120,18 @@ def _weights() -> Model:
 
 
 def _is_page(lines: Sequence[Line]) -> bool:
-    """Whether a text is a whole page: cues of several kinds, or (other languages) scraps of lines for the most part."""
+    """Whether a text is a whole page: cues of several kinds, its title once more, or scraps of lines for the most part."""
+    if len(lines) < PAGE_LINES:
+        return False
     cues = [line for line in lines if not line.prose and (line.seen["litter cues"] or line.seen["heading"])]
     kinds = {kind for line in cues for kind in LITTER_KINDS if line.seen[kind]}
     scraps = sum(line.words < 8 and not line.prose for line in lines)
-    return (len(lines) >= PAGE_LINES and len(cues) >= PAGE_CUES and len(kinds) >= 2 and scraps > 0.3 * len(lines)) or (
-        len(lines) >= 4 * PAGE_LINES and len(cues) >= 1 and scraps > 0.5 * len(lines)
-    )
+    if len(cues) >= PAGE_CUES and len(kinds) >= 2 and scraps > 0.3 * len(lines):
+        return True
+    if len(lines) >= 4 * PAGE_LINES and cues and scraps > 0.5 * len(lines):  # pages in other languages
+        return True
+    furniture = sum(any(line.seen[kind] for kind in FURNITURE) and not line.prose for line in lines)
+    return furniture >= PAGE_CUES and any(title_like(lines)[1:])
 
 
 def _title(lines: Sequence[Line]) -> Span | None:
