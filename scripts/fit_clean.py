@@ -3,8 +3,8 @@
     python scripts/fit_clean.py INPUT.jsonl GOLD.jsonl [--write]
 
 INPUT  lines {"id", "text"}: pages as text;  GOLD  lines {"id", "body"}: the article in them.
-Needs scikit-learn, which Dateline itself does not.  The printed figures come from cross-validation by page: no page is
-scored by weights that have seen it.  With --write the weights fitted on all pages are written.
+Needs scikit-learn (requirements/fit.txt), which Dateline does not.  The printed figures come from cross-validation by
+page: no page is scored by weights that have seen it.  With --write the weights fitted on all pages are written.
 
 Fitted on the development half (102 pages) of scrapinghub/article-extraction-benchmark (MIT).
 """

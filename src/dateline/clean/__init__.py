@@ -120,7 +120,7 @@ def _weights() -> Model:
 
 
 def _is_page(lines: Sequence[Line]) -> bool:
-    """Whether a text is a whole page: cues of several kinds, its title once more, or scraps of lines for the most part."""
+    """Whether a text is a whole page: cues of several kinds, its title twice, or mostly scraps of lines."""
     if len(lines) < PAGE_LINES:
         return False
     cues = [line for line in lines if not line.prose and (line.seen["litter cues"] or line.seen["heading"])]

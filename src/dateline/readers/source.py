@@ -75,12 +75,16 @@ class Source:
         return content
 
     def problem(self, what: str, advice: str) -> Problem:
-        """What stops this file from being read."""
-        return Problem(path=self.name, what=what, advice=advice)
+        """What stops this file from being read; one line, whatever the file holds."""
+        return Problem(path=_one_line(self.name), what=_one_line(what), advice=advice)
 
     def warning(self, what: str, advice: str) -> Problem:
         """What the user should know, though the file was read."""
-        return Problem(path=self.name, what=what, advice=advice, severity="warning")
+        return Problem(path=_one_line(self.name), what=_one_line(what), advice=advice, severity="warning")
+
+
+def _one_line(told: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in " ".join(told.split()))
 
 
 # --- what was found about a report ----------------------------------------------------------------------------------
