@@ -17,7 +17,7 @@ from dateline.spelling import Spelling, key
 
 __all__ = ["Gazetteer", "Place", "open_gazetteer"]
 
-PlaceKind = Literal["country", "admin1", "region", "world", "town"]
+PlaceKind = Literal["country", "admin1", "region", "world", "town", "seat"]
 MOST = 60
 """Places of one name that are looked at, the most prominent first."""
 
@@ -37,6 +37,8 @@ class Place:
     lon: float
     population: int
     geonames: int | None
+    fame: int
+    """In how many ways a town's name is written: the world writes of Geneva in Switzerland."""
     capital: int
     """1 for the capital of its state, or the seat of a region's de facto authorities."""
     rank: int
@@ -44,7 +46,7 @@ class Place:
     @property
     def precision(self) -> str:
         """What an event coder can say of it: exact, admin1, country, region."""
-        return {"town": "exact", "admin1": "admin1", "country": "country"}.get(self.kind, "region")
+        return {"town": "exact", "seat": "near", "admin1": "admin1", "country": "country"}.get(self.kind, "region")
 
 
 def open_gazetteer(folder: Path, progress: Callable[[float], None] | None = None) -> "Gazetteer":

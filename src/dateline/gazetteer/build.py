@@ -18,12 +18,12 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 2
+LAYOUT = 3
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL,
-                    population INTEGER, geonames INTEGER, capital INTEGER);
+                    population INTEGER, geonames INTEGER, fame INTEGER, capital INTEGER);
 CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE sound (sound TEXT, key TEXT, PRIMARY KEY (sound, key)) WITHOUT ROWID;
 CREATE TABLE whole (rows INTEGER);
@@ -94,7 +94,7 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
             names = [(town.name, 2), *((other, 1) for other in town.alternatenames)]
             place = (town.geonameid, town.name, "town", town.countrycode, town.admin1code, town.latitude,
                      town.longitude, town.population, town.geonameid)  # fmt: skip
-            _put(rows, place, names)
+            _put(rows, place, names, len(town.alternatenames))
             if number % 5_000 == 0:
                 progress(min(0.9, number / 260_000))
         _regions(rows, {entry["code"]: entry["names"] for entry in own["short"]})
@@ -111,9 +111,9 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
     progress(1.0)
 
 
-def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tuple[str, int]]) -> None:
-    """Writes a place, its columns but the last, and its names with their ranks."""
-    rows.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", place)
+def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tuple[str, int]], fame: int = 0) -> None:
+    """Writes a place, its columns but the last two, its names with their ranks, and in how many it is written."""
+    rows.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", (*place, fame))
     ranks: dict[str, int] = {}
     for name, rank in names:
         if _latin(name) and (known := place_key(name)) and len(known) < 60:

@@ -26,6 +26,7 @@ CROWD = 40
 WITNESSES = 6
 """Names of a group that a new one is held against."""
 SUGGESTIONS = 500
+SURNAME = "the same surname"
 
 _GENERIC = frozenset(
     """the of for and ministry department government parliament senate congress assembly council committee commission
@@ -67,7 +68,7 @@ def link_entities(
     """The entities of the record: a function of the set of reports and of what people decided, not of any order."""
     entities = {entity.id: entity for id in sorted(annotations) for entity in annotations[id].entities}
     matcher = matcher or load_matcher()
-    nodes = _nodes(annotations)
+    nodes = _nodes(annotations, matcher)
     together, apart, orphaned = _decided(decisions, annotations, entities)
     groups = _Groups(entities, matcher)
     for a, b in apart:
@@ -87,8 +88,11 @@ def link_entities(
         members[same_as[id]].append(id)
     times = Counter(m.entity for annotation in annotations.values() for m in annotation.mentions)
     suggestions: dict[tuple[str, str], str] = {}
+    surnames = Counter(id for _, a, b, why in unsure if why == SURNAME for id in (a, b))
     for _, a, b, why in unsure:
         first, second = sorted((same_as[a], same_as[b]))
+        if why == SURNAME and min(surnames[a], surnames[b]) > 1:
+            continue  # one of many bearers: no use to a reader
         if first != second and len(suggestions) < SUGGESTIONS:
             suggestions.setdefault((first, second), why)
     return Linked(
@@ -154,7 +158,7 @@ class _Groups:
         return self._names.get(root) or {self._entities[root].name}
 
 
-def _nodes(annotations: Mapping[str, Annotation]) -> list[_Node]:
+def _nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[_Node]:
     """The entities of all reports by kind and name, in the order of their smallest ids."""
     nodes: dict[tuple[str, ...], _Node] = {}
     for id in sorted(annotations):
@@ -166,7 +170,7 @@ def _nodes(annotations: Mapping[str, Annotation]) -> list[_Node]:
         about = _about(annotation)
         for entity in annotation.entities:
             words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
-            bears = _bears(entity, words, about, id)
+            bears = _bears(entity, words, about, id, matcher)
             node = nodes.setdefault(bears, _Node(entity.id, entity.kind, entity.name, words))
             node.members.append(entity.id)
             node.names.update(entity.names)
@@ -177,13 +181,16 @@ def _nodes(annotations: Mapping[str, Annotation]) -> list[_Node]:
     return sorted(nodes.values(), key=lambda node: node.id)
 
 
-def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str) -> tuple[str, ...]:
+def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
     """What entities must share to be one without any comparison."""
     name = " ".join(words).removeprefix("the ")
     if entity.kind == "place" and entity.lat is not None:
-        return "place", f"{entity.lat:.3f} {entity.lon:.3f}", entity.precision or ""
+        point = str(entity.geonames) if entity.geonames else f"{entity.lat:.3f} {entity.lon:.3f}"
+        return "place", point, name if entity.precision == "near" else ""
     if entity.kind == "person" and len(words) < 2:
         return "person", name, report  # one name alone is another person in each report
+    if entity.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
+        return "organisation", str(known), ""
     if entity.kind == "organisation" and set(words) <= _GENERIC:
         return "organisation", name, about
     return entity.kind, name, ""
@@ -208,7 +215,7 @@ def _edges(nodes: Sequence[_Node], matcher: Matcher) -> Iterator[tuple[float, st
         for i, a in enumerate(block):
             for b in block[i + 1 : i + 1 + (len(block) if len(block) <= CROWD else CROWD // 8)]:
                 pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in done:
+                if pair not in done and _alike(a, b):
                     done.add(pair)
                     score, why = _score(a, b, matcher)
                     if score >= LIKELY:
@@ -220,30 +227,40 @@ def _keys(node: _Node) -> Iterable[str]:
     if node.kind == "person":
         return {key(word) for word in (node.words[0], node.words[-1])} if node.words else ()
     if node.kind == "organisation":
-        letters = "".join(word[0] for word in node.words if word not in ("of", "the", "for", "and"))
-        longest = max(node.words, key=lambda word: (len(word), word), default="")
-        short = {fold(name).replace(".", "") for name in node.names if name.isupper()}
-        return {key(longest), f"initials {letters}", *(f"initials {name}" for name in short)}
-    return {fold(name) for name in node.names} if node.kind == "place" else ()
+        long = sorted(node.words, key=lambda word: (-len(word), word))[:2]
+        return {*(key(word) for word in long), *(f"called {_plain(name)}" for name in node.names)}
+    return ()
+
+
+def _alike(a: _Node, b: _Node) -> bool:
+    """Is a pair worth the full comparison: surnames that sound alike in either order, a word in common?"""
+    if a.kind != "person":
+        return bool({*a.words} & {*b.words}) or len(a.words) == len(b.words) == 1 or bool(a.names & b.names)
+    first, second = ([key(word) for word in (node.words[0], node.words[-1])] for node in (a, b))
+    return first[1] == second[1] or first[0] == second[1] or first[1] == second[0]
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace(".", "").removeprefix("the ")
 
 
 def _score(a: _Node, b: _Node, matcher: Matcher) -> tuple[float, str]:
     """How likely two names are one's, and why."""
     if a.kind == "person" and 1 in (len(a.words), len(b.words)):
         return _one_name(a, b, matcher)
-    if a.kind == "place":
-        return 0.5, f"both called {min({*map(fold, a.names)} & {*map(fold, b.names)})}"
-    if a.kind == "organisation" and (set(a.words) <= _GENERIC or set(b.words) <= _GENERIC):
+    if a.kind == "person":
+        match = compare(a.name, b.name, a.kind, matcher)
+        return match.score, "; ".join(match.why)
+    if set(a.words) <= _GENERIC or set(b.words) <= _GENERIC:
         match = compare(a.name, b.name, a.kind, matcher)
         return min(match.score, 0.5), "; ".join((*match.why, "no country in the name"))
-    match = max((compare(x, y, a.kind, matcher) for x in _shown(a) for y in _shown(b)), key=lambda m: m.score)
-    return match.score, "; ".join(match.why)
-
-
-def _shown(node: _Node) -> list[str]:
-    """The spellings that stand for a node: its name, and one other where an organisation is also known by initials."""
-    short = sorted(name for name in node.names if name.isupper() and name != node.name)
-    return [node.name, *short[:1]] if node.kind == "organisation" else [node.name]
+    match = compare(a.name, b.name, a.kind, matcher)
+    if shared := {name for name in a.names & b.names if name.isupper()}:
+        # a short form counts only where a report says what it stands for: IRC is more than one
+        if match.score >= LIKELY or {a.name, b.name} & shared:
+            return 0.9, f"both called {min(shared)}"
+        return 0.5, f"both called {min(shared)}, which may be two"
+    return (0.5 if "initials" in match.why else match.score), "; ".join(match.why)
 
 
 def _one_name(a: _Node, b: _Node, matcher: Matcher) -> tuple[float, str]:
@@ -255,7 +272,7 @@ def _one_name(a: _Node, b: _Node, matcher: Matcher) -> tuple[float, str]:
     shared = max(offices, key=lambda words: (len(words), sorted(words)), default=frozenset())
     if len(shared) > 1:
         return 0.85, f"the same surname and office: {' '.join(sorted(shared))}"
-    return (0.4, "the same surname") if len(other.words) > 1 else (0.0, "")
+    return (0.4, SURNAME) if len(other.words) > 1 else (0.0, "")
 
 
 def _decided(

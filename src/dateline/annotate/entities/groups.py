@@ -167,7 +167,8 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
     for span in spans:
         own = _organisation_key(span.text, names)
         same = short.get(own)
-        if same is None and span.text.isupper() and len(initials.get(own, ())) == 1:
+        spelled = span.text.isupper() and len(span.text) > 2 and span.text not in names.known
+        if same is None and spelled and len(initials.get(own, ())) == 1:
             same = initials[own][0]
         if same is None and len(tails.get(own, ())) == 1:
             same = next(iter(tails[own]))

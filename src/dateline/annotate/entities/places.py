@@ -23,6 +23,7 @@ LIKELY = 3
 looked at for each, and places of each of those."""
 ROUNDS = 3
 IN_COUNTRY = "in a country that the report is about"
+FAME = 0.3
 MOST_CONTEXT = 6.0
 """What the surroundings of a place can weigh: a hamlet among its neighbours is not the capital that the world knows."""
 
@@ -143,7 +144,9 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
     seat = names.seats.get(group.name)
     if seat is not None and not seat.town and (capital := gazetteer.seat(seat.country)) is not None:
         # a place of its own where the capital is
-        return (replace(capital, id=-1_000_000_000 - capital.id),), "a seat of government in the capital"
+        return (
+            replace(capital, id=-1_000_000_000 - capital.id, kind="seat", geonames=None),
+        ), "a seat of government in the capital"
     before = group.spans[0].before
     behind = before is not None and before.text in (",", "(", "D-", "R-")
     if (behind or group.name.endswith(".")) and (found := gazetteer.part(group.name)):
@@ -246,7 +249,9 @@ def _about(guesses: dict[int, Guess], peoples: Counter[str]) -> dict[str, float]
 
 def _alone(place: Place, guess: Guess) -> float:
     """How likely a candidate is before anything is known of the report."""
-    weight = math.log10(max(place.population, 300)) + (1.5 if place.rank == 2 else 0.0)
+    weight = (
+        math.log10(max(place.population, 300)) + FAME * math.log2(1 + place.fame) + (1.5 if place.rank == 2 else 0.0)
+    )
     if place.kind in ("country", "world"):
         weight += 3.5
     if place.capital:

@@ -232,6 +232,8 @@ def _no_beginning(token: Token, model: str, names: Names, left: int, kind: Entit
         return True
     if token.lower in ("the", "a", "an", "every", "’s", "'s", "née") or not any(c.isalnum() for c in token.text):
         return True
+    if token.text in ("-LRB-", "-RRB-"):
+        return True
     if kind == "place" and left > 1 and token.tag in ("VBN", "VBG"):
         return True
     if kind == "person" and left > 1:
@@ -251,7 +253,7 @@ def _no_end(token: Token, model: str) -> bool:
     return KINDS[model] in ("person", "place", "organisation") and lower
 
 
-_NOT_LAST = frozenset("& 's ’s ( \" ” “ - –".split())
+_NOT_LAST = frozenset("-LRB- -RRB- & 's ’s ( \" ” “ - –".split())
 _NOT_LAST_TAGS = frozenset("POS CC IN DT , : '' `` -LRB- HYPH VBD VBZ".split())
 
 
