@@ -21,9 +21,9 @@ CAPTION = (
     "country or region."
 )
 WIDTH, HEIGHT = 640, 400
-MARGIN = 0.15
+MARGIN = 0.3
 """Of the extent of the places, on each side."""
-SMALLEST = 1.2
+SMALLEST = 3.0
 """Degrees of longitude that a map shows at least."""
 MOST = 300
 """Places on a map; the table has them all."""
@@ -132,9 +132,9 @@ def _layers(points: list[dict[str, Any]], box: Box) -> dict[str, Any]:
 
     coast: dict[str, Any] = {"filled": False, "stroke": "#000", "strokeOpacity": 0.35, "strokeWidth": 0.6}
     border: dict[str, Any] = {"filled": False, "stroke": "#000", "strokeOpacity": 0.6, "strokeWidth": 0.9}
-    ground: dict[str, Any] = {"filled": True, "fill": "#8d8b80", "fillOpacity": 0.28}
+    ground: dict[str, Any] = {"filled": True, "fill": "#a09a86", "fillOpacity": 0.35}
     layers: list[Any] = [
-        geometry("Polygon", [frame]).mark_geoshape(filled=True, fill="#888", fillOpacity=0),
+        geometry("Polygon", [frame]).mark_geoshape(filled=True, fill="#7fa3bd", fillOpacity=0.25),
         geometry("Polygon", land).mark_geoshape(**ground),
         geometry("MultiLineString", lines["land"]).mark_geoshape(**coast),
         geometry("MultiLineString", lines["borders"]).mark_geoshape(**border),

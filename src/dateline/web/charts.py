@@ -77,7 +77,9 @@ def _template(line: bool, one_year: bool, shapes: bool) -> str:
         scale=alt.Scale(type="utc", padding=14),
         axis=alt.Axis(tickMinStep=DAY, format="%-d %b" if one_year else "%-d %b %y", labelFlush=False),
     )
-    number = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, format=",~g"))
+    number = alt.Y(
+        "value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, tickMinStep=1, format=",~f")
+    )
     colour = alt.Color("giver:N", legend=alt.Legend(title=None, orient="bottom", columns=2, direction="horizontal"))
     bottom = alt.Legend(title=None, orient="bottom", columns=4, symbolFillColor="#000", symbolStrokeColor="#000")
     layers = [

@@ -38,8 +38,7 @@ CONFIG: dict[str, Any] = {
 
 def draw(spec: dict[str, Any], label: str, link: Callable[[str], str]) -> Markup:
     """The drawing as inline SVG.  `link` gives the address of the id that stands after # in a mark's href."""
-    config = {**spec.get("config", {}), "legend": {"disable": True}, "padding": PADDING}  # a page has its own keys
-    drawn = vl_convert.vegalite_to_svg({**spec, "config": config}, allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(_without_key(spec), allowed_base_urls=[])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(drawn.encode(), parser)
     if len(root) and etree.QName(root[0]).localname == "rect":  # the paper
@@ -50,6 +49,21 @@ def draw(spec: dict[str, Any], label: str, link: Callable[[str], str]) -> Markup
     etree.cleanup_namespaces(root)
     text = etree.tostring(root, encoding="unicode").replace(f' xmlns="{SVG}"', "", 1)
     return Markup(text)
+
+
+def _without_key(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification without legends (a page has keys of its own, in its own letters) and with little margin."""
+    layers = [
+        {
+            **layer,
+            "encoding": {
+                name: {**channel, "legend": None} if name in ("color", "shape") else channel
+                for name, channel in layer.get("encoding", {}).items()
+            },
+        }
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers, "config": {**spec["config"], "padding": PADDING}}
 
 
 def _clean(element: etree._Element, link: Callable[[str], str]) -> None:

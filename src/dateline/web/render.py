@@ -153,15 +153,16 @@ class Renderer:
         more = {"map": self._map()} if key == "places" else {}
         return self.render(f"{key}.html", items=items, **more)
 
-    def report(self, id: str, found: Sequence[Span] = ()) -> Markup:
-        """A report with its facts marked, and what a search found in it."""
+    def report(self, id: str, level: int = 3, found: Sequence[Span] = ()) -> Markup:
+        """A report with its facts marked, and what a search found in it; its title is a heading of this level."""
         held = self.record.report(id)
         if held is None:
             return Markup()
         self._texts.setdefault(id, read_text(self.record, id))
         hits = [Mark(start=s, end=e, css="hit", id=f"hit-{n}") for n, (s, e) in enumerate(found, 1)]
         paragraphs = body(self.record, self.dossier, self.links, held, hits)
-        return self.render("report.html", head=self.dossier.heads[id], paragraphs=list(paragraphs), text=self.text(id))
+        head, text = self.dossier.heads[id], self.text(id)
+        return self.render("report.html", level=level, head=head, paragraphs=list(paragraphs), text=text)
 
     # --- what templates call ---
 

@@ -324,7 +324,7 @@ def report(desk: Desk) -> Response:
         "report_page.html",
         d.heads[id].title,
         "reports",
-        html=desk.renderer.report(id, found),
+        html=desk.renderer.report(id, found=found),
         shared=desk.renderer.shared(id, pile[0]) if len(pile) > 1 else Markup(),
         siblings=[d.heads[other] for other in pile if other != id],
         hits=len(found),

@@ -1,0 +1,223 @@
+"""The pages in a real browser: nothing runs that is not ours, nothing is requested, and people can work with them."""
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from dateline.store import Record
+from dateline.web.page import write_page
+from dateline.web.server import make_app
+
+selenium = pytest.importorskip("selenium.webdriver")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with its driver on this machine"),
+]
+DESK, PHONE = (1280, 900), (390, 800)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    options = selenium.ChromeOptions()
+    options.binary_location = CHROMIUM
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    driver = selenium.Chrome(options=options, service=selenium.ChromeService(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def requested(browser: Any) -> Callable[[], list[str]]:
+    """What the browser asked for since this was last called."""
+
+    def asked() -> list[str]:
+        messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
+        urls = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
+        # The calendar in a date field is a picture of the browser's own.
+        return [url for url in urls if not url.startswith("data:image/svg+xml;base64,")]
+
+    asked()
+    return asked
+
+
+@pytest.fixture(scope="module")
+def ferry_page(ferry: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("page") / "ferry.html"
+    with Record(ferry) as record:
+        write_page(record, path)
+    return path.as_uri()
+
+
+@pytest.fixture
+def served(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The server's address, for the record named by the test's parameter."""
+    server = uvicorn.Server(uvicorn.Config(make_app(request.getfixturevalue(request.param)), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+def size(browser: Any, width: int, height: int) -> None:
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
+    )
+
+
+def test_hostile_text_runs_and_requests_nothing(
+    browser: Any, requested: Callable[[], list[str]], hostile_page: Path
+) -> None:
+    browser.get(hostile_page.as_uri())
+    assert browser.execute_script("return window.pwned") is None
+    # Every link that stays on the page, and every part that opens.
+    browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
+    lost = "return [...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href').slice(1))"
+    lost += ".filter((id) => !document.getElementById(id))"
+    assert browser.execute_script(lost) == []
+    for number in range(0, 3000, 150):
+        browser.execute_script("document.querySelectorAll('main a')[arguments[0]].click()", number)
+    browser.execute_script("document.getElementById('filters').elements.q.value = '<script>'; ")
+    assert browser.execute_script("return window.pwned") is None
+    assert browser.title == "hostile"
+    assert [url for url in requested() if not url.startswith(hostile_page.as_uri())] == []
+    assert browser.get_log("browser") == []
+    # The policy is in force: what a report would smuggle in is refused.
+    browser.execute_script(
+        "const s = document.createElement('script'); s.textContent = 'window.pwned=1'; document.body.append(s);"
+        "const i = new Image(); i.src = 'http://127.0.0.1:9/x'; document.body.append(i);"
+    )
+    assert browser.execute_script("return window.pwned") is None
+    refused = [entry["message"] for entry in browser.get_log("browser")]
+    assert any("script-src" in message for message in refused)
+    assert any("Content Security Policy" in message and "127.0.0.1:9" in message for message in refused)
+
+
+@pytest.mark.parametrize("served", ["hostile"], indirect=True)
+def test_hostile_text_on_the_server(browser: Any, requested: Callable[[], list[str]], served: str) -> None:
+    for address in (
+        "/",
+        "/figures",
+        "/statements",
+        "/reports",
+        "/search?q=script",
+        "/search?q=%3Cscript%3Ewindow.pwned%3D1",
+    ):
+        browser.get(served + address)
+        assert browser.execute_script("return window.pwned") is None
+    browser.get(served + "/reports")
+    links = [link.get_attribute("href") for link in browser.find_elements("css selector", "main a[href^='/reports/']")]
+    for link in links[:40]:
+        browser.get(link)
+        assert browser.execute_script("return window.pwned") is None
+    # Chromium asks for an icon by itself; the server answers that there is none.
+    assert [url for url in requested() if not url.startswith(served)] == []
+    assert [entry for entry in browser.get_log("browser") if "favicon" not in entry["message"]] == []
+
+
+def shown(browser: Any, part: str) -> int:
+    """How many rows of a part are visible."""
+    script = "return [...document.querySelectorAll(`#${arguments[0]} [data-x]`)].filter((row) => !row.hidden).length"
+    return int(browser.execute_script(script, part))
+
+
+def type_in(browser: Any, text: str) -> None:
+    browser.switch_to.active_element.send_keys(text)
+    time.sleep(0.3)
+
+
+# By keyboard alone: "/" goes to the search, Tab to the next filter.  (keys, rows of statements and figures left)
+def test_filters_and_search_by_keyboard(browser: Any, ferry_page: str) -> None:
+    size(browser, *DESK)
+    browser.get(ferry_page)
+    everything = (shown(browser, "statements"), shown(browser, "figures"))
+    assert everything == (5, 4)
+    browser.find_element("css selector", "body").send_keys("/")
+    type_in(browser, "OVERLOADED")
+    assert (shown(browser, "statements"), shown(browser, "figures")) == (1, 0)
+    assert browser.find_element("id", "found").text.startswith("")
+    assert " of " in browser.find_element("id", "found").text
+    browser.switch_to.active_element.send_keys("\ue009a\ue000\ue003")  # Ctrl-A, Backspace
+    time.sleep(0.3)
+    assert (shown(browser, "statements"), shown(browser, "figures")) == everything
+    type_in(browser, "\ue004")  # Tab: who
+    type_in(browser, "Ilse")
+    assert (shown(browser, "statements"), shown(browser, "figures")) == (2, 2)
+    browser.execute_script("document.getElementById('filters').reset()")
+    time.sleep(0.3)
+    # From 16 May: one figure, one without a date, which stays until "undated too" is taken away.
+    field = browser.find_element("name", "from")
+    browser.execute_script(
+        "arguments[0].value = '2024-05-16'; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", field
+    )
+    time.sleep(0.3)
+    assert shown(browser, "figures") == 2
+    browser.find_element("name", "undated").send_keys(" ")
+    time.sleep(0.3)
+    assert shown(browser, "figures") == 1
+
+
+def test_a_link_to_a_hidden_row_shows_it(browser: Any, ferry_page: str) -> None:
+    browser.get(ferry_page)
+    browser.find_element("css selector", "body").send_keys("/")
+    type_in(browser, "nothing has these words")
+    assert shown(browser, "statements") == 0
+    browser.execute_script("location.hash = document.querySelector('#statements li[id]').id")
+    time.sleep(0.3)
+    assert shown(browser, "statements") == 5
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_accessibility(browser: Any, ferry_page: str, width: tuple[int, int]) -> None:
+    from axe_core_python.selenium import Axe
+
+    size(browser, *width)
+    browser.get(ferry_page)
+    violations = Axe().run(browser)["violations"]
+    said = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in violations]
+    assert said == []
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_nothing_is_wider_than_the_screen(browser: Any, ferry_page: str, width: tuple[int, int]) -> None:
+    size(browser, *width)
+    browser.get(ferry_page)
+    assert browser.execute_script("return document.documentElement.scrollWidth") <= width[0]
+
+
+@pytest.mark.parametrize("served", ["ferry"], indirect=True)
+def test_the_server_by_keyboard(browser: Any, served: str) -> None:
+    size(browser, *DESK)
+    browser.get(served)
+    field = browser.find_element("css selector", "input[name=q]")
+    field.send_keys("overloaded\n")
+    time.sleep(0.3)
+    link = browser.find_element("css selector", "main .rows a")
+    link.send_keys("\n")
+    time.sleep(0.3)
+    assert browser.find_element("id", "hit-1").text == "overloaded"
+
+
+def test_without_javascript_all_is_there(browser: Any, ferry_page: str) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    try:
+        browser.get(ferry_page)
+        assert not browser.find_element("id", "filters").is_displayed()
+        assert "Thirty people are dead" in browser.find_element("id", "statements").text
+    finally:
+        browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
