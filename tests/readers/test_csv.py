@@ -27,8 +27,8 @@ def test_a_row_that_cannot_be_read_does_not_stop_the_rest(read_bytes: Reading) -
     )
     assert [report.published for report in reports(items)] == [None, "2023-05-13"]
     first, second = problems(items)
-    assert first.startswith("dump.csv:2: column date '2023-02-30' is no date that can be; read as a report whose")
-    assert second == "dump.csv:3: a row without a text; nothing to do, or fill in its text"
+    assert first.startswith("dump.csv:2: key date '2023-02-30' is no date that can be; read as a report whose")
+    assert second == "dump.csv:3: an entry without a text; nothing to do, or fill in its text"
 
 
 @pytest.mark.parametrize(

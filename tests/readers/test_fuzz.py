@@ -4,6 +4,7 @@ What comes back are reports with a text and problems in one line.  DATELINE_FUZZ
 (60 unless set; the figure of a long run stands in the notes of the release).
 """
 
+import json
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from tests.readers.test_archive import tarred, zipped
 from tests.readers.test_docx import word
 from tests.readers.test_feed import ATOM, RSS
 from tests.readers.test_html import ld, page
+from tests.readers.test_json import NESTED, NEWS
 from tests.readers.test_mail import mail
 from tests.readers.test_pdf import pdf
 from tests.readers.test_warc import PAGE, warc
@@ -29,6 +31,7 @@ SEEDS = {
     ".txt": [STORY.encode()],
     ".html": [page(ld(headline="Dam bursts", author=[{"name": "Bo Ek"}], datePublished="2023-05-12"))],
     ".jsonl": [LINE * 2],
+    ".json": [json.dumps(NEWS).encode(), json.dumps(NESTED).encode()],
     ".csv": [f'id,title,body,date\n7,Dam bursts,"{STORY}",2023-05-12\n'.encode()],
     ".xml": [RSS.encode(), ATOM.encode()],
     ".pdf": [pdf(STORY)],

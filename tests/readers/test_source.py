@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from dateline.readers.source import Facts, Source, iso_date, markup_text, note_address
+from dateline.readers.dates import iso_date
+from dateline.readers.evidence import Facts, note_address
+from dateline.readers.markup import markup_text
+from dateline.readers.source import Source
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,17 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from dateline.readers import archive, csv, docx, feed, html, jsonl, mail, pdf, text, warc
+from dateline.readers import archive, csv, docx, feed, html, json, jsonl, mail, pdf, text, warc
 from dateline.readers.credits import find_credits
+from dateline.readers.dates import iso_date
+from dateline.readers.known import SourceList
 from dateline.readers.language import find_language, language_name
-from dateline.readers.source import Source, SourceList, iso_date
+from dateline.readers.source import Source
 from dateline.records import Problem, Report
 
 __all__ = ["CONTAINERS", "READERS", "Source", "SourceList", "read", "read_all"]
 
-READERS: tuple[ModuleType, ...] = (text, html, jsonl, csv, feed, pdf, docx)
+READERS: tuple[ModuleType, ...] = (text, html, jsonl, json, csv, feed, pdf, docx)
 CONTAINERS: tuple[ModuleType, ...] = (archive, warc, mail)
 DEPTH = 4
 """How deep a file may stand in files: a page in a crawl in an archive of archives, and no deeper."""

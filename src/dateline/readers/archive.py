@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
-from dateline.readers.source import LARGEST, Source, SourceList
+from dateline.readers.known import SourceList
+from dateline.readers.source import LARGEST, Source
 from dateline.records import Problem
 
 SUFFIXES = (".zip", ".wacz", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".gz", ".bz2", ".xz")

@@ -3,35 +3,15 @@
 import codecs
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from dateline.readers.source import Facts, Source, compose, markup_text, with_title
+from dateline.readers.entries import KEYS, dump_key, read_entry
+from dateline.readers.source import Source
 from dateline.records import Problem, Report
 
 SUFFIXES = (".csv", ".tsv")
 LONGEST_FIELD = 20_000_000
 """Characters.  The csv module's own limit is 131,072, less than a long article."""
-COLUMNS = {
-    "id": ("id", "article_id", "doc_id", "document_id", "guid", "uri"),
-    "text": (
-        "text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "body_text", "story",
-    ),
-    "title": ("title", "headline", "heading", "subject"),
-    "published": (
-        "published", "date", "published_at", "publishedat", "publication_date", "pub_date", "pubdate", "publish_date",
-        "date_published", "datetime", "published_date", "timestamp", "webpublicationdate",
-    ),
-    "publisher": (
-        "publisher", "source", "outlet", "source_name", "publication", "media", "newspaper", "domain", "site",
-    ),
-    "url": ("url", "link", "web_url", "weburl", "article_url", "source_url"),
-    "byline": ("byline", "author", "authors", "creator"),
-    "agency": ("agency",),
-    "section": ("section", "category"),
-    "language": ("language", "lang"),
-}  # fmt: skip
-"""What a field is called, the likeliest name first."""
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
@@ -49,13 +29,12 @@ def read(source: Source) -> Iterator[Report | Problem]:
         rows = csv.DictReader(whole, dialect=_dialect(sample, encoding))
         csv.field_size_limit(LONGEST_FIELD)
         try:
-            columns = _columns(rows.fieldnames or ())
-            if "text" not in columns:
-                likely = ", ".join(COLUMNS["text"][:4])
+            if not {dump_key(name) for name in rows.fieldnames or ()}.intersection(KEYS["text"]):
+                likely = ", ".join(KEYS["text"][:4])
                 yield source.problem("has no column with the text of the reports", f"name one of its columns {likely}")
                 return
-            for number, row in enumerate(rows, 2):
-                yield from _report(source, row, columns, number)
+            for number, row in enumerate(rows, 2):  # the first line holds the names
+                yield from read_entry(source, row, number, "csv/1")
         except csv.Error as wrong:
             yield source.problem(f"cannot be read beyond line {rows.line_num} ({wrong})", "mend it, or export it again")
 
@@ -82,28 +61,3 @@ def _dialect(sample: bytes, encoding: str) -> type[csv.Dialect]:
         delimiter = max(",;\t|", key=head.count)
 
     return Found
-
-
-def _columns(names: Iterable[str]) -> dict[str, str]:
-    """Which column holds which field."""
-    given = {re.sub(r"[\s-]+", "_", str(name).strip().lower()): str(name) for name in names}
-    return {field: given[name] for field, known in COLUMNS.items() for name in reversed(known) if name in given}
-
-
-def _report(
-    source: Source, row: dict[str, str | list[str]], columns: dict[str, str], number: int
-) -> Iterator[Report | Problem]:
-    told = {field: value.strip() for field, name in columns.items() if isinstance(value := row.get(name), str)}
-    body = told.get("text", "")
-    if "</" in body:
-        body = markup_text(body)
-    place = Source(path=source.path, name=f"{source.name}:{number}", root=source.root)
-    if not body.strip():
-        yield place.problem("a row without a text", "nothing to do, or fill in its text")
-        return
-    facts = Facts()
-    for field in ("title", "published", "publisher", "url", "byline", "agency", "section", "language"):
-        facts.add(field, told.get(field), f"column {columns.get(field)}")
-    yield from facts.problems(place)
-    text = with_title(facts, body)
-    yield compose(source, text.encode("utf-8", "replace"), text, facts, "csv/1", told.get("id") or None)

@@ -9,7 +9,8 @@ from zlib import error as ZlibError  # noqa: N812 (zlib names it so)
 from lxml.etree import LxmlError
 
 from dateline.errors import MissingExtra
-from dateline.readers.source import LARGEST, Facts, Source, compose
+from dateline.readers.evidence import Facts, compose
+from dateline.readers.source import LARGEST, Source
 from dateline.records import Problem, Report
 
 SUFFIXES = (".docx",)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dateline.readers.source import Facts, Source, compose, markup_text, note_address, with_title
+from dateline.readers.evidence import Facts, compose, note_address, with_title
+from dateline.readers.markup import markup_text
+from dateline.readers.source import Source
 from dateline.records import Problem, Report
 
 SUFFIXES = (".rss", ".atom", ".xml", ".rdf")

@@ -14,7 +14,10 @@ from lxml import html as lxml_html
 from lxml.etree import Comment, ParserError
 from lxml.html import HtmlElement
 
-from dateline.readers.source import Facts, Source, compose, decode, iso_date, markup_text, note_address
+from dateline.readers.dates import iso_date
+from dateline.readers.evidence import Facts, compose, note_address
+from dateline.readers.markup import markup_text
+from dateline.readers.source import Source, decode
 from dateline.records import Evidence, Problem, Report
 
 SUFFIXES = (".html", ".htm", ".xhtml")

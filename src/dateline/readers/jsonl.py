@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
+from dateline.readers.entries import KEYS, dump_key, read_entry
 from dateline.readers.source import Source
 from dateline.records import Evidence, Problem, Report
 
 SUFFIXES = (".jsonl", ".ndjson")
-KEYS = ("published", "title", "publisher", "url", "byline", "agency", "language")
+FIELDS = ("published", "title", "publisher", "url", "byline", "agency", "language")
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,11 +40,29 @@ _decoder = msgspec.json.Decoder(Line)
 
 
 def read(source: Source) -> Iterator[Report | Problem]:
-    """The reports in a JSONL file, line by line; a line that cannot be read is a Problem.  Raises OSError."""
+    """The reports in a JSONL file, line by line; a line that cannot be read is a Problem.  Raises OSError.
+
+    A line with other keys than ours is read as an entry of a news interface's dump.
+    """
     with source.open() as lines:
         for number, line in enumerate(lines, 1):
-            if line.strip():
+            if not line.strip():
+                continue
+            if (entry := _foreign(line)) is not None:
+                yield from read_entry(source, entry, number, "jsonl/1")
+            else:
                 yield read_line(line, source.name, number)
+
+
+def _foreign(line: bytes) -> dict[str, object] | None:
+    """The object in a line whose text stands under another key than ours."""
+    try:
+        entry = msgspec.json.decode(line, type=dict[str, object])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    levels = (entry, *(value for value in entry.values() if isinstance(value, dict)))
+    names = {dump_key(name) for level in levels for name, value in level.items() if isinstance(value, str)}
+    return entry if "text" not in entry and names.intersection(KEYS["text"]) else None
 
 
 def read_line(line: bytes, name: str, number: int) -> Report | Problem:
@@ -63,7 +82,7 @@ def read_line(line: bytes, name: str, number: int) -> Report | Problem:
     # a lone surrogate (half of a character, as broken scrapers write) can be neither stored nor printed
     text = found.text.encode("utf-8", "replace").decode("utf-8")
     hashed = sha256(text.encode("utf-8")).hexdigest()
-    given: dict[str, Any] = {key: value for key in KEYS if (value := getattr(found, key))}
+    given: dict[str, Any] = {key: value for key in FIELDS if (value := getattr(found, key))}
     return Report(
         id=str(found.id) if found.id not in (None, "") else f"r-{hashed[:16]}",
         text=text,

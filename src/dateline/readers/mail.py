@@ -10,7 +10,9 @@ from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parseaddr
 
-from dateline.readers.source import Facts, Source, decode, markup_text
+from dateline.readers.evidence import Facts
+from dateline.readers.markup import markup_text
+from dateline.readers.source import Source, decode
 from dateline.records import Problem
 
 SUFFIXES = (".eml", ".mbox", ".mbx")

@@ -7,7 +7,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from dateline.errors import MissingExtra
-from dateline.readers.source import Facts, Source, compose
+from dateline.readers.evidence import Facts, compose
+from dateline.readers.source import Source
 from dateline.records import Problem, Report
 
 if TYPE_CHECKING:

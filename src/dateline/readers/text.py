@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from dateline.readers.source import Facts, Source, compose, decode
+from dateline.readers.evidence import Facts, compose
+from dateline.readers.source import Source, decode
 from dateline.records import Problem, Report
 
 SUFFIXES = (".txt", ".text", ".md")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from zlib import error as ZlibError  # noqa: N812 (zlib names it so)
 
 from dateline.errors import MissingExtra
-from dateline.readers.source import LARGEST, Facts, Source, note_address
+from dateline.readers.evidence import Facts, note_address
+from dateline.readers.source import LARGEST, Source
 from dateline.records import Problem
 
 SUFFIXES = (".warc", ".warc.gz")

@@ -1,0 +1,93 @@
+"""Dates as files give them, in ISO 8601."""
+
+import re
+from datetime import UTC, date, datetime
+
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3})[a-z]*\.?,?[ .-]+(\d{4})(?!\d)")
+MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
+COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?$")
+EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
+CLOCK = re.compile(
+    r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\.\d+)?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d\d:?\d\d|[A-Z]{3}\b)?",
+    re.IGNORECASE,
+)
+ZONES = {
+    "Z": 0,
+    "GMT": 0,
+    "UTC": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+}
+"""Names of zones in hours from UTC, as RFC 5322 reads them; others are many zones' names."""
+YEARS = range(1800, 2101)
+"""Of reports in the Gregorian calendar; another year is a slip or counts in another calendar."""
+
+
+def iso_date(told: str) -> str | None:
+    """An ISO 8601 date, date-time, month or year for what a page or file gives as a date; None where it cannot be one.
+
+    Read are ISO 8601, RFC 5322 (mails, feeds), names of months, digits with the year first, and seconds since 1970.
+    "03/04/2023" stays unread: which is the month cannot be known.
+    """
+    told = told.strip()
+    if re.fullmatch(r"\d{4}", told):
+        return told if int(told) in YEARS else None
+    if EPOCH.match(told):
+        return datetime.fromtimestamp(int(told[:10]), UTC).isoformat()
+    try:
+        moment = datetime.fromisoformat(told)
+        return _shown(moment, told) if moment.year in YEARS else None
+    except ValueError:
+        pass
+    if found := COMPACT.match(told):
+        return _day(found[1], found[2], found[3])
+    if found := YEAR_FIRST.match(told):
+        day = _day(found[1], found[2], found[3])
+    elif found := DAY_MONTH.search(told):
+        day = _day(found[3], found[2], found[1])
+    elif found := MONTH_DAY.search(told):
+        day = _day(found[3], found[1], found[2])
+    else:
+        return None
+    return day + _clock(told) if day and len(day) == 10 else day
+
+
+def _shown(moment: datetime, told: str) -> str:
+    """A date stays a date."""
+    return moment.date().isoformat() if len(told) <= 10 else moment.isoformat()
+
+
+def _day(year: str, month: str, day: str | None) -> str | None:
+    number = MONTHS.index(month.lower()) + 1 if month.lower() in MONTHS else int(month) if month.isdigit() else 0
+    try:
+        found = date(int(year), number, int(day or 1))
+    except ValueError:
+        return None
+    if found.year not in YEARS:
+        return None
+    return found.isoformat() if day else found.isoformat()[:7]
+
+
+def _clock(told: str) -> str:
+    """The time of day, as the end of an ISO 8601 date-time; nothing where none is told."""
+    if not (found := CLOCK.search(told)):
+        return ""
+    hour = int(found[1])
+    if found[4]:
+        hour = hour % 12 + (12 if found[4].lower().startswith("p") else 0)
+    zone = (found[5] or "").upper()
+    if zone in ZONES:
+        zone = f"{ZONES[zone]:+03d}:00"
+    elif zone.isalpha():
+        zone = ""
+    elif len(zone) == 5:
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"T{hour:02d}:{found[2]}:{found[3] or '00'}{zone}"
