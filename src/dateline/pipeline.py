@@ -19,10 +19,12 @@ from threading import get_ident
 
 from platformdirs import user_cache_path
 
+from dateline import decisions
 from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
 from dateline.clean import find_layout, litter_unresolved
 from dateline.engines import Engine, Lost
 from dateline.engines.limit import TookTooLong, limit
+from dateline.engines.local import Local
 from dateline.errors import NothingToRead, UnreadableReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
@@ -30,8 +32,8 @@ from dateline.link import accounts, claims, copies, stories
 from dateline.link import entities as linked
 from dateline.readers import SourceList, read_all
 from dateline.reconcile import dating, disputes, series, support, timeline
-from dateline.records import Annotation, Problem, Report
-from dateline.store import Writer, pack, text_digest, writing
+from dateline.records import Annotation, Decision, Problem, Report
+from dateline.store import Record, Writer, pack, text_digest, writing
 from dateline.syntax import Sentence
 from dateline.syntax import sentences as split_sentences
 
@@ -84,7 +86,9 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)
     said = speakers.resolve_speakers(said, parsed, mentions, found_entities, reader.speaker_words)
     numbers = figures.find_figures(report.id, parsed, found_times, reader.kinds)
-    counted = figures.attribute_figures(numbers, parsed, found_times, dated, found_entities, mentions, said)
+    counted = figures.attribute_figures(
+        numbers, parsed, found_times, dated, found_entities, mentions, said, reader.kinds
+    )
     happened = events.find_events(
         report.id, parsed, found_times, dated, found_entities, mentions, said, counted, reader.event_words
     )
@@ -326,12 +330,12 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
     read = writer.readings()
     annotated = [id for id in read if id in held]
     reports = [held[id] for id in annotated]
-    dates = dating.date_reports(reports, read)
+    shared = copies.find_copies(reports, read)
+    dates = dating.date_reports(reports, read, shared)
     dated = (dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id] for id in annotated)
     annotations = writer.spool("dated", dated)
     named = linked.link_entities(annotations, writer.decisions())
     annotations = writer.spool("named", (linked.rename(annotations[id], named) for id in annotated))
-    shared = copies.find_copies(reports, annotations)
     origins = copies.find_origins(reports, shared)
     counts = accounts.find_accounts(reports, annotations, named.entities)
     courses = series.find_series(counts, annotations, shared)
@@ -347,3 +351,42 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
         "disputes": disputes.find_disputes(counts, reports, annotations, claimed, courses),
         "timeline": timeline.build_timeline(reports, annotations, origins),
     }
+
+
+# --- what people decide --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """The entities of a record and what stands behind each, for whoever decides about them."""
+
+    annotations: Mapping[str, Annotation]
+    reports: Mapping[str, Report]
+    same_as: Mapping[str, str]
+    made: Sequence[Decision]
+    """The decisions so far."""
+
+    def members(self, entity: str) -> list[decisions.Member]:
+        """The entities of reports that are this one.  Raises UnknownId."""
+        return decisions.members(self.annotations, self.same_as, entity)
+
+    def anchors(self, entities: Iterable[str]) -> dict[str, decisions.Anchor]:
+        """Where the members of these entities are named.  Raises UnknownId."""
+        found = [member for entity in entities for member in self.members(entity)]
+        return decisions.anchors(self.annotations, self.reports, found)
+
+
+def decide(record: Path, decision_of: Callable[[Names], Decision], settings: Settings) -> Decision:
+    """Adds the decision that `decision_of` makes of the record's names, and settles the record again.
+
+    Raises what `decision_of` raises, and RecordError.
+    """
+    with Record(record):  # a record that is not there must not be made by deciding about it
+        pass
+    with writing(record) as writer:
+        read, made = writer.readings(), writer.decisions()
+        same_as = linked.link_entities(read, made).same_as
+        decision = decision_of(Names(annotations=read, reports=writer.reports(), same_as=same_as, made=made))
+        writer.add_decision(decision)
+    build([], record, engine=Local(), settings=settings)
+    return decision

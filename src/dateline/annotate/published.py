@@ -15,6 +15,8 @@ from dateline.records import Published, Reason, Report, Span, Time
 
 STAMP_WORDS = 12
 """A line with more words beside its date is prose."""
+LEAD = 5
+"""In how many lines from the top a dateline may stand: further down, dated lines are a chronicle."""
 NEAR_EDGE = 12
 """How many lines from the top or the bottom of a text a stamp may stand, if not in the page's litter."""
 
@@ -189,7 +191,7 @@ def _stamps(
             if says is not None:
                 yield time, says
                 continue
-        if _dateline(text[line[0] : time.start], text[time.end : line[1]]):
+        if line in lines[:LEAD] and _dateline(text[line[0] : time.start], text[time.end : line[1]]):
             yield time, "dateline"
 
 
@@ -265,6 +267,8 @@ def _days_after(
 
     Only then is the story about that week: a date alone may be of any age.
     """
+    if len({t.value[:10] for t in times if not t.anchor and _DAY.match(t.value)}) > 1:
+        return latest  # among several dates one agrees with some weekday by chance
     past = _weekdays(times, "<")
     agreeing = next((t for number, t in past if number == first.isoweekday() and t.id != lower.id), None)
     if agreeing is None:

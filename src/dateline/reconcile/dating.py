@@ -8,10 +8,11 @@ pass without circles: a date derived here never dates a third report.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import log
 
 from dateline import lexicon
 from dateline.annotate.times import resolve_times
@@ -27,14 +28,28 @@ SHORT = 4
 """More words than these need not be shared: each outlet tells the same event with its own."""
 RIVAL = 0.8
 """Where a telling of another day comes as near as this to the best one, neither is taken."""
-COMMON = 60
-"""A word on more tellings than this joins nothing: it would compare everything with everything."""
+ALLOWANCE = 50
+"""How many tellings of other things are thought beside those of the pile when the rarity of a word is judged, so that a
+word is not taken for common because the pile is small."""
+CHANCE = 2.0
+"""Two tellings are of one event only where the words that they share are e^2 times rarer together than it takes for one
+such pair to turn up by chance among all that are compared: a larger pile needs more words in common."""
+NEIGHBOURS, LONG = 4, 6000
+"""How many dated reports one undated report is laid beside, and how many code points of each are compared for that."""
+STORY = 14
+"""How many days the reports of one story lie apart."""
+FIGURE = 4.0
+"""How much rarer than a word of its frequency a number of three digits or more is that two reports share."""
+MANY, SURE = 200, 2.0
+"""Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy."""
 COMMA, DASH = 3, 10
 """How many words a comma and a dash count for between a word and a time."""
 OWN = 3.0
 """The weight of the bounds that a report's own text sets, against 1 for a telling that agrees in every word."""
-HABIT = 0.3
-"""The weight of the habit to print a weekday's news on that day or the next (34 of 39 reports of Wikinews)."""
+LAG, HABIT = 2, 0.3
+"""The habit to print a weekday's news within two days (36 of 39 reports of Wikinews), and its weight."""
+ENOUGH = 0.5
+"""The weight of bonds without which no date is given."""
 
 _WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+|[,;:()–—]|(?<=\s)-(?=\s)")
 _TELLS = r"(?P<what>(?:(?!\s(?:and|but)\s)[^,.;:()]){3,70})"
@@ -48,6 +63,8 @@ _NUMBERED = re.compile(
     r" (?P<its>\d+(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?) (?P<itsunit>day|week)\b",
     re.IGNORECASE,
 )
+_FINE = re.compile(r"[+-]\d+(?:D|W|WE|y)\b|[<>~=]+XXXX-(?:WXX|\d\d-\d\d)")
+"""Steps that lead to a day or a week: "this year" tells too little, "8 hours ago" is the clock of a live page."""
 _LENGTH = re.compile(r"P(?P<clock>T)?(?P<count>[\d.]+|X)(?P<unit>[DWMYH])")
 
 
@@ -113,25 +130,69 @@ def date_reports(
     Needs the annotations of the reports as they were made one by one, and the copies among them.
     """
     words = _load()
-    texts = {report.id: report.text for report in reports if report.id in annotations}
-    dated = {id: annotations[id] for id in sorted(texts) if _stated(annotations[id].published)}
+    texts = {report.id: report.text for report in reports}
+    printed: dict[str, date] = {}
+    undated: list[str] = []
     index: dict[str, list[Telling]] = defaultdict(list)
-    for id, annotation in dated.items():
+    numbered: list[Numbered] = []
+    for id in sorted(texts.keys() & annotations.keys()):
+        annotation = annotations[id]
+        if not _stated(annotation.published):
+            if not annotation.published.explicit:
+                undated.append(id)
+            continue
+        printed[id] = _day(annotation.published)
+        numbered.extend(_numbered(texts[id], annotation, words))
         for telling in _tellings(texts[id], annotation, words):
             if _one_day(telling.time):
                 for word in telling.words:
                     index[word].append(telling)
-    numbered = [found for id, annotation in dated.items() for found in _numbered(texts[id], annotation, words)]
+    told = {(telling.report, telling.time.id) for found in index.values() for telling in found}
+    rarity = {
+        word: log((len(told) + ALLOWANCE) / (len(found) + 0.5)) + (FIGURE if word.isdigit() else 0.0)
+        for word, found in index.items()
+    }
+    lexis = {id: _lexis(texts[id], words) for id in (*printed, *undated)}
     found = {}
-    for id in sorted(texts):
-        if id in dated or annotations[id].published.explicit:
-            continue
-        reader = _Reader(texts[id], annotations[id], words, index)
-        bonds = [*_copied(id, copies, dated), *reader.told(), *reader.after(), *reader.days(numbered)]
-        answer = _weigh(annotations[id].published, bonds, reader.habit())
-        if answer:
+    for id in undated:
+        annotation = annotations[id]
+        near = _nearest(id, lexis, printed)
+        reader = _Reader(texts[id], annotation, words, index, rarity, len(told), near)
+        bonds = [*_copied(id, copies, printed), *reader.told(), *reader.after(), *reader.days(numbered)]
+        answer = _weigh(annotation.published, bonds, reader.habit(), 2 if len(told) > MANY else 1)
+        if answer and _among(answer, [printed[other] for other in near]):
             found[id] = answer
     return found
+
+
+def _among(answer: Published, neighbours: Sequence[date]) -> bool:
+    """Whether half of the nearest reports were printed near the answer, or years before it to the day: else it rests on
+    a chance likeness with one of them.
+    """
+    if not answer.earliest:
+        return False
+    day = date.fromisoformat(answer.earliest)
+    apart = [abs((day - other).days) for other in neighbours]
+    return 2 * sum(min(days % 365, -days % 365) <= STORY if days > 300 else days <= STORY for days in apart) >= len(
+        apart
+    )
+
+
+def _lexis(text: str, words: Words) -> frozenset[str]:
+    return frozenset(word for word, _, _ in _places(text, 0, min(len(text), LONG), words))
+
+
+def _nearest(id: str, lexis: Mapping[str, frozenset[str]], printed: Iterable[str]) -> frozenset[str]:
+    """The dated reports that share most of the rare words of a report: only they can be on the same story."""
+    with_word: Counter[str] = Counter()
+    for found in lexis.values():
+        with_word.update(found & lexis[id])
+    weights = {word: log(len(lexis) / count) + 0.1 for word, count in with_word.items()}
+    scores = sorted(
+        (-sum(weights[word] for word in lexis[id] & lexis[other]) / (len(lexis[other]) + 20) ** 0.5, other)
+         for other in printed
+    )  # fmt: skip
+    return frozenset(other for _, other in scores[:NEIGHBOURS])
 
 
 def _load() -> Words:
@@ -260,8 +321,9 @@ def _last(time: Time) -> date:
 def _alike(told: frozenset[str], names: frozenset[str], other: Telling, *, closely: bool) -> float:
     """How surely two tellings are of one event: the shared words as a part of the smaller telling.
 
-    They must share a word that is no name, and their reports a name, or two such words.  A number of three digits or
-    more that both give counts for three words.  `closely`: the words are few and say what the time is of.
+    They must share a word that is no name, and their reports a name (two such words if one of them names nothing).  A
+    number of three digits or more that both give counts for three words.  `closely`: the words are few and say what the
+    time is of.
     """
     shared = told & other.words
     numbers = [word for word in shared if word.isdigit()]
@@ -269,24 +331,26 @@ def _alike(told: frozenset[str], names: frozenset[str], other: Telling, *, close
     count = len(shared) + 2 * len(numbers)
     if (closely or len(events) > 1) and names & other.words - told:
         count += 1  # the place is named elsewhere in the report
-    if not (events or numbers) or count < 2 or not (numbers or names & other.names or len(events) > 1):
+    if not (events or numbers) or count < 2:
         return 0.0
+    if not numbers and not names & other.names and (len(events) < 2 or (names and other.names)):
+        return 0.0  # two places, two events
     return min(1.0, count / max(3, min(len(told), len(other.words), SHORT)))
 
 
 # --- bonds
 
 
-def _copied(id: str, copies: Iterable[Copy], dated: Mapping[str, Annotation]) -> Iterator[Bond]:
-    """A text shared with a dated report: printed on its day or the next, a translation within two days."""
+def _copied(id: str, copies: Iterable[Copy], printed: Mapping[str, date]) -> Iterator[Bond]:
+    """A text shared with a dated report: printed within a day of it, a translation within two."""
     for copy in copies:
         other = copy.b if copy.a == id else copy.a
         spans = copy.a_spans if copy.a == id else copy.b_spans
-        if id not in (copy.a, copy.b) or other not in dated or copy.coverage < ALIKE or not spans:
+        if id not in (copy.a, copy.b) or other not in printed or copy.coverage < ALIKE or not spans:
             continue
-        day = _day(dated[other].published)
+        day = printed[other]
         reach = timedelta(days=2 if copy.relation == "translation" else 1)
-        yield Bond(day, day + reach, 2.0, f"it shares text with report {other} of {day}", spans[0])
+        yield Bond(day - reach, day + reach, 2.0, f"it shares text with report {other} of {day}", spans[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,8 +396,20 @@ def _years_later(day: date, years: int) -> date:
 class _Reader:
     """One undated report against the tellings of the dated ones."""
 
-    def __init__(self, text: str, annotation: Annotation, words: Words, index: Mapping[str, Sequence[Telling]]) -> None:
-        self.text, self.annotation, self.words, self.index = text, annotation, words, index
+    def __init__(
+        self,
+        text: str,
+        annotation: Annotation,
+        words: Words,
+        index: Mapping[str, Sequence[Telling]],
+        rarity: Mapping[str, float],
+        told: int,
+        near: frozenset[str],
+    ) -> None:
+        self.near = near
+        self.text, self.annotation, self.words, self.index, self.rarity = text, annotation, words, index, rarity
+        own = sum(1 for time in annotation.times if time.anchor)
+        self.needed = log(max(1, own) * max(1, told)) + CHANCE
         self.names = _names(text, words)
         self._seen: dict[date, dict[str, Time]] = {}
 
@@ -344,8 +420,10 @@ class _Reader:
             weekday = re.match(r"[<>~]XXXX-WXX-([1-7])", time.offset)
             closely = weekday is not None or _possessive(self.text, time)
             match = self._match(telling.words, weekday=int(weekday[1]) if weekday else None, closely=closely)
-            if match is None or not time.anchor:
+            if match is None or time.anchor != "published" or not _FINE.match(time.offset):
                 continue
+            if time.offset[0] == ">" and time.tense != "future":
+                continue  # the direction of the weekday was a guess
             other, weight = match
             there = f"report {other.report} tells of it on {_first(other.time)}"
             allowed = [day for day in self._around(other.time) if self._agrees(time, day, other.time)]
@@ -368,7 +446,7 @@ class _Reader:
                 yield from self._beside(found.span(), found["what"], -1, -1)
 
     def _beside(self, span: Span, what: str, low: int, high: int) -> Iterator[Bond]:
-        told = frozenset(word for word, _, _ in _places(what, 0, len(what), self.words))
+        told = frozenset(self._event(what))
         again = _ANNIVERSARY.search(what)
         match = self._match(told)
         if match:
@@ -380,12 +458,23 @@ class _Reader:
             says = f"{self.text[slice(*span)]!r}: report {other.report} tells of it on {_first(other.time)}"
             yield Bond(day + timedelta(days=low), day + timedelta(days=high), weight, says, span)
 
+    def _event(self, what: str) -> Iterator[str]:
+        """The telling words up to the first name and what else it consists of: the landslide in Upper Orlin."""
+        words = [
+            word for word, _, _ in _places(what, 0, len(what), self.words) if word != _stem("anniversary", self.words)
+        ]
+        named = [k for k, word in enumerate(words) if word in self.names and k]
+        first = next(iter(named), 3)
+        while first + 1 < len(words) and words[first + 1] in self.names:
+            first += 1
+        yield from words[: min(first + 1, 5)]
+
     def days(self, numbered: Sequence[Numbered]) -> Iterator[Bond]:
         """Bonds from numbered days: another report numbers them too, or tells when it began."""
         for own in _numbered(self.text, self.annotation, self.words):
             quote = repr(self.text[slice(*own.span)])
             for other in numbered:
-                if other.day and other.low == other.high and own.words & other.words:
+                if other.day and other.low == other.high and own.words & other.words and other.report in self.near:
                     start = other.day - timedelta(days=other.low - 1)
                     says = f"{quote}: report {other.report} counts {other.low} on {other.day}"
                     yield self._numbered_bond(start, own, 2.0, says)
@@ -408,7 +497,7 @@ class _Reader:
             return frozenset()
         lags = {day: max((day - weekday) % 7 for weekday in past) for day in range(1, 8)}
         nearest = min(lags, key=lambda day: lags[day])
-        return frozenset((nearest, nearest % 7 + 1))
+        return frozenset((nearest + lag - 1) % 7 + 1 for lag in range(LAG + 1))
 
     def _match(
         self, told: frozenset[str], *, weekday: int | None = None, closely: bool = True
@@ -418,7 +507,9 @@ class _Reader:
             (other.report, other.time.id): other
             for word in told
             for other in self.index.get(word, ())
-            if len(self.index[word]) <= COMMON and (weekday is None or _first(other.time).isoweekday() == weekday)
+            if other.report in self.near
+            and (weekday is None or _first(other.time).isoweekday() == weekday)
+            and self._rare(told | self.names if closely else told, other) >= self.needed - (log(7) if weekday else 0)
         }
         scored = sorted(
             ((_alike(told, self.names, other, closely=closely), other) for _, other in sorted(options.items())),
@@ -429,6 +520,13 @@ class _Reader:
         weight, best = scored[0]
         rivals = [o for score, o in scored[1:] if score >= RIVAL * weight and _first(o.time) != _first(best.time)]
         return None if rivals else (best, weight)
+
+    def _rare(self, told: frozenset[str], other: Telling) -> float:
+        """How rare the shared words are together; the parts of a name come together and count half."""
+        return sum(
+            self.rarity[word] * (0.5 if word in self.names or word in other.names else 1.0)
+            for word in told & other.words
+        )
 
     def _around(self, told: Time) -> Iterator[date]:
         near = range(-14, 46)
@@ -469,8 +567,10 @@ def _reach(time: Time) -> tuple[int, int] | None:
 # --- the answer
 
 
-def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int]) -> Published | None:
-    """The days that most of the evidence allows; null where it closes no interval worth giving."""
+def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: int) -> Published | None:
+    """The days that most of the evidence allows; null where it closes no interval worth giving, or where fewer than
+    `least` bonds of the report agree.
+    """
     closed = [bond for bond in bonds if bond.first and bond.last]
     if not closed:
         return None
@@ -489,7 +589,11 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int]) -> Publ
     days = [day for day, vote in votes.items() if vote > most - 1e-9]
     first, last = days[0], days[-1]
     kept = [bond for bond in bonds if bond.allows(first) and bond.allows(last)]
-    if (last - first).days != len(days) - 1 or len(days) > WIDEST or not any(bond in kept for bond in closed):
+    rests_on = sum(bond.weight for bond in kept if bond in closed)
+    if sum(bond in closed for bond in kept) < least and rests_on < SURE:
+        return None
+    against = sum(bond.weight for bond in closed if bond not in kept)
+    if (last - first).days != len(days) - 1 or len(days) > WIDEST or rests_on < max(ENOUGH, against):
         return None  # two stretches of days with as many votes, or too many days
     dropped = [bond for bond in bonds if bond not in kept]
     reasons = [
@@ -498,7 +602,7 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int]) -> Publ
         *(Reason(says=f"dropped: {bond.says}", source="record", span=bond.span) for bond in dropped),
     ]
     if habit and first.isoweekday() in habit and last.isoweekday() in habit:
-        reasons.append(Reason(says="printed on the last weekday that it names or the day after", source="record"))
+        reasons.append(Reason(says=f"printed within {LAG} days of the last weekday that it names", source="record"))
     if not hard.allows(first):
         reasons.append(Reason(says=f"dropped: {hard.says}", source="record"))
     return Published(
