@@ -15,8 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 
-from dateline.readers.known import SourceList
-from dateline.readers.source import LARGEST, Source
+from dateline.readers.source import LARGEST, SOURCES, Source
 from dateline.records import Problem
 
 SUFFIXES = (".zip", ".wacz", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".gz", ".bz2", ".xz")
@@ -120,7 +119,7 @@ def _wanted(source: Source, name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
     if source.suffix == ".wacz":
         return path.name.endswith((".warc", ".warc.gz"))
-    return not (path.name.startswith(".") or "__MACOSX" in path.parts or path.name == SourceList.NAME)
+    return not (path.name.startswith(".") or "__MACOSX" in path.parts or path.name == SOURCES)
 
 
 def _shown(name: str) -> str:

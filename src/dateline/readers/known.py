@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from dateline.errors import BadOption
 from dateline.readers.evidence import Facts
-from dateline.readers.source import Source, decode
+from dateline.readers.source import SOURCES, Source, decode
 from dateline.records import Report
 
 
@@ -15,7 +15,7 @@ from dateline.records import Report
 class SourceList:
     """What the user knows about plain files: a CSV with the columns path, publisher, published, url, title."""
 
-    NAME: ClassVar[str] = "sources.csv"
+    NAME: ClassVar[str] = SOURCES
     COLUMNS: ClassVar[frozenset[str]] = frozenset(
         {"path", "publisher", "published", "url", "title", "byline", "agency"}
     )

@@ -12,6 +12,8 @@ from charset_normalizer import from_bytes
 
 from dateline.records import Evidence, Problem
 
+SOURCES = "sources.csv"
+"""The file beside plain files in which the user says what is known about them."""
 LARGEST = 20_000_000
 """Bytes of a file that holds one report.  A larger one is a dump of many, in a format that the reader does not know."""
 
