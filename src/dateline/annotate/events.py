@@ -9,7 +9,7 @@ attack", is one event with several spans.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dateline import lexicon
@@ -68,6 +68,15 @@ class Support(lexicon.Entry, frozen=True, kw_only=True):
     role: Literal["object", "subject"] = "object"
 
 
+class Instead(lexicon.Entry, frozen=True, kw_only=True):
+    """A kind that is another one where one of these acts: a clash with protesters is no battle."""
+
+    kind: str
+    becomes: str
+    parties: frozenset[str]
+    gives: str = ""
+
+
 class Words(lexicon.Entry, frozen=True, kw_only=True):
     """Words above an event noun that make it a term of an agreement, or a fear."""
 
@@ -85,6 +94,7 @@ class EventWords:
     carrying: frozenset[str]
     terms: frozenset[str]
     doubts: frozenset[str]
+    instead: dict[str, Instead]
     modality: Modality
 
 
@@ -106,6 +116,7 @@ def load_event_words() -> EventWords:
         carrying=frozenset(w for s in supports if s.role == "subject" for w in s.words),
         terms=frozenset(w for entry in lexicon.read("events", "term", Words) for w in entry.words),
         doubts=frozenset(w for entry in lexicon.read("events", "doubt", Words) for w in entry.words),
+        instead={entry.kind: entry for entry in lexicon.read("events", "instead", Instead)},
         modality=load_modality(),
     )
 
@@ -161,7 +172,7 @@ def find_events(
     places = [m for m in parties if m.form == "name" and m.entity in named and named[m.entity].kind == "place"]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
-    told = [(k, t) for k, sentence in enumerate(sentences) for t in _tellings(sentence, words)]
+    told = [(k, _by_parties(t, words)) for k, sentence in enumerate(sentences) for t in _tellings(sentence, words)]
     said_in = innermost([(t.token.start, t.token.end) for _, t in told], statements)
     found: list[_Event] = []
     recent: dict[str, list[_Event]] = defaultdict(list)
@@ -201,12 +212,21 @@ def _tellings(sentence: Sentence, words: EventWords) -> Iterator[_Told]:
                 yield told
 
 
+def _by_parties(telling: _Told, words: EventWords) -> _Told:
+    """The telling with the kind that its parties make it."""
+    entry = words.instead.get(telling.kind)
+    heads = {t.lemma.lower() for t in (telling.actor, telling.target) if t is not None}
+    return replace(telling, kind=entry.becomes) if entry is not None and heads & entry.parties else telling
+
+
 def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> _Told | None:
     """The event that a verb tells, by the first entry whose frame it stands in."""
     if verb.dep == "amod":
         return None  # "displaced persons", "detained leaders": background, no news
     passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
     obj = (verb.child("nsubjpass") or _antecedent(verb)) if passive else verb.child("dobj")
+    if obj is not None and obj.lower in ("who", "which", "that") and verb.dep == "relcl":
+        obj = verb.head
     subject = _by(verb) if passive else _subject(verb)
     if subject is not None and any(t.lemma.lower() in words.nouns for t in (subject, _after(subject, "of")) if t):
         return None  # "the talks began", "the attack killed two": the noun tells it

@@ -40,8 +40,9 @@ def attribute(
     mentions: tuple[Mention, ...] = (), published: Published = PUBLISHED,
 ) -> Figure:  # fmt: skip
     parsed = sentences(text, 0, language.parse([text])[0], 0)
-    numbers = find_figures("r", parsed, times, load_kinds())
-    [figure] = attribute_figures(numbers, parsed, times, published, (GORIS,), mentions, statements)
+    kinds = load_kinds()
+    numbers = find_figures("r", parsed, times, kinds)
+    [figure] = attribute_figures(numbers, parsed, times, published, (GORIS,), mentions, statements, kinds)
     return figure
 
 
@@ -91,3 +92,22 @@ def test_the_place_is_where_it_happened_and_no_source(language: "Language") -> N
     text = "Goris said 12 people were killed."
     speaks = Mention(start=0, end=5, entity="e-goris", form="metonym")
     assert attribute(text, language, mentions=(speaks,)).place is None
+
+
+# Nobody is quoted, and still somebody gave the number.
+def test_the_subject_of_a_giving_verb_is_the_giver(language: "Language") -> None:
+    text = "The ministry put the death toll at 1,204."
+    named = Mention(start=4, end=12, entity="e-goris", form="nominal")
+    assert attribute(text, language, mentions=(named,)).giver == "Goris"
+    assert attribute(text, language).giver == "unnamed: ministry"
+
+
+# "The latest data" is paper: who counted is not said.
+def test_paper_gives_no_figure(language: "Language") -> None:
+    text = "According to the latest data, 12 people died."
+    start = text.index("12")
+    said = Statement(
+        id="s", source=((13, 28),), cue=((0, 12),), content=((start, len(text) - 1),), speaker="unnamed: latest data"
+    )
+    figure = attribute(text, language, statements=(said,))
+    assert (figure.giver, figure.givers, figure.statement) == (None, (), "s")

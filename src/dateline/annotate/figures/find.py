@@ -183,6 +183,7 @@ def _is_part(counted: Counted) -> bool:
     return False
 
 
+_SINGLE = frozenset({*_TOGETHER, "assisted"})
 _ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
 
 
@@ -217,7 +218,7 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
             if not told and noun is token:
                 told = beside(sentence.tokens, token.i, token.i, True, kinds)
             for happening in told[:1]:
-                if happening.counts == "people" and happening.kind in (*_TOGETHER, "assisted"):
+                if happening.counts == "people" and happening.kind in _SINGLE and happening.label != "lost":
                     yield _Found(counted=counted, unit="people", happening=happening, part=happening.part)
 
 

@@ -77,6 +77,12 @@ class Role(lexicon.Entry, frozen=True, kw_only=True):
     role: Literal["calendar", "clock", "label", "year", "index"]
 
 
+class Given(lexicon.Entry, frozen=True, kw_only=True):
+    """Verbs that hand a number on, and sources that are no speakers."""
+
+    words: tuple[str, ...]
+
+
 class NoPeople(lexicon.Entry, frozen=True, kw_only=True):
     """Nouns that end as if they named people."""
 
@@ -105,6 +111,9 @@ class Kinds:
     units: dict[str, UnitNoun]
     roles: dict[str, tuple[str, ...]]
     not_people: frozenset[str]
+    giving: frozenset[str]
+    no_givers: frozenset[str]
+    bodies: frozenset[str]
 
 
 _E = TypeVar("_E", Bound, Adjective, State, Who, UnitNoun)
@@ -141,5 +150,8 @@ def load_kinds() -> Kinds:
         who=_index(lexicon.read("who", "who", Who)),
         units=units,
         roles={word: tuple(found) for word, found in roles.items()},
+        giving=frozenset(w for e in lexicon.read("givers", "giving", Given) for w in e.words),
+        no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
+        bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
         not_people=frozenset(w for e in lexicon.read("numerals", "not_people", NoPeople) for w in e.words),
     )
