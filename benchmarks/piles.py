@@ -16,16 +16,19 @@ from datetime import date, timedelta
 from random import Random
 
 TOWNS = (
-    "Goris Kapan Sisian Yerevan Gyumri Vanadzor Stepanakert Baku Ganja Sumqayit Tbilisi Batumi Kutaisi Derna Benghazi "
-    "Tripoli Misrata Sabha Khartoum Omdurman Kassala Nyala Gedaref Aleppo Homs Hama Idlib Raqqa Mosul Kirkuk Basra Erbil "
-    "Gaziantep Adana Malatya Kharkiv Odesa Mykolaiv Kherson Sumy Dnipro Lviv Mariupol Kramatorsk Goma Bukavu Beni Butembo "
-    "Maiduguri Kano Jos Kaduna Mopti Gao Timbuktu Bamako Ouagadougou Djibo Niamey Tillaberi Mekelle Gondar Adama Dessie "
-    "Kabul Herat Kandahar Kunduz Jalalabad Peshawar Quetta Sittwe Mandalay Myitkyina Lashio Cotabato Marawi"
+    "Goris Kapan Sisian Yerevan Gyumri Vanadzor Stepanakert Baku Ganja Sumqayit Tbilisi Batumi Kutaisi "
+    "Derna Benghazi  Tripoli Misrata Sabha Khartoum Omdurman Kassala Nyala Gedaref Aleppo Homs Hama Idlib "
+    "Raqqa Mosul Kirkuk Basra Erbil  Gaziantep Adana Malatya Kharkiv Odesa Mykolaiv Kherson Sumy Dnipro "
+    "Lviv Mariupol Kramatorsk Goma Bukavu Beni Butembo  Maiduguri Kano Jos Kaduna Mopti Gao Timbuktu "
+    "Bamako Ouagadougou Djibo Niamey Tillaberi Mekelle Gondar Adama Dessie  Kabul Herat Kandahar Kunduz "
+    "Jalalabad Peshawar Quetta Sittwe Mandalay Myitkyina Lashio Cotabato Marawi "
 ).split()
 FIRST = "Ar Be Da El Fa Ga Ha Il Ka La Ma Na Or Pa Ra Sa Ta Va Ya Za".split()
 MIDDLE = "ba di ke la mi no ra si ta vo zi re".split()
 LAST = "shyan mov dze lidze baev rani kari sson man eri ouk ashi ante".split()
-GIVEN = "Anna Boris Carla David Elena Farid Gohar Hasan Irina Jamal Karim Lusine Musa Nadia Omar Petra Rashid Sona".split()
+GIVEN = (
+    "Anna Boris Carla David Elena Farid Gohar Hasan Irina Jamal Karim Lusine Musa Nadia Omar Petra Rashid Sona".split()
+)
 OFFICES = (
     "regional governor|health minister|mayor|police spokesman|deputy interior minister|head of the rescue service|"
     "hospital director|defence ministry spokeswoman|ombudsman|head of the border guard|emergency coordinator"
@@ -45,9 +48,10 @@ HAPPENED = {
     "raid": ("were shot dead", "during a raid on the {adjective} {place} near {town}"),
     "quake": ("were killed", "when an earthquake brought down the {adjective} {place} in {town}"),
 }
-BODIES = "Red Cross|Health Ministry|United Nations|Interior Ministry|Red Crescent|Defence Ministry|World Food Programme".split(
-    "|"
-)
+BODIES = (
+    "Red Cross|Health Ministry|United Nations|Interior Ministry|Red Crescent|Defence Ministry|"
+    "World Food Programme"
+).split("|")
 SAID = "said announced reported stated added insisted warned".split()
 AGENCIES = ("Northline", "Meridian Press", "Wire Seven")
 COLOUR = (
@@ -62,7 +66,7 @@ COLOUR = (
 )
 WORDS = {
     "colour": "grey scattered heavy torn borrowed muddy broken plastic rusted smoking stranded donated".split(),
-    "thing": "blankets windows lorries sandbags tents ambulances carts boats crates generators stretchers tractors".split(),
+    "thing": "blankets windows lorries sandbags tents carts boats crates generators stretchers tractors".split(),
     "goods": "flour diesel rice batteries medicine water onions candles firewood salt milk charcoal".split(),
     "trade": "teacher driver baker nurse farmer shopkeeper fisherman carpenter student miner".split(),
     "few": "three four five six seven eight nine eleven fifteen twenty".split(),
@@ -98,7 +102,8 @@ class Story:
     def colour(self) -> str:
         """A sentence that only this report will have."""
         chosen = {key: self.random.choice(words) for key, words in WORDS.items()}
-        person = f"{self.random.choice(GIVEN)} {self.random.choice(FIRST)}{self.random.choice(MIDDLE)}{self.random.choice(LAST)}"
+        surname = self.random.choice(FIRST) + self.random.choice(MIDDLE) + self.random.choice(LAST)
+        person = f"{self.random.choice(GIVEN)} {surname}"
         return self.random.choice(COLOUR).format(
             **chosen, town=self.town, other=self.random.choice(TOWNS), person=person, office=self.office,
             place=self.random.choice(PLACES), adjective=self.random.choice(ADJECTIVES),
@@ -108,12 +113,14 @@ class Story:
         """The paragraphs of a text of its own."""
         random, name = self.random, self.spelling()
         where = self.where.format(adjective=self.adjective, place=self.place, town=self.town)
-        lead = f"{random.choice(('At least', 'Some', 'More than', 'About'))} {toll} people {self.verb} {where} on {day:%A}"
+        lead = (
+            f"{random.choice(('At least', 'Some', 'More than', 'About'))} {toll} people {self.verb} {where} on {day:%A}"
+        )
         hurt, families = toll * random.randint(2, 4), random.randint(2, 90) * 10
         paragraphs = [
             f"{lead}, {self.office} {name} {random.choice(SAID)}.",
             f"{hurt} others were injured, according to the {self.body}. {self.colour()}",
-            f"{name} {random.choice(SAID)} that {families} families had fled to {self.other} since {random.choice(WORDS['day'])}.",
+            f"{name} {random.choice(SAID)} that {families} families had fled to {self.other} since {day:%A}.",
             f"“We do not know who is still under the {self.place},” {name.split()[1]} said. {self.colour()}",
         ]
         if random.random() < 0.3:
@@ -136,7 +143,7 @@ def edited(paragraphs: list[str], story: Story) -> list[str]:
 
 
 def make_pile(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
-    """`size` reports as lines of JSONL hold them, stories interleaved; a story has twelve reports, a third are copies."""
+    """`size` reports as lines of JSONL hold them, stories interleaved; twelve reports a story, a third copies."""
     random = Random(seed)
     start = date(2021, 1, 4)
     stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(-(-size // 12))]
@@ -146,14 +153,18 @@ def make_pile(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
     for number, which in enumerate(order):
         story = stories[which]
         day = story.day + timedelta(days=story.random.randint(0, 9))
-        outlet = f"{story.random.choice(TOWNS)} {story.random.choice(('Herald', 'Post', 'Observer', 'Courier', 'Times'))}"
+        outlet = (
+            f"{story.random.choice(TOWNS)} {story.random.choice(('Herald', 'Post', 'Observer', 'Courier', 'Times'))}"
+        )
         if which in wires and random.random() < 0.36:
             paragraphs = edited(wires[which], story)
             outlet = outlet if random.random() < 0.7 else f"{outlet} with {story.random.choice(AGENCIES)}"
         else:
             toll = max(1, story.toll + story.random.randint(-2, 9))
             paragraphs = wires[which] = story.told(toll, day)
-        title = f"{story.town}: {story.random.choice(('toll rises', 'what we know', 'search goes on', 'families flee'))}"
+        title = (
+            f"{story.town}: {story.random.choice(('toll rises', 'what we know', 'search goes on', 'families flee'))}"
+        )
         yield {
             "id": f"p{seed}-{number:06}", "published": (day + timedelta(days=1)).isoformat(), "publisher": outlet,
             "title": title, "text": "\n\n".join([title, *paragraphs, FURNITURE.format(outlet=outlet)]),

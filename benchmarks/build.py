@@ -1,0 +1,155 @@
+"""What a build costs as piles grow: each step by itself, memory, adding 100 reports, a search; all in one run.
+
+    python benchmarks/build.py [SIZE ...] [--keep FOLDER]
+
+Each size is built in a process of its own, by one worker, from an invented pile (piles.py).  Prints CPU milliseconds a
+report for each step; how the corpus half grows (the exponent between the sizes: 1.0 is in proportion); the peak
+memory; the record's size.  Parses come from a cache in the kept folder where it has them, so only the first run shows
+what annotating costs; cost.py measures that.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from math import log
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import Any
+from unittest.mock import patch
+
+from piles import make_pile
+
+from dateline import pipeline
+from dateline.engines.local import Local
+from dateline.store import Record, Writer
+
+STEPS: tuple[tuple[str, Any, str], ...] = (
+    ("read", pipeline, "read_all"),
+    ("take in", pipeline, "take_in"),
+    ("annotate", pipeline, "_annotate_missing"),
+    ("date", pipeline.dating, "date_reports"),
+    ("names", pipeline.linked, "link_entities"),
+    ("copies", pipeline.copies, "find_copies"),
+    ("origins", pipeline.copies, "find_origins"),
+    ("accounts", pipeline.accounts, "find_accounts"),
+    ("series", pipeline.series, "find_series"),
+    ("claims", pipeline.claims, "find_claims"),
+    ("support", pipeline.support, "add_support"),
+    ("stories", pipeline.stories, "find_stories"),
+    ("disputes", pipeline.disputes, "find_disputes"),
+    ("timeline", pipeline.timeline, "build_timeline"),
+    ("spool", Writer, "spool"),
+    ("write", Writer, "replace_findings"),
+)
+CORPUS = [step for step, _, _ in STEPS[3:]]
+ADDED = 100
+
+
+def peak() -> int:
+    """Megabytes that this process has held at most."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def measure(size: int, folder: Path) -> dict[str, Any]:
+    """Builds `size` reports, then adds ADDED: CPU seconds of each step, and memory."""
+    spent: dict[str, float] = {}
+    peaks: dict[str, int] = {}
+
+    def clocked(step: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            start = process_time()
+            result = function(*arguments, **options)
+            spent[step] = spent.get(step, 0.0) + process_time() - start
+            peaks[step] = peak()
+            return result
+
+        return run
+
+    lines = [json.dumps(line) + "\n" for line in make_pile(size + ADDED)]
+    record = folder / f"{size}.db"
+    record.unlink(missing_ok=True)
+    first, second = folder / f"{size}.jsonl", folder / f"{size}-added.jsonl"
+    first.write_text("".join(lines[:size]), "utf-8")
+    second.write_text("".join(lines[size:]), "utf-8")
+    settings = pipeline.Settings(cache=folder)
+    with ExitStack() as patches:
+        for step, where, name in STEPS:
+            patches.enter_context(patch.object(where, name, clocked(step, getattr(where, name))))
+        start = process_time()
+        if problems := pipeline.build([first], record, engine=Local(1), settings=settings).problems:
+            raise SystemExit(f"the pile was not read whole: {problems[0].what}")
+        built, whole = dict(spent), process_time() - start
+        spent.clear()
+        start = process_time()
+        pipeline.build([second], record, engine=Local(1), settings=settings)
+        added = process_time() - start
+    return {
+        "size": size, "steps": built, "whole": whole, "added": added, "added steps": dict(spent), "peaks": peaks,
+        "bytes": record.stat().st_size, "search": search(record),
+    }  # fmt: skip
+
+
+def search(record: Path) -> float:
+    """Milliseconds of a search, the median of searches for one, two and three words."""
+    times = []
+    with Record(record) as opened:
+        for words in (["Goris"], ["Red", "Cross"], ["flour", "diesel"], ["ombudsman"], ["central", "school", "weeks"]):
+            start = perf_counter()
+            opened.search(words, most=20)
+            times.append(1000 * (perf_counter() - start))
+    return median(times)
+
+
+def main() -> None:
+    """Measures each size in a process of its own and prints the table."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("sizes", type=int, nargs="*", default=[300, 1000, 3000])
+    arguments.add_argument("--keep", type=Path, help="Folder for piles, records and parses; reused by the next run.")
+    arguments.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.one:
+        print(json.dumps(measure(given.sizes[0], given.keep)))
+        return
+    with TemporaryDirectory() as temporary:
+        folder = given.keep or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        found = []
+        for size in given.sizes:
+            command = [sys.executable, __file__, str(size), "--one", "--keep", str(folder)]
+            found.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
+            print(f"{size} reports: done", file=sys.stderr)
+    table(found)
+
+
+def table(found: list[dict[str, Any]]) -> None:
+    """Prints what was measured, a column a size."""
+    print("CPU ms a report".ljust(24) + "".join(f"{one['size']:>10}" for one in found) + "    growth")
+
+    def row(name: str, values: list[float]) -> None:
+        grows = ""
+        if len(found) > 1 and min(values) > 0.01:
+            grows = f"n^{1 + log(values[-1] / values[0]) / log(found[-1]['size'] / found[0]['size']):.2f}"
+        print(name.ljust(24) + "".join(f"{value:10.2f}" for value in values) + grows.rjust(10))
+
+    for step, _, _ in STEPS:
+        row(step, [1000 * one["steps"].get(step, 0.0) / one["size"] for one in found])
+    row("corpus half", [1000 * sum(one["steps"].get(step, 0.0) for step in CORPUS) / one["size"] for one in found])
+    for name, values in (
+        (f"adding {ADDED}, CPU s", [one["added"] for one in found]),
+        ("  of it annotating", [one["added steps"].get("annotate", 0.0) for one in found]),
+        ("peak memory, MB", [max(one["peaks"].values()) for one in found]),
+        ("  after annotating, MB", [one["peaks"]["annotate"] for one in found]),
+        ("record, KB a report", [one["bytes"] / 1024 / one["size"] for one in found]),
+        ("search, ms (median)", [one["search"] for one in found]),
+    ):
+        print(name.ljust(24) + "".join(f"{value:10.1f}" for value in values))
+
+
+if __name__ == "__main__":
+    main()
