@@ -368,6 +368,85 @@ def names(
         raise BadOption("name two spellings, or give pairs with --jsonl")
 
 
+Author = Annotated[str, typer.Option(help="Who decides.", envvar="USER", show_default=False)]
+Why = Annotated[str, typer.Option("--reason", help="Why; kept with the decision.")]
+
+
+@app.command()
+def merge(
+    record: RecordPath,
+    ids: Annotated[list[str], typer.Argument(metavar="ENTITY ENTITY...", help="Entities that are one.")],
+    reason: Why,
+    author: Author = "",
+) -> None:
+    """Says that two or more entities are one; kept through every rebuild.
+
+    Example: dateline merge record.db e-0a1b2c3d4e5f6071 e-8192a3b4c5d6e7f8 --reason "same ombudsman"
+    """
+    from dateline import decisions  # noqa: PLC0415
+    from dateline.pipeline import decide  # noqa: PLC0415
+
+    decision = decide(
+        record,
+        lambda names: decisions.merge(
+            [names.members(id) for id in ids],
+            names.anchors(ids),
+            author=author,
+            time=now(),
+            reason=reason,
+        ),
+        settings("", no_cache=False, seconds=60),
+    )
+    typer.echo(f"{decision.id}: merged {', '.join(decision.subjects)}; take it back with: dateline undo")
+
+
+@app.command()
+def split(
+    record: RecordPath,
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help="An entity of the record.")],
+    member: Annotated[str, typer.Argument(metavar="MEMBER", help="The entity of one report that is somebody else.")],
+    reason: Why,
+    author: Author = "",
+) -> None:
+    """Says that an entity of one report is not the others that it was put together with; an unknown MEMBER lists them.
+
+    Example: dateline split record.db e-0a1b2c3d4e5f6071 e-8192a3b4c5d6e7f8 --reason "father and son"
+    """
+    from dateline import decisions  # noqa: PLC0415
+    from dateline.pipeline import decide  # noqa: PLC0415
+
+    decision = decide(
+        record,
+        lambda names: decisions.split(
+            names.members(entity), member, names.anchors([entity]), author=author, time=now(), reason=reason
+        ),
+        settings("", no_cache=False, seconds=60),
+    )
+    typer.echo(f"{decision.id}: {member} is apart; take it back with: dateline undo")
+
+
+@app.command()
+def undo(
+    record: RecordPath,
+    id: Annotated[str, typer.Argument(metavar="DECISION", help="The id of a merge or a split.")],
+    reason: Why,
+    author: Author = "",
+) -> None:
+    """Takes a merge or a split back; both stay on record.
+
+    Example: dateline undo record.db d-0a1b2c3d4e5f6071 --reason "two men after all"
+    """
+    from dateline import decisions  # noqa: PLC0415
+    from dateline.pipeline import decide  # noqa: PLC0415
+
+    decision = decide(
+        record,
+        lambda names: decisions.undo(names.made, id, author=author, time=now(), reason=reason),
+        settings("", no_cache=False, seconds=60),
+    )
+    typer.echo(f"{decision.id}: {id} is undone")
+
+
 @app.command()
 def check(
     record: Annotated[
@@ -431,6 +510,13 @@ def console() -> "Console":
     return Console(width=None if sys.stdout.isatty() else 160, highlight=False, emoji=False)
 
 
+def now() -> str:
+    """The time of a decision, UTC, ISO 8601: the only clock that is ever read into a record."""
+    from datetime import UTC, datetime  # noqa: PLC0415
+
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def open_file(path: str) -> BinaryIO:
     """The file, opened.  Raises BadOption."""
     try:
@@ -489,9 +575,7 @@ def progress(log: bool) -> "Iterator[Callable[[Progress], None]]":
         def shown(at: "Progress") -> None:
             speed = f"{bar.tasks[0].speed:.1f} reports/s" if at.done and bar.tasks[0].speed else ""
             failed = f"{at.failed} failed" if at.failed else ""
-            bar.update(
-                task, description=at.stage, completed=at.done, total=at.of or None, speed=speed, failed=failed
-            )
+            bar.update(task, description=at.stage, completed=at.done, total=at.of or None, speed=speed, failed=failed)
 
         yield shown
 
