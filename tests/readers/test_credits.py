@@ -51,6 +51,10 @@ def test_a_mention_is_no_credit(sentence: str) -> None:
             "VELIN (Reuters) - The dam gave way.\nAFP contributed to this report.",
             [("agency", "Reuters"), ("agency", "Agence France-Presse")],
         ),
+        (
+            "\n".join(["Menu"] * 30 + ["VELIN (AP) — The dam gave way."] + ["The road was closed."] * 30),
+            [("agency", "Associated Press")],
+        ),
         ("\n".join(["The road was closed."] * 30 + ["VELIN (AP) was there."] + ["The road was closed."] * 30), []),
     ],
 )

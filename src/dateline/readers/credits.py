@@ -11,6 +11,8 @@ TOP = 8
 """Lines from the top in which a byline or an agency's own line may stand; as many from the end."""
 DATELINE = 160
 """Characters within which a dateline ends."""
+DASHED = re.compile(r"[^\n(]{0,90}\([^()\n]{2,30}\)\s*[-–—]")
+"""What a dateline looks like where it may stand anywhere: the text of a whole page has a menu above the report."""
 BYLINE = re.compile(
     r"^[ \t]*(?i:by|written by|reported by)[ \t]*:?[ \t]+"
     r"(?:(?:[A-Z][\w.'’-]*|de|van|von|al|bin|and|&|,)(?:[ \t,]+|$)){1,12}$"
@@ -60,7 +62,7 @@ def find_credits(report: Report) -> tuple[Evidence, ...]:
     found: dict[tuple[str, str], Evidence] = {}
     for number, span in enumerate(lines):
         top, end = number < TOP, number >= len(lines) - TOP
-        if not top and not end:
+        if not top and not end and not DASHED.match(report.text, *span):
             continue
         for evidence in _in_line(report.text, span, top, end, number == len(lines) - 1):
             found.setdefault((evidence.field, evidence.value), evidence)
@@ -71,7 +73,7 @@ def _in_line(text: str, span: tuple[int, int], top: bool, end: bool, last: bool)
     start, stop = span
     line = text[start:stop]
     where = {
-        "dateline": top,
+        "dateline": top or DASHED.match(line),
         "line of its own": True,
         "byline line": top,
         "end line": end,
