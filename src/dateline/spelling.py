@@ -87,6 +87,8 @@ class Spelling:
         if a == b:
             return 0.0
         a, b = a[:LONGEST], b[:LONGEST]
+        if abs(len(a) - len(b)) * 0.3 > limit:
+            return limit
         size, width = len(a), len(b)
         costs = self.costs
         before = [[b[j - n : j] for n in range(min(j, _WIDEST) + 1)] for j in range(width + 1)]
@@ -96,15 +98,7 @@ class Spelling:
             row: list[float] = []
             rows.append(row)
             for j in range(width + 1):
-                best = 0.0 if i == j == 0 else 99.0
-                if i and j:
-                    best = rows[i - 1][j - 1] + _single(a[i - 1], b[j - 1])
-                    if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-                        best = min(best, rows[i - 2][j - 2] + 0.6)
-                if i:
-                    best = min(best, rows[i - 1][j] + _missing(a, i))
-                if j:
-                    best = min(best, row[j - 1] + _missing(b, j))
+                best = _by_letters(rows, i, j, a, b)
                 for n, found in units:
                     for m, spelling in enumerate(before[j]):
                         if (n or m) and spelling in found:
@@ -121,6 +115,20 @@ class Spelling:
             return 0.0
         length = (min(len(a), LONGEST) + min(len(b), LONGEST)) / 2
         return min(1.0, self.distance(a, b, length) / length) if length else 1.0
+
+
+def _by_letters(rows: list[list[float]], i: int, j: int, a: str, b: str) -> float:
+    """The cheapest way to the first i and j letters whose last step is a single letter, or two that are swapped."""
+    best = 0.0 if i == j == 0 else 99.0
+    if i and j:
+        best = rows[i - 1][j - 1] + _single(a[i - 1], b[j - 1])
+        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            best = min(best, rows[i - 2][j - 2] + 0.6)
+    if i:
+        best = min(best, rows[i - 1][j] + _missing(a, i))
+    if j:
+        best = min(best, rows[i][j - 1] + _missing(b, j))
+    return best
 
 
 def _single(x: str, y: str) -> float:

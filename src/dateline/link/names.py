@@ -10,11 +10,12 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.gazetteer import Gazetteer, Place
 from dateline.lexicon import Entry as LexiconEntry
 from dateline.lexicon import read
-from dateline.spelling import Spelling, fold, load_spelling
+from dateline.spelling import Spelling, fold, key, load_spelling
 
 MOST_WORDS = 12
 MOST_LETTERS = 400
@@ -56,9 +57,9 @@ class Known(Names, frozen=True, kw_only=True):
     kind: str = "organisation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Matcher:
-    """The vocabulary that names are compared with."""
+    """The vocabulary that names are compared with.  Equal only to itself, so that caches can use it."""
 
     spelling: Spelling
     nicknames: dict[str, frozenset[int]]
@@ -141,13 +142,14 @@ def _match(cost: float, *why: str) -> Match:
 
 def _people(a: str, b: str, matcher: Matcher) -> Match:
     first, second = person_words(a), person_words(b)
-    joined = matcher.spelling.apart("".join(first), "".join(second))
     if len(first) == len(second) == 1:
+        joined = matcher.spelling.apart(first[0], second[0])
         return _match(joined, f"one word each, {joined:.2f} apart")
     initials = [{word for word in words if len(word) == 1} for words in (first, second)]
     if all(initials) and initials[0] != initials[1]:
         return _match(0.3, "other initials")
-    if joined < 0.03:
+    whole = "".join(first), "".join(second)
+    if key(whole[0]) == key(whole[1]) and (joined := matcher.spelling.apart(*whole)) < 0.03:
         return _match(joined, "the same letters")
     ordered = SONS & {*fold(a).split()} and SONS & {*fold(b).split()}
     if sorted(first) == sorted(second) and not ordered:
@@ -171,6 +173,7 @@ def _written_together(
     return a, b
 
 
+@lru_cache(maxsize=20_000)
 def person_words(name: str) -> tuple[str, ...]:
     """The words of a person's name, folded, surname last, without titles and particles."""
     surname, comma, given = name.partition(",")
@@ -265,12 +268,14 @@ def _organisations(a: str, b: str, matcher: Matcher) -> Match:
         return _match(0.16 + 0.1 * len(left + right), shared, f"but {' '.join(left + right)} is in one only")
     x, y = "".join(left), "".join(right)
     # one letter wrong in a long word is a slip: organisations are spelled out, not transliterated
-    apart = 0.8 * matcher.spelling.distance(x, y) / max(4.0, min(len(x), len(y)))
+    length = max(4.0, min(len(x), len(y)))
+    apart = 0.8 * matcher.spelling.distance(x, y, 0.4 * length) / length
     if min(len(x), len(y)) < 4:
         apart *= 2
     return _match(apart, shared, f"{' '.join(left)} against {' '.join(right)}, {apart:.2f} apart")
 
 
+@lru_cache(maxsize=20_000)
 def _organisation_words(name: str, matcher: Matcher) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of an organisation's name without articles and legal forms, and the legal forms."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z]{2})", " ", name)
