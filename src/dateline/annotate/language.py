@@ -14,6 +14,7 @@ from hashlib import blake2b, sha256
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
+from random import randrange
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -32,6 +33,7 @@ LONGEST = 20_000
 BATCH = 8
 """Paragraphs parsed at a time: as fast as 256 at a third of the memory."""
 CACHE_BYTES = 2_000_000_000
+"""What the parses on disk may take: those of some eighty million words."""
 
 
 def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
@@ -141,36 +143,97 @@ def columns(doc: "Doc") -> Parse:
 
 
 class ParseCache:
-    """Parses by content on disk: one SQLite file, bounded, shared by processes; any failure to read is a missing
-    entry.
+    """Parses by content on disk: one SQLite file of at most `most` bytes, shared by processes.
+
+    It only ever saves time: what cannot be read is a missing entry, a damaged file is begun anew, and where nothing can
+    be written nothing is kept.
     """
 
-    def __init__(self, folder: Path, identity: str) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._identity = identity.encode()
-        self._file = sqlite3.connect(folder / "parses.sqlite", timeout=60, isolation_level=None)
-        self._file.execute("PRAGMA journal_mode=WAL")
-        self._file.execute("PRAGMA synchronous=OFF")
-        self._file.execute("CREATE TABLE IF NOT EXISTS parse (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+    def __init__(self, folder: Path, identity: str, most: int = CACHE_BYTES) -> None:
+        self._path, self._identity, self._most = folder / "parses.sqlite", identity.encode(), most
         self._decoder = msgspec.msgpack.Decoder(Parse)
         self._encoder = msgspec.msgpack.Encoder()
+        self._file = self._open()
+
+    def _open(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                file = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+                file.execute("PRAGMA journal_mode=WAL")
+                file.execute("PRAGMA synchronous=OFF")
+                file.execute("CREATE TABLE IF NOT EXISTS parse (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+                return file
+            except (OSError, sqlite3.OperationalError):
+                return None
+            except sqlite3.DatabaseError:
+                self._remove()
+        return None
+
+    def _remove(self) -> None:
+        """A process that has the old file open keeps it until it ends; who comes later gets the new one."""
+        for suffix in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
 
     def _key(self, text: str) -> bytes:
         return blake2b(self._identity + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def get(self, texts: Iterable[str]) -> dict[str, Parse]:
-        found = {}
+        """The parses that are there, by text."""
+        found: dict[str, Parse] = {}
+        if self._file is None:
+            return found
         for text in set(texts):
-            row = self._file.execute("SELECT value FROM parse WHERE key = ?", (self._key(text),)).fetchone()
-            if row:
-                found[text] = self._decoder.decode(zlib.decompress(row[0]))
+            try:
+                row = self._file.execute("SELECT value FROM parse WHERE key = ?", (self._key(text),)).fetchone()
+                if row:
+                    found[text] = self._decoder.decode(zlib.decompress(row[0]))
+            except (zlib.error, msgspec.MsgspecError, sqlite3.OperationalError):
+                continue
+            except sqlite3.DatabaseError:
+                self._begin_anew()
+                return found
         return found
 
     def put(self, parses: dict[str, Parse]) -> None:
+        """Keeps these parses, in place of others where there is no room."""
+        if self._file is None:
+            return
         rows = [(self._key(text), zlib.compress(self._encoder.encode(parse), 1)) for text, parse in parses.items()]
-        self._file.execute("BEGIN IMMEDIATE")
-        self._file.executemany("INSERT OR IGNORE INTO parse VALUES (?, ?)", rows)
-        self._file.execute("COMMIT")
+        try:
+            self._file.execute("BEGIN IMMEDIATE")
+            try:
+                self._file.executemany("INSERT OR REPLACE INTO parse VALUES (?, ?)", rows)
+                self._make_room(self._file)
+            finally:
+                if self._file.in_transaction:  # parses that came before an error are worth keeping, too
+                    self._file.execute("COMMIT")
+        except sqlite3.OperationalError:  # busy or full
+            return
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+
+    def _make_room(self, file: sqlite3.Connection) -> None:
+        """Takes out an eighth, and another, while the file is larger than it may be; the pages are used again.
+
+        Keys are hashes, so a range of keys is a random sample.  The oldest would be a better choice by little, and to
+        know them every hit would have to write.
+        """
+        begin = randrange(8)
+        for eighth in (*range(begin, 8), *range(begin)):
+            pages, free, size = (
+                file.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+            )
+            if (pages - free) * size <= self._most:
+                return
+            last = bytes([32 * eighth + 32]) if eighth < 7 else b"\xff" * 17
+            file.execute("DELETE FROM parse WHERE key >= ? AND key < ?", (bytes([32 * eighth]), last))
+
+    def _begin_anew(self) -> None:
+        if self._file is not None:
+            self._file.close()
+        self._remove()
+        self._file = self._open()
 
 
 def load(model: str = DEFAULT_MODEL, *, cache: Path | None = None) -> Language:
