@@ -24,8 +24,9 @@ from dateline import timex
         ("<XXXX-12-12", "2022-12-12", ("2022-12-12", "2022-12-12")),
         (">>XXXX-09", "2024-09", ("2024-09-01", "2024-09-30")),
         ("<<XXXX-09", "2022-09", ("2022-09-01", "2022-09-30")),
-        # the past reading of 3 October would lie almost a year back
-        ("<XXXX-10-03", "2023-10-03", ("2023-10-03", "2023-10-03")),
+        # the past reading of 3 October lies almost a year back: only a verb of its own leads there
+        ("<~XXXX-10-03", "2023-10-03", ("2023-10-03", "2023-10-03")),
+        ("<XXXX-10-03", "2022-10-03", ("2022-10-03", "2022-10-03")),
         # winter counts to the year in which it begins
         ("<XXXX-WI", "2022-WI", ("2022-12-01", "2023-02-28")),
         ("-1Y =XXXX-05 END", "2022-05", ("2022-05-16", "2022-05-31")),
@@ -78,6 +79,9 @@ def test_steps_without_an_anchor(steps: str, value: str) -> None:
         ("-1Y", "0001", "BC0001"),
         ("+4D", "1915", "1915-XX-XX"),
         ("+1DE", "BC0490", "BC048"),
+        ("-1CE", "BC0387", "BC04"),
+        ("-1CE", "1965", "18"),
+        ("-1y", "2024-02-29", "2023-02-28"),
         ("=XXXX-XX-20", "1917-09-12", "1917-09-20"),
         ("+2h", "2023-09-19T23:30", "2023-09-20T01:30"),
     ],

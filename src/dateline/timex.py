@@ -12,6 +12,7 @@ A relative time is kept as *steps*, words that are applied one after another to 
     <XXXX-WXX-5     the last Friday not after the anchor; any value with X for what the anchor has to supply
     >XXXX-06-03     the first 3 June not before it;   ~XXXX-06  the June nearest to it
     <<XXXX-09       the same, and apart from the anchor
+    <~XXXX-06-03    the last 3 June, unless that lies far back and the one to come is near (>~ the other way round)
     =XXXX-05        the May inside the anchor (or nearest to its start where it is none of the anchor's parts)
     XXXX-EA-2       two days before Easter Sunday; XXXX-11N4-4 is the fourth Thursday of November (5: the last)
     #-1W  #2D       the last week, the second day of the days reached
@@ -40,7 +41,9 @@ _VALUE = re.compile(
     r"(?:-(?:W(?P<week>\d\d)(?:-(?P<weekday>[1-7]|WE))?|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)"
     r"|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?(?:T.*)?"
 )
-_STEP = re.compile(r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>WE|DE|CE|[DWMQSYyhms])|(?P<how><<|>>|[<>~=])(?P<pattern>.+)")
+_STEP = re.compile(
+    r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>WE|DE|CE|[DWMQSYyhms])|(?P<how><<|>>|<~|>~|[<>~=])(?P<pattern>.+)"
+)
 _MOVABLE = re.compile(
     r"(?P<year>[0-2]\d{3})-(?:EA(?P<easter>[+-]\d+)|(?P<month>0\d|1[0-2])N(?P<which>[1-5])-(?P<weekday>[1-7]))"
 )
@@ -261,8 +264,7 @@ def shift(value: str, count: int, unit: str) -> str:
         moved = _add(first[0], count, "Y") if first and granularity(value) in ("D", "T") else None
         return moved.isoformat() if moved else "XXXX-XX-XX"
     if unit == "CE" or (number is None and unit == "DE"):
-        century = int(value[:2]) if value[:2].isdigit() else None
-        return "XX" if century is None else f"{century + count:02d}"
+        return _shift_century(value, number, count)
     if number is None:
         start = first[0] if first else None
         if start is None:
@@ -289,6 +291,13 @@ def shift(value: str, count: int, unit: str) -> str:
     return f"{number - (part == 0):04d}-{('WI', 'SP', 'SU', 'FA')[part]}"
 
 
+def _shift_century(value: str, number: int | None, count: int) -> str:
+    if number is None or number > 0:
+        return f"{int(value[:2]) + count:02d}" if value[:2].isdigit() else "XX"
+    century = (1 - number) // 100 - count
+    return f"BC{century:02d}" if century >= 0 else f"{-century - 1:02d}"
+
+
 def _shift_clock(value: str, count: int, unit: str) -> str:
     clock = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z?)", value)
     if not clock:
@@ -310,8 +319,7 @@ def show_year(number: int) -> str:
 
 
 FAR = 300
-"""A day or month without a year is read as the nearest one where the direction of its verb would lead further away than
-this many days: "announced a June 3 hearing" in May means the June to come, although the verb is past."""
+"""How many days away is far: "announced a June 3 hearing" in May means the June to come, although the verb is past."""
 
 
 def fill(value: str, how: str, pattern: str) -> str:
@@ -323,14 +331,14 @@ def fill(value: str, how: str, pattern: str) -> str:
         return pattern.replace("XXXX", show_year(number), 1) if number is not None else pattern
     if how == "=":
         return _inside(value, covered, pattern)
-    if len(how) == 2 or granularity(value) not in ("D", "T"):
+    strict = how in ("<<", ">>")
+    if strict or granularity(value) not in ("D", "T"):
         own = covered
     else:
         own = (covered[0], covered[0])
     options = [(option, found) for option in _options(covered[0], pattern) if (found := days(option))]
     if not options:
         return pattern
-    strict = len(how) == 2
 
     def distance(found: Days) -> int:
         return max((found[0] - own[1]).days, (own[0] - found[1]).days, 0)
@@ -344,7 +352,7 @@ def fill(value: str, how: str, pattern: str) -> str:
         chosen = min(fitting, key=lambda option: option[1]) if fitting else nearest
     else:
         chosen = nearest
-    return nearest[0] if distance(chosen[1]) > FAR and not strict else chosen[0]
+    return nearest[0] if how[1:] == "~" and distance(chosen[1]) > FAR else chosen[0]
 
 
 def _inside(value: str, covered: Days, pattern: str) -> str:

@@ -1,16 +1,23 @@
 import pytest
+from hypothesis import given as given_by
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from dateline.annotate.language import Language
-from dateline.annotate.times import Grammar, find_times, load_grammar, resolve_times
+from dateline.annotate.times import Grammar, find_times, load_grammar, resolve_times, unparsed
+from dateline.annotate.times.vocabulary import Vocabulary
 from dateline.pipeline import parse
 from dateline.records import Published, Time
 
 PRINTED = "2023-09-27"  # a Wednesday
 
 
+GRAMMAR = load_grammar()
+
+
 @pytest.fixture(scope="module")
 def grammar() -> Grammar:
-    return load_grammar()
+    return GRAMMAR
 
 
 def given(day: str) -> Published:
@@ -160,6 +167,27 @@ def test_resolved_again_without_the_parse(language: Language, grammar: Grammar) 
     assert [t.value for t in dated] == ["2023-09-25", "2023-09-26", "2020"]
     between = resolve_times(undated, Published(earliest="2023-09-26", latest="2023-09-28", precision="interval"))
     assert (between[0].value, between[0].earliest, between[0].latest) == ("2023-09-25", "2023-09-25", "2023-09-25")
+
+
+# Any string of the grammar's own words, marks and numbers is read without a crash, in order, each time within the text.
+WORDS = Vocabulary()
+PIECES = sorted(
+    {*WORDS.characters, *"0 1 7 12 19 25 31 45 60 99 100 366 1800 1990 2023 2400 20230921 99999999999".split()}
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given_by(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from(["news", "narrative"]))
+def test_any_words_of_time_are_read(words: list[str], genre: str) -> None:
+    text = " ".join(words)
+    times = find_times("r", unparsed(text, 0, len(text)), GRAMMAR)
+    for time in resolve_times(times, given(PRINTED), genre):
+        assert 0 <= time.start < time.end <= len(text)
+        assert time.value
+        assert (time.earliest is None) == (time.latest is None)
+        assert time.earliest is None or str(time.earliest)[:10] <= str(time.latest)[:10]
+    starts = [time.start for time in times]
+    assert starts == sorted(starts)
 
 
 # Vague references are a class of their own that can be left out.

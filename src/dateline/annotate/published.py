@@ -289,7 +289,7 @@ def _days_after(
 
 def _weekdays(times: Sequence[Time], how: str) -> list[tuple[int, Time]]:
     """The bare weekdays that the text puts into the past (<) or the future (>), Monday as 1."""
-    found = ((re.match(rf"{how}XXXX-WXX-([1-7])", time.offset), time) for time in times)
+    found = ((re.match(rf"{how}~?XXXX-WXX-([1-7])", time.offset), time) for time in times)
     return [(int(match[1]), time) for match, time in found if match]
 
 

@@ -417,7 +417,7 @@ class _Reader:
         """Bonds from what a dated report tells too."""
         for telling in _tellings(self.text, self.annotation, self.words, at_length=False):
             time = telling.time
-            weekday = re.match(r"[<>~]XXXX-WXX-([1-7])", time.offset)
+            weekday = re.match(r"[<>~]+XXXX-WXX-([1-7])", time.offset)
             closely = weekday is not None or _possessive(self.text, time)
             match = self._match(telling.words, weekday=int(weekday[1]) if weekday else None, closely=closely)
             if match is None or time.anchor != "published" or not _FINE.match(time.offset):
@@ -492,7 +492,7 @@ class _Reader:
 
     def habit(self) -> frozenset[int]:
         """The days of the week (1 Monday .. 7 Sunday) on which the past weekdays that the text names lie closest."""
-        past = [int(m[1]) for t in self.annotation.times if (m := re.match(r"<XXXX-WXX-([1-7])", t.offset))]
+        past = [int(m[1]) for t in self.annotation.times if (m := re.match(r"<~?XXXX-WXX-([1-7])", t.offset))]
         if not past:
             return frozenset()
         lags = {day: max((day - weekday) % 7 for weekday in past) for day in range(1, 8)}

@@ -14,7 +14,7 @@ from dateline.annotate.times.vocabulary import Vocabulary
 from dateline.records import Span, Time, fact_id
 from dateline.syntax import Sentence, Token
 
-__all__ = ["Grammar", "find_stamps", "find_times", "load_grammar", "resolve_times"]
+__all__ = ["Grammar", "find_stamps", "find_times", "load_grammar", "resolve_times", "unparsed"]
 
 
 def load_grammar(*, vague: bool = True) -> Grammar:
@@ -51,12 +51,12 @@ def find_stamps(report: str, text: str, spans: Sequence[Span], grammar: Grammar)
     return [
         time
         for start, end in spans
-        for time in find_times(report, _unparsed(text, start, end), grammar)
+        for time in find_times(report, unparsed(text, start, end), grammar)
         if not time.anchor and re.match(r"\d{4}-\d\d-\d\d", time.value)
     ]
 
 
-def _unparsed(text: str, start: int, end: int) -> list[Sentence]:
+def unparsed(text: str, start: int, end: int) -> list[Sentence]:
     """The lines of a span as sentences whose words govern nothing."""
     lines = []
     for line in re.finditer(r"[^\n]+", text[start:end]):

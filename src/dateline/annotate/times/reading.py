@@ -89,7 +89,16 @@ PAST = frozenset("was were had has have did 've ’ve having".split())
 
 
 def direction(match: Match) -> str:
-    """By the verb that governs the words: < for the past, > for the future, ~ where they leave it open."""
+    """By the verb that governs the words: < for the past, > for the future, ~ where they leave it open; <~ and >~ where
+    they belong to a noun and only the sentence is past or future.
+    """
+    how = _direction(match)
+    if how == "~" or tense(match):
+        return how
+    return f"{how}~"
+
+
+def _direction(match: Match) -> str:
     token = _governed(match)
     if token is None:
         return "<"
@@ -125,9 +134,7 @@ def _governed(match: Match) -> Token | None:
 
 def _perfect(token: Token) -> bool:
     """Whether the governing verb is in the present perfect: "has kept the road shut until Friday"."""
-    verb = next((above for above in token.ancestors() if above.pos == "VERB"), token)
-    verbs = [verb, verb.head]
-    return any(child.lower in ("has", "have") for above in verbs for child in above.children if child.dep == "aux")
+    return any(child.lower in ("has", "have") for above in token.ancestors() for child in above.children)
 
 
 def _tense(token: Token) -> str:
@@ -459,7 +466,7 @@ def quarter(match: Match) -> Draft | None:
     steps, anchor = year_steps(match)
     pattern = f"XXXX-{'H' if half else 'Q'}{which}"
     if not steps:
-        return match.draft("DATE", f"{'>' if direction(match) == '>' else '<'}{pattern}", "bare")
+        return match.draft("DATE", f"{'>' if direction(match)[0] == '>' else '<'}{pattern}", "bare")
     return match.draft("DATE", f"{steps} ={pattern}" if steps[0] in "+-" else pattern.replace("XXXX", steps), anchor)
 
 
@@ -513,7 +520,7 @@ def decade(match: Match) -> Draft | None:
     digits = match.word("y")
     if digits[-1] != "0" or (len(digits) == 3 and not match.part("bc")):
         return None
-    value = digits[:-1] if len(digits) == 4 else f"{'20' if digits in ('00', '10') else '19'}{digits[0]}"
+    value = digits[:-1] if len(digits) > 2 else f"{'20' if digits in ('00', '10') else '19'}{digits[0]}"
     return match.draft(
         "DATE",
         ("BC" if match.part("bc") else "") + (f"{int(value):03d}" if match.part("bc") else value) + edge_step(match),
@@ -551,6 +558,9 @@ def unit(match: Match) -> Draft | None:
             return match.draft("DURATION", duration(1, unit), "") if relation.shift else None
         if "past" in (a.text for a in match.part("rel")) or (unit in ("DE", "CE") and shift and anchor == "published"):
             return match.draft("DURATION", f"{duration(1, unit)}{'<' if shift < 0 else '>'}", anchor)
+    told = match.after() == "of" and match.after(2).isalpha() and match.after(3) != "$"
+    if shift < 0 and told and match.part("the") and match.word("rel") == "last":
+        return match.draft("DURATION", duration(1, unit), "")  # the last month of the war
     if unit == "WE" and not shift:
         how = direction(match) if anchor != "text" else "~"
         return match.draft("DATE", f"{how}XXXX-WXX-WE{edge_step(match)}", anchor)
