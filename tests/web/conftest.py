@@ -294,8 +294,8 @@ def hostile_reading(number: int, evil: str) -> tuple[Report, Annotation, dict[st
     """A report that has the string wherever a report can have one, facts on it, and groups of them."""
     id = evil or "empty"
     text = f"{evil} in the title\n\n{evil} said 12 people died in {evil}. Monday."
-    who = (len(evil) + 14, len(evil) + 14 + len(evil)) if evil else (14, 18)
-    said = (who[1] + 1, who[1] + 5) if evil else (14, 18)
+    who = (len(evil) + 15, 2 * len(evil) + 15) if evil else (16, 20)
+    said = (who[1] + 1, who[1] + 5) if evil else (16, 20)
     start = text.index("12 people", said[0])
     twelve, all_of_it = (start, start + 9), (start, len(text) - 8)
     monday = (len(text) - 7, len(text) - 1)
@@ -319,7 +319,7 @@ def hostile_reading(number: int, evil: str) -> tuple[Report, Annotation, dict[st
         published=Published(best="2024-01-02", reasons=(Reason(says=evil, source="text", span=who),)),
         title_span=(0, len(evil) + 13),
         boilerplate=((0, 3),),
-        sentences=((0, len(evil) + 13), (len(evil) + 14, len(text))),
+        sentences=((0, len(evil) + 13), (len(evil) + 15, len(text))),
         times=(Time(id=fact_id("times", id, [monday]), start=monday[0], end=monday[1], type="DATE", value=evil),),
         mentions=(Mention(start=who[0], end=who[1], entity=f"e-{number}", form="name", role=evil),),
         statements=(statement,),

@@ -1,7 +1,7 @@
 """The text of a report with its facts marked, paragraph by paragraph, and beside each what was read in it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -70,15 +70,22 @@ def body(
     facts = [dossier.facts[id] for id in dossier.facts_of.get(report.id, ())]
     marks += [mark for fact in facts for mark in fact_marks(fact, links, report.text)]
     marks = list(_once([*marks, *more]))
+    named: set[str] = set()
     for span in paragraphs(report.text):
         start, end = span
+        inside = list(_named_here(marks, span, named))
         notes = [note(fact, links, report.text) for fact in facts if start <= spans_of(fact)[0][0] < end]
-        yield Paragraph(html=marked(report.text, span, marks_within(marks, span)), notes=tuple(notes))
+        yield Paragraph(html=marked(report.text, span, inside), notes=tuple(notes))
 
 
-def marks_within(marks: Iterable[Mark], span: Span) -> list[Mark]:
-    """The marks of which some of the text lies in the span."""
-    return [mark for mark in marks if mark.start < span[1] and span[0] < mark.end]
+def _named_here(marks: Iterable[Mark], span: Span, named: set[str]) -> Iterator[Mark]:
+    """The marks of which some of the text lies in the span.  One that begins before it, between paragraphs, has its
+    name here, where the first of its text is.
+    """
+    for mark in marks:
+        if mark.start < span[1] and span[0] < mark.end:
+            yield replace(mark, start=span[0]) if mark.start < span[0] and mark.id not in named else mark
+            named.add(mark.id)
 
 
 def _once(marks: Iterable[Mark]) -> Iterator[Mark]:
