@@ -111,3 +111,10 @@ def test_paper_gives_no_figure(language: "Language") -> None:
     )
     figure = attribute(text, language, statements=(said,))
     assert (figure.giver, figure.givers, figure.statement) == (None, (), "s")
+
+
+# The next sentence says whose numbers these are.
+def test_the_next_sentence_may_name_the_giver(language: "Language") -> None:
+    text = "Twelve people were killed. The figures were released by the ministry."
+    ministry = Mention(start=60, end=68, entity="e-goris", form="nominal")
+    assert attribute(text, language, mentions=(ministry,)).giver == "Goris"

@@ -41,6 +41,7 @@ def attribute_figures(
     starts = [sentence.start for sentence in sentences]
     chains = {statement.id: statement for statement in statements}
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
+    published_by = _publishers(sentences, mentions, named, kinds)
     done = []
     for figure, said in zip(numbers.figures, said_in, strict=True):
         sentence = sentences[max(0, bisect_right(starts, figure.start) - 1)]
@@ -48,6 +49,8 @@ def attribute_figures(
         as_of = when(token, within(dates, sentence, figure.start), said, published)
         place = where(token, within(places, sentence, figure.start), (figure.start, figure.end))
         givers = _givers(said, chains, kinds) or _subject(figure, token, mentions, named, kinds)
+        if not givers and published_by:
+            givers = _publisher(bisect_right(starts, figure.start) - 1, said, published_by)
         inner = givers[-1] if givers else None
         giver = next((g for g in reversed(givers) if g[1] or not g[0].startswith("unnamed")), inner)
         done.append(
@@ -75,8 +78,9 @@ def _givers(said: Statement | None, statements: Mapping[str, Statement], kinds: 
 
 
 def _is_paper(name: str, entity: str | None, kinds: Kinds) -> bool:
-    """Whether an unnamed source is no speaker: "the latest data"."""
-    return entity is None and name.startswith("unnamed") and re.findall(r"\w+", name.lower())[-1] in kinds.no_givers
+    """Whether a source is no speaker: "the latest data"."""
+    words = re.findall(r"\w+", name.lower())
+    return entity is None and bool(words) and words[-1] in kinds.no_givers
 
 
 def _subject(
@@ -87,11 +91,9 @@ def _subject(
         subject = verb.child("nsubj")
         if verb.lemma.lower() not in kinds.giving or subject is None or figure.start <= subject.start < figure.end:
             continue
-        k = bisect_right(mentions, subject.start, key=lambda m: m.start)
-        for mention in reversed(mentions[max(0, k - 3) : k]):
-            if mention.start <= subject.start < mention.end and mention.entity in named:
-                entity = named[mention.entity]
-                return [(entity.name, entity.id)] if entity.kind != "other" else []
+        entity = _entity(subject, mentions, named)
+        if entity is not None:
+            return [(entity.name, entity.id)] if entity.kind != "other" else []
         lemma = subject.lemma.lower()
         people = lemma in kinds.who and kinds.who[lemma].unit == "people"
         if subject.pos != "NOUN" or not (people or lemma in kinds.bodies):
@@ -101,3 +103,36 @@ def _subject(
         words = subject.sentence.text[subject.sentence.tokens[first].start : subject.end]
         return [(f"unnamed: {' '.join(words.split())}", None)]
     return []
+
+
+def _entity(token: Token, mentions: Sequence[Mention], named: Mapping[str, Entity]) -> Entity | None:
+    """The entity that a token names or belongs to the name of."""
+    k = bisect_right(mentions, token.start, key=lambda m: m.start)
+    for mention in reversed(mentions[max(0, k - 3) : k]):
+        if mention.start <= token.start < mention.end and mention.entity in named:
+            return named[mention.entity]
+    return None
+
+
+def _publishers(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], named: Mapping[str, Entity], kinds: Kinds
+) -> dict[int, Giver]:
+    """The sentences that only say whose numbers these are: "The data was provided by the agency"."""
+    found: dict[int, Giver] = {}
+    for k, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            verb = token.head
+            if token.dep != "nsubjpass" or token.lower not in kinds.no_givers:
+                continue
+            agent = verb.child("agent") if verb.lemma.lower() in kinds.giving else None
+            by = agent.child("pobj") if agent is not None else None
+            entity = _entity(by, mentions, named) if by is not None else None
+            if entity is not None and entity.kind != "other":
+                found[k] = (entity.name, entity.id)
+    return found
+
+
+def _publisher(k: int, said: Statement | None, published_by: Mapping[int, Giver]) -> list[Giver]:
+    """Who gave the numbers of sentence k: named in the next, or, "according to the data", in one of the two before."""
+    around = (k + 1, *((k - 1, k - 2) if said is not None else ()))
+    return [published_by[j] for j in around if j in published_by][:1]

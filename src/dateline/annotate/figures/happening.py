@@ -139,7 +139,8 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
         # a headline or a small clause: "12 dead in blast", "14 wounded"
         return _predicate(verb, kinds)
     found = _verb(verb, "subject", person, kinds, node)
-    if not found and verb.tag in ("VBN", "VBD") and not any(c.dep in ("dobj", "aux", "prt") for c in verb.children):
+    bare = not any(c.dep == "aux" or (c.dep in ("dobj", "prt") and verb.tag == "VBD") for c in verb.children)
+    if not found and verb.tag in ("VBN", "VBD") and bare:
         found = _verb(
             verb, "object", person, kinds, node
         )  # "and 20 injured": a participle that the parser took for a verb

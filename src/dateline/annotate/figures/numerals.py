@@ -37,8 +37,7 @@ def read_numeral(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral
     """The numeral that begins at token i, if one does."""
     token = tokens[i]
     if _DIGIT.search(token.text):
-        found = _digits(tokens, i, words)
-        return _share(tokens, found) if found else None
+        return _share(tokens, _digits(tokens, i, words), words)
     lower = token.lower
     if lower in words.starts:
         found = _none(tokens, i, words) or _vague(tokens, i, words) or _scaled_fraction(tokens, i, words)
@@ -218,20 +217,24 @@ def _scaled_fraction(tokens: Sequence[Token], i: int, words: NumberWords) -> Num
     return Numeral(i, j, value * scale, "words", scale=scale) if scale else None
 
 
-def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords | None = None) -> Numeral | None:
-    """two thirds, one in three, 3 out of 5: a share, no count."""
-    if found is None or not found.value or found.value >= 1000:
+def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords) -> Numeral | None:
+    """two thirds, one in three, 3 out of 5: a share, no count.  "5 in 10 days" is none."""
+    if found is None or not found.value or found.value >= 100 or found.left or found.right:
         return found
     after = [t.lower for t in tokens[found.last + 1 : found.last + 4]]
-    if words is not None:
-        k = 1 if after[:1] and after[0] in DASHES else 0
-        if len(after) > k and after[k] in words.ordinal and found.value < words.ordinal[after[k]]:
-            return Numeral(found.first, found.last + k + 1, found.value / words.ordinal[after[k]], "words", share=True)
-        for link in (["in"], ["in", "every"], ["out", "of"]):
-            j = found.last + 1 + len(link)
-            whole = _cardinal(tokens, j, words) if after[: len(link)] == link and j < len(tokens) else None
-            if whole is not None and whole.value and found.value < whole.value <= 100:
-                return Numeral(found.first, whole.last, found.value / whole.value, "words", share=True)
+    k = 1 if after[:1] and after[0] in DASHES else 0
+    if len(after) > k and after[k] in words.ordinal and found.value < words.ordinal[after[k]]:
+        return Numeral(found.first, found.last + k + 1, found.value / words.ordinal[after[k]], "words", share=True)
+    for link in (["in"], ["in", "every"], ["out", "of"]):
+        j = found.last + 1 + len(link)
+        if after[: len(link)] != link or j >= len(tokens):
+            continue
+        whole = _cardinal(tokens, j, words) or (_digits(tokens, j, words) if tokens[j].text.isdigit() else None)
+        if whole is None or not whole.value or not found.value < whole.value <= 100:
+            continue
+        then = tokens[whole.last + 1].lemma.lower() if whole.last + 1 < len(tokens) else ""
+        if link == ["out", "of"] or (then not in words.units and found.value == 1):
+            return Numeral(found.first, whole.last, found.value / whole.value, "words", share=True)
     return found
 
 
