@@ -7,7 +7,7 @@ nearest, if number and gender allow it.  A relative pronoun is what it refers to
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline import lexicon
@@ -21,6 +21,10 @@ HE, SHE, IT, THEY = (
     {"they", "them", "their", "those", "these"},
 )
 SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
+SOME = {"some", "others", "many", "several", "both", "most"}
+LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
+MEMORY = 60
+"""Mentions that a noun reaches back."""
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 FAR = 12
 """Sentences that a pronoun reaches back."""
@@ -40,6 +44,9 @@ class SpeakerWords:
     men: frozenset[str]
     women: frozenset[str]
     measures: frozenset[str]
+    documents: frozenset[str]
+    people: frozenset[str]
+    """Nouns for people, in any of their parts in events."""
 
 
 def load_speaker_words(language: str = "en") -> SpeakerWords:
@@ -48,9 +55,11 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
     def words(table: str) -> frozenset[str]:
         return frozenset(w for entry in lexicon.read("speakers", table, Words, language=language) for w in entry.words)
 
+    men, women = words("man"), words("woman")
     return SpeakerWords(
-        institutions=words("institution"), men=words("man"), women=words("woman"), measures=words("measure")
-    )
+        institutions=words("institution"), men=men, women=women, measures=words("measure"),
+        documents=words("document"), people=words("person") | men | women,
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -135,6 +144,8 @@ class _Scene:
         self.entities = {entity.id: entity for entity in entities}
         self.referents: list[Referent] = []
         self.of_entity: dict[str, Referent] = {}
+        self.pronouns = {m.start: m for m in mentions if m.form == "pronoun"}
+        self.genders = _genders(sentences, self.pronouns)
         self.reached = 0
         self.last: Referent | None = None
         self.last_sentence = -FAR
@@ -148,7 +159,7 @@ class _Scene:
             self.reached += 1
             if mention.form != "pronoun":
                 head = self.head_at(mention.start, mention.end)
-                if head is not None:
+                if head is not None and head.pos != "ADJ":
                     self.register(self.referent_of(mention, head), head)
 
     def register(self, referent: Referent, head: Token) -> None:
@@ -171,7 +182,7 @@ class _Scene:
         found.nouns |= set(self.nouns_said_of(head))
         if mention.role:
             found.nouns |= {word.lower() for word in mention.role.split()}
-        found.gender = found.gender or self.gender_of(found.nouns)
+        found.gender = found.gender or self.gender_of(found.nouns) or self.genders.get(mention.entity, "")
         return found
 
     def nouns_said_of(self, head: Token) -> Iterator[str]:
@@ -239,6 +250,10 @@ class _Scene:
                 return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
         if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
             return self.pronoun(head)
+        if lower in SOME and head.child("prep", "amod", "compound") is None:
+            return self.pronoun(head)
+        if lower in ("latter", "former") and (pair := self.pair_before(head)) is not None:
+            return pair[lower == "latter"], f"the {lower} of the two named before"
         named = self.named(head)
         if named is not None:
             return named, f"the name {named.name!r}"
@@ -249,17 +264,38 @@ class _Scene:
 
     def named(self, head: Token) -> Referent | None:
         """The entity whose name the word is, or stands in apposition to."""
-        for token in [head, *(c for c in head.children if c.dep in ("appos", "nmod"))]:
+        beside = [c for c in head.children if c.dep in ("appos", "nmod")]
+        # "the head of state, Kim": the parser hangs the name on the last noun before it
+        of = head.child("prep")
+        inner = None if of is None else of.child("pobj")
+        if inner is not None:
+            beside += [c for c in inner.children if c.dep == "appos"]
+        for token in [head, *beside]:
             mention = self.mention_at(token)
             if mention is not None and (token is head or self.kind_of(mention) in ("person", "organisation")):
                 return self.referent_of(mention, token)
+        if head.lemma.lower() in self.words.institutions:
+            # "the Saba news agency" is Saba
+            for token in head.children:
+                mention = self.mention_at(token) if token.dep in ("compound", "nmod") else None
+                if mention is not None and self.kind_of(mention) == "organisation":
+                    return self.referent_of(mention, token)
         return None
+
+    def pair_before(self, head: Token) -> list[Referent] | None:
+        """The last two persons or institutions that the sentence before names first, in their order."""
+        here = self.index_of(head)
+        near = [r for r in self.referents[-12:] if here - r.sentence <= 1 and r.kind in ("person", "organisation")]
+        distinct = list(dict.fromkeys(map(id, near)))
+        by_id = {id(r): r for r in near}
+        return [by_id[n] for n in distinct[:2]] if len(distinct) > 1 else None
 
     def kind_of(self, mention: Mention) -> str:
         entity = self.entities.get(mention.entity)
         return "other" if entity is None else entity.kind
 
     def pronoun(self, head: Token) -> tuple[Referent | None, str]:
+        """The likeliest of those before: who spoke last, who was a subject, who is near."""
         lower, here = head.lower, self.index_of(head)
         best: tuple[float, int, Referent] | None = None
         for age, referent in enumerate(reversed(self.referents)):
@@ -273,6 +309,9 @@ class _Scene:
                 score += 2.0
             if best is None or score > best[0]:
                 best = (score, age, referent)
+        read = self.pronouns.get(head.start)
+        if best is None and read is not None and read.entity in self.of_entity:
+            return self.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
         if best is None:
             return None, f"{lower!r} has nobody to refer to"
         return best[2], f"{lower!r} is {best[2].name!r}, the likeliest before it"
@@ -288,9 +327,18 @@ class _Scene:
         noun = head.lemma.lower()
         if noun in ("people", "person"):
             return None
-        for referent in reversed(self.referents):
+        for referent in reversed(self.referents[-MEMORY:]):
             if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
                 return referent
+        return None if modifiers else self.said_more_fully(head)
+
+    def said_more_fully(self, head: Token) -> Referent | None:
+        """ "The protesters": the last "anti-government protesters" before, if it was said so."""
+        here = self.index_of(head)
+        for sentence in reversed(self.sentences[max(0, here - 6) : here]):
+            for token in sentence.tokens:
+                if token.lemma == head.lemma and token.tag == head.tag and token.child("compound", "amod") is not None:
+                    return self.described(token)[0]
         return None
 
     def described(self, head: Token) -> tuple[Referent | None, str]:
@@ -298,23 +346,55 @@ class _Scene:
         inner = head
         for _ in range(3):
             of = inner.child("prep")
-            within = None if of is None else of.child("pobj")
+            within = None if of is None or of.lower != "of" else of.child("pobj")
             if within is not None and {inner.lemma.lower(), inner.lower} & self.words.measures:
                 inner = within
-        name = _description(inner)
+        if inner is not head and inner.tag != "NNS" and (named := self.named(inner)) is not None:
+            return named, f"some of {named.name!r}"
+        whose = self.possessor(inner)
+        name = _description(inner, with_possessor=whose is None)
         if not name:
             return None, "the text names nobody"
-        nouns = {inner.lemma.lower(), inner.lower, *(c.lower for c in inner.children if c.dep in ("compound", "amod"))}
+        if whose is not None:
+            name = f"{whose}'s {name}"
         noun = inner.lemma.lower()
-        institution = noun in self.words.institutions or inner.lower in self.words.institutions or inner.pos == "PROPN"
-        kind = "organisation" if institution else "person"
+        nouns = {noun, inner.lower, *(c.lower for c in inner.children if c.dep in ("compound", "amod"))}
+        own_name = {noun, inner.lower} & (self.words.institutions | self.words.documents) or inner.pos == "PROPN"
+        animate = {noun, inner.lower} & self.words.people or noun.endswith(("er", "or", "ist", "man", "ian"))
+        kind = "person" if animate and not own_name else "organisation" if noun in self.words.institutions else "other"
         plural = inner.tag in ("NNS", "NNPS") or inner is not head
-        shown = name if institution else f"unnamed: {name}"
-        gender = self.gender_of({noun, inner.lower})
-        return Referent(shown, None, kind, nouns, gender, plural), "not named; described in the words of the text"
+        shown = name if own_name else f"unnamed: {name}"
+        return (
+            Referent(shown, None, kind, nouns, self.gender_of({noun, inner.lower}), plural),
+            "not named; described in the words of the text",
+        )
+
+    def possessor(self, head: Token) -> str | None:
+        """Whose spokesman, son or lawyer it is."""
+        possessor = head.child("poss")
+        if possessor is None:
+            return None
+        if possessor.tag == "PRP$":
+            referent = self.pronoun(possessor)[0] if possessor.lower in HE | SHE | IT | THEY else None
+            return None if referent is None else referent.name.removeprefix("unnamed: ")
+        named = self.named(possessor)
+        return None if named is None else named.name
+
+
+def _genders(sentences: Sequence[Sentence], pronouns: Mapping[int, Mention]) -> dict[str, str]:
+    """The gender of an entity by the pronouns that the room of names read as it, the more frequent one."""
+    votes: dict[str, int] = {}
+    for sentence in sentences:
+        for token in sentence.tokens:
+            mention = pronouns.get(token.start)
+            if mention is not None and token.lower in HE | SHE:
+                votes[mention.entity] = votes.get(mention.entity, 0) + (1 if token.lower in HE else -1)
+    return {entity: "m" if vote > 0 else "f" for entity, vote in votes.items() if vote}
 
 
 def _agrees(pronoun: str, referent: Referent) -> bool:
+    if pronoun in SOME:
+        return referent.plural or referent.kind == "group"
     if pronoun in HE | SHE:
         right = "m" if pronoun in HE else "f"
         return referent.kind == "person" and not referent.plural and referent.gender in ("", right)
@@ -331,17 +411,21 @@ def _antecedent(relative: Token) -> Token | None:
     return None
 
 
-def _description(head: Token) -> str:
+def _description(head: Token, *, with_possessor: bool) -> str:
     """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
     tokens = head.sentence.tokens
     first = head.left
-    while first < head.i and (
-        tokens[first].dep in ("det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj")
-        or tokens[first].tag in ("PRP$", "DT", "CD")
-    ):
+    while first < head.i and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "POS")):
+        first += 1
+    possessor = head.child("poss")
+    if not with_possessor and possessor is not None and possessor.right < head.i and possessor.tag != "PRP$":
+        first = max(first, possessor.right + 1)
+    while first < head.i and tokens[first].tag == "POS":
         first += 1
     last = head.i
     for child in head.children:
-        if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.child("relcl") is None:
+        if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.right - child.i < 8:
             last = child.right
-    return head.sentence.text[tokens[first].start : tokens[last].end]
+    text = head.sentence.text[tokens[first].start : tokens[last].end]
+    plain = tokens[first].pos != "PROPN" and not tokens[first].entity and not tokens[first].text.isupper()
+    return text[0].lower() + text[1:] if plain else text

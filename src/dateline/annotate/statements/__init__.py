@@ -41,7 +41,7 @@ class Cues:
 
 def load_cues(language: str = "en") -> Cues:
     """Reads the vocabulary of statements.  Errors: LexiconError."""
-    odds = load_odds(language)
+    odds, words = load_odds(language), load_cue_words(language)
     lemmas: dict[str, set[str]] = {"NOUN": set(), "ADJ": set(), "ADV": set()}
     for cue, pos in odds.lemmas:
         lemmas.setdefault(pos, set()).add(cue)
@@ -49,8 +49,8 @@ def load_cues(language: str = "en") -> Cues:
         known=Known(
             nouns=frozenset(lemmas["NOUN"]), adjectives=frozenset(lemmas["ADJ"]), adverbs=frozenset(lemmas["ADV"])
         ),
-        odds=odds,
-        words=load_cue_words(language),
+        odds=odds.with_added(words.circumstances),
+        words=words,
     )
 
 
@@ -196,7 +196,7 @@ def _records(report: str, drafts: Sequence[_Draft], quoted: Quoted, cues: Cues) 
             reasons.append("a quotation that goes on from the statement before")
         found.append(
             Statement(id=own, source=source, cue=cue, content=draft.content, stance=stance, why=tuple(reasons),
-                      mode=mode_of(draft.content, candidate.cue, quoted),
+                      mode="direct" if candidate.path == "label" else mode_of(draft.content, candidate.cue, quoted),
                       parent=None if parent is None else ids[parent])
         )  # fmt: skip
     return found
@@ -236,6 +236,8 @@ def cue_spans(candidate: Candidate) -> Spans:
     first = last = cue.i
     while first > 0 and tokens[first - 1].head is cue and tokens[first - 1].dep in MODIFIERS:
         first -= 1
+    if candidate.path == "according" and candidate.source is not None and candidate.source.left > cue.i:
+        return ((cue.start, tokens[candidate.source.left - 1].end),)
     joined = {"prt", "neg", "prep"} if ":" in candidate.frame or cue.lower == "according" else {"prt", "neg"}
     while last + 1 < len(tokens) and tokens[last + 1].head is cue and tokens[last + 1].dep in joined:
         last += 1

@@ -7,7 +7,7 @@ and a number for each circumstance.  The sum is the logarithm of the odds.
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from math import exp, log
 
@@ -57,6 +57,10 @@ class Odds:
             "cue unseen": float(cue_seen == 0),
             "cue rare": float(cue_seen < 5),
         }
+
+    def with_added(self, weights: Mapping[str, float]) -> "Odds":
+        """The same with something added to the weights of circumstances."""
+        return replace(self, weights={**self.weights, **{k: self.weights.get(k, 0.0) + w for k, w in weights.items()}})
 
     def likely(self, candidate: Candidate, circumstances: list[str], extra: float = 0.0) -> float:
         """How likely the candidate is a statement, 0 to 1; `extra` is added to the logarithm of the odds."""

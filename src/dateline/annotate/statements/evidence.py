@@ -113,6 +113,8 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
     cue = candidate.cue
     if quoted.at(cue.start) is not None:
         yield "cue in quotation"
+        if candidate.source is not None and candidate.source.lower not in SELF | {"you", "it", "that", "which"}:
+            yield "somebody else in quotation"
         yield f"{kind} cue in quotation"
         return
     touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]

@@ -9,6 +9,8 @@ accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as h
 before`: a verb beside a
 quotation, whatever the parser made of the two.
 
+`inner after` and `inner before`: the same inside a quotation; `cited` what "..., citing a nurse" hangs on.
+
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
 By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation.
@@ -35,6 +37,7 @@ from dateline.annotate.statements.verbs import verb_candidates
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
+WITH_GIVER = {"according", "per", "in", "by"}
 FAR = 14
 """Tokens between a quotation and its verb, at most."""
 
@@ -57,10 +60,11 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span
                 yield from with_tails(candidate)
     yield from _beside_quotes(sentence, quoted)
     yield from _behind_quote(sentence, quoted)
+    yield from _inside_quotes(sentence, quoted)
 
 
 def _of_token(token: Token, quoted: Quoted, known: Known) -> Iterator[Candidate]:
-    if token.lower == "according":
+    if token.lower in WITH_GIVER:
         yield from according_candidates(token)
     elif token.pos == "VERB":
         yield from verb_candidates(token, quoted)
@@ -89,6 +93,20 @@ def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
             for nth, verb in enumerate(near):
                 if _distance(verb, quote, sentence) <= FAR:
                     yield _beside(verb, f"quote {side}{nth or ''}", quote, quotes, quoted)
+
+
+def _inside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+    """ "He told me, 'Go,'" inside of what somebody says."""
+    for quote in quoted.inside((sentence.start, sentence.end)):
+        around = [t for t in sentence.tokens if t.pos == "VERB" and not quote.left <= t.start < quote.right]
+        before = [t for t in around if t.end <= quote.left and quoted.at(t.start) is not None][-1:]
+        after = [t for t in around if t.start >= quote.right and quoted.at(t.start) is not None][:1]
+        for side, near in (("before", before), ("after", after)):
+            for verb in near:
+                if _distance(verb, quote, sentence) <= FAR // 2:
+                    source, path = verb_source(verb)
+                    yield Candidate(cue=verb, key=verb.lemma.lower(), frame=f"inner {side}", head=None, source=source,
+                                    content=[(quote.start, quote.end)], path=path)  # fmt: skip
 
 
 def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.annotate.statements.sources import Source, noun_source, verb_source
+from dateline.annotate.statements.sources import SPEAKERS, Source, noun_source, verb_source
 from dateline.annotate.statements.spans import Candidate, without
 from dateline.syntax import Token
 
@@ -85,15 +85,36 @@ def adverb_candidate(word: Token) -> Candidate:
                      content=without(word.sentence, head.left, head.right, [(word.i, word.i)]))  # fmt: skip
 
 
+VIEWS = {"word", "words", "view", "opinion", "account", "estimate"}
+
+
+def giver_of(word: Token) -> Token | None:
+    """Whose words they are: the object of "according to", "per", "in the words of"; None where it is none of these."""
+    if word.lower == "according":
+        tokens = word.sentence.tokens
+        to = word.child("prep")
+        if to is None and word.i + 1 < len(tokens) and tokens[word.i + 1].lower == "to":
+            to = tokens[word.i + 1]
+        return None if to is None else to.child("pobj", "pcomp")
+    inner = word.child("pobj")
+    if inner is None or word.dep != "prep":
+        return None
+    if word.lower == "per":
+        return inner if inner.entity[2:] in SPEAKERS or inner.child("det", "poss") is not None else None
+    if word.lower in ("in", "by") and inner.lemma in VIEWS:
+        if (whose := inner.child("poss")) is not None:
+            return whose
+        of = inner.child("prep")
+        return of.child("pobj") if of is not None and of.lower == "of" else None
+    return None
+
+
 def according_candidates(word: Token) -> Iterator[Candidate]:
     """The clause that "according to" stands in, or the whole sentence."""
-    tokens = word.sentence.tokens
-    to = word.child("prep")
-    if to is None and word.i + 1 < len(tokens) and tokens[word.i + 1].lower == "to":
-        to = tokens[word.i + 1]
-    giver = None if to is None else to.child("pobj", "pcomp")
-    if to is None or giver is None or word.head is word:
+    giver = giver_of(word)
+    if giver is None or word.head is word:
         return
+    end = max(word.right, giver.right)
     clause = word.head
     while clause.head is not clause and clause.pos not in ("VERB", "AUX"):
         clause = clause.head
@@ -102,7 +123,7 @@ def according_candidates(word: Token) -> Iterator[Candidate]:
         root = root.head
     for frame, head in (("head", clause), ("root", root)):
         if frame == "head" or root is not clause:
-            content = without(word.sentence, head.left, head.right, [(word.left, max(word.right, to.right))])
+            content = without(word.sentence, head.left, head.right, [(word.left, end)])
             yield Candidate(
-                cue=word, key="according", frame=frame, content=content, head=head, source=giver, path="according"
+                cue=word, key=word.lower, frame=frame, content=content, head=head, source=giver, path="according"
             )

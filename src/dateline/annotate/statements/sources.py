@@ -75,6 +75,8 @@ def inverted(verb: Token, quoted: Quoted | None) -> Source:
     for token in verb.sentence.tokens[verb.i + 1 : verb.i + 3]:
         if quoted is not None and quoted.at(token.start):
             break
+        if token.entity[2:] in ("DATE", "TIME"):
+            continue
         if token.pos in ("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM"):
             head = token
             while head.head is not head and verb.i < head.head.i <= token.i + 12 and head.dep in INSIDE:

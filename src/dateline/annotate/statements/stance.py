@@ -24,17 +24,24 @@ class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
     """For the test of the examples."""
 
 
+class CircumstanceEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """A circumstance (see evidence.py) that says more in crisis news than in the text that the weights come from."""
+
+    circumstance: str
+    weight: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
     """The entries by part of speech and lemma, the more particular ones first."""
 
     entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
+    circumstances: Mapping[str, float]
+    """What is added to the weight of a circumstance."""
 
     def entry(self, candidate: Candidate) -> CueEntry | None:
         """The entry of the candidate's cue in its frame."""
-        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "PUNCT": "mark", "SYM": "mark"}.get(
-            candidate.cue.pos, "verb"
-        )
+        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(candidate.cue.pos, "verb")
         found = self.entries.get((pos, candidate.key), ())
         return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
 
@@ -42,10 +49,16 @@ class CueWords:
 def load_cue_words(language: str = "en") -> CueWords:
     """Reads cues.toml.  Errors: LexiconError."""
     entries: dict[tuple[str, str], list[CueEntry]] = {}
-    for pos in ("verb", "noun", "adjective", "mark"):
+    for pos in ("verb", "noun", "adjective"):
         for entry in lexicon.read("cues", pos, CueEntry, language=language):
             entries.setdefault((pos, entry.cue), []).append(entry)
-    return CueWords(entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()})
+    return CueWords(
+        entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()},
+        circumstances={
+            entry.circumstance: entry.weight
+            for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
+        },
+    )
 
 
 def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[Stance, list[str]]:
@@ -63,16 +76,32 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
     text = cue.sentence.text[content[0][0] : content[-1][1]]
     if text.rstrip("\"”'’» ").endswith("?"):
         return "questions", ["the content ends with a question mark"]
+    if _told_to(candidate):
+        return "demands", ["told to do something"]
     if _self_bound(candidate):
         return "promises", ["the speaker says what they will do or not do"]
     return "asserts", []
+
+
+def _told_to(candidate: Candidate) -> bool:
+    """ "Told residents to leave", "says to wait"."""
+    head = candidate.head
+    if head is None or candidate.key not in ("tell", "say", "warn", "remind", "signal", "call"):
+        return False
+    clause = next((c for c in candidate.cue.children if c.dep in ("xcomp", "ccomp") and c.tag == "VB"), None)
+    return clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
 
 
 def _self_bound(candidate: Candidate) -> bool:
     """Of "he said he would resign": a pronoun is the subject of what is said, and its verb is in the future."""
     head = candidate.head
     subject = None if head is None else head.child("nsubj")
-    if head is None or subject is None or subject.lower not in ("he", "she", "they", "we", "i", "it"):
+    if (
+        head is None
+        or subject is None
+        or candidate.source is None
+        or subject.lower not in ("he", "she", "they", "we", "i", "it")
+    ):
         return False
     will = any(child.dep == "aux" and child.lemma.lower() in ("will", "would", "'ll", "’ll") for child in head.children)
     return will and head.lemma not in ("be", "have", "need", "like", "die", "take") and candidate.key in SPEECH

@@ -36,6 +36,13 @@ class Verb:
         return without(self.sentence, first, last, self.holes)
 
 
+CITING = {"cite", "quote"}
+GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
+INFORMANTS = {"source", "official", "witness", "report", "resident", "spokesman", "spokeswoman", "spokesperson",
+              "doctor", "nurse", "survivor", "agency", "ministry", "newspaper", "media", "police", "activist",
+              "officer", "medic", "diplomat", "relative", "villager", "minister", "document", "statement", "study"}  # fmt: skip
+
+
 def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
     """Everything that a verb may introduce."""
     verb = Verb(token)
@@ -53,6 +60,7 @@ def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
             yield verb.candidate("oprd", verb.told(child.left, _end(token, child)), child)
     if objects:
         yield from _object(verb, objects)
+        yield from _cited(verb, objects[-1])
     if not has_clause:
         yield from _aside(verb)
     if not objects or token.tag == "VBN":
@@ -121,6 +129,30 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
         if last > first.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
+
+
+def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
+    """ "..., citing a nurse": what the sentence says, by the one who is cited."""
+    token = verb.token
+    own = given.child("poss")
+    if (
+        token.lemma not in CITING
+        or token.tag != "VBG"
+        or (own is not None and own.lower in ("its", "his", "her", "their"))
+    ):
+        return
+    if given.lemma.lower() not in INFORMANTS and given.entity[2:] not in GIVERS:
+        return
+    above = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
+    clause = None if above is None else above.child("ccomp")
+    head = clause if clause is not None and token.i != clause.i else above
+    if head is clause and clause is not None and clause.left <= token.i <= clause.right:
+        head = above
+    if head is not None:
+        content = without(verb.sentence, head.left, head.right, [(token.left, token.right)])
+        yield Candidate(
+            cue=token, key=token.lemma, frame="cited", content=content, head=head, source=given, path="cited"
+        )
 
 
 def _aside(verb: Verb) -> Iterator[Candidate]:
