@@ -91,8 +91,11 @@ class Gazetteer:
         if len(wanted) < 5:
             return ()
         keys = [row[0] for row in self._query("SELECT key FROM sound WHERE sound = ? LIMIT 400", (key(wanted),))]
-        close = sorted((spelling.apart(wanted, other), other) for other in keys if abs(len(other) - len(wanted)) < 4)
-        near = [other for cost, other in close if cost <= min(0.11, close[0][0] + 0.02)]
+        most = 0.11 * len(wanted)
+        letters = set(wanted)
+        like = [other for other in keys if abs(len(other) - len(wanted)) < 3 and len(letters ^ set(other)) < 4]
+        close = sorted((spelling.distance(wanted, other, most), other) for other in like)
+        near = [other for cost, other in close if cost < min(most, close[0][0] + 0.02 * len(wanted))]
         return tuple(place for other in near[:3] for place in self._find(other))[:MOST]
 
     def part(self, name: str) -> tuple[Place, ...]:

@@ -134,10 +134,11 @@ def _entity(report: str, found: Group, place: Place | None, why: tuple[str, ...]
 
 
 def _shown(found: Group) -> str:
-    """The group's name; not in capitals where it is also written otherwise."""
-    if found.kind == "place" and found.name.isupper() and len(found.name) > 4:
-        return next((span.text for span in found.spans if not span.text.isupper()), found.name.title())
-    return found.name
+    """The group's name; not in capitals where it is also written otherwise, or where it is a place's."""
+    if not found.name.isupper():
+        return found.name
+    small = next((span.text for span in found.spans if not span.text.isupper()), None)
+    return small or (found.name.title() if found.kind == "place" and len(found.name) > 4 else found.name)
 
 
 def _mention(span: Span, entity: Entity, names: Names) -> tuple[Mention, set[str]]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
-from dateline.syntax import Token
+from dateline.syntax import Sentence, Token
 
 Evidence = dict[EntityKind, float]
 
@@ -52,6 +52,7 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
                 parts[" ".join(words[first:])] = 3.0
             parts.setdefault(words[0], 1.5)
     kept: list[Span] = []
+    sport = bool(spans) and _on_sport(spans[0].sentence, names)
     for span in spans:
         best = settled[name_key(span)]
         if best is None:
@@ -59,7 +60,7 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
         if best != span.kind:
             span.why.append(f"kind by the report: {best}")
         span.kind = best
-        if best == "place" and _is_team(span, atlas):
+        if best == "place" and _is_team(span, atlas, sport=sport):
             span.kind = "group"
             span.why.append("a team: a town in a table of results")
         kept.append(span)
@@ -75,7 +76,7 @@ def _all_told(spans: Sequence[Span], names: Names, atlas: Atlas) -> Evidence:
     return total
 
 
-def _is_team(span: Span, atlas: Atlas) -> bool:
+def _is_team(span: Span, atlas: Atlas, *, sport: bool) -> bool:
     """Is the town a team: in a line of names and numbers, or one that beats another by so many goals?
 
     National teams are left as their countries, as newspapers' coders do.
@@ -86,14 +87,25 @@ def _is_team(span: Span, atlas: Atlas) -> bool:
     if _in_table(span):
         return True
     head = span.head
+    if sport and head.dep == "nsubj":
+        return True
     if not any(_SCORE.fullmatch(t.text) for t in tokens):
         return False
     return head.dep in ("nsubj", "dobj") or (head.dep == "pobj" and head.head.lower in ("against", "over", "to"))
 
 
+def _on_sport(sentence: Sentence, names: Names) -> bool:
+    """Does the line in which a report's first name stands begin with a sport: "SOCCER - FRANCE BEAT SPAIN"?"""
+    first = sentence.tokens[0]
+    return first.text.isupper() and first.lower in names.sports
+
+
 def _in_table(span: Span) -> bool:
     """Does it stand before a number in a line of names and numbers without a verb?"""
     tokens = span.sentence.tokens
+    if len(tokens) < 8 and any(t.lower in ("at", "v", "vs") for t in tokens[1:-1]):
+        # "Boston at Texas"
+        return all(t.text[:1].isupper() or t.lower in ("at", "v", "vs") for t in tokens)
     if span.after is None or span.after.tag != "CD" or any(t.tag.startswith("VB") for t in tokens):
         return False
     numbers = sum(t.tag == "CD" for t in tokens)
@@ -163,6 +175,9 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
         found["person"] += 1.5
     elif before.lower in names.organisation_words and before.text.islower():
         found["organisation"] += 1.5
+    named = before.lower in ("called", "named") and span.first > 1
+    if before.lower in _STORMS or (named and span.sentence.tokens[span.first - 2].lower in _STORMS):
+        found["other"] += 3.0
     if before.lower in _PREPOSITIONS:
         found["place"] += 0.7
     if (
@@ -207,6 +222,7 @@ _LAND = frozenset(
     neighbourhood suburb town""".split()
 )
 _MEDIA = frozenset("news newspaper magazine television radio channel broadcaster website".split())
+_STORMS = frozenset("storm hurricane typhoon cyclone operation".split())
 _PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
 
 

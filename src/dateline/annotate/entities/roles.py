@@ -36,12 +36,15 @@ def _before(span: Span, names: Names) -> tuple[int, int] | None:
 
 def _describes(token: Token, before: Token | None, names: Names) -> bool:
     """May the token stand in a title?  "of" only behind an office: "President of", not "in the face of President"."""
+    if token.tag == "DT":
+        # "in Libya the health minister": what is before the article is something else
+        return before is not None and before.lower in ("of", "for")
     if token.lower in ("of", "for"):
         return before is not None and (before.lower in names.offices or before.lower in names.titles)
     return token.tag in _TITLE_TAGS and token.text not in ("'", "’", "‘")
 
 
-_TITLE_TAGS = frozenset("NN NNP NNPS JJ POS HYPH NNS DT".split())
+_TITLE_TAGS = frozenset("NN NNP NNPS JJ POS HYPH NNS".split())
 _NO_BEGINNING = frozenset("DT IN CC POS '' `` , PRP$ HYPH".split())
 _STOPS = frozenset(', ; — – ( " “'.split())
 

@@ -205,6 +205,8 @@ def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Name
         return
     if model == "ORG" and last - first == 1 and _of_an_office(tokens, first, names):
         return  # "Secretary of State"
+    if model == "ORG" and last - first == 1 and tokens[first].lower in names.title_parts:
+        return  # "Defence Minister"
     if (
         model == "ORG"
         and tokens[first].lower in names.offices

@@ -55,6 +55,7 @@ class Names:
     offices: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
+    sports: frozenset[str]
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
     people_names: dict[str, str]
@@ -92,6 +93,7 @@ def load_names() -> Names:
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
+        sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
         peoples=peoples,
         people_names=shown,
         given=given,
