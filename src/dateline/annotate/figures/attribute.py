@@ -88,7 +88,7 @@ def _subject(
 ) -> list[Giver]:
     """The subject of a verb that hands a number on: "the agency put the toll at 50", "the army confirmed 12 deaths"."""
     for verb in verbs_above(token)[:3]:
-        subject = verb.child("nsubj")
+        subject = verb.child("nsubj") or (verb.head.child("nsubj") if verb.dep == "conj" else None)
         if verb.lemma.lower() not in kinds.giving or subject is None or figure.start <= subject.start < figure.end:
             continue
         entity = _entity(subject, mentions, named)
