@@ -2,10 +2,11 @@
 
 import re
 
+import msgspec
 import pytest
 
 from dateline.records import Report
-from dateline.verify import check, row_of
+from dateline.verify import check, read_rows, row_of
 
 TEXT = "Officials said 3,154 people, including 1,428 children, had left. Five to six men were held. Dozens hid."
 REPORTS = {"r": Report(id="r", text=TEXT)}
@@ -63,3 +64,37 @@ def test_every_changed_digit_of_every_number_is_caught() -> None:
                 assert not found.passed
                 caught += 1
     assert caught == 8
+
+
+# A line of LangExtract's output file is a document; each extraction is a row, its attributes that are numbers are checked.
+def test_langextract() -> None:
+    document = {
+        "document_id": "r",
+        "text": TEXT,
+        "extractions": [
+            {
+                "extraction_class": "figure",
+                "extraction_text": "3,154 people",
+                "char_interval": {"start_pos": 15, "end_pos": 27},
+                "alignment_status": "match_exact",
+                "attributes": {"count": "3,154", "kind": "left", "note": "over 20", "parts": [1428, True]},
+            },
+            {"extraction_text": "1,429 children", "char_interval": None, "attributes": None},
+            {"extraction_text": "Five to six men", "char_interval": {"start_pos": 0, "end_pos": 15}},
+            {"extraction_text": None, "char_interval": [], "attributes": []},
+            "no extraction",
+        ],
+    }
+    other = {"document_id": "doc_1", "extractions": [{"extraction_text": "3,154 people"}]}
+    lines = [msgspec.json.encode(document), b"", msgspec.json.encode(other)]
+    found = list(check(read_rows(lines), REPORTS))
+    assert [(one.line, one.quote) for one in found] == [
+        (1, "exact"),
+        (2, "altered"),
+        (3, "moved"),
+        (4, "absent"),
+        (5, "absent"),
+        (6, "absent"),
+    ]
+    assert [(number.value, number.stands) for number in found[0].numbers] == [(3154, True), (1428, False)]
+    assert found[5].why == "the record has no report 'doc_1'"

@@ -4,6 +4,7 @@ For any tool's output, an LLM's above all.  A quote is `exact` where the report 
 no place is named), `moved` where it stands elsewhere, `altered` where something close to it stands, `absent` otherwise.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -71,14 +72,53 @@ class Check:
 
 
 def read_rows(lines: Iterable[bytes]) -> Iterator[Row | None]:
-    """The rows in JSON lines; None for a line that is none.  Blank lines are passed over."""
+    """The rows in JSON lines; None for a line that is none.  Blank lines are passed over.
+
+    A line of LangExtract's output file (a document with its extractions) gives a row for each extraction.
+    """
     for line in lines:
         if line.strip():
             try:
                 decoded = msgspec.json.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError):
                 decoded = None
-            yield row_of(decoded) if isinstance(decoded, dict) else None
+            if isinstance(decoded, dict) and isinstance(decoded.get("extractions"), list):
+                yield from (extraction_of(decoded, extraction) for extraction in decoded["extractions"])
+            else:
+                yield row_of(decoded) if isinstance(decoded, dict) else None
+
+
+def extraction_of(document: Mapping[str, Any], extraction: Any) -> Row | None:
+    """The row of one of LangExtract's extractions: its text at its interval, in the report that the document's id
+    names; None where it is no extraction.
+
+    The numbers are those attributes that are a number and nothing else ("11,300", not "over 20"): what a model says of
+    a quote has to stand in it.
+    """
+    if not isinstance(extraction, dict):
+        return None
+    interval, attributes = (
+        found if isinstance(found := extraction.get(key), dict) else {} for key in ("char_interval", "attributes")
+    )
+    return row_of(
+        {
+            "report": document.get("document_id"),
+            "quote": extraction.get("extraction_text"),
+            "start": interval.get("start_pos"),
+            "end": interval.get("end_pos"),
+            "numbers": [number for value in attributes.values() for number in _numbers(value)],
+        }
+    )
+
+
+def _numbers(value: object) -> Iterator[float]:
+    """The numbers in an attribute: a number, one in digits, or a list of them."""
+    if isinstance(value, list):
+        yield from (number for inner in value for number in _numbers(inner))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield float(value)
+    elif isinstance(value, str) and re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d{1,15}(\.\d{1,9})?", value.strip()):
+        yield float(value.replace(",", ""))
 
 
 def row_of(line: Mapping[str, Any]) -> Row | None:
