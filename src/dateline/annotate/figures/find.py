@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, single, who
-from dateline.annotate.figures.happening import Happening, beside, happenings, toll_before
+from dateline.annotate.figures.happening import Happening, beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.records import Figure, Quantity, Time, Unit, Unresolved, fact_id
@@ -148,6 +148,8 @@ def _told(
     told = told or happenings(counted.node, noun, person, kinds)
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
+    if not told:
+        told = listed_before(tokens, counted.number.first, counted.node, person, kinds)
     if not told:
         within = counted.node.dep == "pobj"  # "in 14 districts were evacuated": others were
         told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)

@@ -161,6 +161,8 @@ def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
 def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tuple[list[Happening], Token | None]:
     """What a preposition's governor says, and else the token from which to climb on."""
     word, above = prep.lower, prep.head
+    if above.text in ("[", "(") and prep.i > 1:  # "the massacre [of six priests]", as editors add it
+        above = prep.sentence.tokens[prep.i - 2]
     if prep.dep == "agent":
         return [], None
     if word in _PARTS:
@@ -499,6 +501,16 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
 
 
 # --- beside ----------------------------------------------------------------------------------------------------------
+
+
+def listed_before(tokens: Sequence[Token], first: int, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What happened to the noun before the comma, where the parse tore a list: "the murder of the rector, two men"."""
+    if node.dep not in ("conj", "appos") or node.head.pos not in ("VERB", "AUX") or first < 2:
+        return []
+    before = tokens[first - 2]
+    if tokens[first - 1].text not in (",", "and") or before.pos not in ("NOUN", "PROPN"):
+        return []
+    return [h for h in _outer(before, person, kinds) if h.why.startswith("noun")]
 
 
 def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) -> list[Happening]:
