@@ -148,6 +148,13 @@ def test_the_second_clock_gives_the_first_its_zone(language: Language, grammar: 
     assert universal.earliest == "2023-09-27T09:00+00:00"
 
 
+# A day behind the bracket is the day of both clocks.
+def test_two_clocks_and_their_day(language: Language, grammar: Grammar) -> None:
+    times = read("It began at 13:00 (09:00 GMT) on September 20, 2023.", language, grammar)
+    assert [t.earliest for t in times] == ["2023-09-20T13:00+04:00", "2023-09-20T09:00+00:00", "2023-09-20"]
+    assert times[2].tense == "past"
+
+
 # In a narrative a day belongs to the year that was spoken of, and "the next day" to the day before it in any text.
 def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
     text = "The war broke out on 28 July 1914. On 4 August Britain joined. The next day the siege of Liege began."

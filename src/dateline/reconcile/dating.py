@@ -40,7 +40,7 @@ STORY = 14
 """How many days the reports of one story lie apart."""
 FIGURE = 4.0
 """How much rarer than a word of its frequency a number of three digits or more is that two reports share."""
-MANY, SURE = 200, 2.0
+MANY, SURE = 12, 2.0
 """Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy."""
 COMMA, DASH = 3, 10
 """How many words a comma and a dash count for between a word and a time."""
@@ -116,6 +116,8 @@ class Bond:
     weight: float
     says: str
     span: Span
+    told: str = ""
+    """The telling of the other report that it hangs on: two bonds on one telling are no two pieces of evidence."""
 
     def allows(self, day: date) -> bool:
         """Whether the evidence lets the report be of that day."""
@@ -144,7 +146,7 @@ def date_reports(
         printed[id] = _day(annotation.published)
         numbered.extend(_numbered(texts[id], annotation, words))
         for telling in _tellings(texts[id], annotation, words):
-            if _one_day(telling.time):
+            if _one_day(telling.time) and _first(telling.time) <= printed[id]:
                 for word in telling.words:
                     index[word].append(telling)
     told = {(telling.report, telling.time.id) for found in index.values() for telling in found}
@@ -429,7 +431,9 @@ class _Reader:
             allowed = [day for day in self._around(other.time) if self._agrees(time, day, other.time)]
             runs = [day for day in allowed if (day - allowed[0]).days <= WIDEST]
             if runs:
-                yield Bond(runs[0], runs[-1], weight, f"{self._quote(time)}: {there}", (time.start, time.end))
+                yield Bond(
+                    runs[0], runs[-1], weight, f"{self._quote(time)}: {there}", (time.start, time.end), other.time.id
+                )
 
     def after(self) -> Iterator[Bond]:
         """Bonds from "the day after the quake", "hours after the blast", "on the eve of the vote" in the lead."""
@@ -590,7 +594,7 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: 
     first, last = days[0], days[-1]
     kept = [bond for bond in bonds if bond.allows(first) and bond.allows(last)]
     rests_on = sum(bond.weight for bond in kept if bond in closed)
-    if sum(bond in closed for bond in kept) < least and rests_on < SURE:
+    if len({bond.told or bond.says for bond in kept if bond in closed}) < least and rests_on < SURE:
         return None
     against = sum(bond.weight for bond in closed if bond not in kept)
     if (last - first).days != len(days) - 1 or len(days) > WIDEST or rests_on < max(ENOUGH, against):

@@ -69,7 +69,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "('aged'|'age') digits | (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
         reading.nothing,
     ),
-    ("two clocks", "one:(hour ':' two) '(' two:(hour ':' two) z:zone ')'", reading.two_clocks),
+    ("two clocks", "one:(hour ':' two) '(' two:(hour ':' two) z:zone ')' ('on'? 'the'? day)?", reading.two_clocks),
     (
         "days of a month",
         (

@@ -66,12 +66,19 @@ class Match:
         self, kind: TimeType, steps: str, anchor: str, *, first: int | None = None, last: int | None = None
     ) -> Draft:
         """The match as a draft; `first` and `last` narrow it to some of its atoms."""
-        start = self.atoms[self.first if first is None else first].start
+        begins = self.first if first is None else first
+        start = self.atoms[begins].start
         final = self.last if last is None else last
         if self.atoms[final].text == "." and self.atoms[final].token is not self.atoms[final - 1].token:
             final -= 1  # the full stop of the sentence, not of "Sept."
         end = self.atoms[final].end
-        return Draft(start=start, end=end, type=kind, steps=steps, anchor=anchor, rule=self.rule, tense=tense(self))
+        told = tense(self.atoms[begins : final + 1])
+        return Draft(start=start, end=end, type=kind, steps=steps, anchor=anchor, rule=self.rule, tense=told)
+
+    @property
+    def own(self) -> Sequence[Atom]:
+        """The atoms of the match."""
+        return self.atoms[self.first : self.last + 1]
 
 
 # --- the direction of what names neither year nor week
@@ -93,13 +100,13 @@ def direction(match: Match) -> str:
     they belong to a noun and only the sentence is past or future.
     """
     how = _direction(match)
-    if how == "~" or tense(match):
+    if how == "~" or tense(match.own):
         return how
     return f"{how}~"
 
 
 def _direction(match: Match) -> str:
-    token = _governed(match)
+    token = _governed(match.own)
     if token is None:
         return "<"
     tense = _tense(token)
@@ -110,11 +117,11 @@ def _direction(match: Match) -> str:
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
 
 
-def tense(match: Match) -> Literal["past", "future", ""]:
+def tense(atoms: Sequence[Atom]) -> Literal["past", "future", ""]:
     """Whether a verb puts the words themselves into the past or the future, not a noun that they belong to: in "it sold
     the 2024 model" nothing is said to have happened in 2024.
     """
-    token = _governed(match)
+    token = _governed(atoms)
     above = None if token is None else next((a for a in token.ancestors() if a.pos not in ("ADP", "SCONJ")), None)
     if (
         token is None
@@ -127,9 +134,10 @@ def tense(match: Match) -> Literal["past", "future", ""]:
     return "past" if found == "past" else "future" if found == "future" else ""
 
 
-def _governed(match: Match) -> Token | None:
-    inside = {id(atom.token) for atom in match.atoms[match.first : match.last + 1]}
-    return next((a.token for a in match.atoms[match.first : match.last + 1] if id(a.token.head) not in inside), None)
+def _governed(atoms: Sequence[Atom]) -> Token | None:
+    """The word that hangs on one outside."""
+    inside = {id(atom.token) for atom in atoms}
+    return next((atom.token for atom in atoms if id(atom.token.head) not in inside), None)
 
 
 def _perfect(token: Token) -> bool:
@@ -378,7 +386,7 @@ def clock(match: Match) -> Draft | None:
 
 
 def two_clocks(match: Match) -> Iterator[Draft]:
-    """13:00 (09:00 GMT): the second one gives the first its zone."""
+    """13:00 (09:00 GMT): the second one gives the first its zone; a day behind them is the day of both."""
     here, there = match.part("one"), match.part("two")
     zone = match.words.zones[match.word("z")].offset
     local = int(here[0].text) * 60 + int(here[2].text)
@@ -386,12 +394,18 @@ def two_clocks(match: Match) -> Iterator[Draft]:
     own = 0 if zone == "Z" else (int(zone[:3]) * 60 + int(zone[0] + zone[4:]))
     ahead = (local - known + own + 720) % 1440 - 720
     shown = f"{'-' if ahead < 0 else '+'}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}"
-    first = match.first
-    yield match.draft("TIME", f"+0D T{int(here[0].text):02d}:{here[2].text}{shown}", "day", last=first + len(here) - 1)
-    begins = match.atoms.index(there[0])
+    closes = next(k for k in range(match.first, match.last + 1) if match.atoms[k].text == ")")
+    dated = day_steps(match) if closes < match.last else None
+    steps, anchor = dated or ("+0D", "day")
+    first, begins = match.first, match.atoms.index(there[0])
+    local_clock = f"{steps} T{int(here[0].text):02d}:{here[2].text}{shown}"
+    yield match.draft("TIME", local_clock, anchor, last=first + len(here) - 1)
     yield match.draft(
-        "TIME", f"+0D T{int(there[0].text):02d}:{there[2].text}{zone}", "day", first=begins, last=match.last - 1
+        "TIME", f"{steps} T{int(there[0].text):02d}:{there[2].text}{zone}", anchor, first=begins, last=closes - 1
     )
+    if dated:
+        opens = next(k for k in range(closes + 1, match.last + 1) if match.atoms[k].text not in ("on", "the"))
+        yield match.draft("DATE", steps, anchor, first=opens)
 
 
 def part_of_day(match: Match) -> Draft | None:
