@@ -2,6 +2,7 @@
 
 from email.message import EmailMessage
 
+import pytest
 from tests.readers.conftest import STORY, Reading, problems, reports
 
 
@@ -63,3 +64,18 @@ def test_mails_that_cannot_be_read(read_bytes: Reading) -> None:
     assert problems(read_bytes("a.eml", mail("").as_bytes())) == ["a.eml: a mail without a text; nothing to do"]
     assert "holds no message" in problems(read_bytes("a.mbox", b"no mailbox\n"))[0]
     assert "is empty" in problems(read_bytes("a.eml", b""))[0]
+
+
+# The parts of a mail nested without end, and a header that would take minutes to read.
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"Subject: " + b"=?utf-8?q?a?= " * 50_000 + b"\n\nHello.", "has a header of more than 5000 characters"),
+        (
+            b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000)),
+            "is a broken mail",
+        ),
+    ],
+)
+def test_mails_made_to_do_harm(read_bytes: Reading, content: bytes, what: str) -> None:
+    assert what in problems(read_bytes("a.eml", content))[0]

@@ -43,6 +43,8 @@ BYLINE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:byline|author|authors|contributor|writer)(?:[-_ ]*(?:name|link|list|names))?(?:$| )", re.IGNORECASE
 )
 TIME_CLASS = re.compile(r"publish|pubdate|posted|date", re.IGNORECASE)
+SHORT_BODY = 60
+"""Words below which the slower ways of finding the body are tried as well."""
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 SINGLE_FILE = re.compile(r"url:\s*(https?://\S+)\s+saved date:\s*([^\n]+?)\s*(?:\(|\n|$)")
@@ -101,6 +103,8 @@ def extract(tree: HtmlElement) -> str:
     articles = filter(_is_article, _described(tree))
     told = max((markup_text(str(item.get("articleBody") or "")) for item in articles), key=len, default="")
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
+    if len(found.split()) < SHORT_BODY:
+        found = max(found, trafilatura.extract(tree, include_comments=False, include_tables=True) or "", key=len)
     # Half a body is what a page shows before its scripts or its paywall; JSON-LD often carries the whole.
     return told if len(found) < len(told) / 2 else found
 

@@ -18,6 +18,8 @@ from dateline.records import Problem
 SUFFIXES = (".eml", ".mbox", ".mbx")
 LONGEST_MESSAGE = 50_000_000
 """Bytes, attachments and all."""
+LONGEST_HEADER = 5_000
+"""Characters; reading a header of encoded words takes the standard library time that grows with its square."""
 DIGEST_RULE = re.compile(r"^-{30}\n\n?", re.MULTILINE)
 """RFC 1153: thirty hyphens stand between the messages of a digest."""
 
@@ -61,7 +63,10 @@ def _messages(source: Source) -> Iterator[bytes]:
 def _unpack(source: Source, content: bytes) -> Iterator[Source | Problem]:
     try:
         message = message_from_bytes(content, policy=policy.default)
-        yield from _members(source, message)
+        if any(len(value) > LONGEST_HEADER for part in message.walk() for _, value in part.raw_items()):
+            yield source.problem(f"has a header of more than {LONGEST_HEADER} characters", "save its text as a file")
+        else:
+            yield from _members(source, message)
     # Broken headers make the parser of the standard library stumble in ways that it does not list.
     except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as wrong:
         yield source.problem(f"is a broken mail ({type(wrong).__name__})", "save its text as a file")
