@@ -13,7 +13,7 @@ from math import log, sqrt
 
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.neighbours import find_neighbours
-from dateline.link.terms import read_words
+from dateline.link.terms import read_words, weigh
 from dateline.records import Annotation, Origin, Report, Story, group_id
 
 LEAD = 150
@@ -22,10 +22,10 @@ RAREST = 3.75
 NAME = 1.5
 """How much more a name or a number weighs."""
 NEIGHBOURS = 30
-FLOOR = 0.17
+FLOOR = 0.14
 """The least mean cosine between two groups of reports, and
 COHESION, the least part of the mean inside them that it must reach."""
-COHESION = 0.55
+COHESION = 0.57
 HALVED = 14
 """Days between the dates printed that halve how alike two reports are."""
 
@@ -65,7 +65,7 @@ def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, floa
     names = {
         stem
         for stem, start in zip(words.stem[:LEAD], words.start, strict=False)
-        if stem[0].isdigit() or (report.text[start].isupper() and start not in opens)
+        if stem[0].isdigit() or (report.text[start].isupper() and (start not in opens or weigh(stem) >= RAREST))
     }
     weight = dict(zip(words.stem, words.weight, strict=True))
     vector = {
@@ -82,8 +82,10 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 
 
 def _day(annotation: Annotation) -> date | None:
+    """The day a report was printed, where it says so: a guess must not keep two reports apart."""
     best = annotation.published.best
-    return date.fromisoformat(best[:10]) if best and len(best) >= 10 else None
+    explicit = annotation.published.explicit and annotation.published.precision in ("day", "minute")
+    return date.fromisoformat(best[:10]) if best and explicit else None
 
 
 def _fade(a: date | None, b: date | None) -> float:
