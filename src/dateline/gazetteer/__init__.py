@@ -68,8 +68,8 @@ class Gazetteer:
     def _open(self) -> None:
         self._rows = sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._rows.execute("PRAGMA cache_size=-8000")
-        self.find = lru_cache(maxsize=20_000)(self._find)
-        self.like = lru_cache(maxsize=5_000)(self._like)
+        self.find = lru_cache(maxsize=4_000)(self._find)
+        self.like = lru_cache(maxsize=1_000)(self._like)
         self.seat = lru_cache(maxsize=300)(self._seat)
         self.country = lru_cache(maxsize=300)(self._country)
 
@@ -92,8 +92,10 @@ class Gazetteer:
             return ()
         keys = [row[0] for row in self._query("SELECT key FROM sound WHERE sound = ? LIMIT 400", (key(wanted),))]
         most = 0.11 * len(wanted)
-        letters = set(wanted)
-        like = [other for other in keys if abs(len(other) - len(wanted)) < 3 and len(letters ^ set(other)) < 4]
+        # a glance at letters and length first: the distance is a hundred times dearer
+        letters, length = set(wanted), len(wanted)
+        glance = sorted((len(letters ^ set(other)) + abs(len(other) - length), other) for other in keys)
+        like = [other for apart, other in glance[:30] if apart < 6]
         close = sorted((spelling.distance(wanted, other, most), other) for other in like)
         near = [other for cost, other in close if cost < min(most, close[0][0] + 0.02 * len(wanted))]
         return tuple(place for other in near[:3] for place in self._find(other))[:MOST]

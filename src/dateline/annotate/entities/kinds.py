@@ -144,7 +144,7 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if span.before is not None:
         _before_tells(span, span.before, names, atlas, found)
     if span.after is not None:
-        _after_tells(span, span.after, found)
+        _after_tells(span, span.after, names, found)
     _beside_tells(span, head, names, found)
     return found
 
@@ -153,17 +153,17 @@ def _beside_tells(span: Span, head: Token, names: Names, found: Evidence) -> Non
     """What it is said to be: "the village of X", "X is a village", "X, an aid agency,"."""
     before = span.before
     if before is not None and before.lower == "of" and span.first > 1:
-        noun = span.sentence.tokens[span.first - 2].lower
-        if noun in _LAND or noun in ("city", "island", "suburb", "port", "enclave", "outskirts"):
-            found["place"] += 3.0
+        kind, weight = names.called.get(span.sentence.tokens[span.first - 2].lower, ("other", 0.0))
+        found[kind] += 2 * weight
     said = [child.lower for child in head.children if child.dep == "appos" and child.i >= span.last]
     if head.dep == "nsubj" and head.head.lemma == "be":
         said += [child.lower for child in head.head.children if child.dep == "attr"]
     for noun in said:
         if noun in names.offices:
             found["person"] += 1.5
-        elif noun in _LAND or noun in ("city", "island", "suburb", "port"):
-            found["place"] += 1.5
+        elif noun in names.called:
+            kind, weight = names.called[noun]
+            found[kind] += weight
         elif noun in names.organisation_words:
             found["organisation"] += 1.5
 
@@ -175,55 +175,36 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
         found["person"] += 1.5
     elif before.lower in names.organisation_words and before.text.islower():
         found["organisation"] += 1.5
-    named = before.lower in ("called", "named") and span.first > 1
-    if before.lower in _STORMS or (named and span.sentence.tokens[span.first - 2].lower in _STORMS):
-        found["other"] += 3.0
-    if before.lower in _PREPOSITIONS:
-        found["place"] += 0.7
-    if (
-        before.lower in ("in", "near", "outside")
-        and span.model == ""
-        and (span.after is None or span.after.pos == "PUNCT")
-    ):
-        found["place"] += 1.2
+    word = before.lower
+    if word in ("called", "named") and span.first > 1:
+        word = span.sentence.tokens[span.first - 2].lower  # "a storm called Daniel"
+    if word in names.before:
+        kind, weight = names.before[word]
+        found[kind] += weight
+        if kind == "place" and span.model == "" and (span.after is None or span.after.pos == "PUNCT"):
+            found[kind] += 1.2
     if before.text in (",", "(") and atlas.is_part(span.text):
         found["place"] += 4.0
     if span.model == "" and before.lower == "the":
-        plural = span.tokens[-1].tag == "NNPS" and len(span.tokens) == 1 and span.tokens[0].lower not in _EVENTS
+        plural = span.tokens[-1].tag == "NNPS" and len(span.tokens) == 1 and span.tokens[0].lower not in names.events
         found["group" if plural else "organisation"] += 1.1 if plural else 0.3
 
 
-def _after_tells(span: Span, after: Token, found: Evidence) -> None:
+def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> None:
     following = span.sentence.tokens[span.last : span.last + 3]
+    if after.lower in names.behind:
+        kind, weight = names.behind[after.lower]
+        found[kind] += weight
     if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
         found["person"] += 2.0
-    if after.lower in _CLUB:
-        found["organisation"] += 1.0
     if _in_table(span) and not span.dateline:
         found["place"] += 0.5
-    if after.text in _LAND:
-        found["place"] += 2.0
-    if after.text in _MEDIA:
-        found["organisation"] += 1.5
     if after.text == "," and len(following) > 1 and following[1].entity == "B-GPE":
         found["place"] += 0.7
-    if after.lower in ("who", "himself", "herself"):
-        found["person"] += 1.5
     if after.text == "-" and len(following) > 1 and following[1].lower == "based":
         found["place"] += 2.0
     if after.lower in ("said", "told", "added") and span.model == "":
         found["person"] += 0.6
-
-
-_CLUB = frozenset("coach striker midfielder defender goalkeeper fans supporters players squad shares stock".split())
-_EVENTS = frozenset("olympics games awards playoffs championships finals oscars elections".split())
-_LAND = frozenset(
-    """township village district province county region governorate oblast prefecture zone area neighborhood
-    neighbourhood suburb town""".split()
-)
-_MEDIA = frozenset("news newspaper magazine television radio channel broadcaster website".split())
-_STORMS = frozenset("storm hurricane typhoon cyclone operation".split())
-_PREPOSITIONS = frozenset("in near at from around outside across throughout to into".split())
 
 
 def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.lexicon import Entry, read
+from dateline.records import EntityKind
 from dateline.spelling import Spelling, fold, load_spelling
 
 Gender = Literal["m", "f", ""]
@@ -14,6 +15,14 @@ class Words(Entry, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     gender: Gender = ""
+
+
+class Clue(Entry, frozen=True, kw_only=True):
+    """Words beside a name, the kind that they tell and how much they are worth."""
+
+    words: tuple[str, ...]
+    tells: EntityKind
+    weight: float
 
 
 class People(Entry, frozen=True, kw_only=True):
@@ -56,6 +65,12 @@ class Names:
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     sports: frozenset[str]
+    before: dict[str, tuple[EntityKind, float]]
+    """Of a word in front of a name, the kind that it tells and what that is worth."""
+    behind: dict[str, tuple[EntityKind, float]]
+    called: dict[str, tuple[EntityKind, float]]
+    """The same of a noun that the name is called by: "the village of X"."""
+    events: frozenset[str]
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
     people_names: dict[str, str]
@@ -93,6 +108,10 @@ def load_names() -> Names:
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
+        before=_clues("before"),
+        behind=_clues("behind"),
+        called=_clues("called"),
+        events=frozenset(_clues("event")),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
         peoples=peoples,
         people_names=shown,
@@ -105,3 +124,7 @@ def load_names() -> Names:
         governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
     )
+
+
+def _clues(table: str) -> dict[str, tuple[EntityKind, float]]:
+    return {word: (entry.tells, entry.weight) for entry in read("clues", table, Clue) for word in entry.words}
