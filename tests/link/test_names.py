@@ -110,7 +110,11 @@ def test_hostile_names(name: str, kind: str, matcher: Matcher) -> None:
 # Every entry of the three files of pairs does what its example says.
 EXAMPLES = [
     *((e, s, "person") for s in read("spelling", "spelling", Spellings) for e in [s.example, s.negative]),
-    *((e.example, e, "person") for e in read("nicknames", "nickname", Names)),
+    *(
+        (e.example, e, "person")
+        for table in ("nickname", "honorific", "particle")
+        for e in read("nicknames", table, Names)
+    ),
     *((e.example, e, "organisation") for table in ("form", "word") for e in read("legal_forms", table, Names)),
 ]
 

@@ -17,7 +17,10 @@ TEXTS = {
 
 def stories(texts: dict[str, str], days: dict[str, str] | None = None) -> list[tuple[str, ...]]:
     reports = [Report(id=id, text=text) for id, text in texts.items()]
-    read = {id: Annotation(id=id, published=Published(best=(days or {}).get(id), explicit=bool(days), precision="day")) for id in texts}
+    read = {
+        id: Annotation(id=id, published=Published(best=(days or {}).get(id), explicit=bool(days), precision="day"))
+        for id in texts
+    }
     origins = [Origin(id=f"origin:{id}", reports=(id,)) for id in texts]
     return [story.reports for story in find_stories(reports, read, origins)]
 
