@@ -1,7 +1,7 @@
 """No file makes a reader raise: bytes at random, and good files with bytes of theirs changed, cut out or repeated.
 
 What comes back are reports with a text and problems in one line.  DATELINE_FUZZ sets how many files are tried a format
-(60 unless set; the figure of a long run stands in the notes of the release).
+(60 unless set, and then the same ones each time).
 """
 
 import json
@@ -46,6 +46,7 @@ SEEDS = {
 }
 TRIES = int(os.environ.get("DATELINE_FUZZ", "60"))
 SLOW_IS_FINE = list(HealthCheck)
+SAME = "DATELINE_FUZZ" not in os.environ
 
 
 @st.composite
@@ -69,7 +70,7 @@ def spoiled(draw: st.DrawFn, seeds: list[bytes]) -> bytes:
 
 @pytest.mark.parametrize("ending", sorted(SEEDS))
 def test_no_file_makes_a_reader_raise(ending: str) -> None:
-    @settings(max_examples=TRIES, deadline=None, derandomize=True, database=None, suppress_health_check=SLOW_IS_FINE)
+    @settings(max_examples=TRIES, deadline=None, derandomize=SAME, database=None, suppress_health_check=SLOW_IS_FINE)
     @given(st.one_of(st.binary(max_size=400), spoiled(SEEDS[ending])))
     def attempt(content: bytes) -> None:
         with TemporaryDirectory() as folder:

@@ -60,6 +60,12 @@ def test_a_plain_digest_comes_apart(read_bytes: Reading) -> None:
     ]  # fmt: skip
 
 
+def test_a_date_that_cannot_be(read_bytes: Reading) -> None:
+    items = read_bytes("a.eml", mail().as_bytes().replace(b"12 May 2023", b"31 Feb 2023"))
+    assert reports(items)[0].published is None
+    assert "mail Date 'Fri, 31 Feb 2023 10:00:00 +0400' is no date that can be" in problems(items)[0]
+
+
 def test_mails_that_cannot_be_read(read_bytes: Reading) -> None:
     assert problems(read_bytes("a.eml", mail("").as_bytes())) == ["a.eml: a mail without a text; nothing to do"]
     assert "holds no message" in problems(read_bytes("a.mbox", b"no mailbox\n"))[0]

@@ -68,7 +68,7 @@ def _unpack(source: Source, content: bytes) -> Iterator[Source | Problem]:
         else:
             yield from _members(source, message)
     # Broken headers make the parser of the standard library stumble in ways that it does not list.
-    except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError) as wrong:
+    except (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError, OverflowError) as wrong:
         yield source.problem(f"is a broken mail ({type(wrong).__name__})", "save its text as a file")
 
 
@@ -98,6 +98,7 @@ def _members(source: Source, message: EmailMessage) -> Iterator[Source | Problem
         if not found:
             yield source.problem("a mail without a text", "nothing to do")
         return
+    yield from facts.problems(source)
     for number, piece in enumerate(_digest(body), 1):
         inner_facts, text = piece
         evidence = tuple((inner_facts or facts).found)
@@ -129,7 +130,9 @@ def _in_charset(part: EmailMessage, charset: str | None) -> str | None:
 def _headers(message: EmailMessage) -> Facts:
     facts = Facts()
     facts.add("title", _header(message, "Subject"), "mail Subject")
-    facts.add("published", _header(message, "Date"), "mail Date")
+    # As it stands: the standard library gives up on a date that cannot be, where ours is to say so.
+    written = (value for name, value in message.raw_items() if name.lower() == "date")
+    facts.add("published", next(written, ""), "mail Date")
     sender = parseaddr(_header(message, "From"))
     facts.add("publisher", sender[0] or sender[1], "mail From")
     return facts
