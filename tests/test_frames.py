@@ -13,7 +13,6 @@ from dateline.frames import TABLES
 from dateline.pipeline import Settings, build
 from dateline.store import Record
 
-
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
 

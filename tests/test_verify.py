@@ -66,7 +66,7 @@ def test_every_changed_digit_of_every_number_is_caught() -> None:
     assert caught == 8
 
 
-# A line of LangExtract's output file is a document; each extraction is a row, its attributes that are numbers are checked.
+# A line of LangExtract's output file is a document; each extraction is a row, attributes that are numbers are checked.
 def test_langextract() -> None:
     document = {
         "document_id": "r",

@@ -23,7 +23,7 @@ DERIVED: dict[str, type] = {"document": Document, **FACTS, **GROUPS}
 _OTHER = {
     "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
     "reading": "CREATE TABLE reading (report TEXT PRIMARY KEY, made_with TEXT, text TEXT, data BLOB)",
-    "search": "CREATE VIRTUAL TABLE search USING fts5(title, text, content='report', content_rowid='rowid')",
+    "search": 'CREATE VIRTUAL TABLE search USING fts5(title, text, content="report", content_rowid="rowid")',
 }
 _INDEXES = {"report": 'CREATE UNIQUE INDEX "report_id" ON "report" (id)'} | {
     table: f'CREATE INDEX "{table}_report" ON "{table}" (report)' for table in FACTS
