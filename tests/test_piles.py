@@ -72,7 +72,7 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     series = find_series(accounts, read, copies)
     claims = find_claims(accounts, reports, read, origins, copies)
     claims = add_support(claims, accounts, reports, read, copies)
-    disputes = find_disputes(accounts, reports, read, claims, series)
+    disputes = find_disputes(accounts, reports, read, claims, series, copies)
     return Told(annotations=read, copies=copies, origins=origins, series=series, claims=claims, disputes=disputes)
 
 
@@ -222,7 +222,7 @@ def scores(reader: "Reader", paths: Sequence[Path] = tuple(PILES)) -> Iterator[t
 
 
 # What was reached, out of what is asked; the first run of the code of this room reached 541 of 853.
-FLOOR = 645
+FLOOR = 655
 
 
 def test_the_piles_are_told_no_worse_than_before(reader: "Reader") -> None:

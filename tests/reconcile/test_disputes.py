@@ -11,7 +11,9 @@ from dateline.records import Claim, Dispute, Holder
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
     accounts = pile.accounts
-    return find_disputes(accounts, pile.reports, pile.annotations, claims, find_series(accounts, pile.annotations, []))
+    return find_disputes(
+        accounts, pile.reports, pile.annotations, claims, find_series(accounts, pile.annotations, []), []
+    )
 
 
 # (day, number, high, giver) of two counts; the sides by holder, or none

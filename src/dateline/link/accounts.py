@@ -194,17 +194,23 @@ def _place_key(entity: Entity | None, name: str | None) -> str | None:
 
 def population(figure: Figure) -> str:
     """The class of those counted: the head of the noun phrase, singular; "" for people in general."""
-    words = re.sub(r"\b(?:of|from|in|who|which|that|with|at|among)\b.*", "", figure.counted.casefold()).split()
-    head = words[-1].strip(".,;:'\"") if words else ""
+    words = re.sub(r"\b(?:of|from|in|who|which|that|with|at|among)\b.*", "", figure.counted).split()
+    head = words[-1].strip(".,;:'\"").casefold() if words else ""
     if not head or cue("plain").fullmatch(head):
-        return f"part of {figure.part_of}" if figure.part_of and not head else ""
-    if head.endswith("men"):
-        return head[:-3] + "man"
-    if head == "children":
-        return "child"
-    if head.endswith("ies") and len(head) > 4:
-        return head[:-3] + "y"
-    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+        if figure.part_of and not head:
+            return f"part of {figure.part_of}"
+        head = ""
+    elif head.endswith("men"):
+        head = head[:-3] + "man"
+    elif head == "children":
+        head = "child"
+    elif head.endswith("ies") and len(head) > len("dies"):
+        head = head[:-3] + "y"
+    elif head.endswith("s") and not head.endswith("ss"):
+        head = head[:-1]
+    # soldiers of one side are not those of the other
+    sides = [word for word in words[:-1] if word[0].isupper()]
+    return " ".join([*sides, head]).strip()
 
 
 def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time | None:

@@ -21,9 +21,11 @@ ALIKE = 0.5
 """The least mean cosine between the contents of statements that make one claim."""
 OPPOSED = 0.65
 """The same, where one asserts and the other denies: a "not" in a long sentence need not deny what the other says."""
+PASSED_ON = 0.6
+"""The part of a statement from which on one inside it is all that it says: "it has burst, he says, a paper writes"."""
 NEIGHBOURS = 15
 PLAIN = 2.5
-"""Weight from which on a word that is no name says what happened; two of them make a content."""
+"""Weight from which on a word that is no name says what happened."""
 TELLING = 12.0
 """The least weight of a content: "it was so" is no claim that could be found again."""
 RAREST = 4.5
@@ -72,6 +74,8 @@ class _Assertion:
     when: str | None = None
     low: float | None = None
     high: float | None = None
+    numbers: frozenset[str] = frozenset()
+    """Figures in the content of a statement, as they would be printed in digits."""
     support: str | None = None
     """The statement that denies a figure belongs to its claim too."""
 
@@ -93,9 +97,13 @@ def _of_figure(account: Account) -> _Assertion:
 
 def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
     by_id = {statement.id: statement for statement in annotation.statements}
+    passing_on = {
+        child.parent for child in annotation.statements
+        if child.parent in by_id and PASSED_ON * _length(by_id[child.parent]) <= _length(child)
+    }  # fmt: skip
     found = []
     for statement in annotation.statements:
-        if not statement.content:
+        if not statement.content or statement.id in passing_on:
             continue
         content = " ".join(report.text[s:e] for s, e in statement.content)
         chain = [_speaker(statement, report.id)]
@@ -103,20 +111,31 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
         while above is not None and above.parent in by_id and len(chain) < len(by_id):
             above = by_id[above.parent]
             chain.insert(0, _speaker(above, report.id))
-        stance = statement.stance
+        above = by_id.get(statement.parent or "")
+        stance = "denies" if above is not None and above.stance == "denies" else statement.stance
         if stance in ("asserts", "accuses") and NEGATED.search(content):
             stance = "denies"
+        inside = frozenset(
+            f"{printed:.0f}"
+            for figure in annotation.figures
+            if (printed := number(figure)) is not None and _touches(statement.content, (figure.start, figure.end))
+        )
         name = statement.speaker
         bare = name_key(name or "").split()
         found.append(
             _Assertion(
-                fact=statement.id, report=report.id, spans=statement.content, kind="statement", about=content,
+                fact=statement.id, report=report.id, spans=statement.content, numbers=inside,
+                kind="statement", about=content,
                 stance=stance, entity=statement.speaker_entity, name=name, giver=chain[-1], chain=tuple(chain),
                 anonymous=bool(name and name.startswith("unnamed:"))
                 and (not bare or cue("anonymous").fullmatch(bare[-1]) is not None),
             )
         )  # fmt: skip
     return found
+
+
+def _length(statement: Statement) -> int:
+    return sum(end - start for start, end in statement.content)
 
 
 def _speaker(statement: Statement, report: str) -> str:
@@ -137,8 +156,8 @@ def read_content(text: str) -> Content | None:
     words = read_words(text, (), ())
     weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
     names = names_in(text)
-    happening = [stem for stem, weight in weights.items() if weight >= PLAIN and stem not in names]
-    if sum(weights.values()) < TELLING or len(happening) < 2:
+    happens = any(weight >= PLAIN and stem not in names for stem, weight in weights.items())
+    if sum(weights.values()) < TELLING or not happens:
         return None
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return Content(
@@ -162,11 +181,12 @@ def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
     """Statements in groups of one content."""
     by_id = {one.fact: one for one in said}
     contents = {one.fact: content for one in said if (content := read_content(one.about))}
+    numbers = {fact: content.numbers | by_id[fact].numbers for fact, content in contents.items()}
     vectors = {fact: content.stems for fact, content in contents.items()}
     alike = {
         (a, b): cosine
         for (a, b), cosine in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS).items()
-        if contents[a].numbers == contents[b].numbers
+        if numbers[a] == numbers[b]
         and (cosine >= OPPOSED or (by_id[a].stance == "denies") == (by_id[b].stance == "denies"))
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }

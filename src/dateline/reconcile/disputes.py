@@ -14,7 +14,7 @@ from dateline.link.claims import NEGATED, names_in, read_content
 from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
 from dateline.reconcile.series import same_source
-from dateline.records import Annotation, Claim, Dispute, Holder, Report, Series, Side, Statement, group_id
+from dateline.records import Annotation, Claim, Copy, Dispute, Holder, Report, Series, Side, Statement, group_id
 
 FAR = 2
 """Times by which numbers of an unnamed place must differ to be taken for counts of two, and
@@ -31,19 +31,22 @@ def find_disputes(
     annotations: Mapping[str, Annotation],
     claims: Sequence[Claim],
     series: Sequence[Series],
+    copies: Sequence[Copy],
 ) -> list[Dispute]:
     """All disputes, sorted by id: of numbers from `accounts`, of assertions and times from `claims`, of responsibility
-    from the statements of `annotations` (by report id); what the `series` say is a correction settles.
+    from the statements of `annotations` (by report id); what the `series` say is a correction settles.  Figures at one
+    place of a passage that `copies` show to be shared are no rivals.
     """
     scopes: dict[tuple[object, ...], list[Account]] = defaultdict(list)
     for account in accounts:
         if number(account.figure) is not None:
             scopes[(*account.scope, account.period)].append(account)
     corrections = {point.figure for one in series for point in one.points if point.step in ("correction", "retraction")}
+    passages = _Passages(copies)
     found = [
         dispute
         for _, members in sorted(scopes.items(), key=lambda item: str(item[0]))
-        for dispute in _of_numbers(members, corrections)
+        for dispute in _of_numbers(members, corrections, passages)
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
     days = {
@@ -59,11 +62,23 @@ def find_disputes(
     return sorted(found, key=lambda dispute: dispute.id)
 
 
-def _of_numbers(members: Sequence[Account], corrections: set[str]) -> Iterator[Dispute]:
+class _Passages:
+    """Which figures stand at one place of a text that two reports share: a slip of the copyist is no rival count."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        self._shared = {(copy.a, copy.b): (copy.a_spans, copy.b_spans) for copy in copies}
+
+    def __contains__(self, pair: tuple[Account, Account]) -> bool:
+        a, b = sorted(pair, key=lambda one: one.report)
+        spans = self._shared.get((a.report, b.report), ((), ()))
+        return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in zip(*spans, strict=True))
+
+
+def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
     actual = [one for one in members if one.figure.status == "actual"]
     denied = [one for one in members if one.figure.status == "denied"]
-    for parties in _opposed(actual, denied):
+    for parties in _opposed(actual, denied, passages):
         sides = _sides(parties)
         yield _number_dispute(sides, actual, denied, corrections)
         denied = [no for no in denied if not any(number(no.figure) == number(one.figure) for one in parties)]
@@ -83,7 +98,7 @@ def _passed_on(account: Account) -> bool:
     return len(account.figure.givers) > 1
 
 
-def _opposed(actual: Sequence[Account], denied: Sequence[Account]) -> list[list[Account]]:
+def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Passages) -> list[list[Account]]:
     """Groups of counts that exclude each other: of two givers at one time, or where one denies the other's number.
 
     Of one day, the first CROWD are held against each other.
@@ -101,7 +116,7 @@ def _opposed(actual: Sequence[Account], denied: Sequence[Account]) -> list[list[
     groups = Union({one.figure.id: None for one in actual})
     parties = set()
     for a, b in against:
-        if _exclude(a, b):
+        if _exclude(a, b) and (a, b) not in passages:
             groups.join(a.figure.id, b.figure.id)
             parties |= {a.figure.id, b.figure.id}
     by_id = {one.figure.id: one for one in actual}
@@ -124,9 +139,13 @@ def _exclude(a: Account, b: Account) -> bool:
     return not high > APART * low > 0
 
 
+def _interval(account: Account) -> tuple[str | None, str | None]:
+    return account.period or (account.as_of.earliest, account.as_of.latest)
+
+
 def _days_of(account: Account) -> list[str]:
     """The days on which a count may have stood so; none where they are too many to know."""
-    start, end = account.as_of.earliest, account.as_of.latest
+    start, end = _interval(account)
     if not start or not end or (length := _length(start, end)) > LOOSE:
         return []
     first = date.fromisoformat(start[:10])
@@ -134,7 +153,7 @@ def _days_of(account: Account) -> list[str]:
 
 
 def _one_time(a: Account, b: Account) -> bool:
-    (start, end), (begin, finish) = ((one.as_of.earliest, one.as_of.latest) for one in (a, b))
+    (start, end), (begin, finish) = map(_interval, (a, b))
     if not (start and end and begin and finish):
         return False
     size = min(map(len, (start, end, begin, finish)))
@@ -246,7 +265,7 @@ def _days(annotation: Annotation, statement: Statement) -> frozenset[str]:
     return frozenset(
         time.earliest[:10]
         for time in annotation.times
-        if time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+        if time.type == "DATE" and time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
         and any(start <= time.start < end for start, end in statement.content)
     )  # fmt: skip
 

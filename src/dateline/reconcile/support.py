@@ -158,7 +158,7 @@ def _lies_in(part: Account, whole: Account) -> str | None:
 
 def _together(a: Account, b: Account) -> bool:
     """Whether a reader could add the two: they stand in one report, or are of one day."""
-    days = {(account.as_of.latest or account.report)[:10] for account in (a, b)}
+    days = {(account.as_of.best or account.as_of.latest or account.report)[:10] for account in (a, b)}
     return a.report == b.report or len(days) == 1 or a.measure != b.measure or a.measure == "flow"
 
 
