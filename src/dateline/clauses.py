@@ -209,8 +209,11 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         at = token.sentence.at(mention.end - 1)
         if at is None or taken[0] <= mention.start < taken[1]:
             continue
-        while at.dep in ("conj", "appos") and at.head is not at:
-            at = at.head
+        for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
+            if at.dep in ("conj", "appos"):
+                at = at.head
+            elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
+                at = at.head.head
         prep = at.head.lower if at.dep == "pobj" else ""
         if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
             continue

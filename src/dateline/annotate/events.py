@@ -200,16 +200,26 @@ def find_events(
 
 
 def _tellings(sentence: Sentence, words: EventWords) -> Iterator[_Told]:
+    by_verb: set[tuple[int, str]] = set()
     for token in sentence.tokens:
         if token.pos == "VERB":
             if (entries := words.verbs.get(token.lemma.lower())) and (told := _verb(token, entries, words)):
+                by_verb.add((token.i, told.kind))
                 yield told
         elif token.pos in ("NOUN", "PROPN"):
             before = sentence.tokens[token.i - 1] if token.i else token
             lemma = token.lemma.lower()
             entry = words.nouns.get(f"{before.lower} {lemma}") or words.nouns.get(lemma)
-            if (entry or (entry := words.nouns.get(token.lower))) and (told := _noun(token, entry, words)):
+            entry = entry or words.nouns.get(token.lower)
+            if entry is None or (token.head.i, entry.kind) in by_verb:
+                continue  # "held talks": the verb told it
+            if told := _noun(token, entry, words):
                 yield told
+
+
+def _tells(noun: Token, words: EventWords) -> bool:
+    """Whether a noun, or what it is a round or a wave of, is an event noun."""
+    return any({t.lemma.lower(), t.lower} & words.nouns.keys() for t in (noun, _after(noun, "of")) if t is not None)
 
 
 def _by_parties(telling: _Told, words: EventWords) -> _Told:
@@ -228,7 +238,7 @@ def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> _Told | No
     if obj is not None and obj.lower in ("who", "which", "that") and verb.dep == "relcl":
         obj = verb.head
     subject = _by(verb) if passive else _subject(verb)
-    if subject is not None and any(t.lemma.lower() in words.nouns for t in (subject, _after(subject, "of")) if t):
+    if subject is not None and _tells(subject, words):
         return None  # "the talks began", "the attack killed two": the noun tells it
     near: set[str] | None = None
     for entry in entries:
@@ -299,7 +309,8 @@ def _happens(noun: Token, words: EventWords, entry: Noun) -> bool:
     """Whether a noun without parties is told as happening: a blast killed two; there was a riot in the market."""
     if _may_be_the_same(noun):
         return False
-    if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma.lower() in words.carried:
+    deps = ("nsubjpass",) if entry.joint else ("dobj", "nsubjpass")  # "talks were held": "held talks" is the verb's
+    if noun.dep in deps and noun.head.lemma.lower() in words.carried:
         return True
     if entry.joint:
         return False  # "talks in the capital": nobody knows whose
@@ -442,7 +453,7 @@ _BACK = 4
 def _same(old: _Event, new: _Event, token: Token) -> bool:
     """Whether a telling tells an event once more: no party, place or day speaks against it, and a party for it."""
     agree = [_agree(old.actor, new.actor), _agree(old.target, new.target)]
-    if False in agree or not _statuses_agree(old.status, new.status):
+    if False in agree or old.status != new.status:
         return False
     if old.place and new.place and old.place.entity != new.place.entity:
         return False
@@ -458,14 +469,11 @@ def _agree(one: _Party | None, two: _Party | None) -> bool | None:
     """True for the same party, False for another, None where one of them is not told."""
     if one is None or two is None:
         return None
-    if (one.entity and one.entity == two.entity) or (not (one.entity and two.entity) and one.head == two.head):
-        return True
-    nested = {*one.name.split()} & {*two.name.split()}
-    return None if nested and (one.name in two.name or two.name in one.name) else False
-
-
-def _statuses_agree(one: Status, two: Status) -> bool:
-    return one == two
+    same = one.entity == two.entity if one.entity and two.entity else one.head == two.head
+    if one.name != two.name and same and any(c.isdigit() for c in one.name + two.name):
+        return None  # "10,000 people" and "3,154 people" may be two evacuations
+    nested = one.name in two.name or two.name in one.name  # Azerbaijan and Azerbaijan's army
+    return True if same else None if nested else False
 
 
 def _add(old: _Event, new: _Event) -> None:

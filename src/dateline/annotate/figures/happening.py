@@ -62,7 +62,8 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     clause = _outer(node, person, kinds)
     carried = _inner(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
-    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind in ("other", "capacity")):
+    room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
+    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind == "other" or room):
         return carried  # whatever else is said of the dead, they were killed
     own = _own(noun, kinds)
     if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population"):
