@@ -163,6 +163,24 @@ def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
     assert times[2].anchor == times[1].id
 
 
+# What leaves the story for a moment, or looks back, is no anchor for what follows.
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "The siege began on 3 May 1975. Papers opened in 2005 tell of it. On 9 May the town fell. In 1976 it rose.",
+            ["1975-05-03", "2005", "1975-05-09", "1976"],
+        ),
+        (
+            "The siege began on 3 May 1975. He had come a year earlier. On 9 May the town fell.",
+            ["1975-05-03", "1974", "1975-05-09"],
+        ),
+    ],
+)
+def test_the_story_goes_on(text: str, values: list[str], language: Language, grammar: Grammar) -> None:
+    assert [time.value for time in read(text, language, grammar, genre="narrative")] == values
+
+
 # An undated report: nothing is guessed, and when the day becomes known the stored times are enough to say the rest.
 def test_resolved_again_without_the_parse(language: Language, grammar: Grammar) -> None:
     text = "Troops entered on Monday and left the next day. The truce of 2020 is dead."

@@ -132,7 +132,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "approx (n:count '-'? unitplus|article) way:'ago' (today:('today'|'to' 'the' 'day'))? | u:units way:'ago'",
         reading.ago,
     ),
-    ("year ago", "('the'|'a')? 'year' '-'? ('ago'|'earlier') ('quarter'|'period')?", reading.year_ago),
+    ("year ago", "('the'|'a')? 'year' '-' ('ago'|'earlier') ('quarter'|'period')?", reading.year_ago),
     (
         "later",
         (

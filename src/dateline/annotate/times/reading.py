@@ -342,7 +342,7 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
     steps, anchor = found
     if clock:
         return match.draft("TIME", f"{steps} {clock}", anchor)
-    if match.part("part") or match.part("part"):
+    if match.part("part"):
         code = match.words.parts[match.word("part")].code
         if match.word("dei") == "tonight":
             return match.draft("TIME", steps, anchor)

@@ -46,6 +46,8 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
     for earlier in reversed(before):
         if earlier.id in asides or (genre == "narrative" and earlier.anchor == "published"):
             continue  # where the narrator stands, not what is told
+        if time.anchor == "bare" and earlier.anchor not in ("", "published") and earlier.offset[0] == "-":
+            continue  # "a year earlier" looks back: the story goes on where it was
         # a report that is not dated yet: Monday will be a day once it is
         value = earlier.value.replace("X", "1") if earlier.anchor == "published" else earlier.value
         if earlier.type in ("DATE", "TIME") and timex.finer(value, needed):
@@ -57,14 +59,17 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
 
 
 def _asides(times: Sequence[Time]) -> frozenset[str]:
-    """Times that leave the story for a moment ("papers declassified in 2005"): the next year named lies nearer to the
-    year before than to theirs.  They are no anchors for what follows.
+    """Times that leave the story for a moment ("papers declassified in 2005", "planned for 1976"): the next year named
+    is that before them, or far nearer to it.  They are no anchors for what follows.
     """
     named = [(t.id, number) for t in times if not t.anchor and (number := timex.year(t.offset)) is not None]
+    values = {time.id: time.offset.split()[0] for time in times}
     asides = set()
     before = named[0][1] if named else 0
     for (here, number), (_, after) in pairwise(named):
-        if abs(number - before) > 1 and abs(after - before) < abs(after - number):
+        left = abs(number - before) > 1 and abs(after - before) < abs(after - number)
+        bare = timex.granularity(values[here]) == "Y"
+        if left or (bare and number != before and after == before):
             asides.add(here)
         else:
             before = number
