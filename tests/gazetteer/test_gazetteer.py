@@ -101,6 +101,12 @@ def test_a_file_that_breaks_while_it_is_read_is_built_anew(tmp_path: Path, monke
     assert gazetteer.find("Andorra")[0].kind == "country"
 
 
+def test_the_file_of_an_earlier_version_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    (tmp_path / "places-0000000000.sqlite").write_bytes(b"old")
+    assert list(tmp_path.glob("places-*.sqlite")) == [build.ensure(tmp_path, None)]
+
+
 def test_a_whole_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _small(monkeypatch)
     before = build.ensure(tmp_path, None).stat().st_mtime_ns

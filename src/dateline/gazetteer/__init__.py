@@ -40,7 +40,7 @@ class Place:
     fame: int
     """In how many ways a town's name is written: the world writes of Geneva in Switzerland."""
     capital: int
-    """1 for the capital of its state, or the seat of a region's de facto authorities."""
+    """1 for the capital of its state, the seat of a region's authorities, and a region that has its own; else 0."""
     rank: int
 
     @property
@@ -106,7 +106,10 @@ class Gazetteer:
 
     def _seat(self, code: str) -> Place | None:
         """The capital of a country."""
-        query = "SELECT p.*, 2 FROM place p WHERE p.capital = 1 AND p.country = ? ORDER BY population DESC LIMIT 1"
+        query = (
+            "SELECT p.*, 2 FROM place p WHERE p.capital = 1 AND p.kind = 'town' AND p.country = ? "
+            "ORDER BY population DESC LIMIT 1"
+        )
         found = self._ask(query, (code,))
         return found[0] if found else None
 

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 3
+LAYOUT = 4
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -65,6 +65,9 @@ def ensure(folder: Path, progress: Callable[[float], None] | None) -> Path:
             os.replace(name, file)  # noqa: PTH105 (Path.replace does the same and reads as a change of text)
         finally:
             Path(name).unlink(missing_ok=True)
+        for old in folder.glob("places-*.sqlite"):
+            if old != file:
+                old.unlink(missing_ok=True)  # of an earlier version; who has it open reads on
     return file
 
 
@@ -179,6 +182,8 @@ def _overlay(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> 
             else:
                 found = [(place_key(name), entry["geonames"], 2) for name, _ in names]
                 rows.executemany("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", found)
+            if entry.get("governed"):
+                rows.execute("UPDATE place SET capital = 1 WHERE id = ?", (number,))
             if seat := entry.get("seat"):
                 _capital(rows, entry["country"], seat)
 

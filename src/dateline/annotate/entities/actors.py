@@ -26,7 +26,7 @@ class Actor:
 
 def actor_of(span: Span, place: Place, names: Names) -> Actor | None:
     """The government that a named place stands for at this mention; None where the place itself is meant."""
-    if not (place.kind in ("country", "region") or (place.capital and place.rank == 2) or span.text in names.seats):
+    if not (place.kind == "country" or (place.capital and place.rank == 2) or span.text in names.seats):
         return None
     seat = names.seats.get(span.text)
     if seat is not None and (not seat.town or _acts(span.head, names)):
@@ -41,11 +41,11 @@ def _acts(head: Token, names: Names) -> bool:
     if head.dep == "conj" and head.head is not head and head.head.pos == "PROPN":
         return _acts(head.head, names)
     verb = head.head
-    if head.dep in ("nsubj", "nsubjpass") and head.dep != "nsubjpass":
+    if head.dep == "nsubj":
         while verb.dep in ("xcomp", "conj") and verb.lemma not in names.acts and verb.head is not verb:
             verb = verb.head
         return verb.lemma in names.acts
-    if head.dep in ("dobj", "dative") or (head.dep == "nsubjpass"):
+    if head.dep in ("dobj", "dative", "nsubjpass"):
         return verb.lemma in names.addressed
     if head.dep == "pobj" and verb.lower == "by" and verb.dep in ("agent", "prep"):
         return verb.head.lemma in names.acts
