@@ -104,11 +104,17 @@ def _second(tokens: Sequence[Token], one: Numeral, words: NumberWords) -> Numera
     two = read_numeral(tokens, k, words)
     if two is None or two.value is None or two.form not in ("digits", "words") or one.value >= two.value:
         return None
+    if _like_year(tokens[one.first]) and not _like_year(tokens[two.first]):
+        return None  # "rose in 2018 to 3.9 million"
     if tokens[j].lower == "or" and two.value > one.value * 4:
         return None  # "12 or 100 of them": no range
     if j > one.last + 1 and not (two.last + 1 < len(tokens) and _is_unit(tokens[two.last + 1], words)):
         return None
     return two
+
+
+def _like_year(token: Token) -> bool:
+    return len(token.text) == 4 and token.text.isdigit() and 1900 <= int(token.text) <= 2100
 
 
 _SKIPPED = frozenset({"about", "around", "perhaps", "maybe", "even", "to", "up"})

@@ -62,8 +62,8 @@ _TOKEN = re.compile(
     rf"(?P<left>[A-Za-z~+]*?\$?)(?P<digits>{_BODY})(?:[-–—](?P<end>{_BODY}))?(?P<right>\+|[A-Za-zµ°%]*)[.,]?"
 )
 _LENGTH = frozenset("long wide high tall deep thick away north south east west".split())
-_LONGEST = 300
-"""Digits of a number that are read: more of them is no count of anything, and float() is not linear."""
+_LONGEST = 18
+"""Characters of a number that is read: a longer one is an account or a serial number, and no count of anything."""
 
 
 def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
@@ -74,6 +74,8 @@ def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | No
     money = (i > 0 and tokens[i - 1].lower in words.currency) or "$" in match["left"] or left in words.currency
     if left and not (left in words.glued or left in ("~", "+") or money):
         return None  # S23, V12, AR15: a name
+    if right.isalpha() and len(digits) < 3 and not (right.lower() in words.units or right.lower() in words.letter):
+        return None if right.lower() not in ("s", "people") else Numeral(i, i, _value(digits)[0], "digits", right=right)
     value, grouped = _value(digits)
     if value is None and _COMMA_DECIMAL.fullmatch(digits) and _scale_at(tokens, i + 1, words):
         value = float(digits.replace(",", "."))
@@ -93,7 +95,8 @@ def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | No
 
 def _value(digits: str) -> tuple[float | None, float | None]:
     """The value of a run of digits and marks, and what it means if its dots group thousands."""
-    digits = digits[:_LONGEST]
+    if len(digits) > _LONGEST:
+        return None, None
     grouped = float(digits.replace(".", "")) if _DOTTED.fullmatch(digits) else None
     if _PLAIN.fullmatch(digits):
         return float(digits), grouped
@@ -114,7 +117,9 @@ def _letters(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, mone
 
 def _counts(after: Token | None) -> bool:
     """Whether what follows "2.7m" is counted ("2.7m sales", "35m of them"), so that the m is a million and no metre."""
-    return after is not None and (after.pos in ("NOUN", "ADJ") or after.lower == "of") and after.lower not in _LENGTH
+    if after is None or after.lower in _LENGTH:
+        return False
+    return after.pos in ("NOUN", "ADJ") or after.lower == "of" or (after.tag == "VBN" and after.dep == "amod")
 
 
 def _spaced(tokens: Sequence[Token], numeral: Numeral) -> None:
