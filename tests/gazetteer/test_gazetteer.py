@@ -104,7 +104,8 @@ def test_a_file_that_breaks_while_it_is_read_is_built_anew(tmp_path: Path, monke
 def test_the_file_of_an_earlier_version_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _small(monkeypatch)
     (tmp_path / "places-0000000000.sqlite").write_bytes(b"old")
-    assert list(tmp_path.glob("places-*.sqlite")) == [build.ensure(tmp_path, None)]
+    file = build.ensure(tmp_path, None)
+    assert list(tmp_path.glob("places-*.sqlite")) == [file]
 
 
 def test_a_whole_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

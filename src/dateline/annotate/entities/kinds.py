@@ -139,6 +139,8 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if span.model:
         found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
     head = span.head
+    if span.model == "" and head.dep == "nsubj" and head.head.lemma in names.acts and span.text.isupper():
+        found["organisation"] += 1.0
     if head.dep == "dobj" and head.head.lemma in names.place_verbs:
         found["place"] += 0.8
     if span.before is not None:
@@ -185,9 +187,18 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
             found[kind] += 1.2
     if before.text in (",", "(") and atlas.is_part(span.text):
         found["place"] += 4.0
+    if (
+        before.text == "("
+        and span.text.isupper()
+        and span.first > 1
+        and span.after is not None
+        and span.after.text == ")"
+    ):
+        # an abbreviation behind the name that it stands for
+        found["organisation"] += 0.6 if span.sentence.tokens[span.first - 2].text[:1].isupper() else 0.0
     if span.model == "" and before.lower == "the":
         plural = span.tokens[-1].tag == "NNPS" and len(span.tokens) == 1 and span.tokens[0].lower not in names.events
-        found["group" if plural else "organisation"] += 1.1 if plural else 0.3
+        found["group" if plural else "organisation"] += 1.1 if plural else 0.5
 
 
 def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> None:
@@ -226,7 +237,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     elif words[0] in names.organisation_words:
         found["organisation"] += 2.5
     elif _ACRONYM.fullmatch(text) and not place and not span.capitals:
-        found["organisation"] += 1.2
+        # one that the model passed over is as likely a CD or an SUV
+        found["organisation"] += 1.2 if span.model else 0.5
     elif words[0] in names.given:
         found["person"] += 0.8
     return found
@@ -234,7 +246,9 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
 
 def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence) -> None:
     last, first = words[-1], words[0]
-    if last in names.organisation_words or first in names.organisation_words:
+    if last in names.things:
+        found["other"] += 3.5
+    elif last in names.organisation_words or first in names.organisation_words:
         found["organisation"] += 3.0
     elif _inside(words, names.organisation_words) and span.kind != "person":
         found["organisation"] += 1.5

@@ -64,6 +64,8 @@ class Names:
     offices: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
+    things: frozenset[str]
+    """Last words of names of contests, prizes, treaties."""
     sports: frozenset[str]
     before: dict[str, tuple[EntityKind, float]]
     """Of a word in front of a name, the kind that it tells and what that is worth."""
@@ -112,6 +114,7 @@ def load_names() -> Names:
         behind=_clues("behind"),
         called=_clues("called"),
         events=frozenset(_clues("event")),
+        things=frozenset(w for entry in read("organisations", "thing", Words) for w in entry.words),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
         peoples=peoples,
         people_names=shown,
