@@ -77,3 +77,20 @@ def test_the_order_of_reports_does_not_matter() -> None:
     said = [("council", "asserts", SHELLS), ("mayor", "asserts", other), ("army", "denies", SHELLS)]
     holders = {tuple((holder.name, holder.stance) for holder in claim.holders) for claim in claims(*said)}
     assert {tuple((h.name, h.stance) for h in claim.holders) for claim in claims(*said[::-1])} == holders
+
+
+# More reports than a word may be looked up for: the same words are one claim nevertheless.
+def test_three_hundred_reports_of_the_same_words_are_one_claim() -> None:
+    said = [(f"paper {k}", "asserts", SHELLS) for k in range(300)]
+    reports = [Report(id=f"{k:03}", text=SHELLS) for k in range(300)]
+    spans = ((0, len(SHELLS)),)
+    read = {
+        report.id: Annotation(
+            id=report.id,
+            sentences=spans,
+            statements=(Statement(id=f"s-{report.id}", source=(), cue=(), content=spans, speaker=name),),
+        )
+        for report, (name, _, _) in zip(reports, said, strict=True)
+    }
+    (claim,) = find_claims([], reports, read, [Origin(id=f"origin:{r.id}", reports=(r.id,)) for r in reports], [])
+    assert len(claim.reports) == 300

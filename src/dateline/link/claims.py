@@ -178,20 +178,25 @@ def names_in(text: str) -> frozenset[str]:
 
 
 def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
-    """Statements in groups of one content."""
+    """Statements in groups of one content; those of the same words are compared with others once."""
     by_id = {one.fact: one for one in said}
     contents = {one.fact: content for one in said if (content := read_content(one.about))}
     numbers = {fact: content.numbers | by_id[fact].numbers for fact, content in contents.items()}
-    vectors = {fact: content.stems for fact, content in contents.items()}
+    groups = Union(by_id)
+    first: dict[tuple[object, ...], str] = {}
+    for fact, content in sorted(contents.items()):
+        words = (*sorted(content.stems), *sorted(numbers[fact]), by_id[fact].stance == "denies")
+        groups.join(first.setdefault(words, fact), fact)
     alike = {
         (a, b): cosine
-        for (a, b), cosine in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS).items()
+        for (a, b), cosine in find_neighbours(
+            {fact: contents[fact].stems for fact in first.values()}, floor=ALIKE, most=NEIGHBOURS
+        ).items()
         if numbers[a] == numbers[b]
         and (cosine >= OPPOSED or (by_id[a].stance == "denies") == (by_id[b].stance == "denies"))
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }
-    groups = Union(by_id)
-    for a, b in join_by_mean(dict.fromkeys(by_id, 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
+    for a, b in join_by_mean(dict.fromkeys(first.values(), 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
         groups.join(a, b)
     return [[by_id[fact] for fact in members] for members in groups.sets().values()]
 

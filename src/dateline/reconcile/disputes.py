@@ -181,8 +181,7 @@ def _number_dispute(
 ) -> Dispute:
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
-    moved = scope.measure == "flow" and scope.figure.kind in FLOWS
-    unclear = moved or (scope.place is None and max(numbers) > FAR * min(numbers) > 0)
+    unclear = scope.figure.kind in FLOWS or (scope.place is None and max(numbers) > FAR * min(numbers) > 0)
     lines = []
     for side in sides:
         givers = {one.giver for one in side}

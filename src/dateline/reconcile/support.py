@@ -137,7 +137,7 @@ def _contains(part: Account, whole: Account) -> str | None:
         return None
     same_place = part.matter.split(" ")[0] == whole.matter.split(" ")[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
-        return f"{part.who} are people too" if part.who and not whole.who else None
+        return f"a count of {part.who} beside one of all" if part.who and not whole.who else None
     if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
         return "the day's count is in the running total" if part.report == whole.report else None
     if whole.measure == "flow" and whole.period and part.who in (whole.who, ""):
