@@ -23,6 +23,8 @@ HE, SHE, IT, THEY = (
 SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 SOME = {"some", "others", "many", "several", "both", "most"}
 LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
+WIDE = 150
+"""Tokens of a sentence that are searched for a noun."""
 MEMORY = 60
 """Mentions that a noun reaches back."""
 RELATIVE = {"who", "which", "that", "whom", "whose"}
@@ -36,6 +38,13 @@ class Words(lexicon.Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class GivenNames(lexicon.Entry, frozen=True, kw_only=True):
+    """Given names of one gender."""
+
+    gender: str
+    names: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerWords:
     """Nouns (lemmas and forms in lower case) by what they tell about a speaker."""
@@ -47,6 +56,8 @@ class SpeakerWords:
     documents: frozenset[str]
     people: frozenset[str]
     """Nouns for people, in any of their parts in events."""
+    given: Mapping[str, str]
+    """Gender by given name; names that both bear are left out."""
 
 
 def load_speaker_words(language: str = "en") -> SpeakerWords:
@@ -56,9 +67,13 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
         return frozenset(w for entry in lexicon.read("speakers", table, Words, language=language) for w in entry.words)
 
     men, women = words("man"), words("woman")
+    given: dict[str, str] = {}
+    for entry in lexicon.read("given_names", "given", GivenNames, language=language):
+        for name in entry.names:
+            given[name] = "" if given.get(name, entry.gender) != entry.gender else entry.gender
     return SpeakerWords(
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
-        documents=words("document"), people=words("person") | men | women,
+        documents=words("document"), people=words("person") | men | women, given=given,
     )  # fmt: skip
 
 
@@ -183,6 +198,8 @@ class _Scene:
         if mention.role:
             found.nouns |= {word.lower() for word in mention.role.split()}
         found.gender = found.gender or self.gender_of(found.nouns) or self.genders.get(mention.entity, "")
+        if not found.gender and found.kind == "person":
+            found.gender = self.words.given.get(found.name.split()[0].lower(), "")
         return found
 
     def nouns_said_of(self, head: Token) -> Iterator[str]:
@@ -274,12 +291,27 @@ class _Scene:
             mention = self.mention_at(token)
             if mention is not None and (token is head or self.kind_of(mention) in ("person", "organisation")):
                 return self.referent_of(mention, token)
+        if (behind := self.behind_comma(head)) is not None:
+            return behind
         if head.lemma.lower() in self.words.institutions:
             # "the Saba news agency" is Saba
             for token in head.children:
                 mention = self.mention_at(token) if token.dep in ("compound", "nmod") else None
                 if mention is not None and self.kind_of(mention) == "organisation":
                     return self.referent_of(mention, token)
+        return None
+
+    def behind_comma(self, head: Token) -> Referent | None:
+        """A person's name that ends the noun phrase behind a comma, whatever the parser hangs it on."""
+        tokens = head.sentence.tokens
+        for i in range(head.i + 1, min(head.right, head.i + 12)):
+            if tokens[i].text == "," and tokens[i + 1].pos == "PROPN":
+                mention = self.mention_at(tokens[i + 1])
+                if mention is None or self.kind_of(mention) != "person" or mention.start != tokens[i + 1].start:
+                    return None
+                rest = next((t for t in tokens[i + 1 :] if t.start >= mention.end), None)
+                ends = rest is None or rest.text == "," or rest.i > head.right
+                return self.referent_of(mention, tokens[i + 1]) if ends else None
         return None
 
     def pair_before(self, head: Token) -> list[Referent] | None:
@@ -336,7 +368,7 @@ class _Scene:
         """ "The protesters": the last "anti-government protesters" before, if it was said so."""
         here = self.index_of(head)
         for sentence in reversed(self.sentences[max(0, here - 6) : here]):
-            for token in sentence.tokens:
+            for token in sentence.tokens[:WIDE]:
                 if token.lemma == head.lemma and token.tag == head.tag and token.child("compound", "amod") is not None:
                     return self.described(token)[0]
         return None

@@ -25,8 +25,12 @@ from dateline.annotate.statements.stance import CueWords, load_cue_words, stance
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
-LIKELY = 0.36
+LIKELY = 0.38
 """A candidate at least this likely is a statement: where precision and recall balance on the development text."""
+HOPELESS = -4.5
+"""Log odds by the counts alone under which no circumstances make a statement: nearly half of all candidates, unread."""
+NEAR = 300
+"""Characters between a cue and the pieces of a quotation that it interrupts, at most."""
 MODIFIERS = {"aux", "auxpass", "neg", "prt"}
 
 
@@ -45,6 +49,8 @@ def load_cues(language: str = "en") -> Cues:
     lemmas: dict[str, set[str]] = {"NOUN": set(), "ADJ": set(), "ADV": set()}
     for cue, pos in odds.lemmas:
         lemmas.setdefault(pos, set()).add(cue)
+    for kind, cue in words.entries:
+        lemmas.setdefault({"noun": "NOUN", "adjective": "ADJ"}.get(kind, kind), set()).add(cue)
     return Cues(
         known=Known(
             nouns=frozenset(lemmas["NOUN"]), adjectives=frozenset(lemmas["ADJ"]), adverbs=frozenset(lemmas["ADV"])
@@ -86,11 +92,12 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
     """The candidates of a sentence with their likelihood."""
     found = []
     for candidate in candidates(sentence, quoted, cues.known, paragraph):
-        content = whole_quotes(candidate, quoted)
         entry = cues.words.entry(candidate)
-        extra = 0.0 if entry is None else entry.weight
-        likely = cues.odds.likely(candidate, evidence(candidate, content, quoted), extra)
-        found.append(Said(candidate, content, likely, index))
+        outset = cues.odds.outset(candidate) + (0.0 if entry is None else entry.weight)
+        if outset < HOPELESS:
+            continue
+        content = whole_quotes(candidate, quoted)
+        found.append(Said(candidate, content, cues.odds.likely(outset, evidence(candidate, content, quoted)), index))
     return found
 
 
@@ -111,8 +118,8 @@ def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
 def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:
     """ ""A," he said, "b.": both pieces of a quotation that the cue interrupts."""
     sentence = cue.sentence
-    before = [q for q in quoted.within((sentence.start, cue.start)) if q.right <= cue.start]
-    after = [q for q in quoted.within((cue.end, sentence.end)) if q.left >= cue.end]
+    before = [q for q in quoted.within((max(sentence.start, cue.start - NEAR), cue.start)) if q.right <= cue.start]
+    after = [q for q in quoted.within((cue.end, min(sentence.end, cue.end + NEAR))) if q.left >= cue.end]
     if not before or not after:
         return content
     first, second = before[-1], after[0]

@@ -6,7 +6,7 @@ and a number for each circumstance.  The sum is the logarithm of the odds.
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from math import exp, log
@@ -62,15 +62,15 @@ class Odds:
         """The same with something added to the weights of circumstances."""
         return replace(self, weights={**self.weights, **{k: self.weights.get(k, 0.0) + w for k, w in weights.items()}})
 
-    def likely(self, candidate: Candidate, circumstances: list[str], extra: float = 0.0) -> float:
-        """How likely the candidate is a statement, 0 to 1; `extra` is added to the logarithm of the odds."""
+    def outset(self, candidate: Candidate) -> float:
+        """The logarithm of the odds by the counts alone."""
         weights = self.weights
-        total = weights[""] + extra
-        for name, value in self.numbers(candidate).items():
-            total += weights.get(name, 0.0) * value
-        for name in circumstances:
-            total += weights.get(name, 0.0)
-        return 1 / (1 + exp(-total))
+        return weights[""] + sum(weights.get(name, 0.0) * value for name, value in self.numbers(candidate).items())
+
+    def likely(self, outset: float, circumstances: Iterable[str]) -> float:
+        """How likely a candidate is a statement, 0 to 1, given what the counts say and its circumstances."""
+        weights = self.weights
+        return 1 / (1 + exp(-outset - sum(weights.get(name, 0.0) for name in circumstances)))
 
 
 def _log_odds(share: float) -> float:

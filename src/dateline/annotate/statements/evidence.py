@@ -27,6 +27,8 @@ MODALS = {
 }
 SELF = {"i", "we", "me", "us", "my", "our"}
 OPENERS = {"that", "to", "whether", "if", "how", "what", "why", "who", "where", "when", "for"}
+BESIDE = 40
+"""Characters between a cue and a quotation that may be its content."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 
 
@@ -118,8 +120,8 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
         yield f"{kind} cue in quotation"
         return
     touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]
-    if any(_gap(cue, quote) < 40 and quote.end - quote.start > 8 and all(quote is not q for _, q in touched)
-           for quote in quoted.within((cue.sentence.start - 1, cue.sentence.end))):  # fmt: skip
+    near = (max(cue.sentence.start - 1, cue.start - BESIDE), min(cue.sentence.end, cue.end + BESIDE))
+    if any(quote.end - quote.start > 8 and all(quote is not q for _, q in touched) for quote in quoted.within(near)):
         yield "another quotation near cue"
         yield f"{kind} another quotation near cue"
     if not touched:

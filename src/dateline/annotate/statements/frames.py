@@ -19,6 +19,7 @@ Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccom
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
 WITH_GIVER = {"according", "per", "in", "by"}
+REACH = 300
+"""Characters from a verb to the second piece of a quotation, at most."""
 FAR = 14
 """Tokens between a quotation and its verb, at most."""
 
@@ -86,13 +89,15 @@ def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
     if not quotes:
         return
     verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep != "amod" and quoted.at(t.start) is None]
+    starts = [t.start for t in verbs]
     for quote in quotes:
-        after = [t for t in verbs if t.start >= quote.right and t.dep != "relcl"][:2]
-        before = [t for t in verbs if t.end <= quote.left][:-3:-1]
+        k = bisect_left(starts, quote.right)
+        after = [t for t in verbs[k : k + 4] if t.dep != "relcl"][:2]
+        before = verbs[max(0, bisect_left(starts, quote.left) - 2) : bisect_left(starts, quote.left)][::-1]
         for side, near in (("after", after), ("before", before)):
             for nth, verb in enumerate(near):
-                if _distance(verb, quote, sentence) <= FAR:
-                    yield _beside(verb, f"quote {side}{nth or ''}", quote, quotes, quoted)
+                if _distance(verb, quote) <= FAR:
+                    yield _beside(verb, f"quote {side}{nth or ''}", quote, quoted)
 
 
 def _inside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
@@ -103,7 +108,7 @@ def _inside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
         after = [t for t in around if t.start >= quote.right and quoted.at(t.start) is not None][:1]
         for side, near in (("before", before), ("after", after)):
             for verb in near:
-                if _distance(verb, quote, sentence) <= FAR // 2:
+                if _distance(verb, quote) <= FAR // 2:
                     source, path = verb_source(verb)
                     yield Candidate(cue=verb, key=verb.lemma.lower(), frame=f"inner {side}", head=None, source=source,
                                     content=[(quote.start, quote.end)], path=path)  # fmt: skip
@@ -117,22 +122,23 @@ def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
     short = len(sentence.tokens) <= 9 or sentence.tokens[0].text.islower()
     verb = next((t for t in sentence.tokens[:FAR] if t.pos == "VERB"), None)
     if short and verb is not None and quoted.at(verb.start) is None:
-        yield _beside(verb, "quote behind", quote, [quote], quoted)
+        yield _beside(verb, "quote behind", quote, quoted)
 
 
-def _distance(verb: Token, quote: Quote, sentence: Sentence) -> int:
+def _distance(verb: Token, quote: Quote) -> int:
     """Tokens between them, about: six characters are one."""
     gap = verb.start - quote.right if verb.start >= quote.right else quote.left - verb.end
     return gap // 6
 
 
-def _beside(verb: Token, frame: str, quote: Quote, quotes: list[Quote], quoted: Quoted) -> Candidate:
+def _beside(verb: Token, frame: str, quote: Quote, quoted: Quoted) -> Candidate:
     source, path = verb_source(verb)
     if source is None or quoted.at(source.start):
         source, path = inverted(verb, quoted)
     content = [(quote.start, quote.end)]
     if frame.startswith("quote after"):
-        content += [(other.start, other.end) for other in quotes if other.left >= verb.end][:1]
+        rest = quoted.within((verb.end, min(verb.sentence.end, verb.end + REACH)))
+        content += [(other.start, other.end) for other in rest if other.left >= verb.end][:1]
     return Candidate(
         cue=verb, key=verb.lemma.lower(), frame=frame, content=content, head=None, source=source, path=path
     )

@@ -23,6 +23,8 @@ CLIPPED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n|bout|round|cos)\b", re.IG
 CLOSER = re.compile(r"[^\s'‘’][.,!?…]?['’\"”](?![\w])")
 STOPS = ".,;:!?)]}-–—…"
 DEEPEST = 6
+MOST = 60
+"""Quotations that are looked at in one span: a page of stray marks must not cost more than a page."""
 
 
 class Mark(NamedTuple):
@@ -192,5 +194,5 @@ class Quoted:
 
 def _touching(quotes: Sequence[Quote], lefts: Sequence[int], span: Span) -> list[Quote]:
     first = max(0, bisect_right(lefts, span[0]) - 1)
-    last = bisect_left(lefts, span[1])
+    last = min(bisect_left(lefts, span[1]), first + MOST)
     return [quote for quote in quotes[first:last] if quote.right > span[0]]

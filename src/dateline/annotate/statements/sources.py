@@ -3,7 +3,8 @@
 The ways: `subject` of the verb itself; `agent` of a passive; `passive` without one; `conj` the subject of a verb that
 it is joined to; `governor` that of a verb above ("came out to say"); `object` ("urged him to say"); `noun` that it
 modifies ("the report saying"); `inverted` after the verb ("said the mayor"); `possessive`, `of`, `light` for nouns
-("his claim", "a claim by", "made the claim"); `according`.
+("his claim", "a claim by", "made the claim"); `according`; `before` a noun right before the verb; `label` a name
+that labels or signs a line; `cited` who is cited; `it` and `passive` where nobody is named.
 """
 
 from dateline.annotate.statements.quotes import Quoted
@@ -39,7 +40,16 @@ def verb_source(verb: Token) -> Source:
             word, path = head, "governor"
         else:
             break
-    return inverted(verb, None)
+    found = inverted(verb, None)
+    return found if found[0] is not None else _just_before(verb)
+
+
+def _just_before(verb: Token) -> Source:
+    """ ", the committee said": a noun right before the verb that the parser hung on something else."""
+    before = verb.sentence.tokens[verb.i - 1] if verb.i else verb
+    if verb.tag in ("VBD", "VBZ", "VBP") and before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
+        return before, "before"
+    return None, "none"
 
 
 def _own(word: Token, path: str) -> Source | None:

@@ -75,8 +75,11 @@ def after_connective(sentence: Sentence, first: int) -> int:
 def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     """First and last token of the source that `head` heads, up to the cue where that stands inside its subtree."""
     first, last = head.left, head.right
-    while first < head.i and head.sentence.tokens[first].lower in FOCUS:
+    tokens = head.sentence.tokens
+    while first < head.i and tokens[first].lower in FOCUS:
         first += 1
+    while tokens[first].entity.startswith("I-") and first > 0 and tokens[first - 1].entity and first - 1 != cue.i:
+        first -= 1
     if head.i < cue.i <= last:
         last = max(min(cue.left, cue.i) - 1, head.i)
     elif first <= cue.i < head.i:

@@ -38,9 +38,10 @@ class Verb:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
-INFORMANTS = {"source", "official", "witness", "report", "resident", "spokesman", "spokeswoman", "spokesperson",
-              "doctor", "nurse", "survivor", "agency", "ministry", "newspaper", "media", "police", "activist",
-              "officer", "medic", "diplomat", "relative", "villager", "minister", "document", "statement", "study"}  # fmt: skip
+INFORMANTS = set(
+    "source official witness report resident spokesman spokeswoman spokesperson doctor nurse survivor agency ministry "
+    "newspaper media police activist officer medic diplomat relative villager minister document statement study".split()
+)
 
 
 def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
@@ -182,7 +183,7 @@ def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
 
 def _colon(verb: Verb) -> Iterator[Candidate]:
     tokens = verb.sentence.tokens
-    for i in range(verb.token.i + 1, min(verb.token.right + 2, len(tokens) - 1)):
+    for i in range(verb.token.i + 1, min(verb.token.right + 2, len(tokens) - 1, verb.token.i + 40)):
         if tokens[i].text == ":":
             yield verb.candidate("colon", verb.told(i + 1, len(tokens) - 1), None)
             return
@@ -196,7 +197,7 @@ def _last_words(verb: Verb) -> Iterator[Candidate]:
     first, last = min(a for a, _ in verb.holes), max(b for _, b in verb.holes)
     while first > 0 and tokens[first - 1].head is token and tokens[first - 1].dep in ("aux", "neg", "advmod"):
         first -= 1
-    rest = [t for t in tokens[last + 1 :] if t.pos != "PUNCT"]
+    rest = [t for t in tokens[last + 1 : last + 12] if t.pos != "PUNCT"]
     if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-") or len(rest) > 4:
         return
     content = without(verb.sentence, after_connective(verb.sentence, 0), first - 1)
