@@ -66,7 +66,7 @@ Reader = Callable[[Match], Iterable[Draft] | Draft | None]
 RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "age",
-        "('aged'|'age') digits | (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
+        "('aged'|'age') digits | approx (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
         reading.nothing,
     ),
     ("two clocks", "one:(hour ':' two) '(' two:(hour ':' two) z:zone ')' ('on'? 'the'? day)?", reading.two_clocks),
@@ -82,7 +82,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "day",
         (
             "clock (','|'on'|'of'|'-'|'(')? 'the'? (part:part ('of'|'on'))? day"
-            " | edges? ('the'? part:part 'hours'? ('of'|'on')?)? day"
+            " | (edges? ('the'? part:part 'hours'? ('of'|'on')?)? | 'the'? ('early'|'late') 'hours' ('of'|'on'))"
+            " day"
             " (('at'|','|'around'|'about'|'-')? 'about'? clock | part:part)?"
         ),
         reading.day,
@@ -108,7 +109,10 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("month", "edges? (the:'the'? rel:relation relation?)? m:month '.'? (('of'|',')? yearref)?", reading.month),
     (
         "season",
-        "edges? the:'the'? (rel:relation relation?)? edges? s:season (('of'|'in'|',')? yearref)? | y:year s:season",
+        (
+            "edges? the:'the'? (rel:relation relation?)? edges? s:season (('of'|'in'|',')? yearref ('-' two)?)?"
+            " | y:year s:season"
+        ),
         reading.season,
     ),
     ("decade", "edges? 'the'? ((y:year|y:n3) \"'\"? 's' | \"'\"? y:two 's' | dec:decades) bc:bc?", reading.decade),
@@ -190,7 +194,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         (
             "edges? ('the'? rel:relation rel:relation? part:part"
             " | the:'the' part:part (pos:('before'|'earlier'|'after'|'following') (?= ','|'.'|'and'|stop))?"
-            " | ('at'|'by')? part:part)"
+            " | ('at'|'by')? part:part (?! 'on'? (weekday|month) | 'of'))"
         ),
         reading.part_of_day,
     ),

@@ -502,6 +502,8 @@ def year(match: Match) -> Draft | None:
     if len(match.word("y")) == 2:
         return match.draft("DATE", steps, "") if before in PLACED - {"s", ",", "("} else None
     goes_on = after in (".", ",", "/", "-") and match.after(2).isdecimal() and len(match.after(2)) != 4
+    if after in match.words.zones or after in ("hours", "hrs"):
+        return None  # 1500 GMT
     if before in CURRENCY or after in ("%", "percent", "per") or goes_on or not 1000 < int(steps) < 2100:
         return None  # a price, a share, the beginning of another number
     if before in (".", "-", "/") and match.before(2).isdecimal() and len(match.before(2)) < 4:
@@ -534,6 +536,8 @@ def decade(match: Match) -> Draft | None:
     digits = match.word("y")
     if digits[-1] != "0" or (len(digits) == 3 and not match.part("bc")):
         return None
+    if digits[-2:] == "00" and len(digits) == 4 and digits < "2000":
+        return match.draft("DATE", digits[:2] + edge_step(match), "")  # the 1700s
     value = digits[:-1] if len(digits) > 2 else f"{'20' if digits in ('00', '10') else '19'}{digits[0]}"
     return match.draft(
         "DATE",
@@ -659,13 +663,15 @@ def year_ago(match: Match) -> Draft:
     return match.draft("DATE", "-1Y", "published")
 
 
-def lasting(match: Match) -> Draft | None:
+def lasting(match: Match) -> Iterable[Draft] | Draft | None:
     """three-year, six months, a week, two and a half years; "a year" after a rate is a set."""
     counted, named = match.part("n"), match.part("u")[-1]
     unit = match.words.units[named.text].code
     if not counted:
         return match.draft("DURATION", duration(None, unit), "")
     value = number(counted, match.words)
+    if value is None and match.before() == "as":
+        return ()  # the third in as many days
     if match.part("h") and value is not None:
         value += 0.5
     article = len(counted) == 1 and counted[0].text in ("a", "an")
@@ -675,7 +681,8 @@ def lasting(match: Match) -> Draft | None:
         return None
     if named.text in ("min", "sec") and not counted[0].text.isdecimal():
         return None
-    if article and (match.before() in ("once", "twice", "times") or _rate(named.token)):
+    per = match.before() in ("once", "twice", "times") or match.before() in match.words.plurals
+    if article and (per or _rate(named.token)):
         return match.draft("SET", duration(1, unit), "")
     return match.draft("DURATION", duration(value, unit), "")
 

@@ -7,6 +7,9 @@ from itertools import pairwise
 from dateline import timex
 from dateline.records import Published, Time
 
+NEAR = 500
+"""How many code points after a day has been named a time of day belongs to it."""
+
 
 def resolve_times(times: Iterable[Time], published: Published, genre: str = "news") -> list[Time]:
     """The same times with values and intervals, now that it is known when the report was published.
@@ -44,6 +47,8 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
         return replace(time, anchor="published")
     needed = _needed(time)
     for earlier in reversed(before):
+        if time.anchor == "day" and genre == "news" and time.start - earlier.end > NEAR:
+            break  # "at 3 p.m." is of the day of the report unless a day has just been named
         if earlier.id in asides or (genre == "narrative" and earlier.anchor == "published"):
             continue  # where the narrator stands, not what is told
         if time.anchor == "bare" and earlier.anchor not in ("", "published") and earlier.offset[0] == "-":
