@@ -222,7 +222,7 @@ def scores(reader: "Reader", paths: Sequence[Path] = tuple(PILES)) -> Iterator[t
 
 
 # What was reached, out of what is asked; the first run of the code of this room reached 541 of 853.
-FLOOR = 655
+FLOOR = 665
 
 
 def test_the_piles_are_told_no_worse_than_before(reader: "Reader") -> None:

@@ -33,7 +33,9 @@ NEIGHBOURS = 20
 """A shingle links a report to so many others at most: those that follow it in the order of ids."""
 SHORTEST = 10
 """Words outside quotation marks, and
-MASS, their least weight together: shorter or plainer runs recur by chance ("on condition of anonymity")."""
+MASS, their least weight together: shorter or plainer runs recur by chance ("on condition of anonymity").
+SHORTER runs count beside one that proves it."""
+SHORTER = 6
 MASS = 18.0
 GAP = 6
 """Words that may differ between two runs of one passage."""
@@ -218,7 +220,9 @@ def _match(a: Words, b: Words, runs_a: _Runs, runs_b: _Runs, crowded: Numbers) -
 
     Runs that many reports have are furniture of a site, unless most of the two reports is equal.
     """
-    passages = [p for p in _passages(a, b, runs_a, runs_b) if _proves(a, b, p)]
+    found = list(_passages(a, b, runs_a, runs_b))
+    proved = any(_proves(a, b, passage, SHORTEST, MASS) for passage in found)
+    passages = [passage for passage in found if proved and _proves(a, b, passage, SHORTER, MASS / 2)]
     match = _counted(a, b, passages)
     if len(crowded) and 2 * match.shared < WHOLE_BOTH * (len(a.key) + len(b.key)):
         common = np.isin(runs_a.every, crowded)
@@ -273,9 +277,9 @@ def _equal(passage: _Passage) -> Iterator[tuple[int, int]]:
         i, j = i3, j3
 
 
-def _proves(a: Words, b: Words, passage: _Passage) -> bool:
+def _proves(a: Words, b: Words, passage: _Passage, words: int, mass: float) -> bool:
     told = [i for i, j in _equal(passage) if not (a.quoted[i] and b.quoted[j])]
-    return len(told) >= SHORTEST and sum(a.weight[i] for i in told) >= MASS
+    return len(told) >= words and sum(a.weight[i] for i in told) >= mass
 
 
 # --- told again ----------------------------------------------------------------------------------------------------

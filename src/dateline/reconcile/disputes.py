@@ -4,15 +4,17 @@ No side is chosen.  Numbers that differ because time passed, because one is a bo
 other are no dispute.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
-from dateline.link.claims import NEGATED, names_in, read_content
+from dateline.link.claims import NEGATED, read_content
 from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
+from dateline.link.terms import read_words
 from dateline.reconcile.series import same_source
 from dateline.records import Annotation, Claim, Copy, Dispute, Holder, Report, Series, Side, Statement, group_id
 
@@ -49,9 +51,11 @@ def find_disputes(
         for dispute in _of_numbers(members, corrections, passages)
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
+    texts = {report.id: report.text for report in reports}
     days = {
-        statement.id: _days(annotation, statement)
-        for annotation in annotations.values() for statement in annotation.statements
+        statement.id: _days(annotation, statement, texts[id])
+        for id, annotation in annotations.items()
+        for statement in annotation.statements
     }  # fmt: skip
     of_claims = [_of_assertion(claim, days) for claim in claims if claim.kind == "statement"]
     for dispute in [*filter(None, of_claims), *_accusations(reports, annotations)]:
@@ -259,12 +263,19 @@ def _about(account: Account) -> str:
     return f"{account.who or 'people'} {account.figure.kind}{place}"
 
 
-def _days(annotation: Annotation, statement: Statement) -> frozenset[str]:
+DATED = re.compile(r"day\b|\d|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+"""What a time that names a day has in it; "noon" and "dawn" are of any."""
+
+
+def _days(annotation: Annotation, statement: Statement, text: str) -> frozenset[str]:
     """The days that the content of a statement names."""
     return frozenset(
         time.earliest[:10]
         for time in annotation.times
-        if time.type == "DATE" and time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+        if time.type in ("DATE", "TIME")
+        and DATED.search(text[time.start : time.end])
+        and time.earliest
+        and time.latest and time.earliest[:10] == time.latest[:10]
         and any(start <= time.start < end for start, end in statement.content)
     )  # fmt: skip
 
@@ -296,6 +307,8 @@ def _held(holders: Sequence[Holder], says: str) -> Side:
     )
 
 
+TELLING = 2.5
+"""Weight from which on a word of a speaker's name picks him out ("army", but not "official")."""
 ACCUSATIONS = 0.15
 """Cosine from which on two statements about who did it may be about one deed."""
 
@@ -313,13 +326,16 @@ def _accusations(reports: Sequence[Report], annotations: Mapping[str, Annotation
             if not blames or not statement.speaker or not (content := read_content(text)):
                 continue
             said[statement.id], contents[statement.id] = (statement, text), content
-            speakers[statement.id] = names_in(statement.speaker)
+            words = read_words(statement.speaker, (), ())
+            speakers[statement.id] = frozenset(
+                stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= TELLING
+            )
     vectors = {id: content.stems for id, content in contents.items()}
     for a, b in find_neighbours(vectors, floor=ACCUSATIONS, most=10):
         (one, says), (other, answers) = said[a], said[b]
         if one.speaker == other.speaker:
             continue
-        each = bool(contents[a].names & speakers[b]) + bool(contents[b].names & speakers[a])
+        each = bool(contents[a].stems.keys() & speakers[b]) + bool(contents[b].stems.keys() & speakers[a])
         rejects = (one.stance == "denies" or bool(NEGATED.search(says))) != (
             other.stance == "denies" or bool(NEGATED.search(answers))
         )

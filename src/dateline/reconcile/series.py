@@ -70,7 +70,10 @@ def _points(
     points: list[Point] = []
     same_number: dict[float | None, list[Account]] = defaultdict(list)
     for k, account in enumerate(members):
-        before = next((one for one in reversed(members[max(0, k - RECENT) : k]) if same_source(one, account)), None)
+        recent = members[max(0, k - RECENT) : k]
+        before = next((one for one in reversed(recent) if same_source(one, account)), None)
+        if before is None and recent and account.figure.giver is None and _one_giver(recent):
+            before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
         copied = next((one for one in same_number[number(account.figure)] if _is_taken(account, one, taken)), None)
         step, why = _step(account, before, copied, first=k == 0)
         same_number[number(account.figure)].append(account)
@@ -88,6 +91,10 @@ def _points(
             )
         )  # fmt: skip
     return points
+
+
+def _one_giver(accounts: Sequence[Account]) -> bool:
+    return all(same_source(accounts[0], one) or one.figure.giver is None for one in accounts)
 
 
 def _as_of(account: Account) -> AsOf:

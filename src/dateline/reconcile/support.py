@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number
@@ -158,8 +159,12 @@ def _lies_in(part: Account, whole: Account) -> str | None:
 
 def _together(a: Account, b: Account) -> bool:
     """Whether a reader could add the two: they stand in one report, or are of one day."""
-    days = {(account.as_of.best or account.as_of.latest or account.report)[:10] for account in (a, b)}
-    return a.report == b.report or len(days) == 1 or a.measure != b.measure or a.measure == "flow"
+    if a.report == b.report or a.measure != b.measure or a.measure == "flow":
+        return True
+    days = [as_of.best or as_of.latest for as_of in (a.as_of, b.as_of)]
+    if not days[0] or not days[1]:
+        return False
+    return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= 1
 
 
 def _changed(accounts: Sequence[Account], copies: Sequence[Copy]) -> dict[str, list[str]]:
