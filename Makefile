@@ -14,7 +14,7 @@ help:
 	@echo "make demo      set up, build the record of the example, show it"
 	@echo "make test      set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:     make lint | types | layers | unit | docs | install-check"
-	@echo "make bench     what annotating costs over the bare parse, in one run"
+	@echo "make bench     costs over the bare parse, growth with the pile, peers, faults; takes a while"
 	@echo "make sessions  write what the terminal sessions in the documents print now; read the difference"
 	@echo "make lock      pin what pyproject.toml asks for (for maintainers; needs uv)"
 	@echo "make clean     remove what was built; the set-up stays"
@@ -92,6 +92,9 @@ install-check: setup .wheelhouse/complete.stamp
 
 bench: setup
 	@$(BIN)/python benchmarks/cost.py
+	@$(BIN)/python benchmarks/build.py
+	@$(BIN)/python benchmarks/peers.py
+	@$(BIN)/python benchmarks/faults.py
 
 # ---- for maintainers -----------------------------------------------------------------------------------------------
 

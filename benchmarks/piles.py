@@ -144,10 +144,15 @@ def edited(paragraphs: list[str], story: Story) -> list[str]:
 
 def make_pile(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
     """`size` reports as lines of JSONL hold them, stories interleaved; twelve reports a story, a third copies."""
+    return (report for report, _ in make_sourced(size, seed))
+
+
+def make_sourced(size: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str]]:
+    """The same reports, each with the id of the report whose text it was made from: its own, if it is no copy."""
     random = Random(seed)
     start = date(2021, 1, 4)
     stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(-(-size // 12))]
-    wires: dict[int, list[str]] = {}
+    wires: dict[int, tuple[str, list[str]]] = {}
     order = [n % len(stories) for n in range(size)]
     random.shuffle(order)
     for number, which in enumerate(order):
@@ -157,18 +162,20 @@ def make_pile(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
             f"{story.random.choice(TOWNS)} {story.random.choice(('Herald', 'Post', 'Observer', 'Courier', 'Times'))}"
         )
         if which in wires and random.random() < 0.36:
-            paragraphs = edited(wires[which], story)
+            source, paragraphs = wires[which][0], edited(wires[which][1], story)
             outlet = outlet if random.random() < 0.7 else f"{outlet} with {story.random.choice(AGENCIES)}"
         else:
             toll = max(1, story.toll + story.random.randint(-2, 9))
-            paragraphs = wires[which] = story.told(toll, day)
+            source, paragraphs = f"p{seed}-{number:06}", story.told(toll, day)
+            wires[which] = source, paragraphs
         title = (
             f"{story.town}: {story.random.choice(('toll rises', 'what we know', 'search goes on', 'families flee'))}"
         )
-        yield {
+        report = {
             "id": f"p{seed}-{number:06}", "published": (day + timedelta(days=1)).isoformat(), "publisher": outlet,
             "title": title, "text": "\n\n".join([title, *paragraphs, FURNITURE.format(outlet=outlet)]),
         }  # fmt: skip
+        yield report, source
 
 
 def main() -> None:
