@@ -10,6 +10,10 @@ from dateline.records import EntityKind
 from dateline.spelling import Spelling, fold, key
 
 
+CROWD = 40
+"""People of like surnames that a name is compared with, the last ones that were named."""
+
+
 @dataclass(slots=True)
 class Group:
     """The spans that name one, in the order of the text."""
@@ -55,12 +59,15 @@ def _people(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Gro
     groups: list[Group] = []
     by_word: dict[str, list[Group]] = {}
     of: dict[int, Group] = {}
+    exact: dict[tuple[tuple[str, ...], Gender], Group] = {}
     for span in spans:
         words = person_words(span.text)
         if len(words) < 2:
             continue
         gender = gender_of(span, words, names)
-        match = _same_person(words, gender, by_word.get(key(words[-1]), ()), spelling)
+        match = exact.get((words, gender))
+        if match is None:
+            match = _same_person(words, gender, by_word.get(key(words[-1]), [])[-CROWD:], spelling)
         if match is None:
             match = Group("person", span.text, words=words, gender=gender)
             groups.append(match)
@@ -69,13 +76,14 @@ def _people(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Gro
         elif len(words) > len(match.words):
             match.words, match.name = words, span.text
         match.gender = match.gender or gender
-        of[id(span)] = match
+        of[id(span)] = exact[words, gender] = match
     last: dict[int, int] = {}
     for position, span in enumerate(spans):
         if id(span) not in of:
             words = person_words(span.text)
             gender = gender_of(span, words, names)
-            match = _part_of(words, gender, by_word.get(key(words[0]), ()) if words else (), last, spelling)
+            among = by_word.get(key(words[0]), [])[-CROWD:] if words else []
+            match = _part_of(words, gender, among, last, spelling)
             if match is None:
                 match = Group("person", span.text, words=words, gender=gender)
                 groups.append(match)
