@@ -9,7 +9,6 @@ from dateline.annotate.entities.vocabulary import Gender, Names
 from dateline.records import EntityKind
 from dateline.spelling import Spelling, fold, key
 
-
 CROWD = 40
 """People of like surnames that a name is compared with, the last ones that were named."""
 
