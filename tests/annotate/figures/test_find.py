@@ -126,9 +126,32 @@ def test_dates_and_labels_are_no_numbers_of_ours(text: str, language: "Language"
     assert (found.figures, found.quantities, found.unresolved) == ((), (), ())
 
 
-def test_a_part_knows_its_whole(language: "Language", kinds: Kinds) -> None:
-    whole, part = read("Troops evacuated 3,154 people, including 1,428 children.", language, kinds).figures
-    assert (part.part_of, part.kind) == (whole.id, "evacuated")
+# (text, low of each figure, low of what it is part of)
+PARTS = [
+    ("Troops evacuated 3,154 people, including 1,428 children.", [(3_154, None), (1_428, 3_154)]),
+    ("Police arrested 11 people: five men and six women.", [(11, None), (5, 11), (6, 11)]),
+    ("Eight people (three soldiers and five civilians) were wounded.", [(8, None), (3, 8), (5, 8)]),
+    ("The raid wounded 40 civilians, 5 of them critically.", [(40, None), (5, 40)]),
+    # the same people in another unit are no part
+    ("About 310 households (about 1,600 people) fled.", [(310, None), (1_600, None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTS)
+def test_a_part_knows_its_whole(
+    text: str, expected: list[tuple[float, float | None]], language: "Language", kinds: Kinds
+) -> None:
+    found = read(text, language, kinds).figures
+    wholes = {figure.id: figure.low for figure in found}
+    assert [(f.low, wholes[f.part_of] if f.part_of else None) for f in found] == expected
+    assert len({f.kind for f in found}) == 1
+
+
+def test_a_part_may_stand_in_the_next_sentence(language: "Language", kinds: Kinds) -> None:
+    text = "Ten people died. Three of them were children."
+    parsed = sentences(text, 0, language.parse([text])[0], 0)
+    whole, part = find_figures("r", parsed, [], kinds).figures
+    assert (part.part_of, part.kind) == (whole.id, "killed")
 
 
 def test_a_number_that_cannot_be_read_is_listed(language: "Language", kinds: Kinds) -> None:

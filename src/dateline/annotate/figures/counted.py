@@ -122,6 +122,10 @@ def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
 _HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|eers?|crats?|ees?|goers|folk|[a-z]{4,}ans?|[a-z]{3,}ese)")
 
 
+THOSE = frozenset({"them", "those", "these", "whom"})
+"""After "of", they point back at people who were counted before: "three of them"."""
+
+
 def who(counted: Counted, kinds: Kinds) -> Who | None:
     """The entry of the counted noun, if it is in the list."""
     noun = counted.noun
@@ -140,6 +144,8 @@ def names_people(counted: Counted, kinds: Kinds) -> bool:
     if entry is not None:
         return entry.unit in ("people", "households")
     if noun is None:
+        return True
+    if noun.lower in THOSE:
         return True
     if noun.entity.endswith("NORP"):
         return noun.pos in _NOUNS

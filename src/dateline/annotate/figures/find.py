@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
-from dateline.annotate.figures.counted import Counted, find_counted, names_people, single, who
+from dateline.annotate.figures.counted import THOSE, Counted, find_counted, names_people, single, who
 from dateline.annotate.figures.happening import Happening, beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.vocabulary import Kinds, Who
@@ -58,7 +58,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
         found.extend(_singles(sentence, kinds, found))
-        figures.extend(_records(report, found))
+        figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 
 
@@ -111,7 +111,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, before: Se
         return []
     part = _is_part(counted)
     value = number.low if number.low is not None else number.high
-    if (value == 1 or (value is None and not large)) and not (part and counted.noun is not None):
+    named = counted.noun is not None and counted.noun.lower not in THOSE
+    if (value == 1 or (value is None and not large)) and not (part and named):
         return []
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
@@ -173,6 +174,8 @@ def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
 def _is_part(counted: Counted) -> bool:
     """Whether the number is introduced as a part of one before it: including 3 children; of whom 12."""
     node = counted.node
+    if counted.noun is not None and counted.noun.lower in THOSE:
+        return True
     for token in (node, *node.ancestors()):
         if token.lower in ("including", "among", "include"):
             return True
@@ -206,7 +209,7 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
             continue
         if token.lower not in ("a", "an", "another") and not _is_relative(noun, kinds):
             continue
-        if token.i in taken or noun.i in taken:
+        if token.i in taken or noun.i in taken or noun.dep == "poss":
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and not names_people(counted, kinds):
@@ -227,8 +230,8 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
 # --- records ---------------------------------------------------------------------------------------------------------
 
 
-def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
-    """The figures of a sentence, parts tied to the whole before them."""
+def _records(report: str, text: str, found: Sequence[_Found], earlier: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence, parts tied to the whole before them; "three of them" may divide an `earlier` one."""
     figures: list[Figure] = []
     for f in _listed(sorted(found, key=lambda f: f.counted.start)):
         number, h = f.counted.number, f.happening
@@ -244,8 +247,22 @@ def _records(report: str, found: Sequence[_Found]) -> list[Figure]:
             kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
             status=h.status if h else "actual", why=(*number.why, h.why if h else "people, no event"),
         )  # fmt: skip
-        figures.append(_with_whole(figure, figures) if f.part else figure)
+        if f.part:
+            figure = _with_whole(figure, figures)
+            points_back = f.counted.noun is not None and f.counted.noun.lower in THOSE
+            figure = _with_whole(figure, earlier) if points_back and figure.part_of is None else figure
+        elif figures and _divides(figures[-1], figure, text):
+            figure = _with_whole(figure, figures)
+        figures.append(figure)
     return figures
+
+
+def _divides(before: Figure, figure: Figure, text: str) -> bool:
+    """Whether brackets or a colon set parts beside a whole: "eight others (three soldiers and five civilians)"."""
+    gap = text[before.end : figure.start].strip()
+    if before.unit != figure.unit or (before.part_of is None and (figure.low or 0) > (before.high or before.low or 0)):
+        return False
+    return gap in _JOINS if before.part_of is not None else gap in ("(", ":")
 
 
 _JOINS = frozenset({"and", ",", ", and", "as well as", "or", "&"})
