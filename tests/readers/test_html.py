@@ -172,6 +172,11 @@ def test_dates_that_cannot_be(read_bytes: Reading, head: str, what: str) -> None
     assert only(items).text
 
 
+def test_control_characters(read_bytes: Reading) -> None:
+    content = page().replace(b"4,200", b"4,\x01&#1;&#x1F;200").replace(b"<title>", b"<title>\x0b")
+    assert "4,\N{REPLACEMENT CHARACTER}" in only(read_bytes("a.html", content)).text
+
+
 def test_the_encoding_that_a_page_names(read_bytes: Reading) -> None:
     content = page('<meta charset="windows-1252">').decode().replace("river", "Fluß “river”").encode("cp1252")
     assert "Fluß “river”" in only(read_bytes("a.html", content)).text

@@ -60,6 +60,7 @@ def test_a_copy_in_a_web_archive_tells_where_and_when() -> None:
         ("<p>One.</p><p>Two <b>bold</b>.</p>", "One.\nTwo bold."),
         ("One.<br>Two.<script>three()</script> Four.", "One.\nTwo. Four."),
         ("<!-- nothing -->", ""),
+        ("<p>a\x01b&#2;c</p>", "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"),
         ("<p>unclosed <div>One", "unclosed\nOne"),
     ],
 )

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from dateline.readers.dates import iso_date
 from dateline.readers.evidence import Facts, compose, note_address
-from dateline.readers.markup import markup_text
+from dateline.readers.markup import markup_text, without_controls
 from dateline.readers.source import Source, decode
 from dateline.records import Evidence, Problem, Report
 
@@ -64,7 +64,9 @@ def read(source: Source) -> Iterator[Report | Problem]:
         yield source.problem("is binary, not HTML", "save the page again as HTML")
         return
     try:
-        tree = lxml_html.fromstring(decoded.text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        tree = lxml_html.fromstring(
+            without_controls(decoded.text).encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
     except (ParserError, ValueError):
         yield source.problem("holds no HTML", "save the page again")
         return

@@ -1,5 +1,6 @@
-"""The text of a piece of HTML."""
+"""The text of a piece of HTML, and characters that no markup may hold."""
 
+import re
 from html import unescape
 
 from lxml import html as lxml_html
@@ -11,12 +12,25 @@ BLOCKS = frozenset(
 )
 
 
+CONTROL = re.compile(
+    "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));?",
+    re.IGNORECASE,
+)
+"""Control characters, as they are and as references."""
+
+
+def without_controls(markup: str) -> str:
+    """The markup with U+FFFD for characters that XML rules out: lxml reads them, but fails where they are written."""
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", markup)
+
+
 def markup_text(markup: str) -> str:
     """The text of a piece of HTML (an item of a feed), a block a line, without scripts and styles."""
     if "<" not in markup:
         return unescape(markup).strip()
     try:
-        tree = lxml_html.fragment_fromstring(markup.replace("\0", ""), create_parent="div")
+        tree = lxml_html.fragment_fromstring(without_controls(markup), create_parent="div")
     except (ParserError, ValueError):
         return ""
     strip_elements(tree, "script", "style", Comment, ProcessingInstruction, with_tail=False)
