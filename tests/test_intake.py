@@ -1,5 +1,6 @@
 """What the record holds is a function of the set of reports, not of the order in which they came."""
 
+from dataclasses import replace
 from hashlib import sha256
 from itertools import permutations
 
@@ -32,6 +33,15 @@ def test_a_changed_line_supersedes_the_line_of_its_id_alone() -> None:
     held = take_in({}, [line("1", "ten"), line("2", "two")]).reports
     intake = take_in(held, [line("1", "eleven"), line("2", "two")])
     assert {id: report.text for id, report in intake.reports.items()} == {"1": "eleven", "2": "two"}
+
+
+def test_items_that_a_feed_has_dropped_stay() -> None:
+    def item(text: str) -> Report:
+        return replace(file(text, "a.rss"), reader="feed/1")
+
+    held = take_in({}, [item("monday"), item("tuesday")]).reports
+    intake = take_in(held, [item("tuesday"), item("wednesday")])
+    assert sorted(report.text for report in intake.reports.values()) == ["monday", "tuesday", "wednesday"]
 
 
 def test_two_texts_under_one_id_stay_two_reports_in_whatever_order_they_come() -> None:

@@ -98,8 +98,12 @@ def _superseding(path: str, old: tuple[str, str], incoming: Mapping[tuple[str, s
     return None
 
 
+MANY = ("jsonl/", "json/", "csv/", "feed/")
+"""Readers of files that hold many reports: what is gone from such a file (a feed rolls on) is gone only with --prune."""
+
+
 def _one_a_file(report: Report) -> bool:
-    return report.id == f"r-{report.sha256[:16]}" and not report.reader.startswith("jsonl")
+    return report.id == f"r-{report.sha256[:16]}" and not report.reader.startswith(MANY)
 
 
 def _named(live: Mapping[tuple[str, str], Report]) -> tuple[dict[str, Report], list[Problem]]:
