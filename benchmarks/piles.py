@@ -55,25 +55,38 @@ BODIES = (
 SAID = "said announced reported stated added insisted warned".split()
 AGENCIES = ("Northline", "Meridian Press", "Wire Seven")
 COLOUR = (
-    "Residents of {town} described {colour} {thing} along the {adjective} road to {other}.",
-    "By {day}, {colour} {thing} had been carried into the {adjective} {place}, witnesses said.",
-    "“We counted {few} {thing} and then we ran,” said {person}, who sells {goods} there.",
-    "{person}, a {trade} from {other}, said the {adjective} {place} had stood empty for {few} weeks.",
-    "Prices of {goods} in {town} have {moved} since {month}, according to {trade}s at the {place}.",
-    "The road between {town} and {other} was closed on {day} because of {colour} {thing}.",
-    "In {month}, {few} {trade}s were detained near the same {place}, but the {office} denied it at the time.",
-    "Volunteers handed out {goods} and {colour} {thing} to families from {other} on {day}.",
+    "{Tone} {thing} {moved} {goods} past the {adjective} {place} {when}.",
+    "{When}, {few} {trade}s {moved} {tone} {thing} towards {town}.",
+    "“{Tone} {thing} {moved} us,” said {person}, the {tone2} {trade} {when}.",
+    "{person}, a {trade} from {other}, {moved} {few} {thing} {when}.",
+    "{Few} {tone} {thing} {moved} the {adjective} {place} and {goods} {when}.",
+    "{Tone2} {trade}s {moved} {goods}, {tone} {thing} and {few} {thing2} {when}.",
+    "{When} a {trade} {moved} {tone} {goods}; {few} {thing} {moved2} {town}.",
+    "{Few} {trade}s from {other} {moved} {goods} while {tone} {thing} {moved2} {when}.",
 )
+"""Every second or third word is drawn, so that two reports rarely share a run of words by chance, as in real piles."""
 WORDS = {
-    "colour": "grey scattered heavy torn borrowed muddy broken plastic rusted smoking stranded donated".split(),
-    "thing": "blankets windows lorries sandbags tents carts boats crates generators stretchers tractors".split(),
-    "goods": "flour diesel rice batteries medicine water onions candles firewood salt milk charcoal".split(),
-    "trade": "teacher driver baker nurse farmer shopkeeper fisherman carpenter student miner".split(),
+    "tone": (
+        "grey scattered heavy torn borrowed muddy broken plastic rusted smoking stranded donated frozen wooden hired "
+        "spare empty foreign stolen painted soaked patched narrow salvaged dusty rented"
+    ).split(),
+    "thing": (
+        "blankets windows lorries sandbags tents carts boats crates generators stretchers tractors ladders buses mules "
+        "cranes pumps barrels trailers bicycles shutters lanterns ropes shovels wagons"
+    ).split(),
+    "goods": "flour diesel rice batteries medicine water onions candles firewood salt milk charcoal wool".split(),
+    "trade": "teacher driver baker nurse farmer shopkeeper fisherman carpenter student miner tailor porter".split(),
     "few": "three four five six seven eight nine eleven fifteen twenty".split(),
-    "day": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-    "month": "January March April June August October November".split(),
-    "moved": ["doubled", "fallen by a fifth", "barely moved", "tripled", "risen again"],
-}
+    "moved": (
+        "carried blocked passed followed replaced sheltered reached missed guarded crossed dragged bought watched left "
+        "circled mended counted traded"
+    ).split(),
+    "when": [
+        *(f"on {day}" for day in "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+        *(f"in {month}" for month in "January March April June August October November".split()),
+        "before dawn", "after the rain", "at noon", "overnight", "a week earlier", "last month", "the next morning",
+    ],
+}  # fmt: skip
 FURNITURE = "Sign up for our newsletter\nAll rights reserved. {outlet}"
 
 
@@ -102,10 +115,12 @@ class Story:
     def colour(self) -> str:
         """A sentence that only this report will have."""
         chosen = {key: self.random.choice(words) for key, words in WORDS.items()}
+        chosen |= {f"{key}2": self.random.choice(words) for key, words in WORDS.items()}
+        chosen |= {key.capitalize(): word[0].upper() + word[1:] for key, word in chosen.items()}
         surname = self.random.choice(FIRST) + self.random.choice(MIDDLE) + self.random.choice(LAST)
-        person = f"{self.random.choice(GIVEN)} {surname}"
         return self.random.choice(COLOUR).format(
-            **chosen, town=self.town, other=self.random.choice(TOWNS), person=person, office=self.office,
+            **chosen, town=self.town, other=self.random.choice(TOWNS),
+            person=f"{self.random.choice(GIVEN)} {surname}",
             place=self.random.choice(PLACES), adjective=self.random.choice(ADJECTIVES),
         )  # fmt: skip
 
@@ -125,7 +140,7 @@ class Story:
         ]
         if random.random() < 0.3:
             paragraphs.append(f"The {random.choice(BODIES)} denied that {toll} people had been killed in {self.town}.")
-        paragraphs += [f"{self.colour()} {self.colour()}" for _ in range(random.randint(1, 4))]
+        paragraphs += [f"{self.colour()} {self.colour()}" for _ in range(random.randint(3, 7))]
         return paragraphs
 
 
