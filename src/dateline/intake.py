@@ -99,7 +99,7 @@ def _superseding(path: str, old: tuple[str, str], incoming: Mapping[tuple[str, s
 
 
 MANY = ("jsonl/", "json/", "csv/", "feed/")
-"""Readers of files that hold many reports: what is gone from such a file (a feed rolls on) is gone only with --prune."""
+"""Readers of files that hold many reports: what such a file has dropped (a feed rolls on) goes only with --prune."""
 
 
 def _one_a_file(report: Report) -> bool:
