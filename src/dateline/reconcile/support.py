@@ -27,9 +27,10 @@ def add_support(
     publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
     contained = _overlaps(accounts)
     changed = _changed(accounts, copies)
+    days = {id: best[:10] for id, found in annotations.items() if (best := found.published.best) is not None}
     result = []
     for claim in claims:
-        printed = sorted(best[:10] for id in claim.reports if (best := annotations[id].published.best) is not None)
+        printed = sorted(days[id] for id in claim.reports if id in days)
         facts = [fact for holder in claim.holders for fact in holder.facts]
         mine = [by_figure[fact] for fact in facts if fact in by_figure]
         warnings = [
