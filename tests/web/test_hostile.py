@@ -26,13 +26,13 @@ CORPUS = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl")
 # What the templates and drawings are made of; a report's text can add none of its own.
 ELEMENTS = set(
     "html head meta title style link body a header h1 h2 h3 h4 nav ul ol li form label input select option optgroup "
-    "button output main section p dl div dt dd b bdi details summary span table thead tbody tr th td time q code "
+    "button output i main section p dl div dt dd b bdi details summary span table thead tbody tr th td time q code "
     "article figure figcaption footer script mark svg g path line rect circle text tspan".split()
 )
 ATTRIBUTES = set(
     "class id href title lang charset name content http-equiv aria-label aria-labelledby aria-live aria-current role "
     "tabindex scope datetime dir rel hidden open type autocomplete value label selected checked colspan "
-    "data-x data-w data-p data-k data-a data-z data-group action method src defer "
+    "data-x data-w data-p data-k data-d data-a data-z data-group action method src defer "
     "d transform x y x1 y1 x2 y2 dx dy r cx cy width height viewbox fill fill-opacity stroke stroke-width "
     "stroke-opacity stroke-dasharray stroke-linejoin stroke-linecap stroke-miterlimit opacity text-anchor font-size "
     "font-weight font-style".split()

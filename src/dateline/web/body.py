@@ -20,7 +20,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.web.dossier import Counted, Dossier, name, spot
+from dateline.web.dossier import Counted, Dossier, name, spot, when_of
 from dateline.web.links import Links
 from dateline.web.marking import Mark, marked, paragraphs
 from dateline.wording import amount, as_of, bounds, giver, interval, plain
@@ -66,8 +66,8 @@ def body(
 ) -> Iterator[Paragraph]:
     """The paragraphs of a report; `more` is marked besides the facts."""
     document = next(record.all(Document, "document", where="id = ?", values=(report.id,)), None)
-    marks = [*_layout(dossier, report.id, document), *_plain_facts(record, dossier, links, report.id)]
     facts = [dossier.facts[id] for id in dossier.facts_of.get(report.id, ())]
+    marks = [*_layout(dossier, report.id, document), *_plain_facts(record, dossier, links, report.id, facts)]
     marks += [mark for fact in facts for mark in fact_marks(fact, links, report.text)]
     marks = list(_once([*marks, *more]))
     named: set[str] = set()
@@ -114,13 +114,17 @@ def _layout(dossier: Dossier, report: str, document: Document | None) -> Iterato
         yield Mark(start=start, end=end, css="", id=spot(report, (start, end)))
 
 
-def _plain_facts(record: Record, dossier: Dossier, links: Links, report: str) -> Iterator[Mark]:
+def _plain_facts(
+    record: Record, dossier: Dossier, links: Links, report: str, facts: Iterable[Counted]
+) -> Iterator[Mark]:
     """Times, mentions and quantities: marked in the text, without a row of their own."""
     firsts = {first for found in dossier.mentioned.values() if report in found for first in [found[report][1]]}
+    linked = {when.time for fact in facts for when in [when_of(fact)] if when}
     for _, time in record.facts("times", report):
         assert isinstance(time, Time)  # the table of the store
-        said = plain(time.value) + (f", {interval(time.earliest, time.latest)}" if time.earliest or time.latest else "")
-        yield Mark(start=time.start, end=time.end, css="time", id=name(time.id), title=said)
+        days = interval(time.earliest, time.latest)
+        said = plain(time.value) if days in (time.value, "undated") else f"{plain(time.value)}, {days}"
+        yield Mark(start=time.start, end=time.end, css="t", id=name(time.id) if time.id in linked else "", title=said)
     for _, mention in record.facts("mentions", report):
         assert isinstance(mention, Mention)
         span = (mention.start, mention.end)
@@ -128,7 +132,7 @@ def _plain_facts(record: Record, dossier: Dossier, links: Links, report: str) ->
         yield Mark(
             start=mention.start,
             end=mention.end,
-            css="mention",
+            css="m",
             id=spot(report, span) if span in firsts else "",
             href=links.group(mention.entity) if known else "",
             title="" if mention.form == "name" and known else dossier.name_of(mention.entity),
@@ -138,31 +142,43 @@ def _plain_facts(record: Record, dossier: Dossier, links: Links, report: str) ->
         said = (
             f"{plain(quantity.what)}: {bounds(quantity.low, quantity.high, quantity.modifier)}; not counted as a figure"
         )
-        yield Mark(start=quantity.start, end=quantity.end, css="quantity", id=name(quantity.id), title=said)
+        yield Mark(start=quantity.start, end=quantity.end, css="n", title=said)
 
 
-def fact_marks(fact: Counted, links: Links | None, text: str) -> Iterator[Mark]:
-    """The marks of a fact in its text; without links and names where it is only quoted."""
-    where = links.row(fact.id) if links else ""
-    first = min(start for start, _ in spans_of(fact))
+CSS: dict[type, str] = {Figure: "f", Event: "e", Unresolved: "u"}
 
-    def mark(span: Span, css: str, *, href: str = "", title: str = "") -> Mark:
-        # Of the several spans of a statement, the first in the text bears its name.
-        id = name(fact.id) if links and span[0] == first else ""
-        return Mark(start=span[0], end=span[1], css=css, id=id, href=href, title=title if links else "")
+
+def fact_marks(fact: Counted, links: Links, text: str) -> Iterator[Mark]:
+    """The marks of a fact in the text of its report; the first in the text bears its name, all but what is said lead
+    to its row.
+    """
+    spans = spans_of(fact)
+    first = min(start for start, _ in spans)
+    where, said = links.row(fact.id), note(fact, links, text).says
+
+    def mark(span: Span, css: str, *, link: bool) -> Mark:
+        id = name(fact.id) if span[0] == first else ""
+        shown = (where, said) if link else ("", "")
+        return Mark(start=span[0], end=span[1], css=css, id=id, href=shown[0], title=shown[1])
 
     if isinstance(fact, Statement):
-        said = note(fact, links, text).says if links else ""
-        yield from (mark(span, f"content {fact.stance}") for span in fact.content)
-        yield from (mark(span, "source") for span in fact.source)
-        yield from (mark(span, "cue", href=where, title=said) for span in fact.cue)
+        yield from (mark(span, "c d" if fact.stance == "denies" else "c", link=False) for span in fact.content)
+        yield from (mark(span, "s", link=False) for span in fact.source)
+        yield from (mark(span, "q", link=True) for span in fact.cue)
     else:
-        css = {Figure: "figure", Event: "event", Unresolved: "unresolved"}[type(fact)]
-        for span in spans_of(fact):
-            yield mark(span, css, href=where, title=note(fact, links, text).says if links else "")
+        yield from (mark(span, CSS[type(fact)], link=True) for span in spans)
 
 
-def note(fact: Counted, links: Links | None, text: str) -> Note:
+def quoted_marks(fact: Counted) -> Iterator[Mark]:
+    """The marks of a fact where its sentence is quoted: who in bold, the cue in italics, anything else as a mark."""
+    if isinstance(fact, Statement):
+        yield from (Mark(start=start, end=end, element="b") for start, end in fact.source)
+        yield from (Mark(start=start, end=end, element="i") for start, end in fact.cue)
+    else:
+        yield from (Mark(start=start, end=end, element="mark") for start, end in spans_of(fact))
+
+
+def note(fact: Counted, links: Links, text: str) -> Note:
     """A fact in a few words."""
     match fact:
         case Figure():
@@ -176,8 +192,8 @@ def note(fact: Counted, links: Links | None, text: str) -> Note:
             words = " · ".join(filter(None, (f"{plain(fact.kind)}{status}", who, fact.place and plain(fact.place))))
         case Unresolved():
             words = f"“{plain(text[fact.start : fact.end])}” {plain(fact.why)}"
-    kind = {Figure: "figure", Statement: "statement", Event: "event", Unresolved: "unresolved"}[type(fact)]
-    return Note(kind=kind, says=words, href=links.row(fact.id) if links else "")
+    kind = "s" if isinstance(fact, Statement) else CSS[type(fact)]
+    return Note(kind=kind, says=words, href=links.row(fact.id))
 
 
 def in_context(fact: Counted, held: Text) -> Markup:
@@ -191,7 +207,7 @@ def in_context(fact: Counted, held: Text) -> Markup:
 def _cut(text: str, first: int, last: int, start: int, end: int, fact: Counted) -> Markup:
     before, after = max(first, start - LONGEST // 2), min(last, max(end, start + LONGEST))
     after = min(after, before + 2 * LONGEST)
-    shown = marked(text, (before, after), fact_marks(fact, None, text))
+    shown = marked(text, (before, after), quoted_marks(fact))
     return Markup("{}{}{}").format("… " if before > first else "", shown, " …" if after < last else "")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dateline.records import (
+    AsOf,
     Claim,
     Copy,
     Day,
@@ -32,6 +33,9 @@ from dateline.wording import interval, plain
 WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,80}").fullmatch
+
+MOST_WITH_REASONS = 200
+"""Reports."""
 
 Counted = Statement | Figure | Event | Unresolved
 """The facts that have a row of their own on a page."""
@@ -109,6 +113,10 @@ class Dossier:
     """Characters that were skipped as no part of the report."""
     characters: int
     quantities: int = 0
+
+    def reasons_shown(self, whole: bool) -> bool:
+        """Whether rows say why a fact was read: not on the page of a long record, where they would be a fifth of it."""
+        return not whole or len(self.heads) <= MOST_WITH_REASONS
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -272,8 +280,7 @@ class Dossier:
 
     def _days(self, fact: Counted) -> tuple[str | None, str | None]:
         """The days that a fact speaks about; of a statement, the days on which its report may have been published."""
-        if isinstance(fact, Figure | Event):
-            when = fact.as_of if isinstance(fact, Figure) else fact.when
+        if when := when_of(fact):
             return when.earliest, when.latest
         published = self.heads[self.home[fact.id]].published
         return published.earliest, published.latest
@@ -449,6 +456,11 @@ def _letters() -> Iterator[str]:
             rest, digit = divmod(rest - 1, 26)
             name = chr(65 + digit) + name
         yield name
+
+
+def when_of(fact: Counted) -> AsOf | None:
+    """The time that a figure or event speaks about; the others have none of their own."""
+    return fact.as_of if isinstance(fact, Figure) else fact.when if isinstance(fact, Event) else None
 
 
 def _who(fact: Counted) -> Iterator[str]:

@@ -4,6 +4,7 @@ vl-convert draws without a network.  Of what it draws, only elements and attribu
 the page's, and links are made anew from the ids in them.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
@@ -21,6 +22,8 @@ ATTRIBUTES = {
     "stroke-linecap", "stroke-miterlimit", "opacity", "text-anchor", "font-size", "font-weight", "font-style",
 }  # fmt: skip
 PADDING = 3
+DEFAULTS = {("opacity", "1"), ("stroke-width", "1"), ("transform", "translate(0,0)")}
+DECIMALS = re.compile(r"-?\d+\.\d+")
 COLOURS = {"#000": "currentColor", "black": "currentColor"}
 
 CONFIG: dict[str, Any] = {
@@ -74,11 +77,20 @@ def _clean(element: etree._Element, link: Callable[[str], str]) -> None:
         if etree.QName(child).localname == "a":
             _relink(child, link)
         _clean(child, link)
+        if etree.QName(child).localname == "g" and not child.attrib:
+            for inner in child:
+                child.addprevious(inner)
+            element.remove(child)
     for attribute, value in list(element.attrib.items()):
-        if attribute in ATTRIBUTES:
-            element.set(attribute, COLOURS.get(str(value), str(value)))
+        if attribute in ATTRIBUTES and (attribute, value) not in DEFAULTS:
+            shown = COLOURS.get(str(value), str(value))
+            element.set(attribute, DECIMALS.sub(_rounded, shown) if attribute in ("d", "transform") else shown)
         elif attribute not in ("href", "aria-label") or etree.QName(element).localname != "a":
             del element.attrib[attribute]
+
+
+def _rounded(number: re.Match[str]) -> str:
+    return f"{float(number[0]):.1f}".removesuffix(".0")
 
 
 def _kept(child: etree._Element) -> bool:

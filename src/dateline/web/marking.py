@@ -13,14 +13,20 @@ HIDDEN = re.compile(
 )
 """Characters that show nothing, reorder what is shown, or cannot be written down: shown by their number instead."""
 
+BARE = re.compile(r"[A-Za-z0-9#.:_-]+").fullmatch
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A stretch of text that is marked: `id` names the place, `href` is where it leads, `title` what it says."""
+    """A stretch of text that is marked: `id` names the place, `href` is where it leads, `title` what it says.
+
+    `element` is what it becomes where it is no link; `css`, `element` come from this package, never from a report.
+    """
 
     start: int
     end: int
-    css: str
+    css: str = ""
+    element: str = "span"
     id: str = ""
     href: str = ""
     title: str = ""
@@ -85,13 +91,18 @@ def _is_link(stack: list[Mark], mark: Mark) -> bool:
 
 
 def _opening(mark: Mark, stack: list[Mark], *, first: bool) -> str:
-    said = f' class="{escape(mark.css)}"' if mark.css else ""
-    if first and mark.id:
-        said += f' id="{escape(mark.id)}"'
-    if mark.title:
-        said += f' title="{escape(mark.title)}"'
-    return f'<a{said} href="{escape(mark.href)}">' if _is_link(stack, mark) else f"<span{said}>"
+    link = _is_link(stack, mark)
+    said = _attribute("class", mark.css) + _attribute("id", mark.id if first else "") + _attribute("title", mark.title)
+    return f"<a{said}{_attribute('href', mark.href)}>" if link else f"<{mark.element}{said}>"
+
+
+def _attribute(name: str, value: str) -> str:
+    """An attribute, without quotation marks where HTML needs none: there are millions of them."""
+    if not value:
+        return ""
+    return f" {name}={value}" if BARE(value) else f' {name}="{escape(value)}"'
 
 
 def _closing(stack: list[Mark], depth: int) -> str:
-    return "</a>" if _is_link(stack[: depth - 1], stack[depth - 1]) else "</span>"
+    mark = stack[depth - 1]
+    return "</a>" if _is_link(stack[: depth - 1], mark) else f"</{mark.element}>"

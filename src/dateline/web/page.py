@@ -110,7 +110,7 @@ def _split(
     parts: list[Part] = []
     file_of: dict[str, str] = {}
     for key, heading in SECTIONS.items():
-        if key != "summary" and (key == "reports" or sizes[key] > PART):
+        if key != "summary" and (key == "reports" or sizes[key] > PART // 4):
             chunks = _chunks(key, listed(dossier, key), ceil(sizes[key] / PART))
             for number, items in enumerate(chunks, 1):
                 file = f"{output.stem}-{key}-{number:03}{output.suffix or '.html'}"

@@ -129,6 +129,7 @@ class Renderer:
             "shared": self.shared,
             "mentions": self._mentions,
             "told": self._told,
+            "outlet": self._outlet,
             "day_facets": self.day_facets,
             "place_facets": self.place_facets,
             "who_facets": self.who_facets,

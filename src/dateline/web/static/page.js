@@ -18,7 +18,7 @@
     if (wanted.where && !listOf(row, "p").has(wanted.where)) return false;
     if (wanted.kind && !listOf(row, "k").has(wanted.kind)) return false;
     if (wanted.from || wanted.to) {
-      const { a, z } = row.dataset;
+      const { d, a = d, z = d } = row.dataset;
       if (!a && !z) { if (!wanted.undated) return false; }
       else if ((wanted.from && z && z < wanted.from) || (wanted.to && a && a > wanted.to)) return false;
     }
@@ -54,7 +54,8 @@
     const active = wanted.words.length || wanted.who || wanted.where || wanted.kind || wanted.from || wanted.to;
     let shown = 0;
     for (const row of rows) {
-      row.hidden = Boolean(active) && !matches(row, wanted);
+      const hide = Boolean(active) && !matches(row, wanted);
+      if (row.hidden !== hide) row.hidden = hide;
       shown += !row.hidden;
     }
     for (const group of groups) {
@@ -95,7 +96,6 @@
         form.elements.q.focus();
       }
     });
-    apply();
   }
   addEventListener("hashchange", light);
   addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details")) one.open = true; });
