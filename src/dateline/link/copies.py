@@ -225,7 +225,8 @@ def _match(a: Words, b: Words, runs_a: _Runs, runs_b: _Runs, crowded: Numbers) -
     passages = [passage for passage in found if proved and _proves(a, b, passage, SHORTER, MASS / 2)]
     match = _counted(a, b, passages)
     if len(crowded) and 2 * match.shared < WHOLE_BOTH * (len(a.key) + len(b.key)):
-        common = np.isin(runs_a.every, crowded)
+        # not np.isin, which would look through all of `crowded` again for each pair
+        common = crowded[np.minimum(np.searchsorted(crowded, runs_a.every), len(crowded) - 1)] == runs_a.every
         match = _counted(a, b, [p for p in passages if not common[p.a[0] : p.a[1] - SHINGLE + 1].mean() > FURNITURE])
     return match if match.passages else None
 
