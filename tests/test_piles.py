@@ -221,14 +221,37 @@ def scores(reader: "Reader", paths: Sequence[Path] = tuple(PILES)) -> Iterator[t
         yield pile["id"], score(pile, tell(pile, reader))
 
 
-# What was reached, out of what is asked; the first run of the code of this room reached 541 of 853.
-FLOOR = 665
+# What was reached, out of what is asked.  The first run reached 541 of 853, with 178 of 239 facts found
+# by the annotators; most of what is still missing hangs on a figure or a giver that they do not find.
+FLOORS = {
+    "facts": 180,
+    "claims": 22,
+    "support": 20,
+    "disputes": 11,
+    "no other dispute": 61,
+    "points": 61,
+    "steps": 50,
+    "measure": 28,
+    "not same series": 45,
+    "overlap": 5,
+    "single giver": 4,
+}
+
+# What hangs on nothing but the texts must be told right everywhere.
+PERFECT = ["origins", "copies", "extent", "direction", "no copy", "not same claim", "no overlap", "circular credits"]
+
+# Known failures of these: rewording and translation look alike, so a text told again throughout is called a translation.
+KNOWN = {("reworded-retelling", "relation")}
 
 
 def test_the_piles_are_told_no_worse_than_before(reader: "Reader") -> None:
     right: Counter[str] = Counter()
     asked: Counter[str] = Counter()
-    for _, one in scores(reader):
+    wrong = set()
+    for name, one in scores(reader):
         right += one.right
         asked += one.asked
-    assert right.total() >= FLOOR, "\n".join(f"{about}: {right[about]} of {n}" for about, n in sorted(asked.items()))
+        wrong |= {(name, about.partition(":")[0]) for about in one.wrong}
+    table = "\n".join(f"{about}: {right[about]} of {n}" for about, n in sorted(asked.items()))
+    assert all(right[about] >= floor for about, floor in FLOORS.items()), table
+    assert {(name, about) for name, about in wrong if about in (*PERFECT, "relation")} == KNOWN
