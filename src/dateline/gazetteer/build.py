@@ -29,8 +29,11 @@ CREATE TABLE sound (sound TEXT, key TEXT, PRIMARY KEY (sound, key)) WITHOUT ROWI
 CREATE TABLE whole (rows INTEGER);
 """
 _GENERIC = re.compile(r"^(?:the|city of|town of|village of|republic of|state of)\s+|\s+(?:city|town|village)$")
-_WEIGHTS = {"State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
-            "Land": 5_000_000, "Autonomous community": 3_000_000, "Union territory": 800_000}  # fmt: skip
+_WEIGHTS = {
+    "State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
+    "Land": 5_000_000, "Autonomous community": 3_000_000, "Union territory": 800_000, "Autonomous region": 3_000_000,
+    "Metropolitan region": 900_000, "Prefecture": 600_000, "Autonomous republic": 700_000,
+}  # fmt: skip
 """How prominent a first-level region is, as people; GeoNames' list of settlements has no regions."""
 
 
