@@ -54,6 +54,8 @@ def status(token: Token, modality: Modality) -> Status:
     """Whether what a verb, noun or adjective says is so: by its auxiliaries and negation, then by what governs it."""
     if _negated(token):
         return "denied"
+    if token.pos == "NOUN" and (asked := _of_noun(token, modality)) is not None:
+        return asked
     for step, verb in enumerate((token, *token.ancestors())):
         if (own := _own_status(verb, modality)) is not None:
             return own
@@ -66,6 +68,21 @@ def status(token: Token, modality: Modality) -> Status:
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
             break
     return "actual"
+
+
+def _of_noun(noun: Token, modality: Modality) -> Status | None:
+    """What a verb or noun makes of its object: "demanded the release of 12", "the threat of an attack"."""
+    while noun.dep == "conj" and noun.head.pos == "NOUN":
+        noun = noun.head
+    if noun.dep == "pobj":
+        prep = noun.head
+        return modality.governors.get(prep.head.lemma.lower()) if prep.lower in ("of", "for") else None
+    lemma = noun.head.lemma.lower()
+    return modality.governors.get(lemma) if noun.dep == "dobj" and lemma not in _TAKES_OBJECTS else None
+
+
+_TAKES_OBJECTS = frozenset({"call", "set", "need", "wait", "project"})
+"""Governors whose object is none of theirs: "called the victims", "set the fire"."""
 
 
 def _negated(token: Token) -> bool:

@@ -82,6 +82,11 @@ STATUS = [
     ("The ministry plans to relocate 400 families.", "planned"),
     ("400 families could be displaced.", "hypothetical"),
     ("400 families were not evacuated.", "denied"),
+    ("They demanded the release of 12 prisoners.", "planned"),
+    ("The army denied the killing of 400 villagers.", "denied"),
+    ("They warned of the displacement of 400 families.", "hypothetical"),
+    ("400 families were not able to return.", "denied"),
+    ("The rebels refused to release 12 prisoners.", "denied"),
 ]
 
 
