@@ -34,6 +34,8 @@ word is not taken for common because the pile is small."""
 CHANCE = 2.0
 """Two tellings are of one event only where the words that they share are e^2 times rarer together than it takes for one
 such pair to turn up by chance among all that are compared: a larger pile needs more words in common."""
+COMMON = 0.05
+"""A word in more than this part of the dated reports (and in more than fifty) tells no story from another."""
 NEIGHBOURS, LONG = 4, 6000
 """How many dated reports one undated report is laid beside, and how many code points of each are compared for that."""
 STORY = 14
@@ -124,6 +126,35 @@ class Bond:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered day or week of something, and the day on which it was told, where that is known."""
+
+    report: str
+    words: frozenset[str]
+    low: int
+    high: int
+    day: date | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What the dated reports of a pile tell."""
+
+    words: Words
+    printed: Mapping[str, date]
+    tellings: Mapping[str, Sequence[Telling]]
+    numbered: Mapping[str, Sequence[Numbered]]
+    rarity: Mapping[str, float]
+    """How rare each word is among all tellings (natural logarithm)."""
+    told: int
+    """How many tellings there are."""
+    holders: Mapping[str, Sequence[str]]
+    """Which reports have each word."""
+    sizes: Mapping[str, int]
+
+
 def date_reports(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], copies: Sequence[Copy] = ()
 ) -> dict[str, Published]:
@@ -131,40 +162,54 @@ def date_reports(
 
     Needs the annotations of the reports as they were made one by one, and the copies among them.
     """
+    texts = {report.id: report.text for report in reports if report.id in annotations}
+    pile, undated = _lay_out(texts, annotations)
+    shared: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        shared[copy.a].append(copy)
+        shared[copy.b].append(copy)
+    found = {}
+    for id in undated:
+        annotation = annotations[id]
+        near = _nearest(texts[id], pile)
+        reader = _Reader(texts[id], annotation, pile, near)
+        bonds = [*_copied(id, shared[id], pile.printed), *reader.told(), *reader.after(), *reader.days()]
+        answer = _weigh(annotation.published, bonds, reader.habit(), 2 if pile.told > MANY else 1)
+        if answer and _among(answer, [pile.printed[other] for other in near]):
+            found[id] = answer
+    return found
+
+
+def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation]) -> tuple[Pile, list[str]]:
+    """The dated reports as a pile, and the ids of those without a date; one annotation is held at a time."""
     words = _load()
-    texts = {report.id: report.text for report in reports}
     printed: dict[str, date] = {}
     undated: list[str] = []
-    index: dict[str, list[Telling]] = defaultdict(list)
-    numbered: list[Numbered] = []
-    for id in sorted(texts.keys() & annotations.keys()):
+    tellings: dict[str, list[Telling]] = {}
+    numbered: dict[str, list[Numbered]] = {}
+    holders: dict[str, list[str]] = defaultdict(list)
+    sizes: dict[str, int] = {}
+    for id in sorted(texts):
         annotation = annotations[id]
         if not _stated(annotation.published):
             if not annotation.published.explicit:
                 undated.append(id)
             continue
-        printed[id] = _day(annotation.published)
-        numbered.extend(_numbered(texts[id], annotation, words))
-        for telling in _tellings(texts[id], annotation, words):
-            if _one_day(telling.time) and _first(telling.time) <= printed[id]:
-                for word in telling.words:
-                    index[word].append(telling)
-    told = {(telling.report, telling.time.id) for found in index.values() for telling in found}
+        day = printed[id] = _day(annotation.published)
+        numbered[id] = list(_numbered(texts[id], annotation, words))
+        told = _tellings(texts[id], annotation, words)
+        tellings[id] = [t for t in told if t.words and _one_day(t.time) and _first(t.time) <= day]
+        lexis = _lexis(texts[id], words)
+        sizes[id] = len(lexis)
+        for word in lexis:
+            holders[word].append(id)
+    count = Counter(word for found in tellings.values() for telling in found for word in telling.words)
+    total = sum(map(len, tellings.values()))
     rarity = {
-        word: log((len(told) + ALLOWANCE) / (len(found) + 0.5)) + (FIGURE if word.isdigit() else 0.0)
-        for word, found in index.items()
+        word: log((total + ALLOWANCE) / (number + 0.5)) + (FIGURE if word.isdigit() else 0.0)
+        for word, number in count.items()
     }
-    lexis = {id: _lexis(texts[id], words) for id in (*printed, *undated)}
-    found = {}
-    for id in undated:
-        annotation = annotations[id]
-        near = _nearest(id, lexis, printed)
-        reader = _Reader(texts[id], annotation, words, index, rarity, len(told), near)
-        bonds = [*_copied(id, copies, printed), *reader.told(), *reader.after(), *reader.days(numbered)]
-        answer = _weigh(annotation.published, bonds, reader.habit(), 2 if len(told) > MANY else 1)
-        if answer and _among(answer, [printed[other] for other in near]):
-            found[id] = answer
-    return found
+    return Pile(words, printed, tellings, numbered, rarity, total, holders, sizes), undated
 
 
 def _among(answer: Published, neighbours: Sequence[date]) -> bool:
@@ -184,17 +229,16 @@ def _lexis(text: str, words: Words) -> frozenset[str]:
     return frozenset(word for word, _, _ in _places(text, 0, min(len(text), LONG), words))
 
 
-def _nearest(id: str, lexis: Mapping[str, frozenset[str]], printed: Iterable[str]) -> frozenset[str]:
-    """The dated reports that share most of the rare words of a report: only they can be on the same story."""
-    with_word: Counter[str] = Counter()
-    for found in lexis.values():
-        with_word.update(found & lexis[id])
-    weights = {word: log(len(lexis) / count) + 0.1 for word, count in with_word.items()}
-    scores = sorted(
-        (-sum(weights[word] for word in lexis[id] & lexis[other]) / (len(lexis[other]) + 20) ** 0.5, other)
-         for other in printed
-    )  # fmt: skip
-    return frozenset(other for _, other in scores[:NEIGHBOURS])
+def _nearest(text: str, pile: Pile) -> list[str]:
+    """The dated reports that share most of the rare words of a text: only they can be on the same story."""
+    scores: dict[str, float] = defaultdict(float)
+    for word in sorted(_lexis(text, pile.words)):
+        holders = pile.holders.get(word, ())
+        if len(holders) <= max(50, COMMON * len(pile.printed)):
+            for id in holders:
+                scores[id] += log((len(pile.printed) + 1) / len(holders)) + 0.1
+    order = sorted(scores, key=lambda id: (-scores[id] / (pile.sizes[id] + 20) ** 0.5, id))
+    return order[:NEIGHBOURS]
 
 
 def _load() -> Words:
@@ -355,18 +399,6 @@ def _copied(id: str, copies: Iterable[Copy], printed: Mapping[str, date]) -> Ite
         yield Bond(day - reach, day + reach, 2.0, f"it shares text with report {other} of {day}", spans[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A numbered day or week of something, and the day on which it was told, where that is known."""
-
-    report: str
-    words: frozenset[str]
-    low: int
-    high: int
-    day: date | None
-    span: Span
-
-
 def _numbered(text: str, annotation: Annotation, words: Words) -> Iterator[Numbered]:
     """ "Day 9 of the blockade", "the siege has entered its third day", "in its third week"."""
     for match in _NUMBERED.finditer(text):
@@ -398,22 +430,11 @@ def _years_later(day: date, years: int) -> date:
 class _Reader:
     """One undated report against the tellings of the dated ones."""
 
-    def __init__(
-        self,
-        text: str,
-        annotation: Annotation,
-        words: Words,
-        index: Mapping[str, Sequence[Telling]],
-        rarity: Mapping[str, float],
-        told: int,
-        near: frozenset[str],
-    ) -> None:
-        self.near = near
-        self.text, self.annotation, self.words, self.index, self.rarity = text, annotation, words, index, rarity
+    def __init__(self, text: str, annotation: Annotation, pile: Pile, near: Sequence[str]) -> None:
+        self.text, self.annotation, self.pile, self.near, self.words = text, annotation, pile, near, pile.words
         own = sum(1 for time in annotation.times if time.anchor)
-        self.needed = log(max(1, own) * max(1, told)) + CHANCE
-        self.names = _names(text, words)
-        self._seen: dict[date, dict[str, Time]] = {}
+        self.needed = log(max(1, own) * max(1, pile.told)) + CHANCE
+        self.names = _names(text, pile.words)
 
     def told(self) -> Iterator[Bond]:
         """Bonds from what a dated report tells too."""
@@ -473,12 +494,12 @@ class _Reader:
             first += 1
         yield from words[: min(first + 1, 5)]
 
-    def days(self, numbered: Sequence[Numbered]) -> Iterator[Bond]:
+    def days(self) -> Iterator[Bond]:
         """Bonds from numbered days: another report numbers them too, or tells when it began."""
         for own in _numbered(self.text, self.annotation, self.words):
             quote = repr(self.text[slice(*own.span)])
-            for other in numbered:
-                if other.day and other.low == other.high and own.words & other.words and other.report in self.near:
+            for other in (found for id in self.near for found in self.pile.numbered[id]):
+                if other.day and other.low == other.high and own.words & other.words:
                     start = other.day - timedelta(days=other.low - 1)
                     says = f"{quote}: report {other.report} counts {other.low} on {other.day}"
                     yield self._numbered_bond(start, own, 2.0, says)
@@ -507,17 +528,17 @@ class _Reader:
         self, told: frozenset[str], *, weekday: int | None = None, closely: bool = True
     ) -> tuple[Telling, float] | None:
         """The dated telling of the same event and how alike it is; null where one of another day is about as near."""
-        options = {
-            (other.report, other.time.id): other
-            for word in told
-            for other in self.index.get(word, ())
-            if other.report in self.near
-            and (weekday is None or _first(other.time).isoweekday() == weekday)
-            and self._rare(told | self.names if closely else told, other) >= self.needed - (log(7) if weekday else 0)
-        }
+        needed = self.needed - (log(7) if weekday else 0.0)
+        options = [
+            other
+            for id in self.near
+            for other in self.pile.tellings[id]
+            if (weekday is None or _first(other.time).isoweekday() == weekday)
+            and self._rare(told | self.names if closely else told, other) >= needed
+        ]
         scored = sorted(
-            ((_alike(told, self.names, other, closely=closely), other) for _, other in sorted(options.items())),
-            key=lambda pair: -pair[0],
+            ((_alike(told, self.names, other, closely=closely), other) for other in options),
+            key=lambda pair: (-pair[0], pair[1].report, pair[1].time.start),
         )
         if not scored or scored[0][0] < ALIKE:
             return None
@@ -528,7 +549,7 @@ class _Reader:
     def _rare(self, told: frozenset[str], other: Telling) -> float:
         """How rare the shared words are together; the parts of a name come together and count half."""
         return sum(
-            self.rarity[word] * (0.5 if word in self.names or word in other.names else 1.0)
+            self.pile.rarity[word] * (0.5 if word in self.names or word in other.names else 1.0)
             for word in told & other.words
         )
 
@@ -539,12 +560,10 @@ class _Reader:
 
     def _agrees(self, time: Time, day: date, told: Time) -> bool:
         """Whether the time means the told day if the report was published on `day`."""
-        if day not in self._seen:
-            shown = day.isoformat()
-            supposed = Published(earliest=shown, latest=shown, best=shown, precision="day", explicit=True)
-            self._seen[day] = {time.id: time for time in resolve_times(self.annotation.times, supposed)}
-        seen = self._seen[day].get(time.id)
-        if seen is None or not seen.earliest or not seen.latest:
+        shown = day.isoformat()
+        supposed = Published(earliest=shown, latest=shown, best=shown, precision="day", explicit=True)
+        (seen,) = resolve_times([time], supposed)
+        if not seen.earliest or not seen.latest:
             return False
         return _first(seen) <= _last(told) and _first(told) <= _last(seen)
 
