@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ import altair as alt
 
 from dateline.records import Point, Series
 from dateline.web.drawing import CONFIG
-from dateline.wording import as_of, bounds, giver
+from dateline.wording import as_of, bounds
 
 COLOURS = ["#3b78b5", "#c4632a", "#3d8f5a", "#a8578f", "#8a7a2b", "#5f6fc4", "#b84a5a"]
 """Told apart by most eyes, and legible on white and on black."""
@@ -38,14 +39,15 @@ class Course:
     modifiers: tuple[str, ...]
 
 
-def course(series: Series) -> Course | None:
-    """The chart of a series; None where fewer than two points have both a number and a day.
+def course(series: Series, name: Callable[[Point], str]) -> Course | None:
+    """The chart of a series; None where fewer than two points have both a number and a day.  `name` says who gives a
+    point, by one name for all spellings.
 
     Each point stands at its number and its as-of.  A bar upwards joins the two ends of a range, a bar sideways covers
     the days that the as-of leaves open, a thin line follows one giver.  No number is drawn that no report gives: a
     bound is a triangle that points to the side it leaves open.
     """
-    rows = [row for point in series.points for row in _rows(point)]
+    rows = [row for point in series.points for row in _rows(point, name(point))]
     if len({row["fact"] for row in rows}) < 2:
         return None
     _name_the_rest(rows)
@@ -105,13 +107,13 @@ def _template(line: bool, one_year: bool, shapes: bool) -> str:
     return made
 
 
-def _rows(point: Point) -> list[dict[str, Any]]:
+def _rows(point: Point, who: str) -> list[dict[str, Any]]:
     """A point's marks: one, or two for a range; none without a number or a day."""
     date = point.as_of.best or point.as_of.latest or point.as_of.earliest
     values = [value for value in dict.fromkeys((point.low, point.high)) if value is not None]
     if not date or not values:
         return []
-    said = f"{bounds(point.low, point.high, point.modifier)}, {giver(point.giver)}, as of {as_of(point.as_of)}"
+    said = f"{bounds(point.low, point.high, point.modifier)}, {who}, as of {as_of(point.as_of)}"
     return [
         {
             "fact": point.figure,
@@ -123,8 +125,8 @@ def _rows(point: Point) -> list[dict[str, Any]]:
             "low": point.low,
             "high": point.high,
             "modifier": point.modifier if point.modifier in SHAPES else "exact",
-            "name": giver(point.giver),
-            "giver": giver(point.giver)[:60],
+            "name": who,
+            "giver": who[:60],
             "line": bool(point.giver) and number == 0 and point.step not in ("different scope", "retraction"),
             "step": point.step,
             "says": said,

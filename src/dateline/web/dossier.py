@@ -17,6 +17,7 @@ from dateline.records import (
     Event,
     Figure,
     Origin,
+    Point,
     Problem,
     Published,
     Report,
@@ -28,7 +29,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import interval, plain
+from dateline.wording import giver, interval, plain
 
 WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
@@ -262,6 +263,11 @@ class Dossier:
     def name_of(self, key: str) -> str:
         """The name of an entity; empty for what is none."""
         return plain(self.entities[key].name) if key in self.entities else ""
+
+    def giver_of(self, point: Point) -> str:
+        """Who gives a point of a course: the entity's name, else the name as written."""
+        figure = self.figures.get(point.figure)
+        return (figure and self.name_of(figure.giver_entity or "")) or giver(point.giver)
 
     def facets(self, *ids: str) -> Facets:
         """What a row of these facts can be filtered by."""

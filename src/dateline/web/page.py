@@ -141,7 +141,7 @@ def _chunks(key: str, items: Sequence[Any], number: int) -> list[list[Any]]:
 def write_specs(dossier: Dossier, folder: Path) -> Iterator[Path]:
     """Writes the Vega-Lite specification of each chart, named after its series; yields the files.  Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = [(name(series.id).replace(":", "-"), charts.course(series)) for series in dossier.series]
+    made = [(name(series.id).replace(":", "-"), charts.course(series, dossier.giver_of)) for series in dossier.series]
     specs = [(title, course.spec) for title, course in made if course]
     for title, spec in [*specs, ("places", atlas.chart(dossier))]:
         if spec is not None:

@@ -34,6 +34,8 @@ SECTIONS = {
     "unresolved": "Not understood",
     "reports": "Reports",
 }
+SHORT = SECTIONS | {"figures": "Figures", "claims": "Support", "statements": "Statements"}
+"""The sections as the navigation names them."""
 OF_COUNT = {"courses": "figures", "days": "timeline"}
 PRECISION = {
     "exact": "the place itself",
@@ -77,7 +79,7 @@ def environment() -> jinja2.Environment:
         "interval": interval,
         "published": published,
         "giver": giver,
-        "sections": list(SECTIONS.items()),
+        "sections": list(SHORT.items()),
         "section_of": lambda counted: OF_COUNT.get(counted, counted),
         "precision": lambda known: PRECISION.get(known or "", known or "not known"),
         "stances": _stances,
@@ -171,7 +173,7 @@ class Renderer:
         return self.text(self.dossier.home[figure.id]).text[figure.start : figure.end]
 
     def _chart(self, series: Series) -> Markup:
-        course = charts.course(series)
+        course = charts.course(series, self.dossier.giver_of)
         if course is None:
             return Markup()
         known = self.dossier.figures

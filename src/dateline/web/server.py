@@ -346,7 +346,7 @@ def chart(desk: Desk) -> Response:
     wanted = desk.request.path_params["series"].removesuffix(".vl.json")
     d = desk.shelf.dossier
     course = next((series for series in d.series if name(series.id) == wanted), None)
-    made = charts.course(course) if course else None
+    made = charts.course(course, d.giver_of) if course else None
     spec = atlas.chart(d) if wanted == "places" else made.spec if made else None
     if spec is None:
         return PlainTextResponse("no such chart\n", status_code=404)
