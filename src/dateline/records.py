@@ -53,8 +53,8 @@ class Evidence:
     """Where a piece of metadata came from: a span of the text, or the place in the file that names it."""
 
     field: str
-    """What it says something about: title, publisher, byline, agency, published, captured, created, url, archived (where a
-    web archive keeps it), language, section."""
+    """What it says something about: title, publisher, byline, agency, published, captured, created, url, archived (its
+    address in a web archive), language, section."""
     value: str
     source: str
     """For a reader: "JSON-LD datePublished", "sources.csv", "first line", "WARC-Date"."""
