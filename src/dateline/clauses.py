@@ -158,14 +158,10 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     ranked = sorted(own, key=lambda t: (_distance(token, verbs, t), abs(t.start - token.start)))
     for time in ranked[:1]:
         if (time.earliest or time.latest) and _distance(token, verbs, time) < _FAR:
-            return AsOf(
-                earliest=time.earliest, latest=time.latest, best=_best(time), basis="sentence", time=time.id
-            )
+            return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis="sentence", time=time.id)
     for time in dates:
         if time not in own and (time.earliest or time.latest):
-            return AsOf(
-                earliest=time.earliest, latest=time.latest, best=_best(time), basis="statement", time=time.id
-            )
+            return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis="statement", time=time.id)
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")

@@ -6,6 +6,7 @@ complement of an action noun ("the killing of nine"), the end point of a toll ("
 happened with it ("people displaced by", "two guards dead").
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -236,7 +237,7 @@ def _verb(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Tok
 
 
 def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token | None) -> Happening | None:
-    entries = kinds.verbs.get(verb.lemma.lower()) or kinds.verbs.get(_unglued(verb.lower))
+    entries = kinds.verbs.get(verb.lemma.lower()) or kinds.verbs.get(_unglued(verb.text))
     if not entries:
         return None
     near: set[str] | None = None
@@ -255,14 +256,18 @@ def _match(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: To
     return None
 
 
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
 def _unglued(word: str) -> str:
-    """The verb in "weredisplaced": an auxiliary that lost its space."""
+    """The verb in "weredisplaced", "displacedabout", "fledAleppo" of PDF text, which lost their spaces."""
+    word = _INNER_CAPITAL.split(word, maxsplit=1)[0].lower()
     for glued in ("were", "was", "been", "had", "have", "be"):
         word = word.removeprefix(glued) if len(word) > len(glued) + 4 else word
     for glued in ("about", "around", "over", "more", "nearly", "some"):
         word = word.removesuffix(glued)
     if not word.endswith("ed") or len(word) < 6:
-        return ""
+        return word if word == "fled" else ""
     return word[:-1] if word[:-1].endswith(("ce", "te", "re", "pe", "se")) else word[:-2]
 
 
@@ -524,14 +529,23 @@ def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) 
     return _toll(node, before.head, kinds) if before.lower in _TO_NUMBER and before.head.pos == "VERB" else []
 
 
+def _glued_auxiliary(token: Token) -> bool:
+    """The pieces of "werepre-emptively evacuated", as PDF text has it."""
+    return (
+        token.text == "-"
+        or (token.lower.startswith(("were", "was", "have", "had")) and token.pos != "VERB")
+        or (token.tag == "RB" and token.lower.endswith("ly"))
+    )
+
+
 def beside(
     tokens: Sequence[Token], first: int, last: int, person: bool, kinds: Kinds, *, after_it: bool = True
 ) -> list[Happening]:
     """What stands right after or before a counted phrase (tokens `first` to `last`), where the parse led nowhere."""
     j = last + 1
     passive = False
-    while j < len(tokens) and j - last < 6 and tokens[j].lower in _SMALL:
-        passive = passive or tokens[j].lower in _PASSIVE
+    while j < len(tokens) and j - last < 6 and (tokens[j].lower in _SMALL or _glued_auxiliary(tokens[j])):
+        passive = passive or tokens[j].lower in _PASSIVE or tokens[j].lower.startswith(("were", "was"))
         j += 1
     if j < len(tokens) and after_it:
         after = tokens[j]
@@ -546,7 +560,7 @@ def beside(
         if found:
             return [found]
     i = first - 1
-    if i >= 0 and ((tokens[i].pos == "VERB" and tokens[i].dep != "aux") or _unglued(tokens[i].lower) in kinds.verbs):
+    if i >= 0 and ((tokens[i].pos == "VERB" and tokens[i].dep != "aux") or _unglued(tokens[i].text) in kinds.verbs):
         before = _match(tokens[i], "object", person, kinds, None)
         if before:
             return [before]
