@@ -45,6 +45,8 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
         ("It was printed on 2023-09-21.", [("2023-09-21", "2023-09-21")]),
         ("It was printed on 09/21/2023.", [("09/21/2023", "2023-09-21")]),
         ("It was printed on 21.09.2023.", [("21.09.2023", "2023-09-21")]),
+        ("WIRE20230921 LISAGOR", [("20230921", "2023-09-21")]),
+        ("Call 55512345 for help.", []),
         ("The truce of May 1994 held.", [("May 1994", "1994-05")]),
         ("War came in the 1990s and again in '16.", [("the 1990s", "199"), ("'16", "2016")]),
         ("The fort dates from the nineteenth century.", [("the nineteenth century", "18")]),

@@ -8,6 +8,7 @@ pass without circles: a date derived here never dates a third report.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,14 +39,16 @@ COMMON = 0.05
 """A word in more than this part of the dated reports (and in more than fifty) tells no story from another."""
 NEIGHBOURS, LONG = 4, 6000
 """How many dated reports one undated report is laid beside, and how many code points of each are compared for that."""
+LINKS = 8
+"""How long a chain of times is followed that are counted from one another."""
 STORY = 14
 """How many days the reports of one story lie apart."""
 FIGURE = 4.0
 """How much rarer than a word of its frequency a number of three digits or more is that two reports share."""
 MANY, SURE = 12, 2.0
 """Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy."""
-COMMA, DASH = 3, 10
-"""How many words a comma and a dash count for between a word and a time."""
+COMMA, DASH = 18, 60
+"""How many code points a comma and a dash count for between a word and a time."""
 OWN = 3.0
 """The weight of the bounds that a report's own text sets, against 1 for a telling that agrees in every word."""
 LAG, HABIT = 2, 0.3
@@ -53,7 +56,8 @@ LAG, HABIT = 2, 0.3
 ENOUGH = 0.5
 """The weight of bonds without which no date is given."""
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+|[,;:()–—]|(?<=\s)-(?=\s)")
+_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
+_BARRIER = re.compile(r"[,;:()]|\s[-–—]\s|[–—]\s?")
 _TELLS = r"(?P<what>(?:(?!\s(?:and|but)\s)[^,.;:()]){3,70})"
 _AFTER = re.compile(rf"\s+(?P<way>after|following|before)\s+{_TELLS}")
 _EVE = re.compile(rf"\bthe eve of\s+{_TELLS}", re.IGNORECASE)
@@ -226,7 +230,7 @@ def _among(answer: Published, neighbours: Sequence[date]) -> bool:
 
 
 def _lexis(text: str, words: Words) -> frozenset[str]:
-    return frozenset(word for word, _, _ in _places(text, 0, min(len(text), LONG), words))
+    return frozenset(word for word, _ in _telling_words(text, 0, min(len(text), LONG), words))
 
 
 def _nearest(text: str, pile: Pile) -> list[str]:
@@ -292,19 +296,26 @@ def _tellings(text: str, annotation: Annotation, words: Words, *, at_length: boo
     times = [t for t in annotation.times if t.type in ("DATE", "TIME") and "REF" not in t.value]
     names = _names(text, words)
     near: dict[str, set[str]] = {time.id: set() for time in times}
+    starts = [time.start for time in times]
     going_on: Time | None = None
     for start, end in annotation.sentences:
-        here = [time for time in times if start <= time.start < end]
-        places = [p for p in _places(text, start, end, words) if not any(t.start <= p[2] < t.end for t in here)]
+        here = times[bisect_left(starts, start) : bisect_left(starts, end)]
         free = [time for time in here if not _possessive(text, time)]
-        for time in here:
-            if _possessive(text, time):
-                behind = [place for place in places if time.end <= place[2]][:3]
-                near[time.id].update(word for word, _, _ in behind)
-                places = [place for place in places if place not in behind]
-        for word, place, at in places:
-            if free:
-                near[min(free, key=lambda time: (_apart(places, time, place, at), time.start)).id].add(word)
+        begins = [time.start for time in free]
+        barriers = [(mark.end(), len(mark[0])) for mark in _BARRIER.finditer(text, start, end)] if len(free) > 1 else []
+        taken: Iterator[Time] = (time for time in here if _possessive(text, time))
+        owner, left = next(taken, None), 3
+        for word, at in _telling_words(text, start, end, words):
+            if here and _within(times, starts, at):
+                continue
+            while owner and at >= owner.end and not left:
+                owner, left = next(taken, None), 3
+            if owner and at >= owner.end:
+                near[owner.id].add(word)
+                left -= 1
+            elif free:
+                k = bisect_left(begins, at)
+                near[min(free[max(k - 1, 0) : k + 1], key=lambda time: _apart(time, at, barriers)).id].add(word)
             elif at_length and going_on is not None and not here:
                 near[going_on.id].add(word)
         going_on = free[-1] if free else going_on
@@ -312,29 +323,32 @@ def _tellings(text: str, annotation: Annotation, words: Words, *, at_length: boo
         yield Telling(annotation.id, time, frozenset(near[time.id]), names)
 
 
+def _within(times: Sequence[Time], starts: Sequence[int], at: int) -> bool:
+    k = bisect_right(starts, at) - 1
+    return k >= 0 and at < times[k].end
+
+
 def _possessive(text: str, time: Time) -> bool:
     return text[time.end : time.end + 2] in ("'s", "’s")
 
 
-def _places(text: str, start: int, end: int, words: Words) -> list[tuple[str, int, int]]:
-    """The telling words of a stretch: stem, place counted in words (a comma counts as several), offset."""
-    found, place = [], 0
+def _telling_words(text: str, start: int, end: int, words: Words) -> Iterator[tuple[str, int]]:
+    """The stems of a stretch that tell something, each with its offset."""
     for match in _WORD.finditer(text, start, end):
         word = match[0].lower()
-        place += 1 if word[0].isalnum() else DASH if word in "-–—" else COMMA
         if word[0].isdigit():
             word = word.replace(",", "").rstrip(".")
             if len(word) > 2:
-                found.append((word, place, match.start()))
-        elif word[0].isalpha() and len(word) > 2 and word not in words.silent:
-            found.append((_stem(word, words), place, match.start()))
-    return found
+                yield word, match.start()
+        elif len(word) > 2 and word not in words.silent:
+            yield _stem(word, words), match.start()
 
 
-def _apart(places: Sequence[tuple[str, int, int]], time: Time, place: int, at: int) -> int:
-    """How many words lie between a word and a time."""
-    between = [p for _, p, other in places if min(at, time.end) <= other <= max(at, time.start)]
-    return max(abs(place - p) for p in between) if between else 0
+def _apart(time: Time, at: int, barriers: Sequence[tuple[int, int]]) -> int:
+    """How far a word is from a time, in code points; a comma between them counts for COMMA, a dash for DASH."""
+    low, high = (time.end, at) if at >= time.end else (at, time.start)
+    between = barriers[bisect_left(barriers, (low, 0)) : bisect_left(barriers, (high + 1, 0))]
+    return high - low + sum(COMMA if length == 1 else DASH for _, length in between)
 
 
 def _stem(word: str, words: Words) -> str:
@@ -404,7 +418,7 @@ def _numbered(text: str, annotation: Annotation, words: Words) -> Iterator[Numbe
     for match in _NUMBERED.finditer(text):
         number = _number(match["number"] or match["nth"] or match["its"] or "", words)
         what = match["what"] or match["thing"]
-        told = frozenset(word for word, _, _ in _places(what, 0, len(what), words))
+        told = frozenset(word for word, _ in _telling_words(what, 0, len(what), words))
         if not number or not told:
             continue
         week = (match["units"] or match["itsunit"] or "day").lower() == "week"
@@ -435,6 +449,7 @@ class _Reader:
         own = sum(1 for time in annotation.times if time.anchor)
         self.needed = log(max(1, own) * max(1, pile.told)) + CHANCE
         self.names = _names(text, pile.words)
+        self.times = {time.id: time for time in annotation.times}
 
     def told(self) -> Iterator[Bond]:
         """Bonds from what a dated report tells too."""
@@ -443,7 +458,7 @@ class _Reader:
             weekday = re.match(r"[<>~]+XXXX-WXX-([1-7])", time.offset)
             closely = weekday is not None or _possessive(self.text, time)
             match = self._match(telling.words, weekday=int(weekday[1]) if weekday else None, closely=closely)
-            if match is None or time.anchor != "published" or not _FINE.match(time.offset):
+            if match is None or not self._seen_from_print(time):
                 continue
             if time.offset[0] == ">" and time.tense != "future":
                 continue  # the direction of the weekday was a guess
@@ -486,7 +501,9 @@ class _Reader:
     def _event(self, what: str) -> Iterator[str]:
         """The telling words up to the first name and what else it consists of: the landslide in Upper Orlin."""
         words = [
-            word for word, _, _ in _places(what, 0, len(what), self.words) if word != _stem("anniversary", self.words)
+            word
+            for word, _ in _telling_words(what, 0, len(what), self.words)
+            if word != _stem("anniversary", self.words)
         ]
         named = [k for k, word in enumerate(words) if word in self.names and k]
         first = next(iter(named), 3)
@@ -562,10 +579,25 @@ class _Reader:
         """Whether the time means the told day if the report was published on `day`."""
         shown = day.isoformat()
         supposed = Published(earliest=shown, latest=shown, best=shown, precision="day", explicit=True)
-        (seen,) = resolve_times([time], supposed)
+        seen = resolve_times(self._chain(time), supposed)[-1]
         if not seen.earliest or not seen.latest:
             return False
         return _first(seen) <= _last(told) and _first(told) <= _last(seen)
+
+    def _chain(self, time: Time) -> list[Time]:
+        """The times that this one is counted from, and itself."""
+        chain = [time]
+        while chain[0].anchor in self.times and len(chain) < LINKS:
+            chain.insert(0, self.times[chain[0].anchor])
+        return chain
+
+    def _seen_from_print(self, time: Time) -> bool:
+        """Whether the time is a day or week counted from the day of publication, perhaps by way of another time; "the
+        same day" and "the morning" say nothing of their own.
+        """
+        root = self._chain(time)[0]
+        counted = time is root or not time.offset.startswith("+0")
+        return root.anchor == "published" and counted and bool(_FINE.match(time.offset))
 
     def _quote(self, time: Time) -> str:
         return repr(self.text[time.start : time.end])

@@ -44,7 +44,7 @@ PARTS = {
     "wday": "('the'? wrel:relation relation?)? wd:weekday '.'? (('of'|'in')? 'the'? week:relation relation? 'week')?",
     "rday": "(the:'the' drel:relation|drel:relation|drel:relation drel:relation) 'day'"
     " | 'the' 'day' (later:('before'|'after'|'following'|'earlier'|'later') (?= ',' | '.' | ';' | ')' | stop))",
-    "day": "iso | slashed | mdy | dmy | wday | dei:deictic | rday"
+    "day": "iso | compact:n8 | slashed | mdy | dmy | wday | dei:deictic | rday"
     " | 'the' 'day' eve:('before'|'after') ('yesterday'|'tomorrow') | hol:HOLIDAYS ((','|'of'|'in')? yearref)?",
     # a count: two, 2.5, forty-five, two and a half, several, a few, a couple of, a
     "count": "(digits n12 '/' n12 | n12 '/' n12 | digits (',' n3)* ('.' digits)?"

@@ -289,6 +289,10 @@ def day_steps(match: Match) -> tuple[str, str] | None:
         return dated(match, f"XXXX-{named.on}")
     if match.part("mm"):
         return f"{match.word('y')}-{int(match.word('mm')):02d}-{int(match.word('d')):02d}", ""
+    if match.part("compact"):
+        digits = match.word("compact")
+        value = f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+        return (value, "") if "1900" <= digits < "2100" and timex.days(value) else None
     if match.part("a"):
         return _slashed(match)
     if match.part("dei"):
