@@ -240,7 +240,7 @@ FLOORS = {
 # What hangs on nothing but the texts must be told right everywhere.
 PERFECT = ["origins", "copies", "extent", "direction", "no copy", "not same claim", "no overlap", "circular credits"]
 
-# Known failures of these: rewording and translation look alike, so a text told again throughout is called a translation.
+# Known failures: rewording and translation look alike, and a text told again throughout is called a translation.
 KNOWN = {("reworded-retelling", "relation")}
 
 

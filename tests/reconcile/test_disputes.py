@@ -1,12 +1,13 @@
 """What cannot all hold: both sides with their holders; what looks like a dispute and is none."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dateline.reconcile.disputes import find_disputes
 from dateline.reconcile.series import find_series
-from dateline.records import Claim, Dispute, Holder
+from dateline.records import Claim, Dispute, Holder, Statement
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
@@ -100,3 +101,22 @@ ASSERTIONS = [
 @pytest.mark.parametrize(("about", "holders", "expected"), ASSERTIONS)
 def test_assertions(pile: Any, about: str, holders: list[tuple[str, str]], expected: list[str]) -> None:
     assert [dispute.type for dispute in disputes(pile, (claim(about, *holders),))] == expected
+
+
+# It denies having given the number, in words that hold the number: what is disowned is no count of its own.
+def test_a_giver_who_denies_being_the_source(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "The Red Crescent put the dead at 11,300.", 11300, "Red Crescent")
+    text = "The Red Crescent denied that it was the source of the figure of 11,300."
+    pile.tell("b", "2024-05-07", text, 11300, "Red Crescent")
+    known = pile.annotations["b"]
+    said = Statement(
+        id="s-b", source=(), cue=(), content=((24, len(text) - 1),), speaker="Red Crescent", stance="denies"
+    )
+    figures = (replace(known.figures[0], statement="s-b"),)
+    pile.annotations["b"] = replace(known, statements=(said,), figures=figures)
+    (dispute,) = disputes(pile)
+    assert dispute.type == "assertion"
+    assert {side.holders: side.facts for side in dispute.sides} == {
+        ("report:a",): ("f-a-0",),
+        ("Red Crescent",): ("f-b-0", "s-b"),
+    }

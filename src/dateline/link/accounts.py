@@ -19,7 +19,7 @@ from dateline import lexicon
 from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
 from dateline.link.stories import lead_vector
-from dateline.records import Annotation, AsOf, Entity, Figure, Report, Span, Time
+from dateline.records import Annotation, AsOf, Entity, Figure, Report, Span, Status, Time
 
 FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
@@ -28,6 +28,10 @@ STATES = frozenset({"displaced", "homeless"})
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
 SOME_OF = re.compile(r"[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
+DISOWNED = re.compile(
+    r"\b(?:source|g[ai]ven?|giving|released|issued|told|published|provided|announced|quoted)\b", re.IGNORECASE
+)
+"""In a denial that a number stands in: it was never given, which says nothing of the number itself."""
 EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|individuals?)\b", re.IGNORECASE)
 """Whoever says so counts all, and not a class."""
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
@@ -80,6 +84,10 @@ class Account:
     """All who pass it on and the giver, for comparison."""
     anonymous: bool
     """Whether the giver is nobody in particular."""
+    status: Status
+    """The figure's; "denied" also where its giver is said to deny that he gave it."""
+    disowned: bool
+    """Whether the giver denies having given it, whatever the number is."""
     matter: str = ""
     """Place and event; equal for figures that may be compared."""
 
@@ -148,6 +156,7 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
     )
     only = Counter(place for _, place in places).most_common(1)
     times = {time.id: time for time in annotation.times}
+    said = {statement.id: statement for statement in annotation.statements if statement.stance == "denies"}
     found = []
     for figure in annotation.figures:
         here = max(0, bisect_right(opens, figure.start) - 1)
@@ -173,6 +182,8 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
             stood = (figure.as_of.latest or "")[:10]
             measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
+        denial = said.get(figure.statement or "")
+        refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
             Account(
                 figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
@@ -181,6 +192,7 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
                 giver=chain[-1], chain=chain, anonymous=_anonymous(figure),
+                status="denied" if refused else figure.status, disowned=refused,
             )
         )  # fmt: skip
     return found
@@ -211,6 +223,10 @@ def population(figure: Figure) -> str:
     # soldiers of one side are not those of the other
     sides = [word for word in words[:-1] if word[0].isupper()]
     return " ".join([*sides, head]).strip()
+
+
+def _cut(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
 
 
 def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time | None:
@@ -405,7 +421,7 @@ def _same_counter(accounts: Sequence[Account]) -> list[Account]:
     """Where no place is named and one report has two numbers, each giver is taken to count a place of his own."""
     scopes: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for k, account in enumerate(accounts):
-        if account.place is None and account.figure.status == "actual" and number(account.figure) is not None:
+        if account.place is None and account.status == "actual" and number(account.figure) is not None:
             scopes[account.scope].append(k)
     done = list(accounts)
     for members in scopes.values():

@@ -84,7 +84,7 @@ def _of_figure(account: Account) -> _Assertion:
     figure = account.figure
     who = re.sub(r"^(?:part of|some)\b.*", "", account.who) or "people"
     place = f" in {account.place_name}" if account.place_name else ""
-    denied = figure.status == "denied"
+    denied = account.status == "denied"
     return _Assertion(
         fact=figure.id, report=account.report, spans=((figure.start, figure.end),), kind=figure.kind,
         about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}", stance="denies" if denied else "asserts",

@@ -80,8 +80,8 @@ class _Passages:
 
 def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
-    actual = [one for one in members if one.figure.status == "actual"]
-    denied = [one for one in members if one.figure.status == "denied"]
+    actual = [one for one in members if one.status == "actual"]
+    denied = [one for one in members if one.status == "denied"]
     for parties in _opposed(actual, denied, passages):
         sides = _sides(parties)
         yield _number_dispute(sides, actual, denied, corrections)
@@ -90,7 +90,8 @@ def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Pa
         asserted = [
             one for one in actual
             if number(one.figure) == number(no.figure) and one.report != no.report
-            and (not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
+            and not cue("withdrawal").search(one.around)
+            and (no.disowned or not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
         ]  # fmt: skip
         rival = [one for one in actual if one.report == no.report]
         if asserted and not rival:
@@ -213,14 +214,7 @@ def _denial(
     asserted: Sequence[Account], denied: Sequence[Account], actual: Sequence[Account], corrections: set[str]
 ) -> Dispute:
     named = any(same_source(one, no) for one in asserted for no in denied)
-    holders = tuple(
-        sorted(
-            {
-                (one.figure.givers[0] if named and _passed_on(one) else one.figure.giver) or f"report:{one.report}"
-                for one in asserted
-            }
-        )
-    )
+    holders = tuple(sorted({_held_by(one, named) for one in asserted}))
     yes = Side(
         holders=holders,
         facts=tuple(sorted(one.figure.id for one in asserted)),
@@ -237,6 +231,13 @@ def _denial(
         settled_by=_settled(asserted, actual, corrections), about=_about(asserted[0]),
         why="the named source disowns the figure" if named else "the figure is denied",
     )  # fmt: skip
+
+
+def _held_by(account: Account, disowned: bool) -> str:
+    """Who holds a figure; one that its named giver disowns is held by whoever passed it on."""
+    if disowned:
+        return account.figure.givers[0] if _passed_on(account) else f"report:{account.report}"
+    return account.figure.giver or f"report:{account.report}"
 
 
 def _settled(parties: Sequence[Account], actual: Sequence[Account], corrections: set[str]) -> str | None:

@@ -28,9 +28,9 @@ def find_series(
     scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in accounts:
-        if account.figure.status == "actual" and number(account.figure) is not None:
+        if account.status == "actual" and number(account.figure) is not None:
             scopes[account.scope].append(account)
-        elif account.figure.status == "denied":
+        elif account.status == "denied":
             denied[account.scope].append(account)
     statements = {id: annotation.statements for id, annotation in annotations.items()}
     taken = _taken(copies)
@@ -147,10 +147,13 @@ def _show(account: Account) -> str:
 
 def _retractions(members: Sequence[Account], denied: Sequence[Account]) -> list[Point]:
     """Numbers of this series that their giver denies without giving another."""
-    points = []
+    points: list[Point] = []
+    told = set()
     for account in denied:
         old = [one for one in members if number(one.figure) == number(account.figure) and same_source(one, account)]
-        if old and not any(one.report == account.report for one in members):
+        once = (account.report, number(account.figure)) not in told
+        if old and once and not any(one.report == account.report for one in members):
+            told.add((account.report, number(account.figure)))
             points.append(
                 Point(
                     figure=account.figure.id,

@@ -104,7 +104,7 @@ def _overlaps(accounts: Sequence[Account]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     groups: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
     for account in accounts:
-        if account.figure.status == "actual" and number(account.figure) is not None:
+        if account.status == "actual" and number(account.figure) is not None:
             for region in _regions(account):
                 groups[account.figure.kind, account.figure.unit, region].append(account)
     for _, members in sorted(groups.items()):
