@@ -63,7 +63,7 @@ FIGURES = [
     ),
     # glued words of PDF text
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
-    ("About 40,000 people werepre-emptively evacuated.", [("About 40,000 people", 40e3, 40e3, "evacuated", "evacuated")]),
+    ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),
     ("At least 150 people have already fledAleppo.", [("At least 150 people", 150, None, "displaced", "fled")]),
     ("Clashes displaced 82.000 people.", [("82.000 people", 82_000, 82_000, "displaced", "displaced")]),
 ]  # fmt: skip

@@ -552,11 +552,9 @@ def beside(
         found: Happening | None = None
         if after.lower in kinds.adjectives and (j > last + 1 or after.head.i <= j):
             return _predicate(after, kinds)
-        if after.pos == "VERB":
-            if after.tag == "VBN" or passive:
-                found = _match(after, "object", person, kinds, None)
-            elif after.tag in ("VBD", "VBP", "VBZ", "VBG", "VB"):
-                found = _match(after, "subject", person, kinds, None)
+        if after.pos == "VERB" or _unglued(after.text) in kinds.verbs:
+            patient: Relation = "object" if after.tag == "VBN" or passive else "subject"
+            found = _match(after, patient, person, kinds, None)
         if found:
             return [found]
     i = first - 1
