@@ -55,19 +55,38 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
         yield Text(f"This record is {state}: its build did not end. Run the same build again.", style="bold red")
     table = _table("report", "published", "outlet", "origin")
     origin_of = {report: origin for origin in origins for report in origin.reports}
-    shared = {
-        origin.id: letter
-        for origin, letter in zip((o for o in origins if len(o.reports) > 1), _letters(), strict=False)
-    }
+    several = (origin for origin in origins if len(origin.reports) > 1)
+    letters = {origin.id: letter for origin, letter in zip(several, _letters(), strict=False)}
+    partly = _partly_shared(record, reports)
     for id, report in reports.items():
         origin = origin_of.get(id)
+        if origin and origin.id in letters:
+            stands = f"shared text {letters[origin.id]}"
+        else:
+            stands = partly.get(id, "no shared origin detected")
         table.add_row(
-            plain(report.title or report.text[:200])[:60],
+            _heading(report)[:60],
             published(documents[id].published) if id in documents else "not read",
             plain(report.publisher or "-"),
-            f"shared text {shared[origin.id]}" if origin and origin.id in shared else "no shared origin detected",
+            stands,
         )
     yield _part("Reports", table)
+
+
+def _heading(report: Report) -> str:
+    return plain(report.title or report.text[:200])
+
+
+def _partly_shared(record: Record, reports: Mapping[str, Report]) -> dict[str, str]:
+    """For reports that share passages with another, of which they are no copy as a whole: how much, and with which."""
+    largest: dict[str, tuple[float, str]] = {}
+    for copy in record.groups("copies"):
+        for one, other in ((copy.a, copy.b), (copy.b, copy.a)):
+            largest[one] = max(largest.get(one, (0.0, "")), (copy.coverage, other))
+    return {
+        id: f"shares up to {coverage:.0%} of its words with “{_heading(reports[other])[:30]}…”"
+        for id, (coverage, other) in largest.items()
+    }
 
 
 def _timeline(record: Record, most: int) -> Iterator[RenderableType]:
