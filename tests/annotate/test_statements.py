@@ -48,7 +48,7 @@ def lines(text: str) -> list[Sentence]:
     [
         ('"We left," he said. "We ran."', ["We left,", "We ran."]),
         ("“We left,” he said", ["We left,"]),
-        ("«People stood in line\", added the mayor", ["People stood in line"]),
+        ('«People stood in line", added the mayor', ["People stood in line"]),
         (",,My brother went there”, says Anahit", ["My brother went there"]),
         ("''I won't,'' he said", ["I won't,"]),
         # a missing mark at the end: the paragraph closes it
@@ -86,16 +86,40 @@ def test_nested_quotations_know_their_depth() -> None:
         ("The bridge was closed, the mayor said.", "the mayor", "said", "The bridge was closed", "asserts"),
         ("The bridge, the mayor said, was closed.", "the mayor", "said", "The bridge ... was closed", "asserts"),
         ('"The bridge is closed," said the mayor.', "the mayor", "said", "The bridge is closed,", "asserts"),
-        ("The bridge was closed, according to the mayor.", "the mayor", "according to", "The bridge was closed", "asserts"),
-        ("Baku accused Yerevan of shelling the village.", "Baku", "accused", "Yerevan of shelling the village", "accuses"),
-        ("The army denied that it had shelled the town.", "The army", "denied", "that it had shelled the town", "denies"),
+        (
+            "The bridge was closed, according to the mayor.", "the mayor", "according to",
+            "The bridge was closed", "asserts",
+        ),
+        (
+            "Baku accused Yerevan of shelling the village.", "Baku", "accused",
+            "Yerevan of shelling the village", "accuses",
+        ),
+        (
+            "The army denied that it had shelled the town.", "The army", "denied",
+            "that it had shelled the town", "denies",
+        ),
         ("The UN called for an immediate ceasefire.", "The UN", "called for", "an immediate ceasefire", "demands"),
-        ("The president vowed to punish the attackers.", "The president", "vowed", "to punish the attackers", "promises"),
-        ("The reporter asked whether the road was open.", "The reporter", "asked", "whether the road was open", "questions"),
-        ("The mayor did not confirm that nine people had died.", "The mayor", "did not confirm", "that nine people had died", "denies"),
-        ("The governor's claim that rebels burnt the school was false.", "The governor's", "claim", "that rebels burnt the school", "asserts"),
+        (
+            "The president vowed to punish the attackers.", "The president", "vowed",
+            "to punish the attackers", "promises",
+        ),
+        (
+            "The reporter asked whether the road was open.", "The reporter", "asked",
+            "whether the road was open", "questions",
+        ),
+        (
+            "The mayor did not confirm that nine people had died.", "The mayor", "did not confirm",
+            "that nine people had died", "denies",
+        ),
+        (
+            "The governor's claim that rebels burnt the school was false.", "The governor's", "claim",
+            "that rebels burnt the school", "asserts",
+        ),
         # the passive names nobody
-        ("It was announced that the border would close.", "", "was announced", "that the border would close", "asserts"),
+        (
+            "It was announced that the border would close.", "", "was announced",
+            "that the border would close", "asserts",
+        ),
     ],
 )  # fmt: skip
 def test_frames(text: str, source: str, cue: str, content: str, stance: str, reader: Reader) -> None:
@@ -105,10 +129,11 @@ def test_frames(text: str, source: str, cue: str, content: str, stance: str, rea
 
 # A statement within a statement names the one around it.
 def test_nesting(reader: Reader) -> None:
-    text = "The Kremlin announced that Aliyev had told Putin that the road was open."
-    outer, inner = sorted(said(text, reader), key=lambda s: s.content)
-    assert words(text, outer.cue) == "announced" and outer.parent is None
-    assert words(text, inner.cue) == "had told" and inner.parent == outer.id
+    text = "Aliyev told Putin that the road was open, according to the Kremlin."
+    outer, inner = sorted(said(text, reader), key=lambda s: -s.cue[0][0])
+    assert words(text, outer.cue) == "according to" and outer.parent is None
+    assert words(text, inner.content) == "that the road was open"
+    assert words(text, inner.cue) == "told" and inner.parent == outer.id
 
 
 # A quotation that goes on in a new sentence has the cue and source of the one before.
@@ -234,3 +259,32 @@ def test_our_own_passages(reader: Reader) -> None:
 
 
 # --- hostile text --------------------------------------------------------------------------------------------------
+
+
+HOSTILE = [
+    "",
+    '"',
+    '" ' * 3000,
+    "'a' \" «b “c ‘d „e " * 200,
+    '"' * 5000,
+    "He said that " * 700 + ".",
+    'THE ARMY SAID: "WE LEFT.' + " WE LEFT." * 300,
+    "Q: Why?\nA: " + "Because it was so. " * 200,
+    "\u202e\u0000\x07 said \u200f he",
+    '"One, "two, "three, "four, "five," he said, she said, they said, it said.',
+    "- said\n- told\n– denied\n: :\n:",
+]
+
+
+# No crash, every span inside of the text, no quotation that swallows the page.
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text(text: str, reader: Reader) -> None:
+    for statement in said(text, reader):
+        for start, end in (*statement.source, *statement.cue, *statement.content):
+            assert 0 <= start < end <= len(text)
+
+
+# A mark left open ends with its paragraph, however many paragraphs follow.
+def test_an_open_mark_does_not_swallow_the_page(reader: Reader) -> None:
+    text = 'The mayor said: "We have no water.\n' + "The road to the north is closed to lorries.\n" * 50
+    assert all(end < 60 for s in said(text, reader) for _, end in s.content if s.cue == ((10, 14),))

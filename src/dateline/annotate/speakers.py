@@ -22,6 +22,7 @@ HE, SHE, IT, THEY = (
 )
 SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 SOME = {"some", "others", "many", "several", "both", "most"}
+NOBODY = {"nobody", "none", "anyone", "anybody", "what", "there"}
 LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
 WIDE = 150
 """Tokens of a sentence that are searched for a noun."""
@@ -267,6 +268,8 @@ class _Scene:
                 return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
         if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
             return self.pronoun(head)
+        if lower in NOBODY:
+            return None, f"{lower!r} is nobody"
         if lower in SOME and head.child("prep", "amod", "compound") is None:
             return self.pronoun(head)
         if lower in ("latter", "former") and (pair := self.pair_before(head)) is not None:

@@ -94,7 +94,7 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
     for candidate in candidates(sentence, quoted, cues.known, paragraph):
         entry = cues.words.entry(candidate)
         outset = cues.odds.outset(candidate) + (0.0 if entry is None else entry.weight)
-        if outset < HOPELESS:
+        if outset < HOPELESS and f"frame {candidate.frame}" not in cues.words.circumstances:
             continue
         content = whole_quotes(candidate, quoted)
         found.append(Said(candidate, content, cues.odds.likely(outset, evidence(candidate, content, quoted)), index))

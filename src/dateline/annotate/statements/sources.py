@@ -13,6 +13,11 @@ from dateline.syntax import Token
 Source = tuple[Token | None, str]
 
 UPWARDS = {"xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp", "oprd", "pobj", "dobj", "attr"}
+REACTIONS = set(
+    "reject deny dismiss believe doubt refute dispute ignore hear face contradict rebut repudiate disbelieve question "
+    "confirm check verify investigate discuss answer address counter welcome read see quote cite".split()
+)
+"""Verbs whose object is what somebody else said."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
 """How the first words of a noun phrase hang on its head."""
@@ -28,6 +33,8 @@ def verb_source(verb: Token) -> Source:
         if head is word:
             break
         if word.dep == "conj" and head.pos in ("VERB", "AUX"):
+            if misjoined(word):
+                head = head.head
             word, path = head, "conj" if path in ("subject", "conj") else path
         elif word.dep in ("acl", "relcl"):
             if word.tag == "VBG" and _set_off(word) and (above := _verb_above(head)) is not None:
@@ -50,6 +57,16 @@ def _just_before(verb: Token) -> Source:
     if verb.tag in ("VBD", "VBZ", "VBP") and before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
         return before, "before"
     return None, "none"
+
+
+def misjoined(verb: Token) -> bool:
+    """ "Says that trucks may pass and blames": a finite verb is not joined to one under "may" but to the one above."""
+    head = verb.head
+    return (
+        verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBN", "VBG")
+        and verb.child("nsubj", "nsubjpass", "aux", "auxpass") is None and head.child("aux", "auxpass") is not None
+        and head.dep in ("ccomp", "xcomp") and head.head.pos == "VERB" and head.head.tag == verb.tag
+    )  # fmt: skip
 
 
 def _own(word: Token, path: str) -> Source | None:
@@ -122,6 +139,8 @@ def noun_source(noun: Token) -> Source:
 def _light(noun: Token) -> Source:
     """ "made the claim", "in a statement said": the subject of the verb that the noun hangs on."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
+    if verb.lemma in REACTIONS:
+        return None, "none"
     if noun.dep in ("dobj", "attr", "pobj", "oprd") and verb.pos in ("VERB", "AUX"):
         source, path = verb_source(verb)
         if path in ("subject", "conj", "noun", "governor"):

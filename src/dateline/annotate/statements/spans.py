@@ -97,6 +97,10 @@ def with_tails(candidate: Candidate) -> list[Candidate]:
         return [candidate]
     start, end = candidate.content[0]
     cuts = _tails(head, end)
+    if cuts and cuts[-1].lower == "according":
+        # never part of what is said before it
+        piece = span(head.sentence, _first(head, start), cuts[-1].left - 1)
+        return [replace(candidate, content=[piece])] if piece is not None and piece[0] == start else [candidate]
     found = [candidate]
     for tail in cuts:
         piece = span(head.sentence, _first(head, start), tail.left - 1)

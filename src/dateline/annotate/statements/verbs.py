@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import verb_source
+from dateline.annotate.statements.sources import misjoined, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
 from dateline.records import Span
 from dateline.syntax import Token
@@ -78,6 +78,8 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     if frame == "xcomp":
         frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
     first, last = clause.left, _end(token, clause)
+    if (joined := next((c for c in clause.children if misjoined(c)), None)) is not None:
+        last = joined.left - 1
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
@@ -105,6 +107,8 @@ def _end(verb: Token, clause: Token) -> int:
     """Where a clause after its verb ends: adjuncts that follow it belong to it."""
     last = clause.right
     for child in verb.children:
+        if child.lower == "according":
+            break
         if child.i > clause.i and child.left <= last + 2 and child.dep in ADJUNCTS:
             last = max(last, child.right)
     return last
