@@ -53,9 +53,10 @@ PARTS = {
     " | half:'half' '-'? 'of'? ('a'|'an')? | ('the'|'a'|'only')? 'very'? few 'of'? 'more'?",
     "article": "n:('a'|'an') '-'? describing? '-'? ('full'|'whole'|'long')? u:one_unit ('and' 'a' '-'? h:'half')?",
     "describing": "adjective? adjective",
-    "approx": "('about'|'around'|'nearly'|'almost'|'roughly'|'some'|'over'|'under'|'just'|'only'|'at' ('least'|'most')"
+    "hedge": "'about'|'around'|'nearly'|'almost'|'roughly'|'some'|'over'|'under'|'just'|'only'|'at' ('least'|'most')"
     "|('more'|'less'|'fewer') 'than'|'up' 'to'|'another'|'approximately'|'close' 'to'|'an' 'additional'|'barely'"
-    "|'the')*",
+    "|'the'",
+    "approx": "hedge? hedge? hedge?",
     "fullness": "'full'|'trading'|'more'|'long'|'working'|'business'|'whole'|describing",
     "unitplus": "u:unit ('and' 'a' h:'half')?",
 }

@@ -7,6 +7,8 @@ from itertools import pairwise
 from dateline import timex
 from dateline.records import Published, Time
 
+LOOK_BACK = 200
+"""How many times back an anchor is looked for: the work grows with the text, not with its square."""
 NEAR = 500
 """How many code points after a day has been named a time of day belongs to it."""
 
@@ -46,7 +48,7 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
     if time.anchor == "bare" and genre == "news":
         return replace(time, anchor="published")
     needed = _needed(time)
-    for earlier in reversed(before):
+    for earlier in reversed(before[-LOOK_BACK:]):
         if time.anchor == "day" and genre == "news" and time.start - earlier.end > NEAR:
             break  # "at 3 p.m." is of the day of the report unless a day has just been named
         if earlier.id in asides or (genre == "narrative" and earlier.anchor == "published"):
