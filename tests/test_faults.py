@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
+import psutil
 import pytest
 
 from dateline import pipeline
@@ -264,3 +265,39 @@ def test_a_report_that_cannot_be_read_is_set_aside(
     assert problem.id == "n03" and words in problem.what
     with Record(tmp_path / "r.db") as record:
         assert list(faults(record)) == [] and len(record.readings()) == 5
+
+
+class Sabotaged:
+    """An engine one of whose worker processes is killed while it works."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine, self.killed = engine, 0
+
+    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
+        for number, result in enumerate(self.engine.map(function, items, isolated=isolated)):
+            if number == 3:
+                workers = [
+                    child for child in psutil.Process().children(recursive=True)
+                    if any("spawn_main" in part for part in child.cmdline())
+                ]  # fmt: skip
+                workers[-1].kill()
+                self.killed += 1
+            yield result
+
+
+# The whole of it, with the model in two processes of the machine and of a cluster.
+@pytest.mark.parametrize("name", ["local", "dask"])
+def test_a_worker_killed_on_the_way_changes_no_byte(
+    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]], name: str
+) -> None:
+    folder, _, expected = whole
+    engine: Engine = Local(2)
+    if name == "dask":
+        pytest.importorskip("distributed")
+        from dateline.engines.dask import Dask
+
+        engine = type("Fine", (Dask,), {"SHARD": 4})(workers=2)
+    sabotaged = Sabotaged(engine)
+    built = build([folder / "reports.jsonl"], tmp_path / "r.db", engine=sabotaged, settings=settings)
+    assert sabotaged.killed == 1 and built.problems == ()
+    assert exported(tmp_path / "r.db", tmp_path / "out") == expected
