@@ -58,6 +58,8 @@ NAMES = [
      "name", "organisation", "South Korean Foreign Ministry"),
     ("Nile News TV reported it. [The station] said 27 were hurt.", "nominal", "organisation", "Nile News TV"),
     ("Anna Petrosyan is the mayor of the town. [The mayor] spoke.", "nominal", "person", "Anna Petrosyan"),
+    ("Gaza's health ministry counted 40 dead. [The ministry] gave no names.", "nominal", "organisation",
+     "health ministry of Gaza Strip"),
 ]  # fmt: skip
 
 

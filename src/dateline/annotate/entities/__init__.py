@@ -23,6 +23,11 @@ from dateline.syntax import Sentence
 
 __all__ = ["Names", "find_entities", "load_names"]
 
+Stands = tuple[Sentence, int, int]
+"""Where something stands: its sentence, first token and end."""
+Acting = tuple[Mention, Actor, Stands]
+"""A mention of those who govern, who they are, and where it stands."""
+
 
 def find_entities(
     report: str, sentences: Sequence[Sentence], names: Names, gazetteer: Gazetteer | None
@@ -39,7 +44,7 @@ def find_entities(
     where = resolve(groups, gazetteer, names) if gazetteer else {}
     entities, of_group = _entities(report, groups, where)
     mentions: list[Mention] = []
-    acting: list[tuple[Mention, Actor, Span | None]] = []
+    acting: list[Acting] = []
     read = _Read(sentences)
     for number, found in enumerate(groups):
         entity = of_group[number]
@@ -49,32 +54,29 @@ def find_entities(
             place = where[number][0] if number in where else None
             actor = actor_of(span, place, names) if place else None
             if actor:
-                acting.append((replace(mention, form="metonym", place=entity.id), actor, span))
+                stands = span.sentence, span.first, span.last
+                acting.append((replace(mention, form="metonym", place=entity.id), actor, stands))
             else:
                 mentions.append(mention)
-                read.add(span, referent, role)
+                read.add((span.sentence, span.first, span.last), referent, role)
     if gazetteer:
         acting.extend(_named_governments(sentences, groups, where, names))
         ministries = {" ".join(groups[n].words): e for n, e in of_group.items() if e.kind == "organisation"}
-        for entity, mention, named in _governments(report, acting, ministries, names, gazetteer):
+        for entity, mention, stands in _governments(report, acting, ministries, names, gazetteer):
             entities.setdefault(entity.id, entity)
             mentions.append(mention)
-            if named is not None:
-                read.add(
-                    named,
-                    Referent(
-                        entity.id,
-                        "organisation",
-                        "",
-                        frozenset(("government",)) if entity.name.startswith("government") else frozenset(),
-                    ),
-                    set(),
-                )
+            read.add(stands, Referent(entity.id, "organisation", "", _office_words(entity)), set())
     for r in find_references(sentences, read.mentions(), names):
         tokens = sentences[r.sentence].tokens
         start, end = tokens[r.first].start, tokens[r.end - 1].end
         mentions.append(Mention(start=start, end=end, entity=r.entity, form=r.form, why=(r.why,)))
     return list(entities.values()), sorted(mentions, key=lambda m: (m.start, m.end, m.form))
+
+
+def _office_words(entity: Entity) -> frozenset[str]:
+    """What a government or ministry may be called by later: "the government", "the defence ministry"."""
+    office, of, _ = entity.name.partition(" of ")
+    return frozenset(office.lower().split()) if of else frozenset()
 
 
 class _Read:
@@ -85,9 +87,10 @@ class _Read:
         self._referents: dict[str, Referent] = {}
         self._mentions: dict[int, list[tuple[int, int, Referent, set[str]]]] = defaultdict(list)
 
-    def add(self, span: Span, referent: Referent, role: set[str]) -> None:
+    def add(self, stands: Stands, referent: Referent, role: set[str]) -> None:
+        sentence, first, end = stands
         referent = self._referents.setdefault(referent.entity, referent)
-        self._mentions[self._numbers[id(span.sentence)]].append((span.first, span.last, referent, role))
+        self._mentions[self._numbers[id(sentence)]].append((first, end, referent, role))
 
     def mentions(self) -> dict[int, list[tuple[int, int, Referent, set[str]]]]:
         return {number: sorted(found, key=lambda m: m[:2]) for number, found in self._mentions.items()}
@@ -163,7 +166,7 @@ def _named_governments(
     groups: Sequence[Group],
     where: dict[int, Found],
     names: Names,
-) -> Iterator[tuple[Mention, Actor, None]]:
+) -> Iterator[Acting]:
     """Mentions of governments by their country: "the Armenian government"."""
     places = {s.end: place for number, (place, _) in where.items() for s in groups[number].spans}
     named = {s.end for found in groups if found.kind == "organisation" for s in found.spans}
@@ -171,21 +174,22 @@ def _named_governments(
         start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end
         if stop in named:
             continue
-        yield Mention(start=start, end=stop, entity="", form="nominal", why=("country and government",)), actor, None
+        mention = Mention(start=start, end=stop, entity="", form="nominal", why=("country and government",))
+        yield mention, actor, (sentence, first, end)
 
 
 def _governments(
     report: str,
-    actors: Sequence[tuple[Mention, Actor, Span | None]],
+    actors: Sequence[Acting],
     ministries: Mapping[str, Entity],
     names: Names,
     gazetteer: Gazetteer,
-) -> Iterator[tuple[Entity, Mention, Span | None]]:
+) -> Iterator[tuple[Entity, Mention, Stands]]:
     """The entities of governments, each once, and their mentions in the order of the text."""
     known: dict[str, Entity] = {}
-    spans = {(mention.start, mention.end) for mention, _, span in actors if span is not None}
-    for mention, actor, span in sorted(actors, key=lambda a: (a[0].start, a[0].end)):
-        if span is None and (mention.start, mention.end) in spans:
+    metonyms = {(mention.start, mention.end) for mention, *_ in actors if mention.form == "metonym"}
+    for mention, actor, stands in sorted(actors, key=lambda a: (a[0].start, a[0].end)):
+        if mention.form == "nominal" and (mention.start, mention.end) in metonyms:
             continue
         name = government_name(actor, gazetteer)
         if actor.ministry and (same := ministries.get(ministry_key(actor.ministry.split(), names, actor.country))):
@@ -199,4 +203,4 @@ def _governments(
                 country=actor.country or None,
                 why=("the government that the place stands for",),
             )
-        yield known[name], replace(mention, entity=known[name].id), span
+        yield known[name], replace(mention, entity=known[name].id), stands

@@ -82,9 +82,15 @@ def governments(
                 beside = [t for t in (*token.children, token) if t.dep in ("amod", "compound") or t is token]
                 words = [t.lower for t in beside]
                 words = [w for w in words if not names.peoples.get(w)]
-                actor = Actor("", actor.country, " ".join(words)) if len(words) > 1 and not actor.name else None
+                actor = _ministry(actor, " ".join(words)) if len(words) > 1 else None
             if actor is not None:
                 yield sentence, token.left, token.i + 1, actor
+
+
+def _ministry(actor: Actor, words: str) -> Actor:
+    """The ministry of a country, or of a region that has authorities of its own."""
+    region = actor.name.removeprefix("authorities of ")
+    return Actor(f"{words} of {region}" if region else "", actor.country, words)
 
 
 def _governs(token: Token, places: dict[int, Place], names: Names) -> Actor | None:

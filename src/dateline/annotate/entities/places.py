@@ -158,6 +158,8 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
     if name.lower() in _GENERIC:
         return (), ""
     found = gazetteer.find(name)
+    if name.lower().endswith((" city", " town", " village")):
+        found = tuple(place for place in found if place.kind == "town") or found  # Gaza City is not Gaza
     if found:
         return _towns_first(found[:CANDIDATES]), "gazetteer: by name"
     shorter = _without_generic(name)
@@ -276,7 +278,8 @@ def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tu
         mine = own * min(guess.times, 4)
         country = max(0.0, about.get(place.country, 0.0) - mine)
         if place.country and country > 0.5:
-            context += 0.8 + 3.0 * country / total
+            # a region of the overlay has no code of its own to be found near: it is there because reports write of it
+            context += 0.8 + 3.0 * country / total + (2.8 if place.kind == "region" else 0.0)
             why.append(IN_COUNTRY)
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
