@@ -160,14 +160,14 @@ def right(row: dict[str, Any], found: Annotation) -> bool:
     return not any(e.kind == "place" and e.lat is not None for e in places)
 
 
-# Our own gold of places in context, written before the code. A floor; what was seen is a little above (117 of 133).
+# Our own gold of places in context, written before the code. A floor; what was seen is a little above (120 of 133).
 # Known failures by class: places that GeoNames' list of settlements lacks (zones of Ethiopia, townships of Myanmar),
 # two towns of one name a hundred kilometres apart, places that stand for a treaty or a shop, verbs of acting that are
 # everyday verbs ("put its army on alert").
 def test_gold_places(reader: Reader) -> None:
     rows = tomllib.loads(GOLD.read_text("utf-8"))["mentions"]
     assert len(rows) >= 80
-    assert sum(right(row, read(row["text"], reader)) for row in rows) / len(rows) >= 0.86
+    assert sum(right(row, read(row["text"], reader)) for row in rows) / len(rows) >= 0.88
 
 
 # Bounded time, nothing merged wrongly: thousands of people with one surname, one endless name, marks without names.

@@ -19,7 +19,7 @@ def matcher(gazetteer: Gazetteer) -> Matcher:
     return load_matcher(gazetteer)
 
 
-# Our own gold, written before the matcher: precision first. Floors; what was seen is a little above (97.3 and 88.8).
+# Our own gold, written before the matcher: precision first. Floors; what was seen is a little above (97.4 and 89.3).
 # Known failures by class: noms de guerre and teknonyms (Abu Mazen), English given names of Chinese (Jack Ma), Cantonese
 # spellings, father and son where one name holds the other (Aung San), renamed towns that GeoNames lacks.
 def test_gold(matcher: Matcher) -> None:
@@ -30,7 +30,7 @@ def test_gold(matcher: Matcher) -> None:
     recall = right / sum(gold for gold, _ in found)
     assert len(rows) >= 150
     assert precision >= 0.96, precision
-    assert recall >= 0.87, recall
+    assert recall >= 0.88, recall
 
 
 SAME = [
