@@ -18,13 +18,15 @@ CAPTION = (
     "Borders: Natural Earth 1:50 million (public domain), as they are drawn there; dashed where they are disputed, a "
     "line of control, or of a territory whose statehood is not generally recognised. No line says to whom a place "
     "belongs. A filled point is the place itself; a ring is somewhere in a district or province, a dashed ring in a "
-    "country or region."
+    "country or region. What lies outside of the map is in the table."
 )
 WIDTH, HEIGHT = 640, 400
 MARGIN = 0.3
 """Of the extent of the places, on each side."""
 SMALLEST = 3.0
 """Degrees of longitude that a map shows at least."""
+FRAMED = 0.8
+"""Share of the facts whose places make the width of the map."""
 MOST = 300
 """Places on a map; the table has them all."""
 WHOLE = ("country", "region")
@@ -63,15 +65,16 @@ def south(ordinate: float) -> float:
 def chart(dossier: Dossier) -> dict[str, Any] | None:
     """The specification; None where no place of a fact has coordinates.
 
-    The places of figures and events; all places that are mentioned where no fact has one.  Countries and regions do not
-    widen the map: what lies outside is in the table only.
+    The places of figures and events; all places that are mentioned where no fact has one.  The map is as wide as the
+    places of most facts (`FRAMED`), so that one dateline from abroad does not make a dot of the rest; countries and
+    regions do not widen it either.  What lies outside is in the table only.
     """
     located = [entity for entity in dossier.located if entity.lat is not None and entity.lon is not None]
     shown = [entity for entity in located if entity.id in dossier.places] or located
     framing = [entity for entity in shown if entity.precision not in WHOLE] or shown
     if not shown:
         return None
-    box = _frame([(entity.lon or 0.0, north(entity.lat or 0.0)) for entity in framing])
+    box = _frame(_heart(framing, dossier))
     points = [
         _point(entity, dossier)
         for entity in shown[:MOST]
@@ -79,6 +82,18 @@ def chart(dossier: Dossier) -> dict[str, Any] | None:
     ]
     _label(points, box)
     return _layers(points, box)
+
+
+def _heart(places: list[Entity], dossier: Dossier) -> Ring:
+    """Where the places are, those with most facts first, that have so much of all facts together."""
+    facts = [dossier.places[place.id].facts if place.id in dossier.places else 1 for place in places]
+    enough, found, seen = FRAMED * sum(facts), [], 0
+    for place, count in sorted(zip(places, facts, strict=True), key=lambda pair: (-pair[1], pair[0].id)):
+        if seen >= enough:
+            break
+        seen += count
+        found.append((place.lon or 0.0, north(place.lat or 0.0)))
+    return found
 
 
 def _frame(points: Ring) -> Box:

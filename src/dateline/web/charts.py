@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -26,6 +27,8 @@ SHAPES = {
     "about": "diamond",
     "range": "stroke",
 }
+DAYS = 8
+"""A chart of no more days has a tick for each."""
 DAY = 24 * 60 * 60 * 1000
 """In milliseconds."""
 
@@ -40,12 +43,12 @@ class Course:
 
 
 def course(series: Series, name: Callable[[Point], str]) -> Course | None:
-    """The chart of a series; None where fewer than two points have both a number and a day.  `name` says who gives a
-    point, by one name for all spellings.
+    """The chart of a series; None where fewer than two points have both a number and a day, or an interval of days.
+    `name` says who gives a point, by one name for all spellings.
 
-    Each point stands at its number and its as-of.  A bar upwards joins the two ends of a range, a bar sideways covers
-    the days that the as-of leaves open, a thin line follows one giver.  No number is drawn that no report gives: a
-    bound is a triangle that points to the side it leaves open.
+    Each point stands at its number and its as-of, at the last day of an interval.  A bar upwards joins the two ends of
+    a range, a bar sideways covers the days that the as-of leaves open, a thin line follows one giver.  No number is
+    drawn that no report gives: a bound is a triangle that points to the side it leaves open.
     """
     rows = [row for point in series.points for row in _rows(point, name(point))]
     if len({row["fact"] for row in rows}) < 2:
@@ -59,6 +62,8 @@ def course(series: Series, name: Callable[[Point], str]) -> Course | None:
     spec["data"] = {"values": rows}
     for layer in spec["layer"]:
         encoding = layer["encoding"]
+        if "axis" in encoding["x"] and (ticks := _ticks(rows)):
+            encoding["x"]["axis"]["values"] = ticks
         encoding["x"]["title"] = f"as of ({'–'.join(dict.fromkeys((years[0], years[-1])))})"
         colours = [OTHER_COLOUR if i is None else COLOURS[i] for i, _ in key]
         encoding["color"]["scale"] = {"domain": [name for _, name in key], "range": colours}
@@ -107,20 +112,30 @@ def _template(line: bool, one_year: bool, shapes: bool) -> str:
     return made
 
 
+def _ticks(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """Each day, where they are few: by itself Vega divides a day too.  None: as Vega sees fit."""
+    first = date.fromisoformat(min(row["from"] for row in rows))
+    days = (date.fromisoformat(max(row["to"] for row in rows)) - first).days
+    if days > DAYS:
+        return None
+    ticks = [first + timedelta(days=number) for number in range(days + 1)]
+    return [{"year": day.year, "month": day.month, "date": day.day, "utc": True} for day in ticks]
+
+
 def _rows(point: Point, who: str) -> list[dict[str, Any]]:
     """A point's marks: one, or two for a range; none without a number or a day."""
-    date = point.as_of.best or point.as_of.latest or point.as_of.earliest
+    day = point.as_of.best or (point.as_of.earliest and point.as_of.latest)  # "or later" is no day to stand at
     values = [value for value in dict.fromkeys((point.low, point.high)) if value is not None]
-    if not date or not values:
+    if not day or not values:
         return []
     said = f"{bounds(point.low, point.high, point.modifier)}, {who}, as of {as_of(point.as_of)}"
     return [
         {
             "fact": point.figure,
             "href": f"#{point.figure}",
-            "date": date[:10],
-            "from": (point.as_of.earliest or date)[:10],
-            "to": (point.as_of.latest or date)[:10],
+            "date": day[:10],
+            "from": (point.as_of.earliest or day)[:10],
+            "to": (point.as_of.latest or day)[:10],
             "value": value,
             "low": point.low,
             "high": point.high,

@@ -230,15 +230,13 @@ class Dossier:
     @cached_property
     def span(self) -> str:
         """The days between which the dated reports were published, in words; empty where none is dated."""
-        days = [head.published for head in self.heads.values()]
-        earliest = [day.earliest or day.best for day in days if day.earliest or day.best]
-        latest = [day.latest or day.best for day in days if day.latest or day.best]
-        return interval(min(filter(None, earliest)), max(filter(None, latest))) if earliest and latest else ""
+        days = [head.published.best[:10] for head in self.heads.values() if head.published.best]
+        return interval(min(days), max(days)) if days else ""
 
     @cached_property
     def undated(self) -> int:
-        """Reports of which neither the day nor an interval of days is known."""
-        return sum(not (head.published.best or head.published.latest) for head in self.heads.values())
+        """Reports of which no day is known, at most an interval."""
+        return sum(not head.published.best for head in self.heads.values())
 
     @cached_property
     def kinds(self) -> list[tuple[str, str]]:
@@ -268,6 +266,13 @@ class Dossier:
         """Who gives a point of a course: the entity's name, else the name as written."""
         figure = self.figures.get(point.figure)
         return (figure and self.name_of(figure.giver_entity or "")) or giver(point.giver)
+
+    def holder(self, key: str | None) -> str:
+        """Who holds a side of a dispute: an entity, a name, or a report that speaks for itself ("report:", its id)."""
+        report = self.heads.get((key or "").removeprefix("report:"))
+        if report:
+            return f"{(report.publisher or report.title)[:40]} (the report itself)"
+        return self.name_of(key or "") or giver(key)
 
     def facets(self, *ids: str) -> Facets:
         """What a row of these facts can be filtered by."""
