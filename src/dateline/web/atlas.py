@@ -4,7 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import atan, degrees, log, pi, radians, sinh, tan
+from math import degrees, log, pi, radians, tan
 from typing import Any
 
 import altair as alt
@@ -55,11 +55,6 @@ def _unpacked(line: list[int], scale: int) -> Ring:
 def north(latitude: float) -> float:
     """The Mercator ordinate of a latitude, in degrees of longitude."""
     return degrees(log(tan(pi / 4 + radians(max(-85.0, min(85.0, latitude))) / 2)))
-
-
-def south(ordinate: float) -> float:
-    """The latitude of a Mercator ordinate."""
-    return degrees(atan(sinh(radians(ordinate))))
 
 
 def chart(dossier: Dossier) -> dict[str, Any] | None:
