@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import uvicorn
 
+from dateline.engines.local import Local
+from dateline.pipeline import Settings, build
 from dateline.store import Record
 from dateline.web.page import write_page
 from dateline.web.server import make_app
@@ -23,6 +25,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with its driver on this machine"),
 ]
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DESK, PHONE = (1280, 900), (390, 800)
 
 
@@ -87,9 +90,7 @@ def test_hostile_text_runs_and_requests_nothing(
     assert browser.execute_script("return window.pwned") is None
     # Every link that stays on the page, and every part that opens.
     browser.execute_script("for (const one of document.querySelectorAll('details')) one.open = true")
-    lost = "return [...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href').slice(1))"
-    lost += ".filter((id) => !document.getElementById(id))"
-    assert browser.execute_script(lost) == []
+    assert browser.execute_script(LOST) == []
     for number in range(0, 3000, 150):
         browser.execute_script("document.querySelectorAll('main a:not(svg a)')[arguments[0]].click()", number)
     browser.execute_script("document.getElementById('filters').elements.q.value = '<script>'; ")
@@ -128,6 +129,39 @@ def test_hostile_text_on_the_server(browser: Any, requested: Callable[[], list[s
     # Chromium asks for an icon by itself; the server answers that there is none.
     assert [url for url in requested() if not url.startswith(served)] == []
     assert [entry for entry in browser.get_log("browser") if "favicon" not in entry["message"]] == []
+
+
+LOST = (
+    "return [...document.querySelectorAll('a[href^=\"#\"]')].map((link) => link.getAttribute('href').slice(1))"
+    ".filter((id) => !document.getElementById(id))"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The page of an example."""
+
+    def page_of(example: str) -> Path:
+        folder = tmp_path_factory.mktemp("example")
+        build([EXAMPLES / example], folder / "record.db", engine=Local(1), settings=Settings())
+        with Record(folder / "record.db") as record:
+            (page,) = write_page(record, folder / "page.html").pages
+        return page
+
+    return page_of
+
+
+@pytest.mark.parametrize("example", ["karabakh-2023", "derna-2023"])
+def test_the_examples(
+    browser: Any, requested: Callable[[], list[str]], built: Callable[[str], Path], example: str
+) -> None:
+    size(browser, *DESK)
+    page = built(example).as_uri()
+    browser.get(page)
+    assert browser.execute_script(LOST) == []
+    assert [url for url in requested() if not url.startswith(page)] == []
+    assert browser.get_log("browser") == []
+    assert violations(browser) == []
 
 
 def shown(browser: Any, part: str) -> int:
@@ -182,15 +216,20 @@ def test_a_link_to_a_hidden_row_shows_it(browser: Any, ferry_page: str) -> None:
     assert shown(browser, "statements") == 5
 
 
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_accessibility(browser: Any, ferry_page: str, width: tuple[int, int]) -> None:
+def violations(browser: Any) -> list[tuple[str, list[str]]]:
+    """What axe-core finds wrong with the page, with where."""
     from axe_core_python.selenium import Axe
 
+    browser.set_script_timeout(180)
+    found = Axe().run(browser)["violations"]
+    return [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in found]
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_accessibility(browser: Any, ferry_page: str, width: tuple[int, int]) -> None:
     size(browser, *width)
     browser.get(ferry_page)
-    violations = Axe().run(browser)["violations"]
-    said = [(one["id"], [node["html"][:120] for node in one["nodes"][:3]]) for one in violations]
-    assert said == []
+    assert violations(browser) == []
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

@@ -1,0 +1,82 @@
+"""Records in words: the same on a terminal and on a page."""
+
+import pytest
+
+from dateline.records import AsOf, Published
+from dateline.wording import as_of, bounds, giver, interval, plain, published
+
+
+# (low, high, modifier, in words)
+@pytest.mark.parametrize(
+    ("low", "high", "modifier", "expected"),
+    [
+        (200, 200, "exact", "200"),
+        (11300, 11300, "exact", "11,300"),
+        (200, None, "at least", "at least 200"),
+        (None, 25, "up to", "up to 25"),
+        (None, 25, "less than", "less than 25"),
+        (40000, 40000, "about", "about 40,000"),
+        (5, 6, "range", "5 to 6"),
+        (0, 0, "exact", "0"),
+        (2.5, 2.5, "exact", "2.5"),
+        (None, None, "vague", "a number in words"),
+    ],
+)
+def test_bounds(low: float | None, high: float | None, modifier: str, expected: str) -> None:
+    assert bounds(low, high, modifier) == expected
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "expected"),
+    [
+        ("2023-09-20", "2023-09-20", "2023-09-20"),
+        ("2023-09-20T13:00", "2023-09-20T13:59", "2023-09-20"),
+        ("2023-09-20", "2023-09-21", "2023-09-20 to 2023-09-21"),
+        ("2023-09-20", None, "2023-09-20 or later"),
+        (None, "2023-09-21", "2023-09-21 or earlier"),
+        (None, None, "undated"),
+    ],
+)
+def test_interval(earliest: str | None, latest: str | None, expected: str) -> None:
+    assert interval(earliest, latest) == expected
+
+
+# What gave the as-of is said where it was not the sentence itself.
+def test_as_of_says_what_gave_it() -> None:
+    day = "2023-09-20"
+    assert as_of(AsOf(earliest=day, latest=day, basis="sentence")) == day
+    assert as_of(AsOf(earliest=day, latest=day, basis="report")) == f"{day} (from the report)"
+    assert as_of(AsOf()) == "undated"
+
+
+# An inferred day is never shown as if the report had stated it.
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (Published(best="2023-09-20", explicit=True), "2023-09-20"),
+        (Published(best="2023-09-20", earliest="2023-09-20", latest="2023-09-20"), "2023-09-20 (inferred)"),
+        (Published(earliest="2023-09-20", latest="2023-09-22"), "2023-09-20 to 2023-09-22 (inferred)"),
+        (Published(earliest="2023-09-20"), "2023-09-20 or later (inferred)"),
+        (Published(), "undated"),
+    ],
+)
+def test_published(found: Published, expected: str) -> None:
+    assert published(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two\n  lines", "two lines"),
+        ("\x1b[31mred\x07", "[31mred"),
+        ("\u202egpj.exe", "gpj.exe"),
+        ("half \ud800 pair", "half � pair"),
+    ],
+)
+def test_plain(text: str, expected: str) -> None:
+    assert plain(text) == expected
+
+
+def test_a_figure_without_a_giver_is_the_reports_own() -> None:
+    assert giver(None) == "the report itself"
+    assert giver("the\nUN") == "the UN"
