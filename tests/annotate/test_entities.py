@@ -195,3 +195,8 @@ def test_hostile_texts(text: str, reader: Reader) -> None:
 def test_the_same_text_gives_the_same_ids(reader: Reader) -> None:
     text = "Nikol Pashinyan spoke in Yerevan. Baku announced its victory. He left."
     assert read(text, reader) == read(text, reader)
+
+
+def test_an_entity_of_a_kind_without_names_that_runs_over_a_comma_is_left_alone(reader: Reader) -> None:
+    text = "From 20 March, 2003 to 1 May, 2003, and again in April / May of that year, the bridge was closed."
+    assert [m for m in annotate(Report(id="dates", text=text), reader).mentions if m.form == "name"] == []

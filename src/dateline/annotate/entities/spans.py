@@ -158,7 +158,7 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if model in KINDS:
                 yield first, i, model
             first, model = i, token.entity[2:]
-        elif _parts(token, model):
+        elif model in KINDS and _parts(token, model):
             # names run together: "Suite / Amika", "Iglesias & others", "Goris, Armenia"
             yield first, i, model
             first = i + 1
