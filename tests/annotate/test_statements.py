@@ -248,13 +248,19 @@ def scored(reader: Reader) -> tuple[Counter[str], list[str]]:
 
 
 def test_our_own_passages(reader: Reader) -> None:
-    """A floor: lowering it must be said out loud in the change that does."""
+    """A floor: lowering it must be said out loud in the change that does.
+
+    The first result was recall .750, precision .867, speaker .860, stance .947, mode .953.  Known failures, by class:
+    quotations beside a sentence without a cue (5), quotations inside quotations (4), beliefs and estimates in rare
+    words (4), text in capitals that the parser cannot read (3), a statement joined to the clause before it (3), nested
+    rare cues (3), headlines (3), hearsay of several levels (3), word-for-word translations (3).
+    """
     n, errors = scored(reader)
     listing = "\n".join(errors)
     recall, precision = n["found"] / (n["found"] + n["missed"]), n["found"] / (n["found"] + n["spurious"])
     assert recall >= 0.75, listing
     assert precision >= 0.86, listing
-    for key, floor in (("speaker", 0.84), ("stance", 0.96), ("mode", 0.95)):
+    for key, floor in (("speaker", 0.86), ("stance", 0.975), ("mode", 0.955)):
         assert n[key] / n["found"] >= floor, f"{key}\n{listing}"
 
 
