@@ -59,14 +59,16 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         return
     if importlib.util.find_spec("distributed") is None:
         pytest.skip("the extra `scale` is not installed")
+    import dask
     from distributed import LocalCluster
 
     from dateline.engines.dask import Dask
 
-    with LocalCluster(
+    # each death of a worker costs the seconds in which the next one starts
+    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), LocalCluster(
         n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
     ) as cluster:
-        yield Dask(cluster.scheduler_address)
+        yield type("Fine", (Dask,), {"SHARD": 4})(cluster.scheduler_address)
 
 
 def test_in_order(engine: Engine, deeds: ModuleType) -> None:
