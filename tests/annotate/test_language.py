@@ -73,3 +73,8 @@ def test_parses_are_kept_on_disk(tmp_path: Path, language: Language) -> None:
 def test_a_model_that_is_not_there() -> None:
     with pytest.raises(ModelError, match="'no_such_model' is not installed"):
         load("no_such_model")
+
+
+def test_half_a_character_is_parsed_as_a_space(language: Language) -> None:
+    (parse,) = language.parse(["The dam \ud800 burst."])
+    assert parse.lemma[0] == "the" and parse.end[-1] == len("The dam \ud800 burst.")

@@ -108,7 +108,7 @@ class Language:
         parses: dict[str, Parse] = {} if self._cache is None else self._cache.get(texts)
         missing = [text for text in dict.fromkeys(texts) if text not in parses]
         if missing:
-            flat = (re.sub(r"[\n\r\t\x0b\x0c\x85\u2028\u2029]", " ", text) for text in missing)
+            flat = (re.sub("[\n\r\t\x0b\x0c\x85\u2028\u2029\ud800-\udfff]", " ", text) for text in missing)
             docs = self.pipeline.pipe(flat, batch_size=BATCH)
             fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
             if self._cache is not None:
