@@ -109,8 +109,9 @@ class Language:
         missing = [text for text in dict.fromkeys(texts) if text not in parses]
         if missing:
             flat = (re.sub("[\n\r\t\x0b\x0c\x85\u2028\u2029\ud800-\udfff]", " ", text) for text in missing)
-            docs = self.pipeline.pipe(flat, batch_size=BATCH)
-            fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
+            with self.pipeline.memory_zone():  # or each word that was ever seen stays in memory
+                docs = self.pipeline.pipe(flat, batch_size=BATCH)
+                fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
             if self._cache is not None:
                 self._cache.put(fresh)
             parses.update(fresh)
