@@ -128,6 +128,19 @@ def test_frames(text: str, source: str, cue: str, content: str, stance: str, rea
 
 
 # A statement within a statement names the one around it.
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NEW YORK, Sept 17 (MPA) — The United Nations on Sunday withdrew its toll of 11,300 dead.",
+        "GORIS (MPA) - The governor denied that 14 miners were killed.",
+        "YEREVAN, Armenia — Officials said that the road was shut.",
+    ],
+)
+def test_a_dateline_says_nothing(text: str, reader: Reader) -> None:
+    dash = max(text.find("—"), text.find(" - "))
+    assert all(start > dash for statement in said(text, reader) for start, _ in statement.source)
+
+
 def test_nesting(reader: Reader) -> None:
     text = "Aliyev told Putin that the road was open, according to the Kremlin."
     outer, inner = sorted(said(text, reader), key=lambda s: -s.cue[0][0])

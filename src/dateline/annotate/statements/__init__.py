@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from dateline.annotate.statements.choose import Odds, load_odds
 from dateline.annotate.statements.evidence import evidence
 from dateline.annotate.statements.frames import Known, candidates
+from dateline.annotate.statements.labels import in_dateline
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.runs import Said, runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, span
@@ -53,7 +54,10 @@ def load_cues(language: str = "en") -> Cues:
         lemmas.setdefault({"noun": "NOUN", "adjective": "ADJ"}.get(kind, kind), set()).add(cue)
     return Cues(
         known=Known(
-            nouns=frozenset(lemmas["NOUN"]), adjectives=frozenset(lemmas["ADJ"]), adverbs=frozenset(lemmas["ADV"])
+            nouns=frozenset(lemmas["NOUN"]),
+            adjectives=frozenset(lemmas["ADJ"]),
+            adverbs=frozenset(lemmas["ADV"]),
+            headings=words.headings,
         ),
         odds=odds.with_added(words.circumstances),
         words=words,
@@ -230,7 +234,7 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
 
 def source_spans(candidate: Candidate) -> Spans:
     """The characters of the source: its noun phrase without the cue."""
-    if candidate.source is None:
+    if candidate.source is None or in_dateline(candidate.source):
         return ()
     found = span(candidate.source.sentence, *noun_phrase(candidate.source, candidate.cue))
     return () if found is None else (found,)

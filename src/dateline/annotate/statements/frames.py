@@ -52,11 +52,13 @@ class Known:
     nouns: frozenset[str]
     adjectives: frozenset[str]
     adverbs: frozenset[str]
+    headings: frozenset[str]
+    """Words before a colon that name no speaker."""
 
 
 def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span) -> Iterator[Candidate]:
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
-    yield from label_candidates(sentence, quoted, paragraph)
+    yield from label_candidates(sentence, quoted, paragraph, known.headings)
     for token in sentence.tokens:
         for candidate in _of_token(token, quoted, known):
             if candidate.content:

@@ -1,6 +1,6 @@
 """Statements by layout: "NAME: words", "NAME - "words"", ""words" - Name"."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import Candidate, span
@@ -9,17 +9,23 @@ from dateline.syntax import Sentence, Token
 
 LONGEST_LABEL = 8
 """Tokens of a name that labels or signs a line, at most."""
+LONGEST_DATELINE = 16
+"""Tokens of a place, date and agency at the head of a report, at most."""
 DASHES = {"-", "--", "–", "—", "―"}
 JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
 
 
-def label_candidates(sentence: Sentence, quoted: Quoted, paragraph: Span) -> Iterator[Candidate]:
+def label_candidates(
+    sentence: Sentence, quoted: Quoted, paragraph: Span, headings: Collection[str]
+) -> Iterator[Candidate]:
     """What a name at the start of a paragraph labels, and what a name behind a quotation signs."""
     tokens = sentence.tokens
     if sentence.start == paragraph[0]:
         first = 1 if tokens[0].tag == "``" or tokens[0].text in "\"“«'" else 0
         for mark in tokens[first + 1 : first + LONGEST_LABEL]:
             if mark.text == ":" or mark.text in DASHES:
+                if all(token.lower in headings for token in tokens[first : mark.i]):
+                    break
                 yield from _labelled(sentence, first, mark, quoted, paragraph[1])
                 break
     for mark in tokens[:-1]:
@@ -66,6 +72,16 @@ def _signed(sentence: Sentence, mark: Token, quoted: Quoted) -> Iterator[Candida
     if all(token.pos in ("PUNCT", "SPACE") for token in rest) or rest[0].text in (",", "(", ";"):
         content = [(quote.start, quote.end)]
         yield Candidate(cue=mark, key="-", frame="signed", content=content, head=None, source=name[-1], path="label")
+
+
+def in_dateline(token: Token) -> bool:
+    """Does the token open a wire report ("NEW YORK, Sept 17 (MPA) —")?  The parse takes such a place for a subject."""
+    tokens = token.sentence.tokens
+    dash = next((mark.i for mark in tokens[1:LONGEST_DATELINE] if mark.text in DASHES), 0)
+    if token.i >= dash or not tokens[0].text.isupper() or not tokens[0].text.isalpha():
+        return False
+    lower = sum(t.text.islower() for t in tokens[:dash])
+    return lower == 0 and (tokens[dash - 1].text == ")" or tokens[0].entity.endswith(("GPE", "LOC")))
 
 
 def _is_name(label: list[Token]) -> bool:

@@ -31,6 +31,12 @@ class CircumstanceEntry(lexicon.Entry, frozen=True, kw_only=True):
     weight: float
 
 
+class HeadingEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """Words before a colon that say what a line is, not who speaks: UPDATE, CORRECTED."""
+
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueWords:
     """The entries by part of speech and lemma, the more particular ones first."""
@@ -38,6 +44,7 @@ class CueWords:
     entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
     circumstances: Mapping[str, float]
     """What is added to the weight of a circumstance."""
+    headings: frozenset[str]
 
     def entry(self, candidate: Candidate) -> CueEntry | None:
         """The entry of the candidate's cue in its frame."""
@@ -58,6 +65,9 @@ def load_cue_words(language: str = "en") -> CueWords:
             entry.circumstance: entry.weight
             for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
         },
+        headings=frozenset(
+            w for e in lexicon.read("cues", "heading", HeadingEntry, language=language) for w in e.words
+        ),
     )
 
 
