@@ -30,6 +30,7 @@ from dateline.annotate.statements.evidence import content_key, evidence, governo
 from dateline.annotate.statements.frames import Known, candidates
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.spans import Candidate
+from dateline.annotate.statements.stance import load_cue_words
 from dateline.pipeline import parse
 from dateline.records import Span
 
@@ -105,7 +106,8 @@ def known_cues(reports: Iterable[tuple[str, list[dict[str, Any]]]], model: langu
                     seen[token.pos][token.lower if token.pos == "ADV" else token.lemma] += 1
     lemmas = {pos: frozenset(w for w, n in counts.items() if n >= 2 and w.isalpha()) for pos, counts in seen.items()}
     adverbs = frozenset(w for w in lemmas["ADV"] if w.endswith("edly"))
-    return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs)
+    headings = load_cue_words().headings
+    return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs, headings=headings)
 
 
 def rows(text: str, statements: list[dict[str, Any]], known: Known, model: language.Language) -> list[Row]:

@@ -25,7 +25,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, plain, published
+from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, letters, plain, published
 
 # --- show ----------------------------------------------------------------------------------------------------------
 
@@ -56,12 +56,12 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
     table = _table("report", "published", "outlet", "origin")
     origin_of = {report: origin for origin in origins for report in origin.reports}
     several = (origin for origin in origins if len(origin.reports) > 1)
-    letters = {origin.id: letter for origin, letter in zip(several, _letters(), strict=False)}
+    named = {origin.id: letter for origin, letter in zip(several, letters(), strict=False)}
     partly = _partly_shared(record, reports)
     for id, report in reports.items():
         origin = origin_of.get(id)
-        if origin and origin.id in letters:
-            stands = f"shared text {letters[origin.id]}"
+        if origin and origin.id in named:
+            stands = f"shared text {named[origin.id]}"
         else:
             stands = partly.get(id, "no shared origin detected")
         table.add_row(
@@ -210,17 +210,6 @@ def _count(number: int, noun: str) -> str:
 
 def _of(shown: int, total: int) -> str:
     return "" if shown == total else f" ({shown} of {total}; --all shows them all)"
-
-
-def _letters() -> Iterator[str]:
-    number = 0
-    while True:
-        number += 1
-        name, rest = "", number
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(65 + digit) + name
-        yield name
 
 
 # --- explain -------------------------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Records in words, for whoever shows them: the same amount, the same "as of" on a terminal, a page, a table."""
 
+from collections.abc import Iterator
+
 from dateline.records import AsOf, Figure, Published
 
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
@@ -70,3 +72,15 @@ def published(found: Published) -> str:
 def giver(name: str | None) -> str:
     """Who gives a figure; where nobody is named, the report itself does."""
     return plain(name) if name else "the report itself"
+
+
+def letters() -> Iterator[str]:
+    """A, B, ... Z, AA, AB, ...: names for origins that reports share."""
+    number = 0
+    while True:
+        number += 1
+        name, rest = "", number
+        while rest:
+            rest, digit = divmod(rest - 1, 26)
+            name = chr(65 + digit) + name
+        yield name

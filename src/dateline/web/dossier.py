@@ -29,7 +29,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import giver, interval, plain
+from dateline.wording import giver, interval, letters, plain
 
 WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
@@ -373,9 +373,9 @@ def read_dossier(record: Record) -> Dossier:
     documents = record.documents()
     origins: list[Origin] = record.groups("origins")
     origin_of = {report: origin for origin in origins for report in origin.reports}
-    letters = dict(zip((o.id for o in origins if len(o.reports) > 1), _letters(), strict=False))
+    named = dict(zip((o.id for o in origins if len(o.reports) > 1), letters(), strict=False))
     reports = record.reports()
-    heads = [_head(report, documents.get(id), origin_of.get(id), letters) for id, report in reports.items()]
+    heads = [_head(report, documents.get(id), origin_of.get(id), named) for id, report in reports.items()]
     facts: dict[str, Counted] = {}
     home: dict[str, str] = {}
     for table in ("statements", "figures", "events", "unresolved"):
@@ -411,7 +411,7 @@ def read_dossier(record: Record) -> Dossier:
     )
 
 
-def _head(report: Report, document: Document | None, origin: Origin | None, letters: Mapping[str, str]) -> Head:
+def _head(report: Report, document: Document | None, origin: Origin | None, named: Mapping[str, str]) -> Head:
     url = report.url if report.url and WEB(report.url) else None
     title = plain(report.title or "")
     return Head(
@@ -428,7 +428,7 @@ def _head(report: Report, document: Document | None, origin: Origin | None, lett
         published=document.published if document else Published(),
         evidence=tuple((plain(one.field), plain(one.value), plain(one.source)) for one in report.evidence),
         origin=origin.id if origin else "",
-        letter=letters.get(origin.id, "") if origin else "",
+        letter=named.get(origin.id, "") if origin else "",
     )
 
 
@@ -455,18 +455,6 @@ def name(id: str) -> str:
 def spot(report: str, span: Span) -> str:
     """The name of a stretch of a report that is no fact."""
     return f"{anchor(report)}.{span[0]}.{span[1]}"
-
-
-def _letters() -> Iterator[str]:
-    """A, B, ... Z, AA, AB, ..."""
-    number = 0
-    while True:
-        number += 1
-        name, rest = "", number
-        while rest:
-            rest, digit = divmod(rest - 1, 26)
-            name = chr(65 + digit) + name
-        yield name
 
 
 def when_of(fact: Counted) -> AsOf | None:
