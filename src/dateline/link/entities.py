@@ -43,6 +43,8 @@ class Linked:
 
     entities: tuple[Entity, ...]
     same_as: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The name of each entity of the record."""
     suggestions: tuple[tuple[str, str, str], ...] = ()
     """(entity, entity, why)"""
     orphaned: tuple[str, ...] = ()
@@ -95,9 +97,11 @@ def link_entities(
             continue  # one of many bearers: no use to a reader
         if first != second and len(suggestions) < SUGGESTIONS:
             suggestions.setdefault((first, second), why)
+    merged = tuple(_merged(id, [entities[m] for m in members[id]], times) for id in sorted(members))
     return Linked(
-        entities=tuple(_merged(id, [entities[m] for m in members[id]], times) for id in sorted(members)),
+        entities=merged,
         same_as=same_as,
+        names={entity.id: entity.name for entity in merged},
         suggestions=tuple((a, b, why) for (a, b), why in suggestions.items()),
         orphaned=orphaned,
     )
@@ -327,13 +331,12 @@ def _merged(id: str, members: Sequence[Entity], times: Mapping[str, int]) -> Ent
 
 def rename(annotation: Annotation, linked: Linked) -> Annotation:
     """The annotation with the ids and names of the record's entities in place of the report's own."""
-    names = {entity.id: entity.name for entity in linked.entities}
 
     def of(entity: str | None) -> str | None:
         return linked.same_as.get(entity, entity) if entity else entity
 
     def name(entity: str | None, written: str | None) -> str | None:
-        return names.get(of(entity) or "", written)
+        return linked.names.get(of(entity) or "", written)
 
     return replace(
         annotation,

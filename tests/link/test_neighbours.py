@@ -1,0 +1,57 @@
+"""Neighbours through the index: those that comparing everything finds, and the same when only a few are new."""
+
+from math import sqrt
+from random import Random
+
+import pytest
+
+from dateline.link.neighbours import CROWDED, find_neighbours, pairs_of, rank_neighbours
+
+FLOOR, MOST = 0.2, 4
+
+
+def vectors(seed: int, size: int, words: int) -> dict[str, dict[str, float]]:
+    """Bags of twelve of so many words; the first words are the most common, some of them in more than CROWDED."""
+    random = Random(seed)
+    return {
+        f"r{n:04}": {f"t{int(words * random.random() ** 2)}": 1.0 + random.randrange(9) for _ in range(12)}
+        for n in range(size)
+    }
+
+
+def by_comparing_everything(bags: dict[str, dict[str, float]]) -> dict[tuple[str, str], float]:
+    holders: dict[str, int] = {}
+    for bag in bags.values():
+        for term in bag:
+            holders[term] = holders.get(term, 0) + 1
+    kept = {name: {t: v for t, v in bag.items() if holders[t] <= CROWDED} for name, bag in bags.items()}
+    length = {name: sqrt(sum(v * v for v in bag.values())) or 1.0 for name, bag in kept.items()}
+    found = {}
+    for a, bag in kept.items():
+        scores = sorted(
+            (-round(sum(v * kept[b][t] for t, v in bag.items() if t in kept[b]) / (length[a] * length[b]), 9), b)
+            for b in kept
+            if b != a
+        )
+        for score, b in [pair for pair in scores if -pair[0] >= FLOOR][:MOST]:
+            found[min(a, b), max(a, b)] = -score
+    return found
+
+
+def test_they_are_those_that_comparing_everything_finds() -> None:
+    bags = vectors(1, 500, 300)
+    assert find_neighbours(bags, floor=FLOOR, most=MOST) == pytest.approx(by_comparing_everything(bags))
+    assert find_neighbours({}, floor=FLOOR, most=MOST) == find_neighbours({"a": {}}, floor=FLOOR, most=MOST) == {}
+
+
+# Words become too common through what is added, rows that were full lose a neighbour, rows gain one: the rows of before
+# must come to the same as none.
+@pytest.mark.parametrize("words", [40, 300, 3000])
+@pytest.mark.parametrize("added", [1, 60, 400])
+def test_what_is_added_comes_to_the_same(words: int, added: int) -> None:
+    bags = vectors(words, 700, words)
+    names = Random(added).sample(sorted(bags), len(bags) - added)
+    before = rank_neighbours({name: bags[name] for name in names}, floor=FLOOR, most=MOST)
+    rows = rank_neighbours(bags, floor=FLOOR, most=MOST, before=before)
+    assert rows == rank_neighbours(bags, floor=FLOOR, most=MOST)
+    assert pairs_of(rows) == find_neighbours(bags, floor=FLOOR, most=MOST)
