@@ -72,7 +72,7 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     series = find_series(accounts, read, copies)
     claims = find_claims(accounts, reports, read, origins, copies)
     claims = add_support(claims, accounts, reports, read, copies)
-    disputes = find_disputes(accounts, reports, read, claims, series, copies)
+    disputes = find_disputes(accounts, reports, read, named.entities, claims, series, copies)
     return Told(annotations=read, copies=copies, origins=origins, series=series, claims=claims, disputes=disputes)
 
 

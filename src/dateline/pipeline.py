@@ -348,7 +348,9 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
         "stories": stories.find_stories(reports, annotations, origins),
         "claims": claimed,
         "series": courses,
-        "disputes": disputes.find_disputes(counts, reports, annotations, claimed, courses, shared),
+        "disputes": disputes.find_disputes(
+            counts, reports, annotations, named.entities, claimed, courses, shared
+        ),
         "timeline": timeline.build_timeline(reports, annotations, origins),
     }
 

@@ -65,6 +65,35 @@ def test_a_denial_is_a_stance_and_no_other_claim() -> None:
     assert (claim.reports, claim.origins, claim.givers) == (("a",), ("origin:a",), ("council",))
 
 
+# (what one says, what another says, whether that denies it): a "not" denies only what stands behind it in its clause
+NOT = [
+    ("the upper Kessa dam has burst", "the upper Kessa dam has not burst", True),
+    ("a bomb in the bank killed two men", "a bomb in the bank killed two men; who did it is not known", False),
+    (
+        "a bomb in the bank of Orlo killed two constables",
+        "a bomb in the bank of Orlo killed two constables, but the army did not have suspects",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "denied"), NOT)
+def test_what_a_not_denies(one: str, other: str, denied: bool) -> None:
+    (claim,) = claims(("council", "asserts", one), ("mayor", "asserts", other))
+    assert ("denies" in [holder.stance for holder in claim.holders]) is denied
+
+
+def test_a_statement_inside_another_repeats_nothing() -> None:
+    text = f"the army said that {SHELLS}"
+    inner = ((text.index(SHELLS), len(text)),)
+    said = (
+        Statement(id="s-out", source=(), cue=(), content=((0, len(text)),), speaker="council"),
+        Statement(id="s-in", source=(), cue=(), content=inner, speaker="council", stance="denies"),
+    )
+    read = {"a": Annotation(id="a", sentences=((0, len(text)),), statements=said)}
+    assert find_claims([], [Report(id="a", text=text)], read, [Origin(id="origin:a", reports=("a",))], []) == []
+
+
 def test_a_shared_passage_is_one_origin() -> None:
     span = ((0, len(SHELLS)),)
     copy = Copy(a="a", b="b", relation="verbatim", a_spans=span, b_spans=span, coverage=1.0)

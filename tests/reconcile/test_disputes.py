@@ -13,7 +13,7 @@ from dateline.records import Claim, Dispute, Holder, Statement
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
     accounts = pile.accounts
     return find_disputes(
-        accounts, pile.reports, pile.annotations, claims, find_series(accounts, pile.annotations, []), []
+        accounts, pile.reports, pile.annotations, [], claims, find_series(accounts, pile.annotations, []), []
     )
 
 
@@ -120,3 +120,24 @@ def test_a_giver_who_denies_being_the_source(pile: Any) -> None:
         ("report:a",): ("f-a-0",),
         ("Red Crescent",): ("f-b-0", "s-b"),
     }
+
+
+# A denier who later says so himself gives way; his admission is no part of either side.
+def test_who_comes_over_to_the_other_side_settles_it(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "1 dead.", 1).tell("b", "2024-05-07", "2 dead.", 2).tell("c", "2024-05-09", "3.", 3)
+    said = {
+        "a": Statement(id="s-council", source=(), cue=(), content=((0, 1),)),
+        "b": Statement(id="s-no", source=(), cue=(), content=((0, 1),)),
+        "c": Statement(id="s-yes", source=(), cue=(), content=((0, 1),)),
+    }
+    for id, statement in said.items():
+        pile.annotations[id] = replace(pile.annotations[id], statements=(statement,), figures=())
+    holders = (
+        Holder(entity=None, name="army", stance="asserts", facts=("s-yes",)),
+        Holder(entity=None, name="army", stance="denies", facts=("s-no",)),
+        Holder(entity=None, name="council", stance="accuses", facts=("s-council",)),
+    )
+    hit = Claim(id="claim:s", kind="statement", about="its drone hit the bus", holders=holders)
+    (dispute,) = disputes(pile, (hit,))
+    assert dispute.settled_by == "s-yes"
+    assert sorted(side.facts for side in dispute.sides) == [("s-council",), ("s-no",)]

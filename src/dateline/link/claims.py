@@ -32,6 +32,11 @@ RAREST = 4.5
 NEGATED = re.compile(r"\b(?:not|never|nothing|neither|nor|no longer|cannot)\b|n['’]t\b", re.IGNORECASE)
 
 
+CLAUSE = re.compile(r"\s*[,;:]\s*(?:and|but|while|though|although|because|which|who)\b|[.;]\s")
+REACH = 3
+"""Telling words after a "not" that it may deny."""
+
+
 def find_claims(
     accounts: Sequence[Account],
     reports: Sequence[Report],
@@ -76,6 +81,8 @@ class _Assertion:
     high: float | None = None
     numbers: frozenset[str] = frozenset()
     """Figures in the content of a statement, as they would be printed in digits."""
+    negates: frozenset[str] = frozenset()
+    """The stems that a "not" in the content stands before."""
     support: str | None = None
     """The statement that denies a figure belongs to its claim too."""
 
@@ -113,7 +120,8 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
             chain.insert(0, _speaker(above, report.id))
         above = by_id.get(statement.parent or "")
         stance = "denies" if above is not None and above.stance == "denies" else statement.stance
-        if stance in ("asserts", "accuses") and NEGATED.search(content):
+        negates = negated(content) if stance in ("asserts", "accuses") else frozenset()
+        if negates:
             stance = "denies"
         inside = frozenset(
             f"{printed:.0f}"
@@ -126,7 +134,8 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
             _Assertion(
                 fact=statement.id, report=report.id, spans=statement.content, numbers=inside,
                 kind="statement", about=content,
-                stance=stance, entity=statement.speaker_entity, name=name, giver=chain[-1], chain=tuple(chain),
+                stance=stance, negates=negates, entity=statement.speaker_entity, name=name, giver=chain[-1],
+                chain=tuple(chain),
                 anonymous=bool(name and name.startswith("unnamed:"))
                 and (not bare or cue("anonymous").fullmatch(bare[-1]) is not None),
             )
@@ -167,6 +176,16 @@ def read_content(text: str) -> Content | None:
     )
 
 
+def negated(text: str) -> frozenset[str]:
+    """The stems that the first clause of a text negates, those of the next telling words after its "not"; else none."""
+    found = NEGATED.search(text, 0, end.start() if (end := CLAUSE.search(text)) else len(text))
+    if found is None:
+        return frozenset()
+    words = read_words(text[found.end() :], (), ())
+    telling = [stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN]
+    return frozenset(telling[:REACH])
+
+
 def names_in(text: str) -> frozenset[str]:
     """The stems of words in capitals; of the first word only where it is rare."""
     words = read_words(text, (), ())
@@ -193,12 +212,26 @@ def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
             {fact: contents[fact].stems for fact in first.values()}, floor=ALIKE, most=NEIGHBOURS
         ).items()
         if numbers[a] == numbers[b]
-        and (cosine >= OPPOSED or (by_id[a].stance == "denies") == (by_id[b].stance == "denies"))
+        and not _nested(by_id[a], by_id[b])
+        and (
+            (by_id[a].stance == "denies") == (by_id[b].stance == "denies")
+            or (cosine >= OPPOSED and _opposite(by_id[a], contents[b]) and _opposite(by_id[b], contents[a]))
+        )
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }
     for a, b in join_by_mean(dict.fromkeys(first.values(), 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
         groups.join(a, b)
     return [[by_id[fact] for fact in members] for members in groups.sets().values()]
+
+
+def _opposite(one: _Assertion, other: Content) -> bool:
+    """Whether what a statement negates, if it negates anything, is among what the other says."""
+    return not one.negates or bool(one.negates & other.stems.keys())
+
+
+def _nested(one: _Assertion, other: _Assertion) -> bool:
+    """Whether one stands inside the other: what somebody adds to his own words repeats nothing."""
+    return one.report == other.report and any(_touches(one.spans, span) for span in other.spans)
 
 
 class _Family:

@@ -11,12 +11,10 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
-from dateline.link.claims import NEGATED, read_content
 from dateline.link.groups import Union
-from dateline.link.neighbours import find_neighbours
-from dateline.link.terms import read_words
+from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.series import same_source
-from dateline.records import Annotation, Claim, Copy, Dispute, Holder, Report, Series, Side, Statement, group_id
+from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Statement, group_id
 
 FAR = 2
 """Times by which numbers of an unnamed place must differ to be taken for counts of two, and
@@ -31,6 +29,7 @@ def find_disputes(
     accounts: Sequence[Account],
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
     claims: Sequence[Claim],
     series: Sequence[Series],
     copies: Sequence[Copy],
@@ -57,8 +56,14 @@ def find_disputes(
         for id, annotation in annotations.items()
         for statement in annotation.statements
     }  # fmt: skip
-    of_claims = [_of_assertion(claim, days) for claim in claims if claim.kind == "statement"]
-    for dispute in [*filter(None, of_claims), *_accusations(reports, annotations)]:
+    printed = {
+        statement.id: (annotation.published.best or "", id)
+        for id, annotation in annotations.items()
+        for statement in annotation.statements
+    }  # fmt: skip
+    of_claims = [_of_assertion(claim, days, printed) for claim in claims if claim.kind == "statement"]
+    said = find_sayings(reports, annotations, entities)
+    for dispute in [*find_rejections(said), *filter(None, of_claims), *find_mutual_blame(said)]:
         facts = {fact for side in dispute.sides for fact in side.facts}
         if not taken & facts:
             found.append(dispute)
@@ -281,12 +286,15 @@ def _days(annotation: Annotation, statement: Statement, text: str) -> frozenset[
     )  # fmt: skip
 
 
-def _of_assertion(claim: Claim, days: Mapping[str, frozenset[str]]) -> Dispute | None:
+def _of_assertion(
+    claim: Claim, days: Mapping[str, frozenset[str]], printed: Mapping[str, tuple[str, str]]
+) -> Dispute | None:
     """A claim that some make and others deny; of type `time` where what they deny is the day."""
     yes = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
     no = [holder for holder in claim.holders if holder.stance == "denies"]
     if not yes or not no:
         return None
+    yes, no, gave_way = _who_gave_way(yes, no, printed)
     accused = any(holder.stance == "accuses" for holder in yes) or cue("responsibility").search(claim.about)
     when, other = (
         {day for holder in side for fact in holder.facts for day in days.get(fact, ())} for side in (yes, no)
@@ -295,9 +303,33 @@ def _of_assertion(claim: Claim, days: Mapping[str, frozenset[str]]) -> Dispute |
         id=group_id("dispute", [fact for holder in (*yes, *no) for fact in holder.facts]),
         type="time" if when and other and not when & other else "responsibility" if accused else "assertion",
         sides=(_held(yes, claim.about), _held(no, f"denies: {claim.about}")),
+        settled_by=gave_way,
         about=claim.about,
         why="one says so, the other denies it",
     )
+
+
+def _who_gave_way(
+    yes: list[Holder], no: list[Holder], printed: Mapping[str, tuple[str, str]]
+) -> tuple[list[Holder], list[Holder], str | None]:
+    """The sides without what a holder of one said when he had come over to the other, and the first such fact.
+
+    Who speaks for both sides and is alone on one of them disputes himself, and nothing is settled.
+    """
+    known = {holder.name for holder in yes} & {holder.name for holder in no} - {None}
+    for name in sorted(filter(None, known)):
+        mine = [[one for one in side if one.name == name] for side in (yes, no)]
+        first, last = (
+            [edge(printed.get(fact, ("", "")) for one in side for fact in one.facts)[0] for side in mine]
+            for edge in (min, max)
+        )
+        for k, side in ((0, yes), (1, no)):
+            others = [one for one in side if one.name != name]
+            if others and "" < last[1 - k] < first[k]:
+                facts = [fact for one in mine[k] for fact in one.facts]
+                gave_way = min(facts, key=lambda fact: (printed.get(fact, ("", "")), fact))
+                return (others, no, gave_way) if k == 0 else (yes, others, gave_way)
+    return yes, no, None
 
 
 def _held(holders: Sequence[Holder], says: str) -> Side:
@@ -307,48 +339,3 @@ def _held(holders: Sequence[Holder], says: str) -> Side:
         says=says,
     )
 
-
-TELLING = 2.5
-"""Weight from which on a word of a speaker's name picks him out ("army", but not "official")."""
-ACCUSATIONS = 0.15
-"""Cosine from which on two statements about who did it may be about one deed."""
-
-
-def _accusations(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> Iterator[Dispute]:
-    """Two who blame each other, or one who rejects the other's blame: each side speaks of the other, of one deed."""
-    texts = {report.id: report.text for report in reports}
-    said: dict[str, tuple[Statement, str]] = {}
-    contents = {}
-    speakers = {}
-    for id, annotation in annotations.items():
-        for statement in annotation.statements:
-            text = " ".join(texts[id][start:end] for start, end in statement.content)
-            blames = statement.stance in ("accuses", "denies") or cue("responsibility").search(text)
-            if not blames or not statement.speaker or not (content := read_content(text)):
-                continue
-            said[statement.id], contents[statement.id] = (statement, text), content
-            words = read_words(statement.speaker, (), ())
-            speakers[statement.id] = frozenset(
-                stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= TELLING
-            )
-    vectors = {id: content.stems for id, content in contents.items()}
-    for a, b in find_neighbours(vectors, floor=ACCUSATIONS, most=10):
-        (one, says), (other, answers) = said[a], said[b]
-        if one.speaker == other.speaker:
-            continue
-        each = bool(contents[a].stems.keys() & speakers[b]) + bool(contents[b].stems.keys() & speakers[a])
-        rejects = (one.stance == "denies" or bool(NEGATED.search(says))) != (
-            other.stance == "denies" or bool(NEGATED.search(answers))
-        )
-        if each == 2 or (each == 1 and rejects):
-            sides = [
-                Side(holders=(statement.speaker,), facts=(statement.id,), says=text)
-                for statement, text in ((one, says), (other, answers))
-            ]
-            yield Dispute(
-                id=group_id("dispute", [a, b]),
-                type="responsibility",
-                sides=tuple(sides),
-                about=says,
-                why="each speaks of the other" if each == 2 else "one rejects what the other says of it",
-            )

@@ -1,0 +1,314 @@
+"""Who blames whom, and who rejects it: disputes of statements whose words differ.
+
+A denial seldom repeats what it denies.  "Rejected the accusations" answers what was said just before it in the same
+report; "denied allegations of looting" answers whoever in the pile accuses the denier, or somebody in a place that
+both name, of looting; and "charges levelled by the council" name the accuser themselves.  Where none of these leads to
+somebody who says so, there is no second side and no dispute.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.link.accounts import cue, name_key, same_giver
+from dateline.link.claims import NEGATED, PLAIN, names_in, read_content
+from dateline.link.groups import Union
+from dateline.link.neighbours import CROWDED, find_neighbours
+from dateline.link.terms import read_words
+from dateline.records import Annotation, Dispute, Entity, Mention, Report, Side, Span, Statement, group_id
+
+BACK = 3
+"""Sentences back that "the accusations" may have been made."""
+KEPT = 0.7
+"""The least part of what is denied, by weight, that an accusation must speak of."""
+TELLING = 2.5
+"""Weight from which on a word of a speaker's name picks him out ("army", but not "official")."""
+ALIKE = 0.15
+"""Cosine from which on two statements about who did it may be about one deed."""
+NEIGHBOURS = 10
+PRONOUN = re.compile(r"\W*(?:(?:all|any|both|each) of )?(?:this|that|it|them|these|those|so)\W*", re.IGNORECASE)
+DISMISSED = re.compile(r"\s+as\s+[\w\s,“”\"'’-]+")
+"""What the denier calls it: "rejected the accusations as false and hostile"."""
+MADE_BY = re.compile(r"(?:\s+[\w-]+){0,3}?\s+(?:by|from)(?:\s+[\w’'-]+,?){0,5}?\s+")
+OF_THEIRS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}|\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """A statement that blames, or denies, or may be what a denial answers."""
+
+    statement: Statement
+    report: str
+    at: int
+    """Where it begins."""
+    sentence: int
+    content: str
+    around: str
+    """The sentences that it stands in."""
+    core: Mapping[str, float]
+    """Weights of the stems of its content that name nobody and are no word for an accusation."""
+    spoken: Mapping[str, float]
+    """The same of `around`."""
+    names: frozenset[str]
+    """Stems of the names in `around`."""
+    actors: frozenset[str]
+    """Entities that its content names, and the countries that they are of."""
+    speaker: frozenset[str]
+    """The same of who says it."""
+    blames: bool
+    answers: bool
+    """Whether it denies something that it does not say: "the accusations", "this"."""
+    charged_by: tuple[tuple[str, str], ...]
+    """Key and name of those who, by its own words, made the accusation that it rejects."""
+
+
+def find_sayings(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+) -> list[Saying]:
+    """The statements of reports in which somebody blames or denies, with what they are compared by."""
+    named = {entity.id: entity for entity in entities}
+    return [one for report in reports for one in _sayings(report, annotations[report.id], named)]
+
+
+def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]) -> Iterator[Saying]:
+    if not any(s.stance in ("accuses", "denies") or _blames(report, s) for s in annotation.statements):
+        return
+    opens = [start for start, _ in annotation.sentences]
+    mentions = sorted(annotation.mentions, key=lambda mention: (mention.start, mention.end))
+    starts = [mention.start for mention in mentions]
+
+    days = [(time.start, time.end) for time in annotation.times]
+
+    def inside(start: int, end: int) -> list[Mention]:
+        first = max(0, bisect_right(starts, start) - 3)
+        return [m for m in mentions[first : bisect_right(starts, end)] if start <= m.start < end]
+
+    def of(entity: str | None) -> set[str]:
+        known = named.get(entity or "")
+        return {key for key in (entity, known and known.country and f"country {known.country}") if key}
+
+    for statement in annotation.statements:
+        if not statement.content:
+            continue
+        whole = sorted([*statement.content, *statement.cue, *statement.source])
+        first, last = (max(0, bisect_right(opens, at) - 1) for at in (whole[0][0], max(e for _, e in whole) - 1))
+        span = (annotation.sentences[first][0], annotation.sentences[last][1]) if opens else (0, len(report.text))
+        content = " ".join(report.text[start:end] for start, end in statement.content)
+        around = report.text[span[0] : span[1]]
+        told = [mention for s, e in statement.content for mention in inside(s, e)]
+        rejects = statement.stance == "denies"
+        called = [
+            (charge.end(), end)
+            for start, end in statement.content
+            for charge in cue("charge").finditer(report.text, start, end)
+            if rejects and DISMISSED.fullmatch(report.text, charge.end(), end)
+        ]
+        core = _core(report.text, statement.content, [*((m.start, m.end) for m in told), *days, *called])
+        charge = cue("charge").search(content)
+        yield Saying(
+            statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
+            core=core, spoken=_core(report.text, (span,), []), names=names_in(around),
+            actors=frozenset(key for mention in told for key in of(mention.entity)),
+            speaker=frozenset(of(statement.speaker_entity) or {name_key(statement.speaker or "")}),
+            blames=_blames(report, statement) and not NEGATED.search(content),
+            answers=rejects and not core and (charge is not None or PRONOUN.fullmatch(content) is not None),
+            charged_by=tuple(_charged_by(report.text, span, inside(*span), statement, named)) if rejects else (),
+        )  # fmt: skip
+
+
+def _blames(report: Report, statement: Statement) -> bool:
+    if statement.stance == "accuses":
+        return True
+    content = " ".join(report.text[start:end] for start, end in statement.content)
+    return statement.stance == "asserts" and cue("responsibility").search(content) is not None
+
+
+def _core(text: str, spans: Sequence[Span], skip: Sequence[Span]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for start, end in spans:
+        words = read_words(text[start:end], (), tuple((s - start, e - start) for s, e in skip if s < end and start < e))
+        found |= {
+            stem: weight
+            for at, to, stem, weight in zip(words.start, words.end, words.stem, words.weight, strict=True)
+            if weight >= PLAIN and not cue("charge").fullmatch(text[start + at : start + to])
+        }
+    return found
+
+
+def _charged_by(
+    text: str, span: Span, mentions: Sequence[Mention], statement: Statement, named: Mapping[str, Entity]
+) -> Iterator[tuple[str, str]]:
+    """Who made the accusation, where the sentence that rejects it says so."""
+    told: dict[str, str] = {}
+    for charge in cue("charge").finditer(text, *span):
+        found = []
+        for mention in mentions:
+            made = MADE_BY.fullmatch(text, charge.end(), mention.start)
+            theirs = OF_THEIRS.fullmatch(text, mention.end, charge.start())
+            known = named.get(mention.entity)
+            own = mention.entity == statement.speaker_entity or any(s <= mention.start < e for s, e in statement.source)
+            if (made or theirs) and known is not None and not own:
+                found.append(known)
+        # of "the Armenian prime minister, Nikol Pashinyan" the person is meant
+        told |= {one.id: one.name for one in found if one.kind != "group" or len(found) == 1}
+    yield from told.items()
+
+
+# --- what is rejected ----------------------------------------------------------------------------------------------
+
+
+def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
+    """One dispute for each group of accusations and what rejects them."""
+    by_id = {one.statement.id: one for one in said}
+    denials = [one for one in said if one.statement.stance == "denies" and one.statement.speaker]
+    blamed = [one for one in said if one.blames and one.statement.speaker]
+    groups = Union(dict.fromkeys(by_id))
+    joined: set[str] = set()
+    against: set[str] = set()
+    here: dict[str, list[Saying]] = defaultdict(list)
+    for one in sorted(said, key=lambda one: one.at):
+        here[one.report].append(one)
+    speaking: dict[str, list[Saying]] = defaultdict(list)
+    for one in blamed:
+        for stem in one.spoken:
+            speaking[stem].append(one)
+    for denial in denials:
+        if denial.answers:
+            found = _answered(denial, here[denial.report])
+        else:
+            near = {
+                id(one): one
+                for stem in denial.core
+                if len(speaking.get(stem, ())) <= CROWDED
+                for one in speaking.get(stem, ())
+            }
+            found = [one for one in near.values() if _of_one_thing(denial, one)]
+        for one in found:
+            groups.join(denial.statement.id, one.statement.id)
+            joined |= {denial.statement.id, one.statement.id}
+            if one.statement.stance != "denies":
+                against.add(one.statement.id)
+    joined |= {one.statement.id for one in denials if one.charged_by}
+    for members in groups.sets().values():
+        mine = [by_id[member] for member in members if member in joined]
+        yes = [one for one in mine if one.statement.id in against]
+        if dispute := _dispute(yes, [one for one in mine if one.statement.id not in against]):
+            yield dispute
+
+
+def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:
+    """What "the accusations" or "this" answers: the last accusation before it; where the word may mean any assertion
+    ("the report", "this"), else what somebody said in the sentence before.
+    """
+    before = [
+        one for one in here
+        if 0 <= denial.sentence - one.sentence <= BACK and one.at < denial.at and not _inside(one, denial)
+        and one.statement.speaker and not _one_speaker(one, denial) and not one.answers
+    ]  # fmt: skip
+    blames = [one for one in before if one.blames or (one.statement.stance == "denies" and one.core)]
+    if blames:
+        last = blames[-1]
+        beside = [one for one in blames if one.sentence == last.sentence]
+        aimed = [one for one in beside if one.actors & denial.speaker]
+        return [last] if len(beside) == 1 else aimed if len(aimed) == 1 else []
+    if cue("assertion").search(denial.content) or PRONOUN.fullmatch(denial.content):
+        close = [one for one in before if denial.sentence - one.sentence <= 1 and one.statement.stance == "asserts"]
+        return close[-1:]
+    return []
+
+
+def _inside(one: Saying, other: Saying) -> bool:
+    """Whether one is the other's parent."""
+    return one.statement.id == other.statement.parent or other.statement.id == one.statement.parent
+
+
+def _one_speaker(one: Saying, other: Saying) -> bool:
+    mine, theirs = one.statement, other.statement
+    if mine.speaker_entity and mine.speaker_entity == theirs.speaker_entity:
+        return True
+    return same_giver(name_key(mine.speaker or ""), name_key(theirs.speaker or ""))
+
+
+def _of_one_thing(denial: Saying, blame: Saying) -> bool:
+    """Whether an accusation speaks of what is denied, and of the denier or of somebody or a place that both name."""
+    whole = sum(denial.core.values())
+    kept = {stem: weight for stem, weight in denial.core.items() if stem in blame.spoken}
+    if not whole or sum(kept.values()) < KEPT * whole or _one_speaker(denial, blame):
+        return False
+    aimed = bool(blame.actors & denial.speaker)
+    return aimed or (len(kept) > 1 and bool(denial.names & blame.names))
+
+
+def _dispute(yes: Sequence[Saying], no: Sequence[Saying]) -> Dispute | None:
+    """The two sides; those whom only a denial names as accusers stand on that denial."""
+    holders: dict[str, set[str]] = defaultdict(set)
+    for one in yes:
+        holders[one.statement.speaker or ""].add(one.statement.id)
+    for one in no:
+        for _, name in one.charged_by:
+            if not any(same_giver(name_key(name), name_key(known)) for known in holders):
+                holders[name].add(one.statement.id)
+    if not holders or not no:
+        return None
+    yes = sorted(yes, key=lambda one: (not one.core, -len(one.core), one.statement.id))
+    clear = max(no, key=lambda one: (bool(one.core), len(one.core), one.statement.id))
+    blames = yes[0].content if yes and yes[0].core else yes[0].around if yes else clear.content
+    facts = sorted({fact for mine in holders.values() for fact in mine})
+    rejected = sorted({one.statement.id for one in no})
+    return Dispute(
+        id=group_id("dispute", {*facts, *rejected}),
+        type="responsibility" if not yes or any(one.blames for one in yes) else "assertion",
+        sides=(
+            Side(holders=tuple(sorted(holders)), facts=tuple(facts), says=blames),
+            Side(
+                holders=tuple(sorted({one.statement.speaker or "" for one in no})), facts=tuple(rejected),
+                says=f"rejects: {clear.content}",
+            ),
+        ),
+        about=clear.content if clear.core else blames,
+        why="one side rejects what the other says" if yes else "who rejects the accusation names the accuser",
+    )  # fmt: skip
+
+
+# --- mutual blame --------------------------------------------------------------------------------------------------
+
+
+def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
+    """Two who blame each other, or one who rejects the other's blame: each side speaks of the other, of one deed."""
+    by_id: dict[str, Saying] = {}
+    contents = {}
+    speakers = {}
+    for one in said:
+        statement = one.statement
+        blames = statement.stance in ("accuses", "denies") or cue("responsibility").search(one.content)
+        if not blames or not statement.speaker or not (content := read_content(one.content)):
+            continue
+        by_id[statement.id], contents[statement.id] = one, content
+        words = read_words(statement.speaker, (), ())
+        speakers[statement.id] = frozenset(
+            stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= TELLING
+        )
+    vectors = {id: content.stems for id, content in contents.items()}
+    for a, b in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS):
+        one, other = by_id[a], by_id[b]
+        if one.statement.speaker == other.statement.speaker:
+            continue
+        each = bool(contents[a].stems.keys() & speakers[b]) + bool(contents[b].stems.keys() & speakers[a])
+        rejects = _denies(one) != _denies(other)
+        if each == 2 or (each == 1 and rejects):
+            yield Dispute(
+                id=group_id("dispute", [a, b]),
+                type="responsibility",
+                sides=tuple(
+                    Side(holders=(side.statement.speaker,), facts=(side.statement.id,), says=side.content)
+                    for side in (one, other)
+                ),
+                about=one.content,
+                why="each speaks of the other" if each == 2 else "one rejects what the other says of it",
+            )
+
+
+def _denies(one: Saying) -> bool:
+    return one.statement.stance == "denies" or bool(NEGATED.search(one.content))

@@ -1,0 +1,86 @@
+"""Who rejects whose accusation, where the words of the two differ: read by the real reader, sides by their holders."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.link.entities import link_entities, rename
+from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
+from dateline.records import Dispute, Report
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Reader
+
+
+def disputes(reader: "Reader", texts: list[str]) -> list[Dispute]:
+    from dateline.pipeline import annotate
+
+    reports = [Report(id=f"r{k}", text=text, published="2024-05-06") for k, text in enumerate(texts)]
+    read = {report.id: annotate(report, reader) for report in reports}
+    named = link_entities(read, [])
+    read = {id: rename(found, named) for id, found in read.items()}
+    said = find_sayings(reports, read, named.entities)
+    return [*find_rejections(said)] or [*find_mutual_blame(said)]
+
+
+# (reports, holders of the accusation, holders of its rejection)
+REJECTED: list[tuple[list[str], list[str], list[str]]] = [
+    # the word for the accusation says nothing of it: what was said just before is meant
+    (["Norway accused Sweden of shelling the market. Stockholm rejected the accusation."],
+     ["government of Norway"], ["government of Sweden"]),
+    (["Norway accused Sweden of shelling the market. Two were hurt. Stockholm rejected the accusations as false."],
+     ["government of Norway"], ["government of Sweden"]),
+    # what is denied is named, and who says so speaks in another report
+    (["Norway accused Sweden of looting the villages of Lapland.",
+      "Sweden has denied allegations of looting in Lapland."],
+     ["government of Norway"], ["government of Sweden"]),
+    (["Norway accused Sweden of looting the villages of Lapland.", "Sweden denied looting in Lapland."],
+     ["government of Norway"], ["government of Sweden"]),
+    # the denial names the accuser, whose own words are not in the pile
+    (["Sweden denied allegations of looting made by the Norwegian Prime Minister, Olav Berg."],
+     ["Olav Berg"], ["government of Sweden"]),
+    # a second denial in the report is of the same thing
+    (["Norway accused Sweden of looting the villages of Lapland.",
+      "Sweden has denied allegations of looting in Lapland. Eva Lund, a minister, refuted the accusations."],
+     ["government of Norway"], ["Eva Lund", "government of Sweden"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "accuse", "reject"), REJECTED)
+def test_both_sides_of_an_accusation(reader: "Reader", texts: list[str], accuse: list[str], reject: list[str]) -> None:
+    (dispute,) = disputes(reader, texts)
+    assert [list(side.holders) for side in dispute.sides] == [accuse, reject]
+    assert dispute.type == "responsibility"
+    assert all(side.facts and side.says for side in dispute.sides)
+
+
+# No second side is made up.
+ALONE = [
+    # nobody in the pile says it
+    ["Sweden has denied allegations of looting in Lapland."],
+    ["Sweden rejected the accusations."],
+    # an offer is turned down, not an accusation
+    ["Norway offered a truce of three days. Stockholm rejected the offer."],
+    # too far back
+    ["Norway accused Sweden of looting. It rained. It snowed. Aid came. He spoke. Stockholm rejected the claims."],
+    # another war
+    ["Peru accused Chile of looting the villages of Tacna.", "Sweden has denied allegations of looting in Lapland."],
+    # two accusations in one sentence, neither of the denier: which is meant is not said
+    ["Norway accused Peru of theft and accused Chile of arson. Stockholm rejected the accusation."],
+    # who accuses does not answer himself
+    ["Norway accused Sweden of looting. Norway rejected the accusation."],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("texts", ALONE)
+def test_no_second_side(reader: "Reader", texts: list[str]) -> None:
+    assert disputes(reader, texts) == []
+
+
+def test_two_who_blame_each_other(reader: "Reader") -> None:
+    texts = [
+        "Norway accused Sweden of shelling the market in Oslo.",
+        "Sweden accused Norway of shelling the market in Oslo itself.",
+    ]
+    (dispute,) = disputes(reader, texts)
+    assert sorted(side.holders for side in dispute.sides) == [("government of Norway",), ("government of Sweden",)]
