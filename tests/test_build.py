@@ -204,3 +204,26 @@ def test_a_corrected_file_takes_the_place_of_its_old_text(tmp_path: Path, settin
     with Record(tmp_path / "r.db") as record:
         assert [gone.reason for gone in record.retired()] == ["superseded: a.txt was changed"]
         assert all("Eleven" in record.reports()[report].text for report, _ in record.facts("figures"))
+
+
+def test_a_folder_of_pages_and_a_report_in_another_language(tmp_path: Path, settings: Settings) -> None:
+    story = "The flood killed 12 people in Derna on Tuesday, the mayor said. " * 4
+    spanish = "El alcalde dijo que la riada mató a 12 personas en la ciudad y que los vecinos se fueron. " * 4
+    head = '<meta property="article:published_time" content="2023-09-14"><meta name="author" content="By Ana Example">'
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for name, title, text in (("a", "Flood kills 12 in Derna", story), ("b", "Riada en Derna", spanish)):
+        body = f"<body><nav>Home</nav><article><p>{text}</p></article></body>"
+        (folder / f"{name}.html").write_text(f"<html><head><title>{title}</title>{head}</head>{body}</html>", "utf-8")
+    built = make(settings, [folder], tmp_path / "r.db")
+    assert [problem.path for problem in built.problems] == ["b.html"]
+    tables = {
+        name: [json.loads(line) for line in data.splitlines()]
+        for name, data in exported(tmp_path / "r.db", tmp_path / "out").items()
+    }
+    told = {report["paths"][0]: report for report in tables["reports.jsonl"]}
+    assert told["a.html"]["title"] == "Flood kills 12 in Derna" and told["a.html"]["byline"] == "Ana Example"
+    assert {report["published"]["best"] for report in told.values()} == {"2023-09-14"}
+    # The text of the other language is kept, and nothing is read in it.
+    assert told["b.html"]["language"] == "es" and told["b.html"]["text"].count("riada") == 4
+    assert {fact["report"] for fact in tables["figures.jsonl"]} == {told["a.html"]["id"]}

@@ -189,3 +189,9 @@ def test_a_list_of_counts_stays() -> None:
     items = "Upper Velin: 12 dead\nLower Velin: 31 dead\nCastle hill: 4 dead\nThe mill: 9 dead, 2 missing"
     text = PAGE.replace("\n\nTags:", f"\n\nThe dead by district:\n\n{items}\n\nTags:")
     assert items in without(text, find_layout(text).boilerplate)
+
+
+def test_an_article_that_was_taken_out_of_its_page_keeps_its_lists() -> None:
+    article = f"{PAGE.partition(STORY)[0]}{STORY}\n" + "\n".join(f"Meal {n}\nEvery two hours" for n in range(20))
+    assert find_layout(article, extracted=True).boilerplate != find_layout(article).boilerplate
+    assert "Meal 7\nEvery two hours" in without(article, find_layout(article, extracted=True).boilerplate)

@@ -31,6 +31,7 @@ from dateline.intake import take_in
 from dateline.link import accounts, claims, copies, stories
 from dateline.link import entities as linked
 from dateline.readers import SourceList, read_all
+from dateline.readers.language import is_foreign
 from dateline.reconcile import dating, disputes, series, support, timeline
 from dateline.records import Annotation, Decision, Problem, Report
 from dateline.store import Record, Writer, pack, text_digest, writing
@@ -73,8 +74,17 @@ def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = Non
 
 
 def annotate(report: Report, reader: Reader) -> Annotation:
-    """Everything that can be read in one report by itself."""
-    layout = find_layout(report.text)
+    """Everything that can be read in one report by itself; of one that is not English, only its layout and date."""
+    layout = find_layout(report.text, extracted=report.reader.startswith("html/"))
+    if is_foreign(report.language):
+        dated = published.find_published(report, [], layout.boilerplate, layout.captions, reader.stamp_words)
+        return Annotation(
+            id=report.id,
+            published=dated,
+            boilerplate=layout.boilerplate,
+            captions=layout.captions,
+            title_span=layout.title,
+        )
     parsed = parse(report.text, layout.boilerplate, reader.language)
     found_times = times.find_times(report.id, parsed, reader.times)
     stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)

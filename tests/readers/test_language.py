@@ -3,7 +3,7 @@
 import pytest
 from tests.readers.conftest import STORY, Reading, problems, reports
 
-from dateline.readers.language import find_language
+from dateline.readers.language import find_language, is_foreign
 from dateline.records import Report
 
 SPANISH = (
@@ -38,11 +38,29 @@ def test_languages(text: str, language: str | None) -> None:
     assert (found.value if found else None) == language
 
 
-def test_a_report_in_another_language_is_set_aside_with_a_line(read_bytes: Reading) -> None:
+def test_a_report_in_another_language_keeps_its_text_and_is_said(read_bytes: Reading) -> None:
     items = read_bytes("a.txt", SPANISH.encode())
-    assert reports(items) == []
+    assert [report.language for report in reports(items)] == ["es"]
     (line,) = problems(items)
     assert line.startswith("a.txt: is written in Spanish, not in English (")
     assert line.endswith(
-        "% of its words are the commonest of Spanish); set aside; Dateline reads English: give it a translation"
+        "% of its words are the commonest of Spanish); its text is kept and nothing is read in it; give Dateline a "
+        "translation"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign"),
+    [("es", True), ("pt-BR", True), ("en", False), ("en-GB", False), ("English", False), (None, False)],
+)
+def test_names_of_languages(language: str | None, foreign: bool) -> None:
+    assert is_foreign(language) is foreign
+
+
+def test_what_a_template_declares_is_not_believed(read_bytes: Reading) -> None:
+    page = (
+        f"<html lang='de'><head><title>Dam bursts</title></head><body><article><p>{STORY}</p></article></body></html>"
+    )
+    (report,) = reports(read_bytes("a.html", page.encode()))
+    assert report.language == "en"
+    assert ("de", "html lang") in {(e.value, e.source) for e in report.evidence if e.field == "language"}

@@ -53,16 +53,17 @@ class Layout:
     title: Span | None = None
 
 
-def find_layout(text: str, model: Model | None = None) -> Layout:
+def find_layout(text: str, model: Model | None = None, *, extracted: bool = False) -> Layout:
     """The layout of a report's text.  Spans do not overlap and are in the order of the text; linear in its length.
 
-    `model` stands in for the shipped weights while they are fitted.
+    `model` stands in for the shipped weights while they are fitted.  `extracted`: the text is an article that was taken
+    out of its page already, and is read as clean: its lists look like menus to the classifier of pages.
     """
     lines = read_lines(text)
     if not lines:
         return Layout()
     title = _title(lines)
-    litter = _page_litter(lines, model or _weights()) if _is_page(lines) else _giveaways(lines)
+    litter = _page_litter(lines, model or _weights()) if not extracted and _is_page(lines) else _giveaways(lines)
     captions = _captions(text, lines, litter)
     litter -= captions
     return Layout(

@@ -15,7 +15,7 @@ from dateline.readers import archive, csv, docx, feed, html, json, jsonl, mail, 
 from dateline.readers.credits import find_credits
 from dateline.readers.dates import iso_date
 from dateline.readers.known import SourceList
-from dateline.readers.language import find_language, language_name
+from dateline.readers.language import find_language, is_foreign, language_name
 from dateline.readers.source import Source
 from dateline.records import Problem, Report
 
@@ -52,23 +52,24 @@ def read(source: Source, depth: int = 0) -> Iterator[Report | Problem]:
 
 
 def _described(report: Report, source: Source) -> Iterator[Report | Problem]:
-    """The report with the language, agency and byline that its text gives; only a Problem where it is not English."""
+    """The report with the language, agency and byline that its text gives; where it is not English, that is said.
+
+    A report in another language keeps its text, and nothing is read in it.  What a page declares of its language is
+    often the template's: it stays in the evidence, and `language` is what the words are.
+    """
     language = find_language(report)
     if language and language.value != "en":
-        yield Problem(
-            path=source.name,
-            what=f"is written in {language_name(language.value)}, not in English ({language.source})",
-            advice="set aside; Dateline reads English: give it a translation",
-            id=report.id,
+        yield source.warning(
+            f"is written in {language_name(language.value)}, not in English ({language.source})",
+            "its text is kept and nothing is read in it; give Dateline a translation",
         )
-        return
     if report.published and iso_date(report.published) is None:
         yield source.warning(f"{report.published!r} is no date that can be", "read as a report whose date is unknown")
     credits = find_credits(report)
     named = {evidence.field: evidence.value for evidence in reversed(credits)}
     yield replace(
         report,
-        language=language.value if language else report.language,
+        language=language.value if language else None if is_foreign(report.language) else report.language,
         agency=report.agency or named.get("agency"),
         byline=report.byline or named.get("byline"),
         evidence=(*report.evidence, *([language] if language else []), *credits),

@@ -56,6 +56,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
+def agency_called(name: str) -> str | None:
+    """The agency that is credited by this name; None where it is none's."""
+    return _agencies().get(name.strip())
+
+
 def find_credits(report: Report) -> tuple[Evidence, ...]:
     """The agencies and the byline that the text credits, each with its span, from the top down."""
     lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", report.text)]

@@ -43,6 +43,11 @@ def language_name(code: str) -> str:
     return _known().names.get(code, code)
 
 
+def is_foreign(language: str | None) -> bool:
+    """Whether this names another language than English ("en", "en-GB", "eng", "English"); unknown is not another."""
+    return bool(language) and not str(language).lower().startswith("en")
+
+
 def find_language(report: Report) -> Evidence | None:
     """The language of the text (ISO 639-1) and how it was told; None where it cannot be."""
     text = report.text[:READ]

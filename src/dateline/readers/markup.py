@@ -14,15 +14,18 @@ BLOCKS = frozenset(
 
 CONTROL = re.compile(
     "[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]"
-    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));?",
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d)|x0*(?:[0-8bcef]|1[0-9a-f])(?![0-9a-f]));?",
     re.IGNORECASE,
 )
-"""Control characters, as they are and as references."""
+"""Control characters, as they are and as references.  `&#39;` and `&#x27;` are none, though they begin like some."""
+WINDOWS = re.compile(r"&#(12[89]|1[3-4]\d|15\d);")
+"""References that count as Windows does (curly quotation marks, dashes), which browsers and HTML's own rules follow."""
 
 
 def without_controls(markup: str) -> str:
     """The markup with U+FFFD for characters that XML rules out: lxml reads them, but fails where they are written."""
-    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", markup)
+    meant = WINDOWS.sub(lambda found: bytes([int(found[1])]).decode("cp1252", "replace"), markup)
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", meant)
 
 
 def markup_text(markup: str) -> str:

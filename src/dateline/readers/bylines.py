@@ -1,0 +1,195 @@
+"""Who wrote a report: the names in a byline, and the bylines that a page shows."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from dateline.readers.credits import agency_called
+from dateline.readers.dates import iso_date
+
+ROLE = re.compile(
+    r"\b(?:(?:senior|chief|staff|special|political|foreign|freelance|contributing|managing|deputy|associate|news|business"
+    r"|world|national|diplomatic|defen[cs]e|security|health|climate|science|environment|economics|legal|crime|sports?"
+    r"|war|white house|middle east|europe|africa|asia) )*"
+    r"(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|producer|bureau chief|analyst|author"
+    r"|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)\b.*$",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|reporting|edited|analysis|opinion|report)\s+)?"
+    r"by\b:?\s*|^\W*(?:authors?|from|reporting|writing)\s*:\s*",
+    re.IGNORECASE,
+)
+TRAIL = re.compile(
+    r"\s*(?:\b(?:first |last )?(?:updated|published|posted|modified)\b|\bon\s+\w+\s+\d|\b\d{1,2}:\d\d|\b\d{4}-\d\d"
+    r"|\b\d+\s+(?:min|minute|hour|day|week|month)s?\b).*$",
+    re.IGNORECASE,
+)
+NO_NAME = re.compile(
+    r"^\W*$|\d|^(?:admin|administrator|webmaster|unknown|none|null|guest|anonymous|agenc(?:y|ies)"
+    r"|(?:our |the |a )?(?:\w+ )?(?:staff|news ?room|news ?desk|web ?desk|online ?desk|desk|team|bureau|editors?"
+    r"|editorial board|authors?|correspondents?|reporters?))$",
+    re.IGNORECASE,
+)
+DESKS = frozenset("news staff online team desk digital web english com co uk org net media editors newsroom tv".split())
+"""What a site's name may be followed by where the site itself signs: BBC News, Guardian staff."""
+LONGEST_NAME = 6
+"""Words; what is longer is no name."""
+MARKED = re.compile(
+    r"(?:^|[-_ ])(?:byline|author|contributor|writer|reporter)s?"
+    r"(?:[-_]*(?:name|link|list|text|block|info|title|container|wrapper|inner|item|label)s?)*(?:_+\w{4,10})?(?:$| )",
+    re.IGNORECASE,
+)
+"""Classes, ids and test marks of bylines, also with the hash that style modules append: Byline_byline__x7Yz."""
+SAYS_BY = re.compile(r"\s*(?i:by)\s*:?\s+[A-Z][\w.’'-]+\s+[A-Z][^\n.!?]{1,60}\s*")
+OUTSIDE = re.compile(
+    r"(?:^|[-_ ])(?:comments?|respond|related|teasers?|promos?|recirc|recommend\w*|sidebar|footer|popular|trending"
+    r"|newsletter|bio|biography|avatar|images?|photos?|caption|credits?|follow|social|more)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+"""Parts of a page whose names are not the report's author."""
+
+
+def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
+    """The names in a byline: "By Ann Lee, Senior Correspondent, and Bo Ek" → Ann Lee, Bo Ek.
+
+    The site (by any of its names) is no author.  An agency is one only where nobody else is named.
+    """
+    own = {folded(site).removeprefix("the ") for site in sites} - {""}
+    names: dict[str, str] = {}
+    for part, stands_alone in _parts(re.sub(r"https?://\S+|www\.\S+", "", byline)):
+        bare = LEAD.sub("", re.sub(r"\S+@\S+|[(\[][^)\]]*[)\]]|@\w+", "", part))
+        name = ROLE.sub("", TRAIL.sub("", bare)).strip(" .-–—:'\"*")
+        if (
+            not name
+            or NO_NAME.search(name)
+            or _signs_itself(folded(name).removeprefix("the "), own)
+            or iso_date(name) is not None
+        ):
+            continue
+        if len(name.split()) > LONGEST_NAME or (stands_alone and " " not in name and not agency_called(name)):
+            continue
+        shown = " ".join(map(str.capitalize, name.split())) if name.isupper() and " " in name else name
+        names.setdefault(folded(name), shown)
+    people = [name for name in names.values() if not agency_called(name)]
+    return people or list(names.values())
+
+
+def _parts(byline: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a byline; True for those set off by a mark, where one word is rather a section or a place."""
+    for number, piece in enumerate(re.split(r"\s*[|•·\n]\s*", LEAD.sub("", byline))):
+        for part in re.split(r"\s*(?:[,;&]|/|\s[-–—]\s|\band\b|\bwith\b)\s*", piece):
+            yield part, number > 0
+
+
+def _signs_itself(told: str, own: Iterable[str]) -> bool:
+    """Whether a name is the site's own, with or without a word for its staff."""
+    for site in own:
+        longer, shorter = (told, site) if len(told) >= len(site) else (site, told)
+        if longer.replace(" ", "") == shorter.replace(" ", ""):
+            return True
+        if longer.startswith(f"{shorter} ") and DESKS.issuperset(longer[len(shorter) :].split()):
+            return True
+    return False
+
+
+def turned_round(name: str) -> str:
+    """A name as library catalogues write it, the family name first, as it is read: "Lee, Ann" → Ann Lee."""
+    found = re.fullmatch(r"\s*([^\W\d]+(?:[-’'][^\W\d]+)*),\s+([^\W\d][\w.’' -]{0,30})\s*", name)
+    return f"{found[2]} {found[1]}" if found else name
+
+
+def folded(text: str) -> str:
+    """What two names or titles must have in common to be one: letters and digits, whatever case."""
+    return re.sub(r"[\W_]+", " ", text).casefold().strip()
+
+
+# --- bylines on the page
+
+
+def shown_bylines(elements: Iterable[HtmlElement], heading: HtmlElement | None) -> Iterator[tuple[str, str]]:
+    """The bylines that a page shows outside of its comments, teasers and pictures, and what marks each as one.
+
+    `elements` are all of the page in their order.  Those after the heading come first: what stands above it is a menu.
+    """
+    marks = ("itemprop author", "rel author", "byline element", "line that says by")
+    marked: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
+    above: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
+    passed = heading is None
+    for element in elements:
+        passed = passed or element is heading
+        mark = _mark(element)
+        if mark and not is_outside(element):
+            (marked if passed else above)[mark].append(element)
+    for found in (marked, above):
+        for mark, shown in found.items():
+            if told := _of_one_byline(shown):
+                yield told, mark
+
+
+def _mark(element: HtmlElement) -> str | None:
+    if not isinstance(element.tag, str):
+        return None
+    if element.get("itemprop") == "author":
+        return "itemprop author"
+    if element.tag == "a" and "author" in (element.get("rel") or "").split():
+        return "rel author"
+    if element.tag not in ("a", "span", "div", "p", "address", "li", "ul", "strong", "h2", "h3", "h4", "section"):
+        return None
+    told = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
+    if MARKED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", told)):
+        return "byline element"
+    return "line that says by" if SAYS_BY.fullmatch(" ".join([element.text or "", *_first_texts(element)])) else None
+
+
+def _first_texts(element: HtmlElement) -> Iterator[str]:
+    """What follows the first text of a short element; nothing of a long one."""
+    if len(element) <= 4:
+        for child in element:
+            yield from (child.text or "", child.tail or "")
+
+
+def is_outside(element: HtmlElement) -> bool:
+    """Whether an element stands in the comments, a teaser, a picture or the like."""
+    for number, around in enumerate((element, *element.iterancestors())):
+        if around.tag in ("body", "article", "main") or number > LONGEST_NAME:
+            return False
+        if around.tag in ("aside", "footer", "nav", "figure", "figcaption"):
+            return True
+        if OUTSIDE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+            return True
+    return False
+
+
+def _of_one_byline(marked: list[HtmlElement]) -> str:
+    """The text of the first element marked, and of those that stand beside it."""
+    first = next((element for element in marked if 3 <= len(_text(element)) <= 200), None)
+    if first is None:
+        return ""
+    near = list(first.iterancestors())[:2]
+    beside = [
+        element
+        for element in marked
+        if element is not first
+        and element.tag == first.tag
+        and first not in element.iterancestors()
+        and any(parent in near for parent in list(element.iterancestors())[:2])
+    ]
+    return "\n".join(_text(element) for element in (first, *beside))
+
+
+def _text(element: HtmlElement) -> str:
+    """Its text, each piece on a line, since links side by side are two names; two single words are one."""
+    if element.tag == "meta":
+        return element.get("content") or ""
+    names = [e for e in element.iter() if e.get("itemprop") == "name" and e is not element]
+    pieces: list[str] = []
+    for told in (" ".join(e.itertext()) or e.get("content") or "" for e in names) if names else element.itertext():
+        piece = " ".join(told.split())
+        alone = re.fullmatch(r"[^\W\d][\w.’'-]+", piece) and not LEAD.match(f"{piece} ")
+        if alone and pieces and re.fullmatch(r"[A-Z][\w.’'-]+", pieces[-1]) and not LEAD.match(f"{pieces[-1]} "):
+            pieces[-1] += f" {piece}"
+        elif piece:
+            pieces.append(piece)
+    return "\n".join(pieces)
