@@ -33,6 +33,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("read", pipeline, "read_all"),
     ("take in", pipeline, "take_in"),
     ("annotate", pipeline, "_annotate_missing"),
+    ("settle", pipeline, "settle"),
     ("date", pipeline.dating, "date_reports"),
     ("names", pipeline.linked, "link_entities"),
     ("copies", pipeline.copies, "find_copies"),
@@ -44,10 +45,10 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("stories", pipeline.stories, "find_stories"),
     ("disputes", pipeline.disputes, "find_disputes"),
     ("timeline", pipeline.timeline, "build_timeline"),
-    ("spool", Writer, "spool"),
+    ("rename", pipeline.linked, "rename"),
     ("write", Writer, "replace_findings"),
 )
-CORPUS = [step for step, _, _ in STEPS[3:]]
+CORPUS = ("settle", "write")
 ADDED = 100
 
 

@@ -30,11 +30,12 @@ from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
 from dateline.link import accounts, claims, copies, stories
 from dateline.link import entities as linked
+from dateline.link.kept import key_of
 from dateline.readers import SourceList, read_all
 from dateline.readers.language import is_foreign
 from dateline.reconcile import dating, disputes, series, support, timeline
 from dateline.records import Annotation, Decision, Problem, Report
-from dateline.store import Record, Writer, pack, text_digest, writing
+from dateline.store import Record, Writer, pack, report_digest, writing
 from dateline.syntax import Sentence
 from dateline.syntax import sentences as split_sentences
 
@@ -234,9 +235,7 @@ def _annotate_missing(
     After a build that did not end, nothing is read in this process: a report may have ended it.
     """
     rules, held = made_with(settings), writer.read_with()
-    missing = [
-        report for id, report in sorted(reports.items()) if held.get(id) != (rules, text_digest(report.text))
-    ]
+    missing = [report for id, report in sorted(reports.items()) if held.get(id) != (rules, report_digest(report))]
     problems: list[Problem] = []
     read = engine.map(partial(read_in_worker, settings=settings), missing, isolated=interrupted)
     results = zip(missing, read, strict=True)
@@ -272,12 +271,16 @@ RULES = (
 """What reading one report by itself is made of."""
 
 
-@lru_cache(maxsize=1)
-def rules_digest() -> str:
+CORPUS_RULES = (*RULES, "link", "reconcile", "store")
+"""What holds across reports is worked out by these."""
+
+
+@lru_cache(maxsize=2)
+def rules_digest(rooms: tuple[str, ...] = RULES) -> str:
     """Names the rules: who adds a verb to the lexicon and builds again wants every report read again."""
     package = Path(__file__).parent
     found = blake2b(digest_size=6)
-    for room in RULES:
+    for room in rooms:
         files = [package / room] if room.endswith(".py") else sorted((package / room).rglob("*"))
         for path in files:
             if path.is_file() and path.suffix != ".pyc":
@@ -335,17 +338,24 @@ def _lost(report: Report) -> Problem:
 def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Annotation], dict[str, Sequence[object]]]:
     """The corpus half of the record: a function of the set of readings and of what people decided.
 
-    Annotations are unpacked as a step asks for them and packed again between steps: no more than a few are in memory.
+    Annotations are unpacked as a step asks for them: no more than a few are in memory.  What an earlier build worked
+    out from reports that are as they were is taken from there (see link.kept).
     """
-    read = writer.readings()
-    annotated = [id for id in read if id in held]
+    read, made_from = writer.readings(held), writer.read_with()
+    annotated = list(read)
     reports = [held[id] for id in annotated]
-    shared = copies.find_copies(reports, read)
+    digests = {id: key_of(*(part.encode() for part in made_from[id])) for id in annotated}
+    kept = writer.kept(digests, rules_digest(CORPUS_RULES))
+    shared = copies.find_copies(reports, read, kept)
     dates = dating.date_reports(reports, read, shared)
-    dated = (dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id] for id in annotated)
-    annotations = writer.spool("dated", dated)
-    named = linked.link_entities(annotations, writer.decisions())
-    annotations = writer.spool("named", (linked.rename(annotations[id], named) for id in annotated))
+    digests |= {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
+
+    def dated(id: str) -> Annotation:
+        return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
+
+    before = kept.aside("dated", Annotation, annotated, dated) if dates else read
+    named = linked.link_entities(before, writer.decisions())
+    annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
     origins = copies.find_origins(reports, shared)
     counts = accounts.find_accounts(reports, annotations, named.entities)
     courses = series.find_series(counts, annotations, shared)

@@ -5,9 +5,16 @@ from random import Random
 
 import pytest
 
-from dateline.link.neighbours import CROWDED, find_neighbours, pairs_of, rank_neighbours
+from dateline.link.neighbours import CROWDED, Index, find_neighbours, pairs_of, rank_neighbours
 
 FLOOR, MOST = 0.2, 4
+
+
+def index(bags: dict[str, dict[str, float]]) -> Index:
+    made = Index()
+    for name, bag in sorted(bags.items()):
+        made.add(name, bag)
+    return made
 
 
 def vectors(seed: int, size: int, words: int) -> dict[str, dict[str, float]]:
@@ -51,7 +58,7 @@ def test_they_are_those_that_comparing_everything_finds() -> None:
 def test_what_is_added_comes_to_the_same(words: int, added: int) -> None:
     bags = vectors(words, 700, words)
     names = Random(added).sample(sorted(bags), len(bags) - added)
-    before = rank_neighbours({name: bags[name] for name in names}, floor=FLOOR, most=MOST)
-    rows = rank_neighbours(bags, floor=FLOOR, most=MOST, before=before)
-    assert rows == rank_neighbours(bags, floor=FLOOR, most=MOST)
+    before = rank_neighbours(index({name: bags[name] for name in names}), floor=FLOOR, most=MOST)
+    rows = rank_neighbours(index(bags), floor=FLOOR, most=MOST, before=before)
+    assert rows == rank_neighbours(index(bags), floor=FLOOR, most=MOST)
     assert pairs_of(rows) == find_neighbours(bags, floor=FLOOR, most=MOST)

@@ -14,9 +14,11 @@ A report is compared with a limited number of neighbours, whatever the size of t
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import lru_cache, partial
+from heapq import merge
+from itertools import groupby, pairwise, repeat
 from math import log
 from typing import Literal
 
@@ -24,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.neighbours import find_neighbours
+from dateline.link.kept import Afresh, Kept, each_report, key_of, pair_name
+from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import Words, read_words, weigh
 from dateline.records import Annotation, Copy, Origin, Report, Span, group_id
 
@@ -70,42 +73,86 @@ FURNITURE = 0.5
 """The part of a passage in runs that more than NEIGHBOURS reports have, above which it is furniture of a site."""
 CUT = 0.05
 """What a copy may lack of its source and still be called verbatim."""
+AT_HAND = 1000
+"""Reports whose runs are in memory while pairs are compared."""
 
 
 Numbers = NDArray[np.int64]
 
 
-def find_copies(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> list[Copy]:
+def find_copies(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None
+) -> list[Copy]:
     """All pairs of reports that share text, with the aligned spans on both sides, sorted by (a, b); always a < b.
 
     `annotations` (by report id) gives the sentences, what is boilerplate, and the dates printed.  Of identical texts,
-    each is paired with the one of the smallest id only.
+    each is paired with the one of the smallest id only.  What `kept` has of pairs is not compared again.
     """
-    texts = {report.id: _read(report, annotations.get(report.id)) for report in sorted(reports, key=lambda r: r.id)}
+    kept = kept or Afresh()
     by_id = {report.id: report for report in reports}
-    first: dict[tuple[int, ...], str] = {}
-    twins = []
-    for name, words in texts.items():
-        if words.key and first.setdefault(words.key, name) != name:
-            twins.append((first[words.key], name))
-    alone = {name: texts[name] for name in first.values()}
-    found = {}
-    for a, b in twins:
-        found[a, b] = _copy(by_id[a], by_id[b], annotations, _same(texts[a], texts[b]))
-    runs = {name: _runs(words) for name, words in alone.items()}
-    pairs, crowded = _sharing_runs(runs)
-    for a, b in pairs:
-        if match := _match(alone[a], alone[b], runs[a], runs[b], crowded):
-            found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
-    sentences = {name: _sentences(words) for name, words in alone.items()}
-    features = {name: _features(words) for name, words in alone.items()}
-    for a, b in find_neighbours(features, floor=LIKELY, most=CANDIDATES):
-        known = found.get((a, b))
-        if known is not None and known.extent == "whole":
-            continue
-        if match := _align(alone[a], alone[b], sentences[a], sentences[b], known):
-            found[a, b] = _copy(by_id[a], by_id[b], annotations, match)
-    return [found[pair] for pair in sorted(found)]
+    words = kept.aside("words", Words, by_id, lambda id: _read(by_id[id], annotations.get(id)))
+    twins: list[tuple[str, str]] = []
+    first: dict[bytes, str] = {}
+    prints: dict[str, NDArray[np.uint32]] = {}
+    index = Index()
+    for id, told in each_report(kept, "print", _Print, by_id, lambda id: _print(words[id])):
+        if first.setdefault(told.words, id) != id and told.words:
+            twins.append((first[told.words], id))
+        elif told.words:
+            prints[id] = np.frombuffer(told.words, dtype=np.uint32)
+            index.add(id, told.features)
+    near = kept.together(
+        "near copies", Row, {id: kept.of(id) for id in prints},
+        lambda before: rank_neighbours(index, floor=LIKELY, most=CANDIDATES, before=before),
+    )  # fmt: skip
+    sharing, crowded = _sharing_runs(prints)
+    runs = lru_cache(maxsize=AT_HAND)(lambda id: _runs(prints[id]))
+    common = lru_cache(maxsize=AT_HAND)(lambda id: _among(runs(id).every, crowded))
+    sentences = lru_cache(maxsize=AT_HAND)(lambda id: _sentences(words[id]))
+
+    def passages(a: str, b: str) -> list[_Passage]:
+        return _proved(words[a], words[b], _passages(words[a], words[b], runs(a), runs(b)))
+
+    # most pairs share furniture and no more, whatever else is in the pile
+    asked = (
+        (pair_name(a, b), key_of(kept.of(a), kept.of(b)), lambda a=a, b=b: bool(passages(a, b))) for a, b in sharing
+    )
+    found = kept.each("proved", bool, asked)
+    proved = [pair for pair, (_, yes) in zip(sharing, found, strict=True) if yes]
+
+    def compare(a: str, b: str, how: int) -> Copy | None:
+        if how == TWINS:
+            return _copy(by_id[a], by_id[b], annotations, _same(words[a], words[b]))
+        copy = None
+        if how & SHARING and (match := _match(words[a], words[b], passages(a, b), common(a))):
+            copy = _copy(by_id[a], by_id[b], annotations, match)
+        open_still = how & LOOKED_UP and (copy is None or copy.extent != "whole")
+        if open_still and (match := _align(words[a], words[b], sentences(a), sentences(b), copy)):
+            copy = _copy(by_id[a], by_id[b], annotations, match)
+        return copy
+
+    def wanted() -> Iterator[tuple[str, bytes, Callable[[], Copy | None]]]:
+        for (a, b), how in _pairs(twins, proved, pairs_of(near)):
+            # what else is common in the pile decides whether a passage is furniture
+            furniture = np.packbits(common(a)).tobytes() if how & SHARING else b""
+            key = key_of(kept.of(a), kept.of(b), bytes([how]), furniture)
+            yield pair_name(a, b), key, partial(compare, a, b, how)
+
+    return [copy for _, copy in kept.each("copy", _Maybe, wanted()) if copy]
+
+
+SHARING, LOOKED_UP, TWINS = 1, 2, 4
+"""Why a pair is compared."""
+
+
+def _pairs(
+    twins: list[tuple[str, str]], proved: list[tuple[str, str]], looked_up: Iterable[tuple[str, str]]
+) -> Iterator[tuple[tuple[str, str], int]]:
+    """All pairs in order, each once, with why it is compared."""
+    reasons = ((sorted(twins), TWINS), (proved, SHARING), (looked_up, LOOKED_UP))
+    streams = [zip(pairs, repeat(how)) for pairs, how in reasons]
+    for pair, found in groupby(merge(*streams), key=lambda one: one[0]):
+        yield pair, sum(how for _, how in found)
 
 
 def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Origin]:
@@ -166,6 +213,21 @@ class _Match:
     why: tuple[str, ...] = ()
 
 
+_Maybe: type[Copy | None] = Copy | None  # type: ignore[assignment]  # a union is a type to msgspec, not to mypy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Print:
+    """What a report is found by: its words as numbers of four bytes each, and the rare ones with their weights."""
+
+    words: bytes
+    features: dict[str, float]
+
+
+def _print(words: Words) -> _Print:
+    return _Print(words=np.array(words.key, dtype=np.uint32).tobytes(), features=_features(words))
+
+
 # --- verbatim ------------------------------------------------------------------------------------------------------
 
 
@@ -184,8 +246,8 @@ class _Runs:
     place: Numbers
 
 
-def _runs(words: Words) -> _Runs:
-    keys = np.array(words.key, dtype=np.uint64)
+def _runs(words: NDArray[np.uint32]) -> _Runs:
+    keys = words.astype(np.uint64)
     size = max(0, len(keys) - SHINGLE + 1)
     number = np.zeros(size, dtype=np.uint64)
     for k in range(SHINGLE):
@@ -196,13 +258,17 @@ def _runs(words: Words) -> _Runs:
     return _Runs(every=every, once=once, place=place)
 
 
-def _sharing_runs(runs: Mapping[str, _Runs]) -> tuple[list[tuple[str, str]], Numbers]:
-    """Pairs of reports with enough shared runs for a passage, sorted; and runs that NEIGHBOURS others have."""
-    names = list(runs)
+def _sharing_runs(words: Mapping[str, NDArray[np.uint32]]) -> tuple[list[tuple[str, str]], Numbers]:
+    """Pairs of reports with enough shared runs for a passage, sorted; and runs that NEIGHBOURS others have.
+
+    `words` are the words of each report as numbers, in the order of reports.
+    """
+    names = list(words)
     if len(names) < 2:
         return [], np.zeros(0, dtype=np.int64)
-    number = np.concatenate([runs[name].once for name in names])
-    owner = np.repeat(np.arange(len(names)), [len(runs[name].once) for name in names])
+    runs = [_runs(words[name]).once for name in names]
+    number = np.concatenate(runs)
+    owner = np.repeat(np.arange(len(names)), [len(once) for once in runs])
     order = np.lexsort((owner, number))
     number, owner = number[order], owner[order]
     pairs = [np.zeros(0, dtype=np.int64)]
@@ -215,18 +281,28 @@ def _sharing_runs(runs: Mapping[str, _Runs]) -> tuple[list[tuple[str, str]], Num
     return [(names[p // len(names)], names[p % len(names)]) for p in enough.tolist()], crowded
 
 
-def _match(a: Words, b: Words, runs_a: _Runs, runs_b: _Runs, crowded: Numbers) -> _Match | None:
-    """The passages that two reports share word by word; None where there is none that proves anything.
+def _among(every: Numbers, crowded: Numbers) -> NDArray[np.bool_]:
+    """Which runs of a report are among the crowded ones; not np.isin, which would sort all of them for each report."""
+    if not len(crowded):
+        return np.zeros(len(every), dtype=np.bool_)
+    found: NDArray[np.bool_] = crowded[np.minimum(np.searchsorted(crowded, every), len(crowded) - 1)] == every
+    return found
 
-    Runs that many reports have are furniture of a site, unless most of the two reports is equal.
+
+def _proved(a: Words, b: Words, found: Iterable[_Passage]) -> list[_Passage]:
+    """The passages that count; none where not one of them proves anything."""
+    passages = list(found)
+    proved = any(_proves(a, b, passage, SHORTEST, MASS) for passage in passages)
+    return [passage for passage in passages if proved and _proves(a, b, passage, SHORTER, MASS / 2)]
+
+
+def _match(a: Words, b: Words, passages: Sequence[_Passage], common: NDArray[np.bool_]) -> _Match | None:
+    """What two reports share word by word; None where it proves nothing.
+
+    Runs of `a` that many reports have (`common`) are furniture of a site, unless most of the two reports is equal.
     """
-    found = list(_passages(a, b, runs_a, runs_b))
-    proved = any(_proves(a, b, passage, SHORTEST, MASS) for passage in found)
-    passages = [passage for passage in found if proved and _proves(a, b, passage, SHORTER, MASS / 2)]
     match = _counted(a, b, passages)
-    if len(crowded) and 2 * match.shared < WHOLE_BOTH * (len(a.key) + len(b.key)):
-        # not np.isin, which would look through all of `crowded` again for each pair
-        common = crowded[np.minimum(np.searchsorted(crowded, runs_a.every), len(crowded) - 1)] == runs_a.every
+    if common.any() and 2 * match.shared < WHOLE_BOTH * (len(a.key) + len(b.key)):
         match = _counted(a, b, [p for p in passages if not common[p.a[0] : p.a[1] - SHINGLE + 1].mean() > FURNITURE])
     return match if match.passages else None
 

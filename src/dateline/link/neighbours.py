@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from math import sqrt
 
 import numpy as np
@@ -21,7 +22,10 @@ def find_neighbours(
 
     Terms that more than CROWDED reports have are left out on both sides.  Ties are broken by id.
     """
-    return pairs_of(rank_neighbours(vectors, floor=floor, most=most))
+    index = Index()
+    for name, vector in sorted(vectors.items()):
+        index.add(name, vector)
+    return pairs_of(rank_neighbours(index, floor=floor, most=most))
 
 
 def pairs_of(rows: Mapping[str, Row]) -> dict[tuple[str, str], float]:
@@ -31,14 +35,13 @@ def pairs_of(rows: Mapping[str, Row]) -> dict[tuple[str, str], float]:
 
 
 def rank_neighbours(
-    vectors: Mapping[str, Mapping[str, float]], *, floor: float, most: int, before: Mapping[str, Row] | None = None
+    index: "Index", *, floor: float, most: int, before: Mapping[str, Row] | None = None
 ) -> dict[str, Row]:
-    """The same as a row for each report, in order; each vector is asked for once.
+    """The same as a row for each report, in order.
 
     `before` holds the rows of an earlier call with the same limits, and spares the work that they tell the result of:
-    all that were ranked then must be among `vectors`, and as they were.
+    all that were ranked then must be in the index, and as they were.
     """
-    index = _Index(vectors)
     before = before or {}
     crossed = index.crossed({name for name in index.names if name not in before})
     rows: dict[str, Row] = {}
@@ -73,50 +76,72 @@ def _merged(old: Row, arrived: list[tuple[float, str]], changed: set[str], most:
     return _row(ranked)
 
 
-class _Index:
+class Index:
     """All vectors by report and by term, in flat arrays: a Python object for each of millions of weights fills the
     memory.
     """
 
-    def __init__(self, vectors: Mapping[str, Mapping[str, float]]) -> None:
-        self.names = sorted(vectors)
-        self.number = {name: number for number, name in enumerate(self.names)}
-        known: dict[str, int] = {}
-        terms: list[NDArray[np.int64]] = []
-        values: list[NDArray[np.float64]] = []
-        for name in self.names:
-            vector = sorted(vectors[name].items())
-            terms.append(np.array([known.setdefault(term, len(known)) for term, _ in vector], dtype=np.int64))
-            values.append(np.array([value for _, value in vector], dtype=np.float64))
-        self._begins = np.concatenate([[0], np.cumsum([len(one) for one in terms], dtype=np.int64)])
-        self._term = np.concatenate([*terms, np.zeros(0, dtype=np.int64)])
-        self._value = np.concatenate([*values, np.zeros(0)])
-        self._owner = np.repeat(np.arange(len(self.names)), np.diff(self._begins))
-        self._holders = np.bincount(self._term, minlength=len(known))
-        order = np.argsort(self._term, kind="stable")
-        self._have, self._weight = self._owner[order], self._value[order]
-        self._starts = np.concatenate([[0], np.cumsum(self._holders)])
-        allowed = self._holders[self._term] <= CROWDED
-        self._looked_up = allowed & (self._holders[self._term] > 1)
-        self._length = np.array([self._norm(number, allowed) for number in range(len(self.names))])
-        self._products = np.zeros(len(self.names))
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._terms: dict[str, int] = {}
+        self._parts: list[tuple[NDArray[np.int32], NDArray[np.float64]]] = []
 
-    def _norm(self, number: int, allowed: NDArray[np.bool_]) -> float:
-        here = slice(self._begins[number], self._begins[number + 1])
-        return sqrt(sum(value * value for value in self._value[here][allowed[here]].tolist())) or 1.0
+    def add(self, name: str, vector: Mapping[str, float]) -> None:
+        """A report; they come in the order of their names, all before the first question."""
+        terms = sorted(vector)
+        numbers = [self._terms.setdefault(term, len(self._terms)) for term in terms]
+        self.names.append(name)
+        self._parts.append((np.array(numbers, dtype=np.int32), np.array([vector[term] for term in terms])))
+
+    @cached_property
+    def _flat(self) -> "_Flat":
+        return _Flat([part for part, _ in self._parts], [part for _, part in self._parts], len(self._terms))
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
 
     def crossed(self, new: set[str]) -> set[str]:
         """The new reports, and those whose terms have become too common through them."""
         if len(new) == len(self.names):
             return new
-        mine = np.isin(self._owner, [self.number[name] for name in new])
-        before = self._holders - np.bincount(self._term[mine], minlength=len(self._holders))
-        common = (before <= CROWDED) & (self._holders > CROWDED)
-        return new | {self.names[number] for number in np.unique(self._owner[common[self._term]]).tolist()}
+        found = self._flat.crossed([self._number[name] for name in new])
+        return new | {self.names[number] for number in found}
 
     def near(self, name: str, floor: float) -> Iterator[tuple[float, str]]:
         """(-cosine, other) of all that reach the floor, the nearest first."""
-        number = self.number[name]
+        return ((score, self.names[other]) for score, other in self._flat.near(self._number[name], floor))
+
+
+class _Flat:
+    """The index itself, of reports and terms by number."""
+
+    def __init__(self, terms: list[NDArray[np.int32]], values: list[NDArray[np.float64]], known: int) -> None:
+        self._begins = np.concatenate([[0], np.cumsum([len(one) for one in terms], dtype=np.int64)])
+        self._term = np.concatenate([*terms, np.zeros(0, dtype=np.int32)])
+        self._value = np.concatenate([*values, np.zeros(0)])
+        self._owner = np.repeat(np.arange(len(terms)), np.diff(self._begins))
+        self._holders = np.bincount(self._term, minlength=known)
+        order = np.argsort(self._term, kind="stable")
+        self._have, self._weight = self._owner[order], self._value[order]
+        self._starts = np.concatenate([[0], np.cumsum(self._holders)])
+        allowed = self._holders[self._term] <= CROWDED
+        self._looked_up = allowed & (self._holders[self._term] > 1)
+        self._length = np.array([self._norm(number, allowed) for number in range(len(terms))])
+        self._products = np.zeros(len(terms))
+
+    def _norm(self, number: int, allowed: NDArray[np.bool_]) -> float:
+        here = slice(self._begins[number], self._begins[number + 1])
+        return sqrt(sum(value * value for value in self._value[here][allowed[here]].tolist())) or 1.0
+
+    def crossed(self, new: list[int]) -> list[int]:
+        mine = np.isin(self._owner, new)
+        before = self._holders - np.bincount(self._term[mine], minlength=len(self._holders))
+        common = (before <= CROWDED) & (self._holders > CROWDED)
+        found: list[int] = np.unique(self._owner[common[self._term]]).tolist()
+        return found
+
+    def near(self, number: int, floor: float) -> Iterator[tuple[float, int]]:
         here = slice(self._begins[number], self._begins[number + 1])
         terms, values = self._term[here][self._looked_up[here]], self._value[here][self._looked_up[here]]
         if not len(terms):
@@ -133,4 +158,4 @@ class _Index:
         near, first = np.unique(who[cosine >= floor], return_index=True)
         scores = -cosine[cosine >= floor][first].round(9)
         for k in np.lexsort((near, scores)).tolist():
-            yield float(scores[k]), self.names[near[k]]
+            yield float(scores[k]), int(near[k])

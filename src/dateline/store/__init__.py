@@ -1,6 +1,6 @@
 """The record: one SQLite file."""
 
 from dateline.store.readings import pack
-from dateline.store.sqlite import Record, Writer, text_digest, writing
+from dateline.store.sqlite import Record, Writer, report_digest, writing
 
-__all__ = ["Record", "Writer", "pack", "text_digest", "writing"]
+__all__ = ["Record", "Writer", "pack", "report_digest", "writing"]

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 import msgspec
 
@@ -15,13 +15,14 @@ AT_HAND = 256
 
 
 class Readings(Mapping[str, Annotation]):
-    """The readings of a table with the columns `report` and `data`, in the order of their reports."""
+    """The readings of a record, or of some of its reports, in the order of their reports."""
 
-    def __init__(self, file: sqlite3.Connection, table: str) -> None:
-        self._file, self._table = file, table
+    def __init__(self, file: sqlite3.Connection, only: Container[str] | None = None) -> None:
+        self._file = file
         self._decode = msgspec.msgpack.Decoder(Annotation).decode
         self._at_hand: OrderedDict[str, Annotation] = OrderedDict()
-        self._names = {row[0]: None for row in file.execute(f'SELECT report FROM "{table}" ORDER BY report')}
+        names = (row[0] for row in file.execute("SELECT report FROM reading ORDER BY report"))
+        self._names = {name: None for name in names if only is None or name in only}
 
     def __getitem__(self, report: str) -> Annotation:
         if report in self._at_hand:
@@ -29,7 +30,7 @@ class Readings(Mapping[str, Annotation]):
             return self._at_hand[report]
         if report not in self._names:
             raise KeyError(report)
-        (data,) = self._file.execute(f'SELECT data FROM "{self._table}" WHERE report = ?', (report,)).fetchone()
+        (data,) = self._file.execute("SELECT data FROM reading WHERE report = ?", (report,)).fetchone()
         self._at_hand[report] = found = self._decode(data)
         if len(self._at_hand) > AT_HAND:
             self._at_hand.popitem(last=False)

@@ -23,6 +23,7 @@ DERIVED: dict[str, type] = {"document": Document, **FACTS, **GROUPS}
 _OTHER = {
     "meta": "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
     "reading": "CREATE TABLE reading (report TEXT PRIMARY KEY, made_with TEXT, text TEXT, data BLOB)",
+    "kept": "CREATE TABLE kept (step TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (step, name))",
     "search": 'CREATE VIRTUAL TABLE search USING fts5(title, text, content="report", content_rowid="rowid")',
 }
 _INDEXES = {"report": 'CREATE UNIQUE INDEX "report_id" ON "report" (id)'} | {
@@ -60,7 +61,7 @@ def prepare(file: sqlite3.Connection, path: Path) -> None:
                 _move(file, path, table, kind)
             else:
                 _make(file, table)
-        for table in (*DERIVED, "search"):
+        for table in (*DERIVED, "kept", "search"):
             file.execute(f'DROP TABLE IF EXISTS "{table}"')
             _make(file, table)
         if "meta" not in there:

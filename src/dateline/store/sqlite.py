@@ -3,7 +3,7 @@
 Tables: `report` (texts and metadata), `reading` (what was read in each report by itself, packed, so that the corpus
 half can be made again), one table a kind of fact and group (see rows.py), `problem`, `retired`, `decision`, `meta`, and
 the full-text index `search`.  Everything but `report`, `reading`, `problem`, `retired` and `decision` follows from
-them.
+them; `kept` holds what was worked out on the way, so that the next build need not do it again.
 
 A build that is killed leaves what the last one settled, whole, and beside it the readings that were saved: reports that
 came new are added at once, while all that takes something away happens in the one transaction that ends a build.
@@ -12,8 +12,9 @@ came new are added at once, while all that takes something away happens in the o
 import fcntl
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +25,7 @@ import msgspec
 from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
+from dateline.store.kept import KeptInRecord, transaction
 from dateline.store.readings import Readings, pack
 from dateline.store.rows import from_row, quote, to_row
 from dateline.store.schema import check_tables, prepare
@@ -72,13 +74,13 @@ class Record:
 
     def readings(self) -> Mapping[str, Annotation]:
         """What was read in each report by itself, by report; unpacked as it is asked for."""
-        return Readings(self._file, "reading")
+        return Readings(self._file)
 
     def unread(self) -> list[str]:
-        """The reports that have not been read yet, or not as their text is now."""
+        """The reports that have not been read yet, or not as they are now."""
         held = dict(self._file.execute("SELECT report, text FROM reading").fetchall())
-        texts = self._file.execute("SELECT id, text FROM report ORDER BY id")
-        return [id for id, text in texts if held.get(id) != text_digest(text)]
+        reports = self.all(Report, "report", order="id")
+        return [report.id for report in reports if held.get(report.id) != report_digest(report)]
 
     def problems(self) -> list[Problem]:
         return list(self.all(Problem, "problem", order="path, what"))
@@ -154,29 +156,23 @@ class Writer:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing."""
-        self._file.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(self._file):
             yield
-        except BaseException:
-            if self._file.in_transaction:  # a full disk has rolled it back already
-                self._file.execute("ROLLBACK")
-            raise
-        self._file.execute("COMMIT")
 
     def reports(self) -> dict[str, Report]:
         """All reports, by id."""
         return {row["id"]: from_row(Report, row) for row in self._file.execute("SELECT * FROM report ORDER BY id")}
 
-    def readings(self) -> Mapping[str, Annotation]:
-        """What was read in each report by itself, by report; unpacked as it is asked for."""
-        return Readings(self._file, "reading")
+    def readings(self, only: Container[str] | None = None) -> Mapping[str, Annotation]:
+        """What was read in each report by itself, or in each of these, by report; unpacked as it is asked for."""
+        return Readings(self._file, only)
 
     def decisions(self) -> list[Decision]:
         """What people decided, in the order of time."""
         return [from_row(Decision, row) for row in self._file.execute("SELECT * FROM decision ORDER BY time, id")]
 
     def read_with(self) -> dict[str, tuple[str, str]]:
-        """For each report that has been read: what it was read with, and a digest of the text that was read."""
+        """For each report that has been read: what it was read with, and a digest of what was read."""
         rows = self._file.execute("SELECT report, made_with, text FROM reading")
         return {report: (made_with, text) for report, made_with, text in rows}
 
@@ -215,25 +211,20 @@ class Writer:
         with self.transaction():
             self._file.executemany(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                [(report.id, made_with, text_digest(report.text), data) for report, data in read],
+                [(report.id, made_with, report_digest(report), data) for report, data in read],
             )
 
     def drop_readings(self, reports: Iterable[str]) -> None:
         """Forgets what was read in these reports."""
         self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in reports])
 
-    def spool(self, name: str, annotations: Iterable[Annotation]) -> Mapping[str, Annotation]:
-        """The annotations, put aside on disk (in a file that is gone when the record is closed), by report.
-
-        The steps after this one ask for them one by one; all at once they would fill the memory.
-        """
-        self._file.execute(f'CREATE TEMP TABLE "{name}" (report TEXT PRIMARY KEY, data BLOB)')
-        with self.transaction():
-            self._file.executemany(
-                f'INSERT INTO temp."{name}" VALUES (?, ?)',
-                ((found.id, pack(found)) for found in annotations),
-            )
-        return Readings(self._file, name)
+    def kept(self, digests: Mapping[str, bytes], rules: str) -> KeptInRecord:
+        """What was worked out from the reports before, by the same rules; `digests` are those of the reports now."""
+        if self.meta().get("kept_with") != rules:
+            with self.transaction():
+                self._file.execute("DELETE FROM kept")
+                self.set_meta(kept_with=rules)
+        return KeptInRecord(self._file, digests)
 
     def add_decision(self, decision: Decision) -> None:
         """Keeps what somebody decided."""
@@ -337,9 +328,11 @@ def _advice(path: Path, wrong: str) -> str:
     return f"cannot write {path} ({wrong}); choose another place with -o"
 
 
-def text_digest(text: str) -> str:
-    """What a reading remembers of the text that was read."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+def report_digest(report: Report) -> str:
+    """What a reading remembers of the report that was read: the text, and what its file says of it; not where that
+    file lies.
+    """
+    return blake2b(pack(replace(report, paths=())), digest_size=12).hexdigest()
 
 
 def _excerpt(snippet: str) -> Excerpt:

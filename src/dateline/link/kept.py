@@ -1,0 +1,81 @@
+"""What was worked out before: results under what they were made from, so that a few more reports cost what the few do.
+
+A step has a part that looks at one report, or at one pair, and a part that looks at all of them.  The first goes
+through here.  Its result is taken from an earlier build where the key is the same, and a key names all that a result is
+made from; when the code changes, everything is forgotten.  So what is kept can save work, and never change a result.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+Wanted = tuple[str, bytes, Callable[[], T]]
+"""Name and key of a result, and how to make it."""
+
+
+class Kept(Protocol):
+    """A store of results.  `step` names the kind of result and the rule that it is made by."""
+
+    def of(self, report: str) -> bytes:
+        """A digest of all that is known of a report: its text, what its file says of it, what was read in it."""
+        ...
+
+    def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
+        """(name, result) of each, in the order of `wanted`, which is that of their names: as it was made before from
+        the same key, else made now and kept.  What is no longer wanted is forgotten.
+        """
+        ...
+
+    def together(
+        self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
+    ) -> Mapping[str, T]:
+        """The results of all names, which are made in one go.  `make` gets those of before: none where a name of then
+        is gone or has another key.
+        """
+        ...
+
+    def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
+        """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
+        ...
+
+
+class Afresh:
+    """Nothing is kept."""
+
+    def of(self, report: str) -> bytes:
+        """Nobody will compare it."""
+        return report.encode("utf-8", "surrogatepass")
+
+    def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
+        """Everything made anew."""
+        return ((name, make()) for name, _, make in wanted)
+
+    def together(
+        self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
+    ) -> Mapping[str, T]:
+        """Made without anything of before."""
+        return make({})
+
+    def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
+        """All in memory."""
+        return {name: make(name) for name in names}
+
+
+def each_report(
+    kept: Kept, step: str, kind: type[T], reports: Iterable[str], make: Callable[[str], T]
+) -> Iterator[tuple[str, T]]:
+    """(report, result) of each report, for results that are made from what is known of one report alone."""
+    return kept.each(step, kind, ((id, kept.of(id), partial(make, id)) for id in sorted(reports)))
+
+
+def key_of(*parts: bytes) -> bytes:
+    """One key of several; each part counts with its length, so that no two lists of parts share one."""
+    return blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16).digest()
+
+
+def pair_name(a: str, b: str) -> str:
+    """A name for a pair: no other pair has it, and names are in the order of the pairs."""
+    return "\0\0".join(part.replace("\0", "\0\1") for part in (a, b))

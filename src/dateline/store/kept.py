@@ -1,0 +1,148 @@
+"""Results in a record, by what they were made from: what `link.kept` asks of a store."""
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+from typing import Generic, TypeVar
+
+import msgspec
+
+from dateline.link.kept import Wanted
+
+T = TypeVar("T")
+
+TOGETHER = 500
+"""Results looked up, and written, at a time."""
+AT_HAND = 512
+"""Results that stay unpacked: most steps ask for neighbours again soon."""
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+@contextmanager
+def transaction(file: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing; within a transaction, a part of it."""
+    if file.in_transaction:
+        yield
+        return
+    file.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if file.in_transaction:  # a full disk has rolled it back already
+            file.execute("ROLLBACK")
+        raise
+    file.execute("COMMIT")
+
+
+class KeptInRecord:
+    """The table `kept` of a record that is being written, and a table that is gone when it is closed."""
+
+    def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
+        self._file, self._digests = file, digests
+
+    def of(self, report: str) -> bytes:
+        """See `link.kept`, here and below."""
+        return self._digests[report]
+
+    def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
+        decode = msgspec.msgpack.Decoder(kind).decode
+        waiting, before = iter(wanted), ""
+        while some := list(islice(waiting, TOGETHER)):
+            held = {
+                name: (key, value)
+                for name, key, value in self._file.execute(
+                    "SELECT name, key, value FROM kept WHERE step = ? AND name > ? AND name <= ?",
+                    (step, before, some[-1][0]),
+                )
+            }
+            made = []
+            for name, key, make in some:
+                was, value = held.pop(name, (None, b""))
+                if was == key:
+                    yield name, decode(value)
+                else:
+                    result = make()
+                    made.append((step, name, key, _encode(result)))
+                    yield name, result
+            with transaction(self._file):
+                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
+                self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
+            before = some[-1][0]
+        self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
+
+    def together(
+        self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
+    ) -> Mapping[str, T]:
+        decode = msgspec.msgpack.Decoder(kind).decode
+        held: dict[str, bytes] = {}
+        before: dict[str, T] = {}
+        whole = True
+        for name, key, value in self._file.execute("SELECT name, key, value FROM kept WHERE step = ?", (step,)):
+            held[name] = value
+            if whole := whole and keys.get(name) == key:
+                before[name] = decode(value)
+        made = make(before if whole else {})
+        rows = ((name, _encode(result)) for name, result in made.items())
+        with transaction(self._file):
+            self._file.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                ((step, name, keys[name], value) for name, value in rows if held.get(name) != value or not whole),
+            )
+            self._file.executemany(
+                "DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held.keys() - made.keys()]
+            )
+        return made
+
+    def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
+        return _Aside(self._file, step, kind, names, make)
+
+
+class _Aside(Mapping[str, T], Generic[T]):
+    """Results by name, made as they are asked for; those that were let go are unpacked again from a table."""
+
+    def __init__(
+        self, file: sqlite3.Connection, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]
+    ) -> None:
+        self._file, self._step, self._make = file, step, make
+        self._names = dict.fromkeys(names)
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._at_hand: OrderedDict[str, T] = OrderedDict()
+        self._there: set[str] = set()
+        file.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS aside (step TEXT, name TEXT, value BLOB, PRIMARY KEY (step, name))"
+        )
+
+    def __getitem__(self, name: str) -> T:
+        if name in self._at_hand:
+            self._at_hand.move_to_end(name)
+            return self._at_hand[name]
+        if name not in self._names:
+            raise KeyError(name)
+        if name in self._there:
+            query = "SELECT value FROM temp.aside WHERE step = ? AND name = ?"
+            found = self._decode(self._file.execute(query, (self._step, name)).fetchone()[0])
+        else:
+            found = self._make(name)
+        self._at_hand[name] = found
+        if len(self._at_hand) > AT_HAND + AT_HAND // 4:
+            self._let_go()
+        return found
+
+    def _let_go(self) -> None:
+        gone = [self._at_hand.popitem(last=False) for _ in range(len(self._at_hand) - AT_HAND)]
+        new = [(self._step, name, _encode(result)) for name, result in gone if name not in self._there]
+        with transaction(self._file):
+            self._file.executemany("INSERT INTO temp.aside VALUES (?, ?, ?)", new)
+        self._there.update(name for _, name, _ in new)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
