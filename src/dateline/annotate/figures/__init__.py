@@ -2,6 +2,7 @@
 
 numbers     every number of a sentence, as it is meant
 vocabulary  what can happen to people, compiled from the lexicon
+telling     what a word says of those it counts
 happening   what happened to those who are counted
 find        crisis figures, other quantities, unresolved
 attribute   giver, as-of, place

@@ -11,8 +11,9 @@ from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
 from dateline.annotate.figures.counted import THOSE, Counted, find_counted, names_people, single, who
-from dateline.annotate.figures.happening import Happening, beside, happenings, listed_before, toll_before
+from dateline.annotate.figures.happening import beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
+from dateline.annotate.figures.telling import Happening
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.records import Figure, Quantity, Time, Unit, Unresolved, fact_id
 from dateline.syntax import Sentence, Token

@@ -1,0 +1,304 @@
+"""What a word says of those it counts: a verb of its object or subject, a noun of those it governs, an adjective.
+
+The lower half of reading what happened (happening.py climbs to these words): verbs with their complements and the verbs
+joined to them, nouns of acts and of people, adjectives, states ("in custody"), and what a counted noun carries ("people
+displaced by", "two guards dead").
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
+from dateline.clauses import status
+from dateline.records import Modifier, Status
+from dateline.syntax import Token
+
+Relation = Literal["object", "subject"]
+
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """What happened, and the word that says so."""
+
+    kind: str
+    label: str
+    token: Token
+    counts: Literal["people", "homes"]
+    status: Status = "actual"
+    part: bool = False
+    """The number is a part of another that stands before it: "including 3 children"."""
+    bound: Modifier | None = None
+    """How the verb means the number: "the toll has exceeded 640,000"."""
+    why: str
+
+
+_WEAK = ("other", "assisted", "arrived")
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+STATES = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to"})
+_PLACES = ("GPE", "LOC", "FAC")
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def of_verb(
+    verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token, depth: int = 0
+) -> list[Happening]:
+    """What a verb, its complements and the verbs joined to it say of its object or subject."""
+    if verb.pos not in ("VERB", "AUX", "ADJ", "NOUN") or depth > 3:
+        return []
+    found = matched(verb, relation, person, kinds, node)
+    own = [found] if found else []
+    if found is None or found.kind in _WEAK:  # "registered as displaced": the complement says more than the verb
+        own = _complements(verb, relation, person, kinds, node, depth) or own
+    for other in _joined(verb, relation):
+        more = matched(other, relation, person, kinds, node)
+        if more and all(more.kind != h.kind for h in own):
+            own = [*own, more]
+    return own
+
+
+def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token | None) -> Happening | None:
+    """What a verb itself says of its object or subject, by the first entry whose frame it stands in."""
+    entries = kinds.verbs.get(verb.lemma.lower()) or kinds.verbs.get(unglued(verb.text))
+    if not entries:
+        return None
+    near: set[str] | None = None
+    for entry in entries:
+        if entry.patient not in (relation, "both") or (entry.people and not person):
+            continue
+        if entry.patient == "both" and relation == "subject" and _acts_on_people(verb, kinds):
+            continue
+        if entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical"):
+            continue
+        if entry.needs:
+            near = _near(verb, node) if near is None else near
+            if not (near & entry.needs):
+                continue
+        return happened(entry, verb, kinds, f"verb: {verb.lemma} + {relation}")
+    return None
+
+
+_INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+def unglued(word: str) -> str:
+    """The verb in "weredisplaced", "displacedabout", "fledAleppo" of PDF text, which lost their spaces."""
+    word = _INNER_CAPITAL.split(word, maxsplit=1)[0].lower()
+    for glued in ("were", "was", "been", "had", "have", "be"):
+        word = word.removeprefix(glued) if len(word) > len(glued) + 4 else word
+    for glued in ("about", "around", "over", "more", "nearly", "some"):
+        word = word.removesuffix(glued)
+    if not word.endswith("ed") or len(word) < 6:
+        return word if word == "fled" else ""
+    return word[:-1] if word[:-1].endswith(("ce", "te", "re", "pe", "se")) else word[:-2]
+
+
+def _acts_on_people(verb: Token, kinds: Kinds) -> bool:
+    """Whether a verb that may count its subject has people for object: "troops evacuated 300 people"."""
+    dobj = verb.child("dobj")
+    return dobj is not None and (
+        dobj.lemma.lower() in kinds.who and kinds.who[dobj.lemma.lower()].unit in ("people", "households")
+    )
+
+
+def _near(verb: Token, node: Token | None) -> set[str]:
+    """Words that depend on a verb, directly or through a preposition; of a place name also "place:*"."""
+    near: set[str] = set()
+    for child in verb.children:
+        if child is node:
+            near.add(child.lemma.lower())  # "buried 62 victims"; what hangs on the noun is none of the verb's
+            continue
+        if child.dep == "attr":
+            continue  # "27 of them were schools"
+        _add(child, near)
+        if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
+            for below in child.children:
+                _add(below, near)
+                if below.dep in ("pobj", "prep", "conj", "dobj"):
+                    for last in below.children:
+                        _add(last, near)
+    return near
+
+
+def _add(token: Token, near: set[str]) -> None:
+    near.add(token.lemma.lower())
+    near.add(token.lower)
+    if token.entity and token.entity[2:] in _PLACES:
+        near.add("place:*")
+    for child in token.children:
+        if child.dep in ("compound", "amod"):
+            near.add(f"{child.lower} {token.lemma.lower()}")
+
+
+def _complements(
+    verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token, depth: int
+) -> list[Happening]:
+    """What is said through a carrier: forced to flee, reported killed, were registered as displaced, are in custody."""
+    for child in verb.children:
+        if child is node or child.i == node.i:
+            continue
+        found: list[Happening] = []
+        if (
+            child.dep in ("acomp", "oprd", "attr", "amod", "advcl", "dobj")
+            and child.pos in ("ADJ", "VERB", "NOUN")
+            and child.i > verb.i
+        ):
+            found = predicate(child, kinds) if child.dep in ("acomp", "oprd") or child.tag == "VBN" else []
+        if (
+            not found
+            and child.dep in ("xcomp", "ccomp", "acomp", "oprd", "advcl")
+            and child.pos in ("VERB", "AUX", "ADJ")
+        ):
+            if child.dep == "advcl" and not (child.tag == "VB" and relation == "object"):
+                continue
+            subject = child.child(*SUBJECTS)
+            if subject is None or subject is node:
+                passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
+                found = of_verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
+        if not found and child.dep == "prep":
+            found = state(child, kinds, verb)
+        if not found and child.dep == "attr" and relation == "subject":  # "3 million of them are refugees"
+            found = [h for h in of_noun(child, kinds) if h.kind != "population"]
+        if found:
+            known = status(verb, kinds.modality)
+            return [_with_status(h, known) for h in found]
+    return []
+
+
+def _with_status(found: Happening, known: Status) -> Happening:
+    if known == "actual" or found.status != "actual":
+        return found
+    return replace(found, status=known)
+
+
+def predicate(token: Token, kinds: Kinds) -> list[Happening]:
+    """dead, missing, killed, homeless: said of somebody by an adjective or a participle."""
+    entry = kinds.adjectives.get(token.lower)
+    if entry is not None:
+        return [happened(entry, token, kinds, f"adjective: {token.lower}")]
+    if token.tag == "VBN":
+        match = matched(token, "object", True, kinds, None)
+        return [match] if match else []
+    return []
+
+
+def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
+    """in custody, in 21 camps, under arrest; registered as displaced."""
+    if prep.lower == "as":
+        for child in prep.children:
+            if found := predicate(child, kinds):
+                return found
+        return []
+    pobj = prep.child("pobj")
+    if pobj is not None and prep.lower in ("among", "amongst"):  # "two are among the wounded"
+        found = of_noun(pobj, kinds) or predicate(pobj, kinds) or carried_by(pobj, True, kinds)
+        return [h for h in found if h.kind != "population"]
+    if pobj is None or prep.lower not in STATES:
+        return []
+    word = pobj.lemma.lower()
+    before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
+    entry = kinds.states.get(f"{before} {word}") or kinds.states.get(word)
+    return [happened(entry, prep, kinds, f"state: {prep.lower} {word}")] if entry else []
+
+
+def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
+    """Verbs that share a verb's subject or object: killed and wounded scores; were abducted and shot dead."""
+    for other in verb.children:
+        if other.dep == "conj" and other.pos == "VERB":
+            if relation == "subject" or verb.child("nsubjpass"):
+                if other.child(*SUBJECTS) is None and other.child("dobj") is None:
+                    yield other
+            elif verb.child("dobj") is None:
+                yield other
+    if verb.dep == "conj" and verb.head.pos == "VERB" and relation == "object" and verb.child(*SUBJECTS) is None:
+        first = verb.head
+        if first.child("dobj") is None and first.child("nsubjpass") is None:
+            yield first
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def of_act(noun: Token, kinds: Kinds) -> list[Happening]:
+    """the killing of nine, injuries to eight, six jesuits' murder; the killing and wounding of ten."""
+    found = []
+    for token in (noun, *(c for c in noun.children if c.dep == "conj")):
+        for entry in nouns(token, kinds):
+            if entry.frame == "action":
+                found.append(happened(entry, token, kinds, f"noun: {token.lemma.lower()} of"))
+                break
+    return found
+
+
+def of_noun(noun: Token | None, kinds: Kinds) -> list[Happening]:
+    """What the counted noun itself says: deaths, IDPs, hostages."""
+    if noun is None:
+        return []
+    for entry in nouns(noun, kinds):
+        if entry.frame != "counted":
+            continue
+        if entry.governed and not any(t.lemma.lower() in entry.governed for t in _above(noun)):
+            continue
+        return [happened(entry, noun, kinds, f"noun: {noun.lemma.lower()}")]
+    return []
+
+
+def nouns(noun: Token, kinds: Kinds) -> Iterator[Noun]:
+    """The entries of a noun by its lemma and, where the model's lemma misleads ("corps" for corpses), by its form."""
+    lemma = noun.lemma.lower()
+    for word in dict.fromkeys((lemma, noun.lower, noun.lower.removesuffix("s"))):
+        yield from kinds.nouns.get(word, ())
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    for steps, token in enumerate(noun.ancestors()):
+        if steps > 3:
+            return
+        yield token
+
+
+def carried_by(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What the counted noun carries: 12 displaced people, people killed in, people who fled, two guards dead."""
+    if glued := kinds.adjectives.get(node.lower.removesuffix("people")):  # "displacedpeople" of PDF text
+        return [happened(glued, node, kinds, f"adjective: {node.lower}")]
+    for child in node.children:
+        found: list[Happening] = []
+        if child.dep in ("acl", "relcl"):
+            found = _relative(child, node, person, kinds)
+        elif (
+            child.dep in ("amod", "compound", "nmod", "acomp", "advmod", "oprd", "appos", "ccomp")
+            and child.lower in kinds.adjectives
+        ):
+            found = predicate(child, kinds)
+        elif child.dep == "prep" and child.lower in STATES:
+            found = state(child, kinds, node)
+        if found:
+            return found
+    return []
+
+
+def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    if verb.dep == "acl":
+        if verb.tag == "VBN" or (verb.tag == "VBD" and verb.child(*SUBJECTS) is None):
+            return of_verb(verb, "object", person, kinds, node)
+        return of_verb(verb, "subject", person, kinds, node)
+    who = next((c for c in verb.children if c.lower in ("who", "that", "which", "whom")), None)
+    if who is not None and who.dep in ("nsubj", "nsubjpass"):
+        relation: Relation = "object" if who.dep == "nsubjpass" else "subject"
+        return of_verb(verb, relation, person, kinds, who)
+    if who is None or who.dep == "dobj":
+        return of_verb(verb, "object", person, kinds, node)
+    return []
+
+
+def happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
+    """What an entry of the vocabulary says, with the status of the word that it was found at."""
+    counts: Literal["people", "homes"] = "people" if isinstance(entry, State) else entry.counts
+    known = status(token, kinds.modality)
+    if entry.kind == "capacity" and known == "hypothetical":
+        known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
+    return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=known, why=why)
