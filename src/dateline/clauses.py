@@ -177,10 +177,15 @@ def _best(time: Time) -> str | None:
 
 
 def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
-    """How far a time is from a fact: 0 where both hang on one verb, _FAR where on verbs that share nothing."""
+    """How far a time is from a fact: 0 where both hang on one verb, _FAR where on verbs that share nothing.
+
+    What hangs on the fact's own word is nearer still: "2,906 by dawn, 4,850 by noon".
+    """
     at = token.sentence.at(time.start)
     if at is None:
         return _FAR
+    if token.pos not in VERBS and any(above is token for above in islice(at.ancestors(), 4)):
+        return -1
     above = verbs_above(at)
     if not above or not verbs or above[0] is verbs[0]:
         return 0

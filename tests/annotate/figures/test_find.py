@@ -50,6 +50,20 @@ FIGURES = [
     ("The death toll climbed to 66.", [("66", 66, 66, "killed", "death toll")]),
     ("The blast caused injuries to eight pedestrians.", [("eight pedestrians", 8, 8, "injured", "injured")]),
     ("The storm caused 34,000 displacements.", [("34,000 displacements", 34e3, 34e3, "displaced", "displacements")]),
+    # a count of those who are named by a noun: the dead, the missing, cases
+    ("Officials put the confirmed dead at 3,351.", [("3,351", 3_351, 3_351, "killed", "dead")]),
+    ("The mayor had estimated the missing at five to six thousand.", [
+        ("five to six thousand", 5_000, 6_000, "missing", "missing")]),
+    ("It puts the dead at 3,958 and the missing at more than 9,000.", [
+        ("3,958", 3_958, 3_958, "killed", "dead"), ("more than 9,000", 9_000, None, "missing", "missing")]),
+    ("Confirmed cholera cases rose to 61.", [("61", 61, 61, "other", "cases")]),
+    ("Displaced people in the province numbered 3,900.", [("3,900", 3_900, 3_900, "displaced", "displaced")]),
+    # a body that is counted by its members
+    ("Its crew of 22 was evacuated.", [("22", 22, 22, "evacuated", "evacuated")]),
+    ("They mourn five members of a mission who were killed.", [("five members", 5, 5, "killed", "killed")]),
+    # two states beside one verb
+    ("Eight people are dead and 15 missing.", [
+        ("Eight people", 8, 8, "killed", "dead"), ("15", 15, 15, "missing", "missing")]),
     # modifiers of the noun
     ("They mourn 21 miners killed last month.", [("21 miners", 21, 21, "killed", "killed")]),
     ("The list has 12 detained activists.", [("12 detained activists", 12, 12, "detained", "held")]),
@@ -89,6 +103,11 @@ STATUS = [
     ("They warned of the displacement of 400 families.", "hypothetical"),
     ("400 families were not able to return.", "denied"),
     ("The rebels refused to release 12 prisoners.", "denied"),
+    ("The death toll could reach 20,000.", "hypothetical"),
+    ("The death toll is expected to pass 20,000.", "planned"),
+    ("More than 100 people might have burned to death.", "hypothetical"),
+    ("The country is ready for 40,000 families.", "planned"),
+    ("Fewer than 50 villagers may remain.", "hypothetical"),
 ]
 
 

@@ -4,8 +4,10 @@ numbers     every number of a sentence, as it is meant
 vocabulary  what can happen to people, compiled from the lexicon
 telling     what a word says of those it counts
 happening   what happened to those who are counted
+continued   numbers that go on from one before them
 find        crisis figures, other quantities, unresolved
-attribute   giver, as-of, place
+givers      who gives a figure
+attribute   as-of, place; givers applied
 """
 
 from dateline.annotate.figures.attribute import attribute_figures

@@ -1,23 +1,23 @@
 """Who gives a figure, as of when, and where.
 
-The giver comes from the statement a figure stands in, else from the verb that hands the number on ("the ministry put
-the toll at 1,204"); the time and the place from its clause, then its sentence.  What the text does not say stays empty:
-a city that speaks ("Baku announced") is a source and no place.
+The giver comes from the statement a figure stands in, else from the verb that hands the number on (givers.py); the time
+and the place from its clause, then its sentence.  What the text does not say stays empty: a city that speaks ("Baku
+announced") is a source and no place.
+
+The as-of is the day that the count speaks for.  A day that only dates what happened ("killed in last week's operation",
+"when a depot blew up on Monday") is the event's: the count stands as of the day it was given.
 """
 
-import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.annotate.figures.find import Numbers
+from dateline.annotate.figures.givers import find_givers, find_sources, hands_on
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import dated_status, innermost, verbs_above, when, where, within, year_of
+from dateline.clauses import LONG_AGO, VERBS, dated_status, innermost, verbs_above, when, where, within, year_of
 from dateline.records import Entity, Figure, Mention, Published, Statement, Time
 from dateline.syntax import Sentence, Token
-
-Giver = tuple[str, str | None]
-"""The name of who gives a figure, and the entity."""
 
 
 def attribute_figures(
@@ -38,19 +38,18 @@ def attribute_figures(
     places = [m for m in mentions if m.form == "name" and m.entity in known_places and (m.start, m.end) not in speaking]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
-    starts = [sentence.start for sentence in sentences]
-    chains = {statement.id: statement for statement in statements}
+    sources = find_sources(sentences, mentions, named, statements, kinds)
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
-    published_by = _publishers(sentences, mentions, named, kinds)
-    done = []
+    done: list[Figure] = []
     for figure, said in zip(numbers.figures, said_in, strict=True):
-        sentence = sentences[max(0, bisect_right(starts, figure.start) - 1)]
+        sentence = sentences[max(0, bisect_right(sources.starts, figure.start) - 1)]
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
-        as_of = when(token, within(dates, sentence, figure.start), said, published)
-        place = where(token, within(places, sentence, figure.start), (figure.start, figure.end))
-        givers = _givers(said, chains, kinds) or _subject(figure, token, mentions, named, kinds)
-        if not givers and published_by:
-            givers = _publisher(bisect_right(starts, figure.start) - 1, said, published_by)
+        counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
+        as_of = when(token, counting, said, published)
+        place = _place(figure, token, within(places, sentence, figure.start), said, kinds)
+        givers = find_givers(figure, token, said, sources)
+        if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
+            givers = [(done[-1].giver, done[-1].giver_entity)]
         inner = givers[-1] if givers else None
         giver = next((g for g in reversed(givers) if g[1] or not g[0].startswith("unnamed")), inner)
         done.append(
@@ -64,75 +63,144 @@ def attribute_figures(
     return tuple(done)
 
 
-def _givers(said: Statement | None, statements: Mapping[str, Statement], kinds: Kinds) -> list[Giver]:
-    """Those who hand a figure on, outermost first: the UN, citing the Red Crescent."""
-    chain: list[Giver] = []
-    seen: set[str] = set()
-    while said is not None and said.id not in seen:
-        seen.add(said.id)
-        name = said.speaker
-        if name and not _is_paper(name, said.speaker_entity, kinds) and (not chain or chain[-1][0] != name):
-            chain.append((name, said.speaker_entity))
-        said = statements.get(said.parent) if said.parent else None
-    return chain[::-1]
+def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: Sentence, kinds: Kinds) -> bool:
+    """Whether the giver of the figure before gives this one too: its list goes on, or "it had counted 36,085"."""
+    if before.start >= sentence.start:
+        return figure.why[-1].startswith("goes on")
+    if sentence.start - before.end > _NEXT:
+        return False
+    subjects = (hands_on(verb, kinds) for verb in verbs_above(token)[:2])
+    return any(subject is not None and subject.lower in ("it", "they", "he", "she") for subject in subjects)
 
 
-def _is_paper(name: str, entity: str | None, kinds: Kinds) -> bool:
-    """Whether a source is no speaker: "the latest data"."""
-    words = re.findall(r"\w+", name.lower())
-    return entity is None and bool(words) and words[-1] in kinds.no_givers
+_NEXT = 200
+"""Code points from a figure to a sentence whose "it" may mean its giver."""
 
 
-def _subject(
-    figure: Figure, token: Token, mentions: Sequence[Mention], named: Mapping[str, Entity], kinds: Kinds
-) -> list[Giver]:
-    """The subject of a verb that hands a number on: "the agency put the toll at 50", "the army confirmed 12 deaths"."""
-    for verb in verbs_above(token)[:3]:
-        subject = verb.child("nsubj") or (verb.head.child("nsubj") if verb.dep == "conj" else None)
-        if verb.lemma.lower() not in kinds.giving or subject is None or figure.start <= subject.start < figure.end:
+# --- as of -----------------------------------------------------------------------------------------------------------
+
+
+_RUNNING = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
+"""Kinds whose counts run on after the event; a crowd is counted on its day."""
+
+
+def _counting(
+    figure: Figure, token: Token, dates: Sequence[Time], year: int | None, said: Statement | None, kinds: Kinds
+) -> list[Time]:
+    """The times that may be the as-of of a figure at `token`; of "between A and B" one, from the first to the last."""
+    found: list[Time] = []
+    for time in dates:
+        at = token.sentence.at(time.start)
+        if at is None or (_opens(at) == "since" and not any(above is at for above in token.ancestors())):
+            continue  # but "since 1998, when 2,400 were killed"
+        long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
+        # an old event dates its count better than the report does, and makes it historical
+        told = said is None or any(start <= time.start < end for start, end in said.content)
+        if figure.kind in _RUNNING and told and not long_ago and _is_the_events(at, time, figure, token, kinds):
             continue
-        entity = _entity(subject, mentions, named)
-        if entity is not None:
-            return [(entity.name, entity.id)] if entity.kind != "other" else []
-        lemma = subject.lemma.lower()
-        people = lemma in kinds.who and kinds.who[lemma].unit == "people"
-        if subject.pos != "NOUN" or not (people or lemma in kinds.bodies):
-            return []
-        before = [c.left for c in subject.children if c.dep in ("amod", "compound") and c.i < subject.i]
-        first = min(before, default=subject.i)
-        words = subject.sentence.text[subject.sentence.tokens[first].start : subject.end]
-        return [(f"unnamed: {' '.join(words.split())}", None)]
-    return []
-
-
-def _entity(token: Token, mentions: Sequence[Mention], named: Mapping[str, Entity]) -> Entity | None:
-    """The entity that a token names or belongs to the name of."""
-    k = bisect_right(mentions, token.start, key=lambda m: m.start)
-    for mention in reversed(mentions[max(0, k - 3) : k]):
-        if mention.start <= token.start < mention.end and mention.entity in named:
-            return named[mention.entity]
-    return None
-
-
-def _publishers(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], named: Mapping[str, Entity], kinds: Kinds
-) -> dict[int, Giver]:
-    """The sentences that only say whose numbers these are: "The data was provided by the agency"."""
-    found: dict[int, Giver] = {}
-    for k, sentence in enumerate(sentences):
-        for token in sentence.tokens:
-            verb = token.head
-            if token.dep != "nsubjpass" or token.lower not in kinds.no_givers:
-                continue
-            agent = verb.child("agent") if verb.lemma.lower() in kinds.giving else None
-            by = agent.child("pobj") if agent is not None else None
-            entity = _entity(by, mentions, named) if by is not None else None
-            if entity is not None and entity.kind != "other":
-                found[k] = (entity.name, entity.id)
+        if found and _spans(at, found[-1], time):
+            time = replace(time, earliest=found[-1].earliest)
+            found.pop()
+        found.append(time)
     return found
 
 
-def _publisher(k: int, said: Statement | None, published_by: Mapping[int, Giver]) -> list[Giver]:
-    """Who gave the numbers of sentence k: named in the next, or, "according to the data", in one of the two before."""
-    around = (k + 1, *((k - 1, k - 2) if said is not None else ()))
-    return [published_by[j] for j in around if j in published_by][:1]
+def _opens(at: Token) -> str:
+    """The preposition before a time."""
+    tokens = at.sentence.tokens
+    return next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
+
+
+def _spans(at: Token, first: Time, last: Time) -> bool:
+    """Whether two times are the ends of one: between 1988 and 1994, from Monday to Wednesday."""
+    tokens = at.sentence.tokens
+    link = tokens[at.i - 1] if at.i else at
+    opening = at.sentence.at(first.start)
+    before = tokens[opening.i - 1].lower if opening is not None and opening.i else ""
+    ordered = bool(first.earliest and last.latest and first.earliest <= last.latest)
+    joined = first.end <= link.start and link.start - first.end <= 2
+    return ordered and joined and (before, link.lower) in _SPANS
+
+
+_SPANS = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")})
+
+
+def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: Kinds) -> bool:
+    """Whether a time dates what happened and not the count at `token`: last week's operation, when a depot blew up on
+    Monday, a raid that began on Monday and killed 20."""
+    tokens = at.sentence.tokens
+    if any(t.text == "(" for t in tokens[max(0, at.i - _CITED) : at.i]):
+        return False  # "(IFRC, 25 January)": when it was counted
+    own = {id(t) for t in (token, *token.ancestors())}
+    node = at
+    while node.pos not in VERBS:
+        head = node.head
+        if head is node:
+            return False
+        inside = time.start <= head.start < time.end
+        if head.pos == "NOUN" and not inside and id(head) not in own:
+            return True
+        if head.lower in kinds.papers:
+            return False  # "the report of 16 September, which gave 40 dead"
+        node = head
+    verbs = verbs_above(token)
+    if node in verbs:
+        k = verbs.index(node)
+        loose = k > 0 and verbs[k - 1].dep in _LOOSE
+        return loose and node.lemma.lower() not in kinds.giving
+    while node.head is not node and node not in verbs:
+        if node.dep in _LOOSE:
+            return not figure.start <= node.head.start < figure.end  # "355,000 people displaced between May and June"
+        node = node.head
+    return False
+
+
+_LOOSE = frozenset({"advcl", "relcl", "acl", "pcomp"})
+_CITED = 5
+"""Tokens between an opening bracket and the date of what it cites."""
+
+
+# --- where -----------------------------------------------------------------------------------------------------------
+
+
+def _place(
+    figure: Figure, token: Token, places: Sequence[Mention], said: Statement | None, kinds: Kinds
+) -> Mention | None:
+    """The place of a figure: one that its own clause names before one that says where its giver stood.
+
+    "In Tripoli a spokesman spoke of 40 dead in Derna" is about Derna; "In Punjab, officials said 40 had died" is, for
+    want of another, about Punjab; what officials told reporters in Geneva is not about Geneva.
+    """
+    tokens = token.sentence.tokens
+    if token.i > 1 and tokens[token.i - 1].text == "(" and tokens[token.i - 2].pos == "PROPN":  # "Kano (45), Jos (12)"
+        bracketed = next((m for m in places if m.start <= tokens[token.i - 2].start < m.end), None)
+        if bracketed is not None:
+            return bracketed
+    own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
+    if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
+        return next((m for m in places if m.start <= own.start < m.end), None)
+    spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
+    span = (figure.start, figure.end)
+    found = where(token, [m for m in places if m not in spoken], span)
+    cue = said.cue[0][0] if said is not None and said.cue else figure.start
+    return found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
+
+
+_IN = frozenset({"in", "at", "near"})
+
+
+def _is_first(place: Mention, token: Token) -> bool:
+    """Whether a place opens its sentence."""
+    at = token.sentence.at(place.start)
+    return at is not None and at.i <= 2 and at.head.dep == "prep"
+
+
+def _is_where_they_spoke(place: Mention, token: Token, said: Statement | None, kinds: Kinds) -> bool:
+    at = token.sentence.at(place.start)
+    verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
+    if verb is None:
+        return False
+    if said is not None and said.source and any(start <= verb.start < end for start, end in said.cue):
+        return not any(start <= place.start < end for start, end in said.content)
+    subject = hands_on(verb, kinds)
+    return subject is not None and place.start < verb.start

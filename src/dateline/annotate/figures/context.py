@@ -116,8 +116,8 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
         return True
     named = tokens[before.i - 1] if before.i else None
     after = tokens[number.last + 1].text if number.last + 1 < len(tokens) else "."
-    if named is None or number.modifier != "exact":
-        return False
+    if named is None or number.modifier != "exact" or named.entity.endswith("GPE"):
+        return False  # "Kano (45), Jos (12)" are no ages
     then = tokens[number.last + 2].lower if number.last + 2 < len(tokens) else ""
     bare = counted.noun is None and then in ("who", "was", "is", "a", "an")
     if named.pos == "PROPN" or named.lower == "'s" or bare:

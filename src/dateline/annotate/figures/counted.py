@@ -69,8 +69,9 @@ def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None)
     text = number.glued
     if noun is not None:
         text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end].strip(" \"“”'’»«")
+    text = re.sub(r"^(?:of (?:them|whom|these|those) )?(?:of )?", "", " ".join(text.split()))
     return Counted(
-        number=number, node=node, noun=noun, last=last, text=" ".join(text.split()).removeprefix("of "),
+        number=number, node=node, noun=noun, last=last, text=text,
         start=number.start, end=sentence.tokens[last].end,
     )  # fmt: skip
 
@@ -116,14 +117,26 @@ def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
     )  # fmt: skip
 
 
+THOSE = frozenset({"them", "those", "these", "whom"})
+"""After "of", they point back at people who were counted before: "three of them"."""
+_BACK = THOSE | {"which"}
+
+
+def points_back(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether it counts some of those counted before: "three of them", "of whom 12", "among them ten civilians"."""
+    first, last = counted.number.first, counted.number.last
+    after = [t.lower for t in tokens[last + 1 : last + 3]]
+    if len(after) > 1 and after[0] == "of" and after[1] in _BACK:
+        return True
+    before = [t.lower for t in tokens[max(0, first - 3) : first] if t.text != ","]
+    return len(before) > 1 and before[-2] in ("of", "among", "amongst") and before[-1] in _BACK
+
+
 # --- who -------------------------------------------------------------------------------------------------------------
 
 
 _HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|eers?|crats?|ees?|goers|folk|[a-z]{4,}ans?|[a-z]{3,}ese)")
 
-
-THOSE = frozenset({"them", "those", "these", "whom"})
-"""After "of", they point back at people who were counted before: "three of them"."""
 
 
 def who(counted: Counted, kinds: Kinds) -> Who | None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
-from dateline.annotate.figures.counted import THOSE, Counted, find_counted, names_people, single, who
+from dateline.annotate.figures.continued import goes_on, totals
+from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, single, who
 from dateline.annotate.figures.happening import beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
-from dateline.annotate.figures.telling import Happening
+from dateline.annotate.figures.telling import Happening, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
-from dateline.records import Figure, Quantity, Time, Unit, Unresolved, fact_id
+from dateline.clauses import status
+from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
 from dateline.syntax import Sentence, Token
 
 
@@ -34,6 +36,10 @@ class _Found:
     unit: Unit
     happening: Happening | None
     part: bool = False
+    back: bool = False
+    """A part of those who were counted before, in whichever sentence: "three of them"."""
+    status: Status = "actual"
+    """Whether it is so, where nothing happened to those counted."""
 
 
 def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Time], kinds: Kinds) -> Numbers:
@@ -45,13 +51,14 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     quantities: list[Quantity] = []
     unresolved: list[Unresolved] = []
     dates = sorted((time.start, time.end) for time in times if time.type in ("DATE", "TIME"))
+    last: _Last = (None, None)
     for sentence in sentences:
         found: list[_Found] = []
         for counted in find_counted(sentence, kinds):
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
-            some = [] if what else _figures(counted, sentence.tokens, kinds, found)
+            some = [] if what else _figures(counted, sentence.tokens, kinds, _latest(found, last))
             if counted.number.form == "unreadable":
                 unresolved.extend(_unresolved(report, counted.number, some))
             elif some:
@@ -60,6 +67,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
                 quantities.append(_quantity(report, counted, what or "other"))
         found.extend(_singles(sentence, kinds, found))
         figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
+        last = _latest(found, last)
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 
 
@@ -89,35 +97,108 @@ _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "e
 _LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
 
-def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, before: Sequence[_Found]) -> list[_Found]:
+_Last = tuple[_Found | None, _Found | None]
+"""The last figure, and the last that is a whole of something that happened."""
+
+
+def _latest(found: Sequence[_Found], before: _Last) -> _Last:
+    """The same after the figures of a sentence (or of a part of it)."""
+    whole = next((f for f in reversed(found) if f.happening is not None and not f.part), before[1])
+    return found[-1] if found else before[0], whole
+
+
+def _is_near(last: _Found | None, counted: Counted) -> bool:
+    """Whether a number may still go on from a figure: a sentence lies between, and no more."""
+    if last is None:
+        return False
+    there, here = last.counted.node.sentence, counted.node.sentence
+    return here.paragraph - there.paragraph <= 1 and here.start - there.end < _FAR
+
+
+_FAR = 300
+"""Code points between a figure and a number that goes on from it."""
+
+
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last) -> list[_Found]:
     """The figures that one number is: none, one, or two where two things happened to the same people."""
-    if counted.noun is None and before and before[-1].happening and before[-1].happening.counts == "homes":
+    last, whole = (f if _is_near(f, counted) else None for f in lately)
+    here = last is not None and last.counted.node.sentence is counted.node.sentence
+    if counted.noun is None and here and last and last.happening and last.happening.counts == "homes":
         homes = [h for h in happenings(counted.node, None, False, kinds) if h.counts == "homes"]
         if homes:  # "1,250 houses were destroyed and 3,400 damaged"
-            return [replace(before[-1], counted=counted, happening=homes[0])]
+            return [replace(last, counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
-    if not told and counted.noun is None and before and _goes_on(counted, before[-1], tokens):
-        return [replace(before[-1], counted=counted)]
+    back = points_back(counted, tokens)
     number = counted.number
+    if not told and not back and last is not None:
+        if whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
+            return [_gone_on(whole, counted, known)]
+        known = goes_on(counted, last.counted, tokens, kinds)
+        if known is not None and not (last.happening is None and number.low == 1):
+            return [_gone_on(last, counted, known)]
+        if _is_more(counted, tokens) and last.counted.noun is not None:  # "another 2,000 [bodies] were being washed"
+            told = of_noun(last.counted.noun, kinds)
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large) else told
     if told:
+        back = back or _is_of_the(counted, tokens, told[0])
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
-        return [_Found(counted=counted, unit=unit, happening=h, part=h.part) for h in (told[0], *both)]
+        found = _Found(counted=counted, unit=unit, happening=None, back=back)
+        return [replace(found, happening=h, part=h.part or back) for h in (told[0], *both)]
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
-    if counted.noun is None and not number.glued and not (large and counted.node.dep in ("nsubj", "nsubjpass")):
+    crowd = large and counted.node.dep in ("nsubj", "nsubjpass")  # "thousands marched"
+    if counted.noun is None and not (number.glued or back or crowd):
         return []
-    part = _is_part(counted)
+    part = back or _is_part(counted)
     value = number.low if number.low is not None else number.high
-    named = counted.noun is not None and counted.noun.lower not in THOSE
+    named = counted.noun is not None and not back
     if (value == 1 or (value is None and not large)) and not (part and named):
         return []
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
-    return [_Found(counted=counted, unit=unit, happening=None, part=part)]
+    known = _clause_status(counted.node, kinds)
+    return [_Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
+
+
+def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
+    """What `last` says, said of the number that goes on from it."""
+    happening = last.happening
+    if happening is not None:
+        why = f"goes on: {happening.why.removeprefix('goes on: ')}"
+        happening = replace(happening, status=known, bound=None, why=why)
+    return replace(last, counted=counted, happening=happening, status=known)
+
+
+def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Another 2,000; 2,000 more."""
+    number = counted.number
+    after = tokens[number.last + 1].lower if number.last + 1 < len(tokens) else ""
+    bare = counted.noun is None and number.form in ("digits", "words")
+    than = number.last + 2 < len(tokens) and tokens[number.last + 2].lower == "than"  # a difference: "86 more than"
+    another = "another" in (tokens[number.first].lower, tokens[max(0, number.first - 1)].lower)
+    return bare and (another or (after == "more" and not than))
+
+
+def _is_of_the(counted: Counted, tokens: Sequence[Token], happening: Happening) -> bool:
+    """Whether a number is some of those that the text has counted: "21 of the dead"."""
+    last, noun = counted.number.last, counted.noun
+    after = [t.lower for t in tokens[last + 1 : last + 3]]
+    return noun is not None and happening.token is noun and happening.kind in _STRONG and after == ["of", "the"]
+
+
+_KNOWN = frozenset({"the", "these", "those", "this", "that"})
+
+
+def _clause_status(node: Token, kinds: Kinds) -> Status:
+    """Whether the clause whose subject or object is counted is so; whom it calls "the 40 men" there are."""
+    verb = node.head
+    known = any(c.lower in _KNOWN or c.dep == "poss" for c in node.children)
+    if known or node.dep not in ("nsubj", "nsubjpass", "dobj") or verb.pos not in ("VERB", "AUX"):
+        return "actual"
+    return status(verb, kinds.modality)
 
 
 def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:
@@ -126,15 +207,6 @@ def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[
     if counted.noun is not None or j >= len(tokens) or tokens[j].lower not in kinds.adjectives:
         return []
     return beside(tokens, j, counted.number.last, True, kinds)
-
-
-def _goes_on(counted: Counted, before: _Found, tokens: Sequence[Token]) -> bool:
-    """Whether a bare number goes on with a list by place: "killed two in Haiti, five in Cuba"."""
-    first, last = counted.number.first, counted.number.last
-    if not first or last + 1 >= len(tokens) or counted.number.form not in ("digits", "words"):
-        return False
-    listed = tokens[first - 1].text in (",", ";") or tokens[first - 1].lower == "and"
-    return listed and tokens[last + 1].lower in ("in", "at", "near") and first - before.counted.last < 9
 
 
 def _told(
@@ -165,18 +237,20 @@ def _told(
 
 def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
     """Whether a number counts nobody a coder wants: "many arrived", "multiple murder", "one of the displaced"."""
+    if counted.number.form == "none":
+        return happening.kind not in _STRONG
     if counted.number.form == "vague" and not large:
         single = counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP")
         return single or happening.kind not in _TOGETHER
     one, own = counted.number.low == counted.number.high == 1, happening.token is counted.noun
+    if one and counted.noun is None and happening.kind not in _STRONG:
+        return True  # "a new one will be held"
     return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node
 
 
 def _is_part(counted: Counted) -> bool:
     """Whether the number is introduced as a part of one before it: including 3 children; of whom 12."""
     node = counted.node
-    if counted.noun is not None and counted.noun.lower in THOSE:
-        return True
     for token in (node, *node.ancestors()):
         if token.lower in ("including", "among", "include"):
             return True
@@ -246,12 +320,15 @@ def _records(report: str, text: str, found: Sequence[_Found], earlier: Sequence[
             id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures[-3:])),
             start=span[0], end=span[1], low=low, high=high, modifier=modifier,
             kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
-            status=h.status if h else "actual", why=(*number.why, h.why if h else "people, no event"),
+            status=h.status if h else f.status, why=(*number.why, h.why if h else "people, no event"),
         )  # fmt: skip
         if f.part:
             figure = _with_whole(figure, figures)
-            points_back = f.counted.noun is not None and f.counted.noun.lower in THOSE
-            figure = _with_whole(figure, earlier) if points_back and figure.part_of is None else figure
+            if f.back and figure.part_of is None:
+                figure = _with_whole(figure, earlier)
+            if f.back and figure.part_of is None:
+                near = [g for g in (*earlier, *figures) if f.counted.start - g.end < _FAR and g.unit == figure.unit]
+                figure = _with_whole(figure, near, alike=False)
         elif figures and _divides(figures[-1], figure, text):
             figure = _with_whole(figure, figures)
         figures.append(figure)
@@ -274,8 +351,13 @@ def _listed(found: list[_Found]) -> list[_Found]:
     shared = list(found)
     for i, (one, two) in enumerate(pairwise(found)):
         text = one.counted.node.sentence.text
-        if text[one.counted.end : two.counted.start].strip() not in _JOINS or one.unit != two.unit:
+        gap = text[one.counted.end : two.counted.start].strip()
+        if gap in _SAME and one.unit != two.unit and two.happening is None and (before := shared[i].happening):
+            shared[i + 1] = replace(two, happening=before)  # "1,450 families, or about 7,000 people"
+        if gap not in _JOINS or one.unit != two.unit:
             continue
+        if one.part and one.back and two.happening is None and not two.part:  # "48 of them soldiers and 12 civilians"
+            shared[i + 1] = two = replace(two, part=True, back=True)
         if one.happening is None and not one.part and two.happening is not None:
             shared[i] = replace(one, happening=two.happening, part=two.part)
         elif two.happening is None and not two.part and (before := shared[i].happening) is not None:
@@ -283,17 +365,23 @@ def _listed(found: list[_Found]) -> list[_Found]:
     return shared
 
 
+_SAME = frozenset({"or", ", or", "(", "i.e.", "- or"})
 _BACK = 20
 """Figures of a sentence among which the whole of a part is looked for."""
 
 
-def _with_whole(figure: Figure, before: Sequence[Figure]) -> Figure:
-    """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it."""
+def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True) -> Figure:
+    """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it.
+
+    Where they need not be `alike`, more may have happened to the part: "2,100 of them were given housing".
+    """
     for whole in reversed(before[-_BACK:]):
-        if whole.part_of or whole.end > figure.start or figure.kind not in (whole.kind, "other"):
+        if whole.part_of or whole.end > figure.start or (alike and figure.kind not in (whole.kind, "other")):
             continue
         if figure.low is not None and whole.high is not None and figure.low > whole.high:
             continue
+        if not alike:
+            return replace(figure, part_of=whole.id, why=(*figure.why, "part of the one before"))
         return replace(
             figure, part_of=whole.id, kind=whole.kind, label=whole.label, status=whole.status,
             why=(*figure.why, "part of the one before"),

@@ -24,7 +24,7 @@ from dateline.annotate.figures.telling import (
     unglued,
 )
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.records import Status
+from dateline.clauses import status
 from dateline.syntax import Token
 
 _WEAK = ("other", "assisted", "arrived")
@@ -53,7 +53,8 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     carried = carried_by(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
     room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
-    if carried and (carried[0].kind == "killed" or loose or not clause or clause[0].kind == "other" or room):
+    treated = bool(carried and clause) and carried[0].kind == "injured" and clause[0].label == "assisted"
+    if carried and (carried[0].kind == "killed" or treated or loose or not clause or clause[0].kind == "other" or room):
         return carried  # whatever else is said of the dead, they were killed
     own = of_noun(noun, kinds)
     if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population"):
@@ -167,7 +168,9 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
     partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in ("none", "some", "many", "most", "few", "several")
-    further = word == "of" and not found and not partitive and above.lemma.lower() not in kinds.who
+    entry = kinds.who.get(above.lemma.lower())
+    group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
+    further = word == "of" and not found and not partitive and group
     return found, above if further else None
 
 
@@ -191,9 +194,11 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
 def _under_noun(word: str, noun: Token, person: bool, kinds: Kinds) -> list[Happening]:
     if word in ("of", "at", "over", "above") and (measured := _measured(noun, kinds)):
         return measured
+    if word == "at" and noun.dep == "conj" and noun.child("nummod") is None:
+        return _of_those(noun, kinds)  # "put the dead at 3,958 and the missing at 9,000"
     if word not in ("of", "to", "for"):
         return []
-    found = of_act(noun, kinds)
+    found = of_act(noun, kinds, word)
     if not found and word == "of" and person and noun.child("nummod") is None:
         return [h for h in of_noun(noun, kinds) if h.kind == "killed"]  # "the bodies of 28 peasants"
     return found
@@ -211,17 +216,40 @@ def _whole(above: Token) -> Token | None:
 
 
 def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
-    """The toll rose to 45; bringing the number of displaced to 45; the toll is 45."""
-    for child in verb.children:
-        beside = child.dep in (*SUBJECTS, "dobj") and child is not node
+    """The toll rose to 45; bringing the number of displaced to 45; the toll is 45; put the dead at 45; cases hit 45."""
+    if len(verb.children) > _CROWD:
+        return []
+    at = node.dep == "pobj" and node.head.lower in ("at", "to")
+    for child in (*verb.children, *_shared_subject(verb)):
+        beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
         own = node in child.children and node.dep != "nummod"
-        if beside and not own and (found := _measured(child, kinds)):
-            bound = kinds.bounds.get(verb.lemma.lower()) if node.dep != "pobj" else None
-            known: Status | None = "historical" if node.dep == "pobj" and node.head.lower == "from" else None
-            return [replace(h, bound=bound.modifier if bound else None, status=known or h.status) for h in found]
+        if not beside or own:
+            continue
+        named = child.dep not in ("oprd", "advmod")  # "put the confirmed dead at 40" is parsed in many ways
+        found = _measured(child, kinds) if named else []
+        word = verb.lemma.lower()
+        if not found and ((named and word in kinds.levels) or (at and word in kinds.giving)):
+            found = [] if child.child("nummod") else _of_those(child, kinds)
+        if found:
+            bound = kinds.bounds.get(word) if node.dep != "pobj" else None
+            known = "historical" if node.dep == "pobj" and node.head.lower == "from" else status(verb, kinds.modality)
+            known = known if known != "actual" else found[0].status
+            return [replace(h, bound=bound.modifier if bound else None, status=known) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
         return found
     return _last_toll(verb, kinds) if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else []
+
+
+def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
+    """What a count of these counts: the missing, confirmed cases, displaced people."""
+    return of_noun(noun, kinds) or predicate(noun, kinds) or carried_by(noun, True, kinds)
+
+
+def _shared_subject(verb: Token) -> list[Token]:
+    """The subject that a verb has from the one it hangs on: "the toll is expected to pass 40", "rose and passed 40"."""
+    if verb.dep not in ("xcomp", "conj") or verb.head.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
+        return []
+    return [c for c in verb.head.children[:_CROWD] if c.dep in SUBJECTS]
 
 
 def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
@@ -237,6 +265,9 @@ def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
     word = noun.lemma.lower()
     for entry in nouns(noun, kinds):
         if entry.frame == "toll":
+            of = next((c.child("pobj") for c in noun.children if c.lower == "of"), None)
+            if entry.kind == "population" and of is not None and (found := carried_by(of, True, kinds)):
+                return found  # "the population of displaced people fell to 9,750"
             return [happened(entry, noun, kinds, f"toll: {word}")]
         if entry.frame == "measure":
             of = next((c for c in noun.children if c.lower == "of"), None)

@@ -96,7 +96,7 @@ def _second(tokens: Sequence[Token], one: Numeral, words: NumberWords) -> Numera
         j += 1
     if j + 1 >= len(tokens) or not _links(tokens, j, one):
         return None
-    if one.first and tokens[one.first - 1].lower == "from" and _changes(tokens, one.first - 1, words):
+    if one.first and tokens[one.first - 1].lower in ("from", "by") and _changes(tokens, one.first - 1, words):
         return None
     k = j + 1
     while k + 1 < len(tokens) and k < j + 3 and (tokens[k].lower in words.currency or tokens[k].lower in _SKIPPED):

@@ -75,7 +75,7 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
         if entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical"):
             continue
         if entry.needs:
-            near = _near(verb, node) if near is None else near
+            near = _near(verb, node, relation) if near is None else near
             if not (near & entry.needs):
                 continue
         return happened(entry, verb, kinds, f"verb: {verb.lemma} + {relation}")
@@ -105,10 +105,12 @@ def _acts_on_people(verb: Token, kinds: Kinds) -> bool:
     )
 
 
-def _near(verb: Token, node: Token | None) -> set[str]:
+def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
     """Words that depend on a verb, directly or through a preposition; of a place name also "place:*"."""
     near: set[str] = set()
     for child in verb.children:
+        if relation == "object" and child.dep == "nsubj":
+            continue  # "the reception centre registered 4,850 people": who acts is not what happens
         if child is node:
             near.add(child.lemma.lower())  # "buried 62 victims"; what hangs on the noun is none of the verb's
             continue
@@ -223,13 +225,16 @@ def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
 # --- nouns -----------------------------------------------------------------------------------------------------------
 
 
-def of_act(noun: Token, kinds: Kinds) -> list[Happening]:
-    """the killing of nine, injuries to eight, six jesuits' murder; the killing and wounding of ten."""
+def of_act(noun: Token, kinds: Kinds, word: str = "of") -> list[Happening]:
+    """the killing of nine, injuries to eight, six jesuits' murder; the killing and wounding of ten.
+
+    `word` is the preposition before those who are counted.
+    """
     found = []
     for token in (noun, *(c for c in noun.children if c.dep == "conj")):
         for entry in nouns(token, kinds):
-            if entry.frame == "action":
-                found.append(happened(entry, token, kinds, f"noun: {token.lemma.lower()} of"))
+            if entry.frame == "action" and (not entry.through or word in entry.through):
+                found.append(happened(entry, token, kinds, f"noun: {token.lemma.lower()} {word}"))
                 break
     return found
 
@@ -276,9 +281,23 @@ def carried_by(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             found = predicate(child, kinds)
         elif child.dep == "prep" and child.lower in STATES:
             found = state(child, kinds, node)
+        elif child.dep == "prep" and child.lower == "of" and person:
+            found = _through(child, kinds)
         if found:
             return found
     return []
+
+
+def _through(of: Token, kinds: Kinds) -> list[Happening]:
+    """What is said of those counted behind the body they belong to: "five members of a mission who were killed"."""
+    body = of.child("pobj")
+    if body is None or body.tag not in ("NN", "NNP"):
+        return []
+    entry = kinds.who.get(body.lemma.lower())
+    if entry is not None and not entry.plural:
+        return []  # "the sister of a man who was killed"
+    relative = next((c for c in body.children if c.dep == "relcl" and any(w.lower == "who" for w in c.children)), None)
+    return _relative(relative, body, True, kinds) if relative is not None else []
 
 
 def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
@@ -301,4 +320,6 @@ def happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds,
     known = status(token, kinds.modality)
     if entry.kind == "capacity" and known == "hypothetical":
         known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
+    if entry.kind == "capacity" and known == "actual":  # "ready for 40,000 families"
+        known = kinds.modality.governors.get(token.lemma.lower(), known)
     return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=known, why=why)

@@ -32,6 +32,8 @@ class Noun(lexicon.Entry, frozen=True, kw_only=True):
     kind: str
     label: str
     frame: Literal["counted", "action", "toll", "measure"]
+    through: frozenset[str] = frozenset()
+    """Of an action noun: the prepositions before those it counts, where not every one will do."""
     governed: frozenset[str] = frozenset()
     counts: Literal["people", "homes"] = "people"
 
@@ -68,6 +70,12 @@ class Bound(lexicon.Entry, frozen=True, kw_only=True):
 
     words: tuple[str, ...]
     modifier: Modifier
+
+
+class Level(lexicon.Entry, frozen=True, kw_only=True):
+    """Verbs that say how high a count stands: "cases reached 200", "the dead number 40"."""
+
+    words: tuple[str, ...]
 
 
 class Role(lexicon.Entry, frozen=True, kw_only=True):
@@ -107,12 +115,16 @@ class Kinds:
     states: dict[str, State]
     modality: Modality
     bounds: dict[str, Bound]
+    levels: frozenset[str]
     who: dict[str, Who]
     units: dict[str, UnitNoun]
     roles: dict[str, tuple[str, ...]]
     not_people: frozenset[str]
     giving: frozenset[str]
+    papers: frozenset[str]
+    """What speaks for whoever issued it."""
     no_givers: frozenset[str]
+    """The papers that are nobody where nobody is said to have issued them."""
     bodies: frozenset[str]
 
 
@@ -147,10 +159,12 @@ def load_kinds() -> Kinds:
         states=_index(lexicon.read("figures", "state", State)),
         modality=load_modality(),
         bounds=_index(lexicon.read("figures", "bound", Bound)),
+        levels=frozenset(w for e in lexicon.read("figures", "level", Level) for w in e.words),
         who=_index(lexicon.read("who", "who", Who)),
         units=units,
         roles={word: tuple(found) for word, found in roles.items()},
         giving=frozenset(w for e in lexicon.read("givers", "giving", Given) for w in e.words),
+        papers=frozenset(w for t in ("no_giver", "paper") for e in lexicon.read("givers", t, Given) for w in e.words),
         no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
         bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
         not_people=frozenset(w for e in lexicon.read("numerals", "not_people", NoPeople) for w in e.words),

@@ -1,0 +1,139 @@
+"""Numbers that go on from one before them and leave out what they count.
+
+"Some 9,000 came on Sunday, 22,800 on Tuesday"; "the total was 76,407"; "it had counted 36,085"; "up from 13,350 the
+day before".  Reports count on like this all the way down, and whoever reads only full clauses loses the later numbers,
+which are the ones that matter.  Nothing is taken over from a number more than a sentence back, nor where the new number
+is another order of magnitude.
+"""
+
+from collections.abc import Sequence
+
+from dateline.annotate.figures.counted import Counted
+from dateline.annotate.figures.vocabulary import Kinds
+from dateline.clauses import status
+from dateline.records import Status
+from dateline.syntax import Token
+
+_LISTED = frozenset("in at near on from by as under across to with through".split())
+_FORMER = frozenset({"up from", "down from", "compared with", "compared to", "against the", "than the"})
+_HERE = 9
+"""Tokens between two numbers of one list."""
+_APART = 20
+"""How many times a number may be another that it goes on from, as a total or in another giver's words."""
+
+
+def goes_on(counted: Counted, before: Counted, tokens: Sequence[Token], kinds: Kinds) -> Status | None:
+    """Whether a bare number counts on what `before` counts, and whether that is so; None where it does not.
+
+    `before` is the last figure of the same sentence or, where it stands in another, of one of the two before.
+    """
+    if not _is_bare(counted):
+        return None
+    here = before.node.sentence is counted.node.sentence
+    if here and counted.number.first - before.last < _HERE:
+        if _is_listed(counted, tokens):
+            return "actual"
+        if _is_former(counted, tokens):
+            return "historical"
+        if _is_rejected(counted, tokens):
+            return "denied"
+    if _is_bracketed(counted, before, tokens):
+        return "actual"
+    return _handed_on(counted.node, kinds) if _is_near(counted, before) else None
+
+
+def totals(counted: Counted, before: Counted, kinds: Kinds) -> Status | None:
+    """The same for the total of what `before` counts: "the number went up to 3,283", "it was 78,354"."""
+    if not _is_bare(counted) or not _is_near(counted, before):
+        return None
+    return _former_count(counted.node, kinds) or _total(counted.node, kinds)
+
+
+def _is_bare(counted: Counted) -> bool:
+    number = counted.number
+    return counted.noun is None and number.form in ("digits", "words") and not (number.currency or number.share)
+
+
+def _is_listed(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """A list by place, day or means: "killed two in Haiti, five in Cuba", "22,800 on Tuesday and 26,600 on Friday"."""
+    first, last = counted.number.first, counted.number.last
+    if not first or last + 1 >= len(tokens):
+        return False
+    opens = tokens[first - 1].text in (",", ";", ":") or tokens[first - 1].lower in ("and", "or")
+    return opens and tokens[last + 1].lower in _LISTED
+
+
+def _is_rejected(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """The number that is said to be wrong: "59 and not 62", "nine men are missing, not six"."""
+    first = counted.number.first
+    return first > 1 and tokens[first - 1].lower == "not" and tokens[first - 2].lower in (",", "and", "but")
+
+
+def _is_bracketed(counted: Counted, before: Counted, tokens: Sequence[Token]) -> bool:
+    """A place with its share of the number before: "most of them in Kano (45) and Jos (12)"."""
+    first, last = counted.number.first, counted.number.last
+    if first < 2 or last + 1 >= len(tokens) or (tokens[first - 1].text, tokens[last + 1].text) != ("(", ")"):
+        return False
+    one, two = (n.low if n.low is not None else n.high for n in (counted.number, before.number))
+    return tokens[first - 2].pos == "PROPN" and bool(one and two and one <= two)
+
+
+def _is_former(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """What the number was before: "up from 13,350", "fewer than the 43,059 of a week before"."""
+    first = counted.number.first
+    return first > 1 and f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in _FORMER
+
+
+def _is_near(counted: Counted, before: Counted) -> bool:
+    one, two = (n.low if n.low is not None else n.high for n in (counted.number, before.number))
+    return bool(one and two and one >= 2 and two / _APART <= one <= two * _APART)
+
+
+def _former_count(node: Token, kinds: Kinds) -> Status | None:
+    """The number of a count that is spoken of: "its earlier figure of six" is past, "a toll of 11,300" is one."""
+    if node.dep != "pobj" or node.head.lower != "of" or not _is_measure(node.head.head, kinds):
+        return None
+    return "historical" if any(c.lower in _EARLIER for c in node.head.head.children) else "actual"
+
+
+_EARLIER = frozenset({"earlier", "previous", "former", "initial", "first", "old", "prior"})
+
+
+def _is_measure(noun: Token, kinds: Kinds) -> bool:
+    return any(entry.frame in ("measure", "toll") for entry in kinds.nouns.get(noun.lemma.lower(), ()))
+
+
+def _total(node: Token, kinds: Kinds) -> Status | None:
+    """Whether a bare measure or "it" is what a verb says this number of; "its count stood at 50,243"."""
+    verb = node.head
+    if node.dep == "pobj" and node.head.lower in ("at", "to"):
+        verb = node.head.head
+    elif node.dep not in ("attr", "dobj"):
+        return None
+    subject = verb.child("nsubj")
+    if verb.pos not in ("VERB", "AUX") or subject is None:
+        return None
+    thing = verb.child("dobj") if node.dep == "pobj" else None  # "which brings the total to 24,600"
+    measure = thing if thing is not None else subject
+    known = verb.lemma in ("be", "go") or verb.lemma.lower() in (kinds.giving if thing is not None else kinds.levels)
+    if not known and verb.lemma.lower() not in kinds.levels:
+        return None
+    bare = _is_measure(measure, kinds) and not any(c.lower in ("of", "for") for c in measure.children)
+    if not bare and not (measure.lower == "it" and verb.lemma in ("be", "stand", "reach", "rise")):
+        return None
+    return status(verb, kinds.modality)
+
+
+def _handed_on(node: Token, kinds: Kinds) -> Status | None:
+    """What somebody counts or says: "it had counted 36,085", "a lawmaker spoke of more than 200"."""
+    verb = node.head
+    if node.dep == "pobj" and node.head.lower in ("of", "at"):
+        verb = node.head.head
+    elif node.dep != "dobj":
+        return None
+    if verb.pos != "VERB" or verb.lemma.lower() not in kinds.giving:
+        return None
+    thing = verb.child("dobj") if node.dep == "pobj" else None
+    if thing is not None and thing.lower not in ("it", "them", "that", "this"):
+        return None
+    return status(verb, kinds.modality)

@@ -1,0 +1,258 @@
+"""Who gives a figure: the speakers of its statement, else whoever hands the number on.
+
+A paper speaks for whoever issued it: of "a toll issued by the separatists", "figures from the ministry" and "the army's
+count" the separatists, the ministry and the army are the givers; "official figures" have none.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.figures.vocabulary import Kinds
+from dateline.clauses import verbs_above
+from dateline.records import Entity, Figure, Mention, Span, Statement
+from dateline.syntax import Sentence, Token
+
+Giver = tuple[str, str | None]
+"""The name of who gives a figure, and the entity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What a report's givers are looked up in."""
+
+    sentences: Sequence[Sentence]
+    starts: Sequence[int]
+    """Where the sentences start."""
+    mentions: Sequence[Mention]
+    """Sorted by start."""
+    entities: Mapping[str, Entity]
+    statements: Mapping[str, Statement]
+    published_by: Mapping[int, Giver]
+    """The sentences that only say whose numbers these are, by their index."""
+    kinds: Kinds
+
+
+def find_sources(
+    sentences: Sequence[Sentence],
+    mentions: Sequence[Mention],
+    entities: Mapping[str, Entity],
+    statements: Sequence[Statement],
+    kinds: Kinds,
+) -> Sources:
+    """The lookup tables of a report; `mentions` are sorted by start."""
+    return Sources(
+        sentences=sentences, starts=[sentence.start for sentence in sentences], mentions=mentions, entities=entities,
+        statements={statement.id: statement for statement in statements},
+        published_by=_publishers(sentences, mentions, entities, kinds), kinds=kinds,
+    )  # fmt: skip
+
+
+def find_givers(figure: Figure, token: Token, said: Statement | None, sources: Sources) -> list[Giver]:
+    """Those who hand on a figure whose last token is `token`, outermost first: the UN, citing the Red Crescent."""
+    givers = _speakers(said, sources)
+    givers = givers or _subject(figure, token, sources) or _by_the_count(figure, token, sources)
+    givers = givers or _cited(token, sources)
+    if givers or not sources.published_by:
+        return givers
+    return _publisher(bisect_right(sources.starts, figure.start) - 1, said, sources.published_by)
+
+
+# --- the statement ---------------------------------------------------------------------------------------------------
+
+
+def _speakers(said: Statement | None, sources: Sources) -> list[Giver]:
+    chain: list[Giver] = []
+    seen: set[str] = set()
+    while said is not None and said.id not in seen:
+        seen.add(said.id)
+        giver = _speaker(said, sources)
+        if giver is not None and (not chain or chain[-1][0] != giver[0]):
+            chain.append(giver)
+        said = sources.statements.get(said.parent) if said.parent else None
+    return chain[::-1]
+
+
+def _speaker(said: Statement, sources: Sources) -> Giver | None:
+    """The speaker of a statement, or whoever issued the paper that speaks in it."""
+    if not said.speaker or said.speaker_entity is not None:
+        return (said.speaker, said.speaker_entity) if said.speaker else None
+    kinds = sources.kinds
+    paper = _paper(said.source, sources)
+    if paper is not None and (owner := _owner(paper, sources)) is not None:
+        return owner
+    words = re.findall(r"\w+", said.speaker.lower())
+    return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
+
+
+def _paper(source: Sequence[Span], sources: Sources) -> Token | None:
+    """The paper at the head of a source: the toll of "the latest toll issued by the separatists"."""
+    for start, end in source:
+        sentence = sources.sentences[max(0, bisect_right(sources.starts, start) - 1)]
+        first = bisect_left(sentence.tokens, start, key=lambda token: token.start)
+        for token in sentence.tokens[first : first + _LONGEST]:
+            if token.start >= end:
+                break
+            outside = token.head is token or not start <= token.head.start < end
+            if outside and token.pos in ("NOUN", "PROPN"):
+                return token if {token.lower, token.lemma.lower()} & sources.kinds.papers else None
+    return None
+
+
+_LONGEST = 40
+"""Tokens of a source among which its head is looked for."""
+
+
+def _owner(paper: Token, sources: Sources) -> Giver | None:
+    """Whose paper it is: issued by X, from X, X's, an X tally."""
+    for child in paper.children:
+        if child.dep == "acl" and (agent := child.child("agent")) is not None:
+            found = _named(agent.child("pobj"), sources)
+        elif child.dep in ("prep", "agent") and child.lower in ("by", "from"):
+            found = _named(child.child("pobj"), sources)
+        elif child.dep == "prep" and child.lower == "of":
+            found = _named(child.child("pobj"), sources)
+            found = found if found and found[1] else None  # "the number of victims" is not the victims'
+        elif child.dep in ("poss", "compound", "nmod", "amod"):
+            found = _named(child, sources)
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _named(token: Token | None, sources: Sources) -> Giver | None:
+    """The giver that a token names: an entity, else a body or people as described; None for anything else."""
+    if token is None:
+        return None
+    entity = _entity(token, sources)
+    if entity is not None:
+        if entity.kind in ("person", "organisation", "group"):
+            return entity.name, entity.id
+        if token.lemma.lower() not in sources.kinds.bodies:
+            return None
+    kinds, lemma = sources.kinds, token.lemma.lower()
+    people = lemma in kinds.who and kinds.who[lemma].unit == "people"
+    if token.pos not in ("NOUN", "PROPN") or not (people or lemma in kinds.bodies):
+        return None
+    before = [c.left for c in token.children if c.dep in ("amod", "compound") and c.i < token.i]
+    first = min(before, default=token.i)
+    words = " ".join(token.sentence.text[token.sentence.tokens[first].start : token.end].split())
+    body = lemma in kinds.bodies and not people
+    return (words if body else f"unnamed: {words}"), None
+
+
+def _entity(token: Token, sources: Sources) -> Entity | None:
+    """The entity that a token names or belongs to the name of."""
+    k = bisect_right(sources.mentions, token.start, key=lambda m: m.start)
+    for mention in reversed(sources.mentions[max(0, k - 3) : k]):
+        if mention.start <= token.start < mention.end and mention.entity in sources.entities:
+            return sources.entities[mention.entity]
+    return None
+
+
+# --- without a statement ---------------------------------------------------------------------------------------------
+
+
+def hands_on(verb: Token, kinds: Kinds) -> Token | None:
+    """The subject of a verb that hands a number on: "the agency put the toll at 50", "the army confirmed 12 deaths"."""
+    if verb.lemma.lower() not in kinds.giving or verb.child("nsubjpass") is not None:
+        return None
+    return verb.child("nsubj") or (verb.head.child("nsubj") if verb.dep == "conj" else None)
+
+
+def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
+    for verb in verbs_above(token)[:3]:
+        subject = hands_on(verb, sources.kinds)
+        if subject is None or figure.start <= subject.start < figure.end:
+            continue
+        entity = _entity(subject, sources)
+        if entity is not None and (entity.kind != "other" or subject.lemma.lower() not in sources.kinds.bodies):
+            return [(entity.name, entity.id)] if entity.kind != "other" else []
+        name = next((c for c in subject.children if c.dep == "appos" and c.pos == "PROPN"), None)
+        if name is not None and (person := _entity(name, sources)) is not None and person.kind == "person":
+            return [(person.name, person.id)]  # "a spokesman for the rescuers, Osama Ali, spoke of 40 dead"
+        if {subject.lower, subject.lemma.lower()} & sources.kinds.papers:
+            owner = _owner(subject, sources)
+            return [owner] if owner is not None else []
+        giver = _named(subject, sources)
+        return [giver] if giver is not None else []
+    return []
+
+
+def _by_the_count(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
+    """By the army's count, in a tally kept by the agency: whose count it is."""
+    for verb in verbs_above(token)[:2]:
+        for prep in verb.children[:_LONGEST]:
+            paper = prep.child("pobj") if prep.dep == "prep" and prep.lower in ("by", "in", "to") else None
+            if paper is None or not {paper.lower, paper.lemma.lower()} & sources.kinds.papers:
+                continue
+            if paper.sentence.tokens[paper.left].start <= figure.start < paper.sentence.tokens[paper.right].end:
+                continue  # "the letter signed by five commanders"
+            if (owner := _owner(paper, sources)) is not None:
+                return [owner]
+    return []
+
+
+def _cited(token: Token, sources: Sources) -> list[Giver]:
+    """The source in brackets after a figure, as situation reports have it: "(OCHA)", "(IFRC, 25 January 2017)"."""
+    tokens = token.sentence.tokens
+    opens = next((t.i for t in tokens[token.i : token.i + _LONGEST] if t.text == "("), None)
+    if opens is None:
+        return []
+    inside = []
+    for inner in tokens[opens + 1 : opens + 2 + _CITED]:
+        if inner.text == ")":
+            break
+        inside.append(inner)
+    else:
+        return []
+    entity = _entity(inside[0], sources) if inside else None
+    dated = any(t.entity.endswith("DATE") or t.pos == "NUM" for t in inside)
+    before, after = tokens[max(0, opens - 1)], tokens[min(opens + len(inside) + 2, len(tokens) - 1)]
+    # "the Workers' Party (PKK)", "a device (RCIED)": no sources but short names
+    if not (dated or (after.text in (".", ")") and before.pos != "PROPN" and not _is_short_for(inside, tokens, opens))):
+        return []
+    plain = all(t.pos in ("PROPN", "NUM", "PUNCT") or t.lower in ("and", "the") for t in inside)
+    return [(entity.name, entity.id)] if entity is not None and entity.kind == "organisation" and plain else []
+
+
+def _is_short_for(inside: Sequence[Token], tokens: Sequence[Token], opens: int) -> bool:
+    """Whether the word in brackets may be made of the initials of the words before it."""
+    letters = inside[0].text.lower()
+    initials = "".join(t.lower[0] for t in tokens[max(0, opens - 2 * len(letters)) : opens])
+    return letters[:1] in initials and letters[-1:] in initials
+
+
+_CITED = 8
+"""Tokens of a source in brackets."""
+
+
+def _publishers(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], entities: Mapping[str, Entity], kinds: Kinds
+) -> dict[int, Giver]:
+    """The sentences that only say whose numbers these are: "The data was provided by the agency"."""
+    found: dict[int, Giver] = {}
+    sources = Sources(
+        sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, published_by={},
+        kinds=kinds,
+    )  # fmt: skip
+    for k, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            verb = token.head
+            if token.dep != "nsubjpass" or token.lower not in kinds.no_givers:
+                continue
+            agent = verb.child("agent") if verb.lemma.lower() in kinds.giving else None
+            by = agent.child("pobj") if agent is not None else None
+            entity = _entity(by, sources) if by is not None else None
+            if entity is not None and entity.kind != "other":
+                found[k] = (entity.name, entity.id)
+    return found
+
+
+def _publisher(k: int, said: Statement | None, published_by: Mapping[int, Giver]) -> list[Giver]:
+    """Who gave the numbers of sentence k: named in the next, or, "according to the data", in one of the two before."""
+    around = (k + 1, *((k - 1, k - 2) if said is not None else ()))
+    return [published_by[j] for j in around if j in published_by][:1]

@@ -1,0 +1,118 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.annotate.figures import Kinds, find_figures, load_kinds
+from dateline.records import Figure
+from dateline.syntax import sentences
+
+if TYPE_CHECKING:
+    from dateline.annotate.language import Language
+
+
+@pytest.fixture(scope="module")
+def kinds() -> Kinds:
+    return load_kinds()
+
+
+def read(text: str, language: "Language", kinds: Kinds) -> tuple[Figure, ...]:
+    return find_figures("r", sentences(text, 0, language.parse([text])[0], 0), [], kinds).figures
+
+
+# (text, each figure as (low, kind, status)). Reports count on without saying again what they count.
+GOES_ON = [
+    # by place, by day, by means
+    (
+        "Some 9,000 people fled on Sunday, 22,800 on Tuesday and 26,600 on Wednesday.",
+        [(9_000, "displaced", "actual"), (22_800, "displaced", "actual"), (26_600, "displaced", "actual")],
+    ),
+    (
+        "It counted 2,906 arrivals as of 6 a.m., 4,850 as of midday and at least 6,650 by the evening.",
+        [(2_906, "arrived", "actual"), (4_850, "arrived", "actual"), (6_650, "arrived", "actual")],
+    ),
+    (
+        "Cholera killed 57 people, most of them in Kano (45) and Lagos (12).",
+        [(57, "killed", "actual"), (45, "killed", "actual"), (12, "killed", "actual")],
+    ),
+    # the total, a sentence later
+    (
+        "By noon 68,386 people had arrived. At 8 p.m. the total was 76,407, and by 10 p.m. it was 78,354.",
+        [(68_386, "arrived", "actual"), (76_407, "arrived", "actual"), (78_354, "arrived", "actual")],
+    ),
+    (
+        "It had registered 3,252 deaths. On Sunday the number went up by 31 to 3,283.",
+        [(3_252, "killed", "actual"), (3_283, "killed", "actual")],
+    ),
+    (
+        "Some 400 people fled on Monday, which brings the total since April to 2,600.",
+        [(400, "displaced", "actual"), (2_600, "displaced", "actual")],
+    ),
+    # another giver's number
+    (
+        "Police said 168 people had been detained. A lawmaker spoke of more than 200.",
+        [(168, "detained", "actual"), (200, "detained", "actual")],
+    ),
+    # what it was before, and what it is not
+    ("6,650 people have arrived, up from 4,850.", [(6_650, "arrived", "actual"), (4_850, "arrived", "historical")]),
+    (
+        "Nine miners are missing, the ministry said, correcting its earlier figure of six.",
+        [(9, "missing", "actual"), (6, "missing", "historical")],
+    ),
+    ("Nine miners are missing, not six.", [(9, "missing", "actual"), (6, "missing", "denied")]),
+    # the same people in another unit
+    (
+        "The number of displaced families has grown to 1,450, or about 7,000 people.",
+        [(1_450, "displaced", "actual"), (7_000, "displaced", "actual")],
+    ),
+    # more of the same bodies
+    (
+        "More than 3,000 bodies had been buried and another 2,000 were being washed.",
+        [(3_000, "killed", "actual"), (2_000, "killed", "actual")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOES_ON)
+def test_a_number_goes_on_from_the_one_before(
+    text: str, expected: list[tuple[float, str, str]], language: "Language", kinds: Kinds
+) -> None:
+    found = [(f.low or f.high, f.kind, f.status) for f in read(text, language, kinds)]
+    assert sorted(found) == sorted(expected)
+
+
+# (text, how many figures). What goes on from nothing, or from something else, is no figure.
+STOPS = [
+    ("The total was 76,407.", 0),
+    ("Twelve people were killed. The paper has 76,407 subscribers and it counted 76,407.", 1),  # another magnitude
+    ("It had registered 3,252 deaths, 86 more than a day earlier.", 1),  # a difference
+    ("Two people were killed. They held a meeting, and a new one will be held.", 1),
+    ("I gave the key to nobody.", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), STOPS)
+def test_where_no_number_goes_on(text: str, count: int, language: "Language", kinds: Kinds) -> None:
+    assert len([f for f in read(text, language, kinds) if f.label]) == count
+
+
+# (text, part, whole): whom "of them", "among them", "of the dead" point back at.
+BACK = [
+    ("At least 200 people had been killed, 10 of them civilians.", 10, 200),
+    ("The raid left no less than 200 dead, among them ten civilians.", 10, 200),
+    ("They evacuated 3154 people, of them 1428 children.", 1_428, 3_154),
+    ("The blast killed 68 people. Only 21 of the dead have been identified.", 21, 68),
+    ("They put the number of the injured at 290. Of these, 168 have been flown out.", 168, 290),
+    ("Sixty people were killed, 48 of them soldiers and 12 civilians.", 12, 60),
+    ("Some 28,000 people arrived. About 5,000 of them were given food.", 5_000, 28_000),
+]
+
+
+@pytest.mark.parametrize(("text", "part", "whole"), BACK)
+def test_who_points_back_is_a_part(
+    text: str, part: float, whole: float, language: "Language", kinds: Kinds
+) -> None:
+    found = read(text, language, kinds)
+    wholes = {figure.id: figure for figure in found}
+    [one] = [figure for figure in found if figure.low == part]
+    assert one.part_of is not None
+    assert whole in (wholes[one.part_of].low, wholes[one.part_of].high)

@@ -1,0 +1,82 @@
+"""Giver, as-of and place of figures as the whole reader sees them, with the times, names and statements it finds."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.records import Annotation, Report
+
+if TYPE_CHECKING:
+    from dateline.pipeline import Reader
+
+
+def read(text: str, reader: "Reader", published: str = "2024-05-14") -> Annotation:
+    from dateline.pipeline import annotate
+
+    return annotate(Report(id="r", text=text, published=published, publisher="Test"), reader)
+
+
+# A paper speaks for whoever issued it; nobody's paper has no giver.
+GIVERS = [
+    ("The latest toll issued by the separatists says 200 people were killed.", "unnamed: separatists"),
+    ("According to figures from the Health Ministry, 200 people were killed.", "Health Ministry"),
+    ("By the army's count, 200 rebels were killed.", "army"),
+    ("According to UN data, 200 people were killed.", "United Nations"),
+    ("A report by Amnesty International says 200 people were killed.", "Amnesty International"),
+    ("200 people were killed, according to official figures.", None),
+    ("The crisis centre registered 900 people displaced by the fighting.", "crisis centre"),
+    ("The ministry of social affairs puts the number of displaced people at 4,100.", "ministry"),
+    ("A spokesman for the rescuers, Osama Ali, spoke of 2,300 dead.", "Osama Ali"),
+    # who cites in brackets
+    ("About 400 families were evacuated because of floods (OCHA, 2 May 2024).", "OCHA"),
+    ("Fighters of the Kurdistan Workers' Party (PKK) killed 12 soldiers.", None),
+    # "it" goes on speaking
+    ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
+]
+
+
+@pytest.mark.parametrize(("text", "giver"), GIVERS)
+def test_who_gives_a_figure(text: str, giver: str | None, reader: "Reader") -> None:
+    assert read(text, reader).figures[-1].giver == giver
+
+
+# (text, as-of, on what it is based), printed on Tuesday 14 May 2024: the day of the event is not that of the count.
+AS_OF = [
+    ("The ministry said on Monday that 192 soldiers were killed in last week's operation.", "2024-05-13", "statement"),
+    ("At least 20 people died when a depot blew up on Sunday, officials said on Monday.", "2024-05-13", "statement"),
+    ("The 12 May quake killed 40 people.", "2024-05-14", "report"),
+    ("The flood, which killed 40 people, began on Sunday.", "2024-05-14", "report"),
+    ("At least 200 people have been killed since Sunday.", "2024-05-14", "report"),
+    # what dates the count itself stays
+    ("The toll from Saturday's quake rose to 40 on Monday.", "2024-05-13", "sentence"),
+    ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
+    ("As of Sunday, 40 people had been killed in last week's storm.", "2024-05-12", "sentence"),
+    ("About 700 people demonstrated in the capital at Sunday's rally.", "2024-05-12", "sentence"),
+    # an old event dates its count, from its first day to its last
+    ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "best", "basis"), AS_OF)
+def test_as_of_when_a_count_stands(text: str, best: str, basis: str, reader: "Reader") -> None:
+    as_of = read(text, reader).figures[0].as_of
+    assert (as_of.best, as_of.basis) == (best, basis)
+
+
+def test_a_span_of_years_keeps_both_ends(reader: "Reader") -> None:
+    [figure] = read("They fought two wars, one between 1988 and 1994 that killed 30,000 people.", reader).figures
+    assert (figure.as_of.earliest, figure.as_of.latest, figure.status) == ("1988-01-01", "1994-12-31", "historical")
+
+
+# Where it happened, not where somebody spoke of it.
+PLACES = [
+    ("In Tripoli, a spokesman for the rescuers, Osama Ali, spoke of 2,300 dead in Derna.", "Derna"),
+    ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
+    ("The agency told reporters in Geneva that 30,000 people had fled.", None),
+    ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_where_it_happened(text: str, place: str | None, reader: "Reader") -> None:
+    assert read(text, reader).figures[-1].place == place
