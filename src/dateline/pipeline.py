@@ -93,7 +93,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         report, [*found_times, *stamps], layout.boilerplate, layout.captions, reader.stamp_words
     )
     found_times = times.resolve_times(found_times, dated, report.genre)
-    found_entities, mentions = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
+    found_entities, mentions, inside = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)
     said = speakers.resolve_speakers(said, parsed, mentions, found_entities, reader.speaker_words)
     numbers = figures.find_figures(report.id, parsed, found_times, reader.kinds)
@@ -112,7 +112,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         sentences=tuple((sentence.start, sentence.end) for sentence in parsed),
         times=tuple(found_times),
         entities=tuple(found_entities),
-        mentions=tuple(mentions),
+        mentions=tuple(sorted([*mentions, *inside], key=lambda m: (m.start, m.end, m.form))),
         statements=tuple(said),
         figures=counted,
         events=tuple(happened),

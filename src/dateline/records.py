@@ -169,7 +169,8 @@ class Entity:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A span that names somebody or something.  Of a metonym ("Baku announced"), `entity` is the actor, `place` the
-    city.
+    city; of a people ("two Armenian officers"), `place` is its home.  A place that a public body names ("Karachi
+    Police") stands inside the mention of the body.
     """
 
     start: int

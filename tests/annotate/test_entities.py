@@ -136,6 +136,64 @@ def test_a_metonym_has_an_actor_and_a_place(reader: Reader) -> None:
     assert (entities[mention.place].kind, entities[mention.place].country) == ("place", "AZ")
 
 
+# A people keeps its name, and its home is on the map, too; so is the place inside the name of a body that governs it,
+# but not that of a school or a paper.
+@pytest.mark.parametrize(
+    ("marked", "kind", "place"),
+    [
+        ("Two [Armenian] officers left.", "group", "Armenia"),
+        ("[Gazans] queued for water.", "group", "Gaza Strip"),
+        ("[Scottish] nurses came.", "group", "Scotland"),
+        ("The [Kharkiv] City Council met.", "place", "Kharkiv"),
+        ("The [Kansas City] Police Department sent boats.", "place", "Kansas City"),
+        ("The [Walker County] Sheriff's Office in Texas sent boats.", "place", "Walker County"),
+        ("The [Kharkiv] State University was hit.", "organisation", None),
+    ],
+)
+def test_where_names_say_that_others_are_at_home(marked: str, kind: str, place: str | None, reader: Reader) -> None:
+    text, start, end = unmark(marked)
+    found = read(text, reader)
+    entities = {entity.id: entity for entity in found.entities}
+    here = [
+        (entities[m.entity].kind, entities[m.place or m.entity].name if place else None)
+        for m in found.mentions
+        if m.form == "name" and m.start <= start and end <= m.end and (not place or (m.start, m.end) == (start, end))
+    ]
+    assert (kind, place) in here, found.mentions
+
+
+# The police of a town do not put what they tell of into the town.
+def test_a_place_inside_another_name_is_nowhere_that_anything_happened(reader: Reader) -> None:
+    found = read("The Kharkiv Police said 40 people were killed by shells in Izium.", reader)
+    places = {e.id: e.name for e in found.entities if e.kind == "place"}
+    assert {places[m.entity] for m in found.mentions if m.entity in places} == {"Kharkiv", "Izium"}
+    assert [f.place for f in found.figures] == ["Izium"]
+
+
+# Places that a look at their size alone, or at the first that fits, sends elsewhere.
+@pytest.mark.parametrize(
+    ("marked", "place"),
+    [
+        # a county by what else the report names, not by the largest of its name
+        ("Deputies of [Walker County] drove to Huntsville, Texas.", (30.7, -95.6)),
+        ("Deputies of [Walker County] drove to Jasper, Alabama.", (33.8, -87.3)),
+        # the name of the country is not that of the town which bears it with another word
+        ("Trade with [Mexico] grew.", (23.0, -102.0)),
+        ("Floods hit [Texas] again.", (31.3, -98.5)),
+        # a region is where its towns are, in every country
+        ("Schools in [Ontario] and in Ottawa were shut.", (50.0, -86.0)),
+        ("The trial moved from Iowa to [Washington], as had those from Ohio and Texas.", (38.9, -77.0)),
+        ("Russia and [Poland] were named by aides in Ohio, in Mahoning County and in Youngstown.", (52.0, 20.0)),
+    ],
+)
+def test_where_places_are(marked: str, place: tuple[float, float], reader: Reader) -> None:
+    text, start, end = unmark(marked)
+    found = read(text, reader)
+    entities = {entity.id: entity for entity in found.entities}
+    here = [entities[m.place or m.entity] for m, _ in whose(found, start, end)]
+    assert any(kilometres(entity, *place) < 161 for entity in here), here
+
+
 def kilometres(e: Entity, lat: float, lon: float) -> float:
     if e.lat is None or e.lon is None:
         return math.inf

@@ -1,5 +1,6 @@
 """Places offline: look-ups, and the file that they come from."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -22,6 +23,13 @@ from dateline.spelling import load_spelling
         ("Kornidzor", "Kornidzor", "town", "AM"),
         ("Cəbrayıl", "Jabrayil", "town", "AZ"),
         ("Louisiana", "Louisiana", "admin1", "US"),
+        ("Rapides Parish", "Rapides Parish", "admin2", "US"),
+        ("Salkhad District", "Salkhad District", "admin2", "SY"),
+        # words like "city" may be missing, but Texas is not Texas City, nor Mexico its capital
+        ("City of Jabrayil", "Jabrayil", "town", "AZ"),
+        ("Texas", "Texas", "admin1", "US"),
+        ("Mexico", "Mexico", "country", "MX"),
+        ("Texas City", "Texas City", "town", "US"),
     ],
 )
 def test_find(name: str, place: str, kind: str, country: str, gazetteer: Gazetteer) -> None:
@@ -59,14 +67,21 @@ def test_short_forms_only_behind_a_comma(gazetteer: Gazetteer) -> None:
     assert not any(place.kind == "admin1" for place in gazetteer.find("Calif"))
 
 
+# Regions and towns bear one code, so that a town is known to lie in its region.
+def test_a_region_has_the_code_of_its_towns(gazetteer: Gazetteer) -> None:
+    for region, town in (("Ontario", "Ottawa"), ("Louisiana", "Alexandria"), ("Donetsk", "Mariupol")):
+        code = next(p.admin1 for p in gazetteer.find(region) if p.kind == "admin1")
+        assert code in {p.admin1 for p in gazetteer.find(town)}, region
+
+
 def _small(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Builds with the first settlements only, and counts what progress it tells."""
-    towns = build._towns
+    towns = build.read_towns
 
     def few(count: int = 300) -> object:
         return (town for town, _ in zip(towns(), range(count), strict=False))
 
-    monkeypatch.setattr(build, "_towns", few)
+    monkeypatch.setattr(build, "read_towns", few)
     return []
 
 
@@ -101,11 +116,15 @@ def test_a_file_that_breaks_while_it_is_read_is_built_anew(tmp_path: Path, monke
     assert gazetteer.find("Andorra")[0].kind == "country"
 
 
-def test_the_file_of_an_earlier_version_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+# Two versions that take turns must not build anew each time; more than the last one is of no use to anybody.
+def test_files_of_earlier_versions_go_but_the_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _small(monkeypatch)
-    (tmp_path / "places-0000000000.sqlite").write_bytes(b"old")
+    older, old = tmp_path / "places-0000000001.sqlite", tmp_path / "places-0000000000.sqlite"
+    for age, file in enumerate((old, older)):
+        file.write_bytes(b"old")
+        os.utime(file, (1_000 - age, 1_000 - age))
     file = build.ensure(tmp_path, None)
-    assert list(tmp_path.glob("places-*.sqlite")) == [file]
+    assert set(tmp_path.glob("places-*.sqlite")) == {file, old}
 
 
 def test_a_whole_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

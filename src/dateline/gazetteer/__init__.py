@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from dateline.gazetteer import build
-from dateline.gazetteer.build import place_key
+from dateline.gazetteer.build import place_key, plain_key
 from dateline.spelling import Spelling, key
 
 __all__ = ["Gazetteer", "Place", "open_gazetteer"]
 
-PlaceKind = Literal["country", "admin1", "region", "world", "town", "seat"]
+PlaceKind = Literal["country", "admin1", "admin2", "region", "world", "town", "seat"]
 MOST = 60
 """Places of one name that are looked at, the most prominent first."""
 
@@ -32,7 +32,7 @@ class Place:
     country: str
     """ISO 3166-1 alpha-2; empty for a region of the world."""
     admin1: str
-    """Of a town, GeoNames' code of its first-level region; of a region, its ISO 3166-2 code."""
+    """GeoNames' code of the first-level region that it is or lies in; where it has none, the ISO 3166-2 code."""
     lat: float
     lon: float
     population: int
@@ -45,8 +45,8 @@ class Place:
 
     @property
     def precision(self) -> str:
-        """What an event coder can say of it: exact, admin1, country, region."""
-        return {"town": "exact", "seat": "near", "admin1": "admin1", "country": "country"}.get(self.kind, "region")
+        """What an event coder can say of it: exact, near, admin2, admin1, country, region."""
+        return {"town": "exact", "seat": "near", "world": "region"}.get(self.kind, self.kind)
 
 
 def open_gazetteer(folder: Path, progress: Callable[[float], None] | None = None) -> "Gazetteer":
@@ -78,11 +78,15 @@ class Gazetteer:
 
     def _find(self, name: str) -> tuple[Place, ...]:
         """The places of that name, the most prominent first; upper and lower case, accents and scripts aside."""
+        found = self._named(place_key(name))
+        return found or self._named(plain_key(name))
+
+    def _named(self, key: str) -> tuple[Place, ...]:
         return self._ask(
             "SELECT p.*, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? "
             "ORDER BY (p.kind = 'country') DESC, (p.kind = 'admin1' AND p.population <= 500000), "
             "n.rank * p.population DESC, p.id LIMIT ?",
-            (place_key(name), MOST),
+            (key, MOST),
         )
 
     def _like(self, name: str, spelling: Spelling) -> tuple[Place, ...]:

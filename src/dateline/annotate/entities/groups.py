@@ -23,6 +23,8 @@ class Group:
     words: tuple[str, ...] = ()
     gender: Gender = ""
     country: str = ""
+    home: str = ""
+    """Of a people, the name of the region or town that is its home, where that is no country."""
     why: list[str] = field(default_factory=list)
 
 
@@ -44,7 +46,7 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
         found = others.setdefault(same, Group(span.kind, text))
         found.spans.append(span)
         if span.kind == "group":
-            found.country = names.peoples.get(text.lower(), "")
+            found.country, found.home = names.peoples.get(text.lower(), ""), names.homes.get(text.lower(), "")
     return sorted([*people, *organisations, *others.values()], key=lambda g: (g.spans[0].start, g.spans[0].end))
 
 

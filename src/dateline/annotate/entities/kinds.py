@@ -27,6 +27,9 @@ class Atlas(Protocol):
     def is_country(self, name: str) -> bool:
         """Is it a country's?"""
 
+    def is_whole(self, name: str) -> bool:
+        """Is it a place's main name in all its words: "Kansas City"?"""
+
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
 

@@ -26,10 +26,11 @@ class Clue(Entry, frozen=True, kw_only=True):
 
 
 class People(Entry, frozen=True, kw_only=True):
-    """The names of a people; `country` where it is a state's (ISO 3166-1 alpha-2)."""
+    """The names of a people; `country` where it is a state's (ISO 3166-1 alpha-2), `place` where its home is less."""
 
     names: tuple[str, ...]
     country: str = ""
+    place: str = ""
 
 
 class Given(Entry, frozen=True, kw_only=True):
@@ -63,6 +64,8 @@ class Names:
     title_parts: frozenset[str]
     offices: frozenset[str]
     organisation_words: frozenset[str]
+    public: frozenset[str]
+    """Words for bodies with authority over the place that their name begins with."""
     place_words: frozenset[str]
     things: frozenset[str]
     """Last words of names of contests, prizes, treaties."""
@@ -75,6 +78,8 @@ class Names:
     events: frozenset[str]
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
+    homes: dict[str, str]
+    """Of a people's name, the name of the region or town that is its home, where that is no country."""
     people_names: dict[str, str]
     """Of a people's name, the one that is shown: Azeri, Azerbaijani."""
     given: dict[str, Gender]
@@ -95,11 +100,14 @@ def load_names() -> Names:
     """The vocabulary of lexicon/en.  Errors: LexiconError."""
     peoples: dict[str, str] = {}
     shown: dict[str, str] = {}
+    homes: dict[str, str] = {}
     for people in (*read("demonyms", "demonym", People), *read("demonyms", "people", People)):
         for name in people.names:
             plural = people.country and not name.endswith(("s", "ese", "sh", "ch", "men"))
             for form in (name.lower(), name.lower() + "s") if plural else (name.lower(),):
                 peoples[form], shown[form] = people.country, people.names[0]
+                if people.place:
+                    homes[form] = people.place
     given: dict[str, Gender] = {}
     for entry in read("given_names", "given", Given):
         for name in entry.names:
@@ -109,6 +117,7 @@ def load_names() -> Names:
         title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
+        public=frozenset(w for entry in read("organisations", "public", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
         before=_clues("before"),
         behind=_clues("behind"),
@@ -117,6 +126,7 @@ def load_names() -> Names:
         things=frozenset(w for entry in read("organisations", "thing", Words) for w in entry.words),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
         peoples=peoples,
+        homes=homes,
         people_names=shown,
         given=given,
         known={n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names},
