@@ -19,6 +19,9 @@ import typer
 
 from dateline.errors import BadOption, DatelineError, MissingExtra
 
+LARGEST_HOUSEHOLD = 20
+"""People; more than this is no household size of any survey."""
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -208,20 +211,35 @@ def export(
     record: RecordPath,
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="jsonl, csv, ... (see the list in the error).")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FOLDER", help="Where to write; made if missing.")],
+    household_size: Annotated[
+        float | None,
+        typer.Option(
+            "--household-size",
+            metavar="PEOPLE",
+            help="People in a household, for idmc and hxl; without it no household is turned into people.",
+        ),
+    ] = None,
 ) -> None:
     """Writes a record in a format that others read.
 
     Example: dateline export record.db --to jsonl -o out
     """
-    from dateline.export import EXPORTERS  # noqa: PLC0415
+    from dateline.export import BY_HOUSEHOLD, EXPORTERS  # noqa: PLC0415
     from dateline.store import Record  # noqa: PLC0415
 
     if to not in EXPORTERS:
         raise BadOption(f"no format {to!r}; known are {', '.join(sorted(EXPORTERS))}")
+    options: dict[str, float] = {}
+    if household_size is not None:
+        if to not in BY_HOUSEHOLD:
+            raise BadOption(f"{to} has no column of people; --household-size goes with {' and '.join(BY_HOUSEHOLD)}")
+        if not 1 <= household_size <= LARGEST_HOUSEHOLD:
+            raise BadOption(f"a household of {household_size:g} people; name a size from 1 to {LARGEST_HOUSEHOLD}")
+        options = {"household_size": household_size}
     with Record(record) as opened:
         try:
             output.mkdir(parents=True, exist_ok=True)
-            for path in EXPORTERS[to].write(opened, output):
+            for path in EXPORTERS[to].write(opened, output, **options):
                 typer.echo(path)
         except BrokenPipeError:
             raise  # it is the list of files on standard output that nobody reads to the end

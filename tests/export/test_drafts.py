@@ -4,8 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from dateline.annotate.events import load_event_words
+from dateline.cli import app
 from dateline.engines.local import Local
+from dateline.errors import BadOption
 from dateline.export import EXPORTERS
 from dateline.export.acled import conservative, time_precision
 from dateline.export.ucdp import date_precision
@@ -15,7 +19,7 @@ from dateline.store import Record
 
 REPORTS = """\
 {"id": "a", "published": "2023-09-20", "publisher": "The Ledger", "text": "Gunmen killed four policemen and two civilians in Goris on Tuesday, the mayor said."}
-{"id": "b", "published": "2023-09-21", "publisher": "=Herald", "text": "Dozens of people were killed when the army shelled Goris on Wednesday. About 300 families fled to Kapan, according to the Red Cross."}
+{"id": "b", "published": "2023-09-21", "publisher": "=Herald", "text": "Dozens of people were killed when the army shelled Goris on Wednesday. About 300 families fled to Kapan, according to the Red Cross. The shells destroyed 40 houses."}
 """  # noqa: E501 (a line a report)
 
 
@@ -28,9 +32,9 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "r.db"
 
 
-def rows(record: Path, to: str, folder: Path) -> list[dict[str, str]]:
+def rows(record: Path, to: str, folder: Path, **options: float) -> list[dict[str, str]]:
     with Record(record) as opened:
-        (path,) = EXPORTERS[to].write(opened, folder)
+        (path,) = EXPORTERS[to].write(opened, folder, **options)
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -45,6 +49,9 @@ def rows(record: Path, to: str, folder: Path) -> list[dict[str, str]]:
         (None, 40, "up to 40", None),
         (None, None, "dozens of people", 12),
         (None, None, "Hundreds", 100),
+        (None, None, "tens of people", 10),
+        (None, None, "thousands of people", 1_000),
+        (None, None, "tens of thousands of people", 10_000),
         (None, None, "several people", 3),
         (None, None, "scores of people", None),
     ],
@@ -88,7 +95,59 @@ def test_ucdp_has_low_best_and_high(record: Path, tmp_path: Path) -> None:
 
 
 def test_idmc_keeps_households_apart_from_people(record: Path, tmp_path: Path) -> None:
-    (flight,) = rows(record, "idmc", tmp_path)
+    flight, homes = rows(record, "idmc", tmp_path)
     assert (flight["reported"], flight["unit"], flight["quantifier"]) == ("300", "Household", "Approximately")
     assert flight["total_figures"] == "" and "not turned into people" in flight["derived_by"]
     assert flight["source"] == "Red Cross" and flight["figure_category"] == "New displacement"
+    # IDMC counts destroyed housing as the households that lived there
+    assert (homes["reported"], homes["unit"], homes["term"]) == ("40", "Household", "Destroyed housing")
+
+
+# Off unless asked for, and then the row says what was done to the number.
+def test_a_household_size_is_named_at_export_and_in_the_row(record: Path, tmp_path: Path) -> None:
+    flight, homes = rows(record, "idmc", tmp_path, household_size=4.5)
+    assert (flight["reported"], flight["household_size"], flight["total_figures"]) == ("300", "4.5", "1350")
+    assert flight["derived_by"] == "300 households × 4.5, the size named at export"
+    assert homes["total_figures"] == "180"
+    hxl = {row["id"]: row for row in rows(record, "hxl", tmp_path, household_size=4.5)}
+    assert hxl[flight["figure_id"]]["people"] == "1350"
+    assert hxl[flight["figure_id"]]["people, by which rule"] == flight["derived_by"]
+    assert {row["people, by which rule"] for row in hxl.values() if row["unit"] == "people"} >= {"as reported"}
+
+
+def test_only_formats_with_people_take_a_household_size(record: Path, tmp_path: Path) -> None:
+    for to, wrong in (("acled", "4"), ("idmc", "0"), ("idmc", "40")):
+        command = ["export", str(record), "--to", to, "-o", str(tmp_path), "--household-size", wrong]
+        assert isinstance(CliRunner().invoke(app, command).exception, BadOption)
+
+
+# Whatever the format, a draft row says that it is one and what it stands on.
+@pytest.mark.parametrize("to", ["acled", "ucdp", "idmc", "hxl"])
+def test_every_draft_row_says_what_it_stands_on(record: Path, tmp_path: Path, to: str) -> None:
+    found = [row for row in rows(record, to, tmp_path) if row.get("kind") != "#indicator+kind"]
+    assert found
+    for row in found:
+        assert row["draft"] == "draft"
+        assert row.get("sentences") or row.get("sentence")
+        assert row.get("origins") or row.get("origin")
+
+
+# The codes are the schemes' own; a name that is none of theirs would be found by no coder.
+def test_the_codes_are_those_of_the_schemes() -> None:
+    schemes = load_event_words().schemes.values()
+    assert {scheme.acled for scheme in schemes} <= ACLED | {""}
+    assert {scheme.plover for scheme in schemes} <= PLOVER | {""}
+    assert all(scheme.kind == scheme.acled or scheme.acled in ("Other", "") for scheme in schemes)
+
+
+ACLED = set(
+    "Government regains territory|Non-state actor overtakes territory|Armed clash|Excessive force against protesters|"
+    "Protest with intervention|Peaceful protest|Violent demonstration|Mob violence|Chemical weapon|Air/drone strike|"
+    "Suicide bomb|Shelling/artillery/missile attack|Remote explosive/landmine/IED|Grenade|Sexual violence|Attack|"
+    "Abduction/forced disappearance|Agreement|Arrests|Change to group/activity|Disrupted weapons use|"
+    "Headquarters or base established|Looting/property destruction|Non-violent transfer of territory|Other".split("|")
+)
+PLOVER = set(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT".split()
+)

@@ -69,7 +69,9 @@ def test_geojson_is_valid(record: Path, tmp_path: Path) -> None:
     (path,) = export(record, "geojson", tmp_path)
     places = geojson.loads(path.read_text("utf-8"))
     assert places.is_valid and len(places["features"]) > 5
-    assert all(feature["properties"]["sentences"] for feature in places["features"])
+    for feature in places["features"]:
+        assert feature["properties"]["sentences"] and feature["properties"]["origins"]
+        assert feature["properties"]["draft"] == "draft"
 
 
 def test_parquet_has_the_rows(record: Path, tmp_path: Path) -> None:

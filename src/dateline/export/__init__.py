@@ -7,7 +7,7 @@ from types import ModuleType
 
 from dateline.export import acled, csv, geojson, hxl, idmc, jsonl, parquet, ucdp, webannotation, xlsx
 
-__all__ = ["EXPORTERS"]
+__all__ = ["BY_HOUSEHOLD", "EXPORTERS"]
 
 EXPORTERS: dict[str, ModuleType] = {
     "jsonl": jsonl,
@@ -21,3 +21,6 @@ EXPORTERS: dict[str, ModuleType] = {
     "geojson": geojson,
     "webannotation": webannotation,
 }
+
+BY_HOUSEHOLD = ("idmc", "hxl")
+"""Formats with a column of people, whose `write` also takes a `household_size` (None: households stay households)."""

@@ -1,9 +1,11 @@
 """Draft rows for ACLED coders: ACLED's own columns, then what the row stands on.
 
-Codes and rules follow the ACLED Codebook (2023 edition).  Event and sub-event types: lexicon/en/events.toml.
-Fatalities: the lowest report; "dozens" = 12, "hundreds" = 100, "several" and the like = 3.  Time precision: 1 a day,
-2 a week, 3 a month.  Geo-precision: 1 the place itself, 2 near it, 3 a region.  Interactions, admin units and ids are
-ACLED's to give and stay empty.
+Codes and rules follow the ACLED Codebook (2023, and that of 7 October 2024, which has the same types) and ACLED's
+page on fatalities (7 May 2024). Event and sub-event types: lexicon/en/events.toml. Fatalities: the lowest report; 10
+for "tens", 12 for "dozens", 100 for "hundreds" and so on; 3 for "several" and the like, as ACLED has it for an
+unknown number (10 in a war zone, which is a coder's to judge). Time precision: 1 a day, 2 a week, 3 a month. Geo-
+precision: 1 the place itself, 2 near it, 3 a region. Interactions, admin units and ids are ACLED's to give and stay
+empty.
 """
 
 from collections.abc import Iterator, Sequence
@@ -32,7 +34,11 @@ DISORDER = {
     "Riots": "Demonstrations",
     "Strategic developments": "Strategic developments",
 }
-VAGUE = (("dozen", 12), ("hundred", 100), ("several", 3), ("some", 3), ("few", 3), ("many", 3), ("number of", 3))
+VAGUE = (
+    ("hundreds of thousands", 100_000), ("tens of thousands", 10_000), ("thousand", 1_000), ("hundred", 100),
+    ("dozen", 12), ("tens of", 10), ("several", 3), ("some", 3), ("few", 3), ("many", 3), ("number of", 3),
+)  # fmt: skip
+"""The first that stands in the words of a count."""
 GEO_PRECISION = {"exact": 1, "near": 2, "admin2": 3, "admin1": 3, "region": 3}
 
 

@@ -123,6 +123,21 @@ class Basis:
         ]
 
 
+def in_people(figure: Figure, household_size: float | None) -> tuple[float | None, str]:
+    """The printed number (of a range its lower end) as people, and the rule that made it.
+
+    Households become people only by the size that whoever exports has named; never by one of ours.
+    """
+    value = figure.low if figure.low is not None else figure.high
+    if value is None:
+        return None, "no number was reported"
+    if figure.unit == "people":
+        return value, "as reported"
+    if figure.unit == "households" and household_size is not None:
+        return round(value * household_size), f"{value:g} households × {household_size:g}, the size named at export"
+    return None, f"{figure.unit} as reported; not turned into people"
+
+
 def deaths_in(counts: Sequence[Counted]) -> list[Deaths]:
     """Every account of the whole toll; "four policemen and two civilians" is one account of six.
 
