@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.records import AsOf, Published
-from dateline.wording import as_of, bounds, giver, interval, plain, published
+from dateline.wording import as_of, bounds, giver, interval, plain, published, quantity, shortened
 
 
 # (low, high, modifier, in words)
@@ -80,3 +80,34 @@ def test_plain(text: str, expected: str) -> None:
 def test_a_figure_without_a_giver_is_the_reports_own() -> None:
     assert giver(None) == "the report itself"
     assert giver("the\nUN") == "the UN"
+
+
+# What is cut ends with a word and an ellipsis.
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [
+        ("short", 10, "short"),
+        ("exactly ten", 11, "exactly ten"),
+        ("At least 20 dead in Karabakh depot blast", 20, "At least 20 dead in…"),
+        ("the region, where nothing", 12, "the region…"),
+        ("Unbrokenwordswithoutend", 10, "Unbrokenw…"),
+    ],
+)
+def test_what_is_too_long_ends_with_an_ellipsis(text: str, most: int, shown: str) -> None:
+    assert shortened(text, most) == shown
+    assert len(shown) <= most
+
+
+# (kind, counted, unit, as a heading)
+@pytest.mark.parametrize(
+    ("kind", "counted", "unit", "heading"),
+    [
+        ("killed", "people", "people", "People killed"),
+        ("killed", "", "people", "Killed"),
+        ("detained", "them", "people", "Detained"),
+        ("other", "houses", "other", "Houses (other)"),
+        ("displaced", "", "households", "Households displaced"),
+    ],
+)
+def test_quantities(kind: str, counted: str, unit: str, heading: str) -> None:
+    assert quantity(kind, counted, unit) == heading

@@ -254,8 +254,11 @@ def page(
     charts: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Also write the charts' Vega-Lite specifications there.")
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Pack nothing: a long record becomes linked files that need no script.")
+    ] = False,
 ) -> None:
-    """Writes a record as one HTML file that opens in any browser without a network; a long one as several.
+    """Writes a record as one HTML file that opens in any browser without a network.
 
     Example: dateline page record.db -o dossier.html
     """
@@ -266,7 +269,7 @@ def page(
 
     with Record(record) as opened:
         try:
-            written = write_page(opened, output, specs=charts)
+            written = write_page(opened, output, specs=charts, plain=plain)
         except OSError as wrong:
             raise BadOption(f"cannot write {output} ({wrong.strerror}); choose another place with -o") from None
     for path in (*written.pages, *written.charts):

@@ -25,7 +25,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, letters, plain, published
+from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, letters, plain, published, shortened
 
 # --- show ----------------------------------------------------------------------------------------------------------
 
@@ -65,7 +65,7 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
         else:
             stands = partly.get(id, "no shared origin detected")
         table.add_row(
-            _heading(report)[:60],
+            shortened(_heading(report), 60),
             published(documents[id].published) if id in documents else "not read",
             plain(report.publisher or "-"),
             stands,

@@ -17,6 +17,32 @@ def plain(text: str) -> str:
     return " ".join(text.translate(SHOWN).split())
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut before the word that would make it longer than `most` characters, with an ellipsis where it is."""
+    if len(text) <= most:
+        return text
+    kept = text[:most].rpartition(" ")[0] or text[: most - 1]
+    return f"{kept.rstrip(' ,;:.–—-')}…"
+
+
+HAPPENED = ("killed", "injured", "missing", "detained", "displaced", "evacuated", "arrived", "returned", "assisted")
+
+
+PRONOUNS = {"them", "they", "some", "others", "more", "many", "most", "all", "those", "dead", "the dead"}
+"""Of counted nouns, those that say nothing in a heading."""
+
+
+def quantity(kind: str, counted: str, unit: str = "") -> str:
+    """What a figure counts, as a heading: "People killed", "Houses destroyed (other)"."""
+    said, noun = plain(kind), plain(counted)
+    if noun.lower() in PRONOUNS:
+        noun = ""
+    if unit == "households" and "household" not in noun:
+        noun = f"{noun} (households)" if noun else "households"
+    words = f"{noun} {said}" if noun and said in HAPPENED else f"{noun} ({said})" if noun else said
+    return words[:1].upper() + words[1:]
+
+
 def number(value: float) -> str:
     """A number with separators: "11,300", "2.5"."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"

@@ -38,6 +38,7 @@ from dateline.records import (
     fact_id,
 )
 from dateline.store import Record, writing
+from dateline.web import packing
 from dateline.web.page import write_page
 
 TEXTS = {
@@ -386,6 +387,17 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         grouped,
         problems,
     )
+
+
+@pytest.fixture(scope="session")
+def hostile_packed_page(hostile: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same page, with most rows packed as in a long one."""
+    path = tmp_path_factory.mktemp("page") / "hostile.html"
+    with pytest.MonkeyPatch.context() as patch, Record(hostile) as record:
+        patch.setattr(packing, "UNPACKED", 0)
+        patch.setattr(packing, "ROWS", 40)
+        write_page(record, path)
+    return path
 
 
 @pytest.fixture(scope="session")

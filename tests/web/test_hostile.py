@@ -17,6 +17,7 @@ import pytest
 
 from dateline.export import EXPORTERS
 from dateline.store import Record
+from dateline.web.packing import unpacked
 from dateline.web.page import write_page
 from dateline.web.render import SECTIONS
 from dateline.web.server import make_app
@@ -27,12 +28,12 @@ CORPUS = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl")
 ELEMENTS = set(
     "html head meta title style link body a header h1 h2 h3 h4 nav ul ol li form label input select option optgroup "
     "button output i main section p dl div dt dd b bdi details summary span table thead tbody tr th td time q code "
-    "article figure figcaption footer script mark svg g path line rect circle text tspan".split()
+    "article figure figcaption footer script noscript caption mark svg g path line rect circle text tspan".split()
 )
 ATTRIBUTES = set(
     "class id href title lang charset name content http-equiv aria-label aria-labelledby aria-live aria-current role "
     "tabindex scope datetime dir rel hidden open type autocomplete value label selected checked colspan "
-    "data-x data-w data-p data-k data-d data-a data-z data-group action method src defer "
+    "data-x data-w data-p data-k data-d data-a data-z data-group data-rows data-first action method src defer "
     "d transform x y x1 y1 x2 y2 dx dy r cx cy width height viewbox fill fill-opacity stroke stroke-width "
     "stroke-opacity stroke-dasharray stroke-linejoin stroke-linecap stroke-miterlimit opacity text-anchor font-size "
     "font-weight font-style".split()
@@ -67,6 +68,16 @@ def test_the_page(hostile_page: Path) -> None:
     assert not found, html[found.start() - 200 : found.end() + 50]
     ids = [element.get("id") for element in lxml.html.fromstring(html).iter() if element.get("id") is not None]
     assert len(ids) == len(set(ids))
+
+
+def test_what_is_packed(hostile_packed_page: Path) -> None:
+    html = hostile_packed_page.read_text(encoding="utf-8")
+    is_harmless(html, "#")
+    packs = re.findall(r'<script type="application/octet-stream">([A-Za-z0-9+/=]+)</script>', html)
+    assert html.count("<script") == len(packs) + 1
+    assert len(packs) > 40
+    for pack in packs:
+        is_harmless(unpacked(pack), "#")
 
 
 def test_a_page_in_several_files_stays_in_its_folder(hostile: Path, tmp_path: Path) -> None:

@@ -7,13 +7,17 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from tests.web.conftest import write_record
 
-from dateline.records import spans_of
+from dateline.records import GROUPS, Annotation, Report, spans_of
 from dateline.store import Record
+from dateline.web import splitting
 from dateline.web.dossier import name, read_dossier
 from dateline.web.links import row
 from dateline.web.page import LARGEST, write_page
 from dateline.web.render import SECTIONS
+
+NO_GROUPS: dict[str, list[object]] = {table: [] for table in GROUPS}
 
 
 def written(record: Path, folder: Path, largest: int = LARGEST) -> dict[str, lxml.html.HtmlElement]:
@@ -28,7 +32,8 @@ def names(tree: lxml.html.HtmlElement) -> list[str]:
 
 # In one file, and with everything that can be in files of its own.
 @pytest.mark.parametrize("largest", [LARGEST, 1])
-def test_every_link_leads_somewhere(largest: int, ferry: Path, tmp_path: Path) -> None:
+def test_every_link_leads_somewhere(largest: int, ferry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splitting, "SHORT", 0)
     pages = written(ferry, tmp_path, largest=largest)
     assert (len(pages) > 1) == (largest == 1)
     known = {file: names(tree) for file, tree in pages.items()}
@@ -67,7 +72,7 @@ def test_numbers_have_their_giver_and_their_day(ferry: Path, tmp_path: Path) -> 
     ]
     assert rows == [
         ["2024-05-14", "at least 12 people, died", "the coastguard"],
-        ["2024-05-15 (from the report)", "12 bodies, bodies recovered", "Ilse Marn"],
+        ["2024-05-15 from the report", "12 bodies, bodies recovered", "Ilse Marn"],
         ["2024-05-16", "30 people, died", "Ilse Marn"],
         ["undated", "up to 25 people, died", "the ministry"],
     ]
@@ -78,7 +83,9 @@ def test_copies_are_folded_under_their_origin(ferry: Path, tmp_path: Path) -> No
     (origin,) = [section for section in tree.iter("section") if section.get("class") == "origin"]
     (copy,) = [part for part in origin.iter("details") if part.get("class") == "copy"]
     assert "Toll of ferry rises to 30" in copy.text_content()
-    (passages,) = [table for table in copy.iter("table") if table.get("class") == "aligned"]
+    link = next(link for link in copy.iter("a") if "of the shorter text" in link.text_content())
+    pair = tree.get_element_by_id(link.get("href", "").removeprefix("#"))
+    (passages,) = [table for table in pair.iter("table") if table.get("class") == "aligned"]
     left, right = [cell.text_content() for cell in passages.iter("td")]
     assert left == right == "The ferry had left the port of Tarsk with too many on board."
 
@@ -121,3 +128,33 @@ def test_a_word_that_the_page_never_says(ferry: Path, tmp_path: Path) -> None:
 def test_all_sections_are_there_and_headed(ferry: Path, tmp_path: Path) -> None:
     (tree,) = written(ferry, tmp_path).values()
     assert [heading.text_content().strip() for heading in tree.iter("h2")] == list(SECTIONS.values())
+
+
+# (the record, what its sections say instead of rows)
+def test_empty_sections_say_so_in_words(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "empty.db", [], {}, NO_GROUPS, [])
+    (tree,) = written(record, tmp_path).values()
+    said = {key: " ".join(tree.get_element_by_id(key).text_content().split()) for key in SECTIONS}
+    assert "This record holds no report." in said["summary"]
+    assert said["figures"].endswith("No figure was read in these reports.")
+    assert said["disputes"].endswith("No claims were found that cannot all hold.")
+    assert said["copies"].endswith("No two reports were found to share text.")
+    assert said["reports"].endswith("This record holds no report.")
+    assert all(said.values())
+    assert not list(tree.get_element_by_id("main").iter("td"))
+
+
+def test_a_record_of_one_report_and_of_no_fact(tmp_path: Path) -> None:
+    report = Report(id="a", text="Nothing is known.\n\nNothing was said.", title="Nothing is known")
+    record = write_record(tmp_path / "one.db", [report], {"a": Annotation(id="a")}, NO_GROUPS, [])
+    (tree,) = written(record, tmp_path).values()
+    assert "1 report of 1 origin." in tree.get_element_by_id("summary").text_content()
+    assert "No report says on which day it was published." in tree.get_element_by_id("summary").text_content()
+    assert "Nothing was said." in tree.get_element_by_id("reports").text_content()
+
+
+def test_a_report_without_a_title_or_text(tmp_path: Path) -> None:
+    record = write_record(tmp_path / "one.db", [Report(id="a", text="")], {"a": Annotation(id="a")}, NO_GROUPS, [])
+    (tree,) = written(record, tmp_path).values()
+    assert "(no text)" in tree.get_element_by_id("reports").text_content()
+    assert "This report has no text." in tree.get_element_by_id("reports").text_content()

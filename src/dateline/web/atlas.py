@@ -4,7 +4,7 @@ import json
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from math import degrees, log, pi, radians, tan
+from math import atan, cos, degrees, exp, log, pi, radians, tan
 from typing import Any
 
 import altair as alt
@@ -15,18 +15,25 @@ from dateline.web.drawing import CONFIG
 from dateline.wording import plain
 
 CAPTION = (
-    "Borders: Natural Earth 1:50 million (public domain), as they are drawn there; dashed where they are disputed, a "
-    "line of control, or of a territory whose statehood is not generally recognised. No line says to whom a place "
-    "belongs. A filled point is the place itself; a ring is somewhere in a district or province, a dashed ring in a "
-    "country or region. What lies outside of the map is in the table."
+    "A filled point is the place itself; a ring is somewhere in a district or province, a dashed ring somewhere in a "
+    "country or region. What lies outside of the map is in the table. Borders: Natural Earth 1:50 million (public "
+    "domain), as they are drawn there; dashed where they are disputed, a line of control, or of a territory whose "
+    "statehood is not generally recognised. No line says to whom a place belongs."
 )
-WIDTH, HEIGHT = 640, 400
+WIDTH, HEIGHT = 560, 360
 MARGIN = 0.3
 """Of the extent of the places, on each side."""
-SMALLEST = 3.0
+SMALLEST = 4.5
 """Degrees of longitude that a map shows at least."""
 FRAMED = 0.8
 """Share of the facts whose places make the width of the map."""
+FONT = 12
+LETTER = 6.6
+"""Width of a letter of that size, about."""
+KM = 111.32
+"""Kilometres of a degree of longitude on the equator."""
+LENGTHS = [f * 10**e for e in range(4) for f in (1, 2, 5)]
+"""Kilometres that the scale may show."""
 MOST = 300
 """Places on a map; the table has them all."""
 WHOLE = ("country", "region")
@@ -113,21 +120,44 @@ def _point(entity: Entity, dossier: Dossier) -> dict[str, Any]:
         "precision": precision,
         "facts": facts,
         "label": "",
+        "side": "right",
         "says": f"{plain(entity.name)[:60]}: {facts} facts ({entity.precision or 'precision not known'})",
     }
 
 
 def _label(points: list[dict[str, Any]], box: Box) -> None:
-    """Names the points, those with most facts first, where no other name is in the way."""
-    taken: list[Box] = []
-    for point in points:
-        x = (point["x"] - box[0]) / (box[2] - box[0]) * WIDTH + 8
-        y = (box[3] - point["y"]) / (box[3] - box[1]) * HEIGHT
-        here = (x, y - 7, x + 6.2 * len(point["place"]), y + 7)
-        free = all(here[2] < o[0] or o[2] < here[0] or here[3] < o[1] or o[3] < here[1] for o in taken)
-        if free and here[2] < WIDTH:
-            point["label"] = point["place"]
-            taken.append(here)
+    """Names the points, those that stand for themselves and have most facts first, where no other name or point is in
+    the way: on the right, on the left, above or below.
+    """
+    where = {id(point): _on_paper(point, box) for point in points}
+    taken: list[Box] = [(x - 4, y - 4, x + 4, y + 4) for point in points for x, y in [where[id(point)]]]
+    for point in sorted(points, key=lambda p: (p["precision"] != "point", -p["facts"])):
+        (x, y), length = where[id(point)], LETTER * len(point["place"])
+        for side, left, middle in (
+            ("right", x + 8, y), ("left", x - 8 - length, y), ("above", x - length / 2, y - 13),
+            ("below", x - length / 2, y + 14),
+        ):  # fmt: skip
+            here = (left, middle - 7, left + length, middle + 7)
+            free = all(here[2] < o[0] or o[2] < here[0] or here[3] < o[1] or o[3] < here[1] for o in taken)
+            if free and left > 0 and here[2] < WIDTH and here[1] > 0 and here[3] < HEIGHT:
+                point["label"], point["side"] = point["place"], side
+                taken.append(here)
+                break
+
+
+def _on_paper(point: dict[str, Any], box: Box) -> tuple[float, float]:
+    """Where a point lies in the drawing."""
+    x = (point["x"] - box[0]) / (box[2] - box[0]) * WIDTH
+    return x, (box[3] - point["y"]) / (box[3] - box[1]) * HEIGHT
+
+
+def _scale(box: Box) -> tuple[list[list[float]], str]:
+    """A line of round length in the lower left corner, as coordinates, and its length in words."""
+    middle = degrees(2 * atan(exp(radians((box[1] + box[3]) / 2))) - pi / 2)
+    across = (box[2] - box[0]) * KM * cos(radians(middle))
+    length = max(step for step in LENGTHS if step <= max(across / 4, LENGTHS[0]))
+    x, y = box[0] + (box[2] - box[0]) * 0.03, box[1] + (box[3] - box[1]) * 0.05
+    return [[x, y], [x + (box[2] - box[0]) * length / across, y]], f"{length:,} km"
 
 
 def _layers(points: list[dict[str, Any]], box: Box) -> dict[str, Any]:
@@ -161,9 +191,21 @@ def _layers(points: list[dict[str, Any]], box: Box) -> dict[str, Any]:
             marks = base.transform_filter(f"datum.precision == '{precision}'")
             layers.append(marks.mark_point(color="#c4632a", **style))
     names = alt.Chart({"values": [point for point in points if point["label"]]})
+    written: dict[str, dict[str, Any]] = {
+        "right": {"align": "left", "dx": 8}, "left": {"align": "right", "dx": -8},
+        "above": {"align": "center", "dy": -13}, "below": {"align": "center", "dy": 14},
+    }  # fmt: skip
+    for side, place in written.items():
+        if any(point["label"] and point["side"] == side for point in points):
+            here = names.transform_filter(f"datum.side == '{side}'")
+            text = here.mark_text(fontSize=FONT, color="#000", **place)
+            layers.append(text.encode(longitude="x:Q", latitude="y:Q", text="label:N"))
+    line, length = _scale(box)
+    layers.append(geometry("LineString", line).mark_geoshape(filled=False, stroke="#000", strokeWidth=2))
+    end = alt.Chart({"values": [{"x": line[1][0], "y": line[1][1], "length": length}]})
     layers.append(
-        names.mark_text(align="left", dx=8, fontSize=11, color="#000").encode(
-            longitude="x:Q", latitude="y:Q", text="label:N"
+        end.mark_text(align="left", dx=6, fontSize=FONT, color="#000").encode(
+            longitude="x:Q", latitude="y:Q", text="length:N"
         )
     )
     chart = alt.layer(*layers).project(type="identity", reflectY=True).properties(width=WIDTH, height=HEIGHT)

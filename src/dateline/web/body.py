@@ -183,9 +183,11 @@ def note(fact: Counted, links: Links, text: str) -> Note:
     match fact:
         case Figure():
             said = amount(fact, text[fact.start : fact.end])
-            words = f"{plain(fact.kind)} {said} · {giver(fact.giver)} · as of {as_of(fact.as_of)}"
+            when = as_of(fact.as_of)
+            dated = when if when == "undated" else f"as of {when}"
+            words = f"{plain(fact.kind)} {said} · {giver(fact.giver)} · {dated}"
         case Statement():
-            words = f"{plain(fact.speaker or 'source not named')} {fact.stance}"
+            words = f"{plain(fact.speaker or 'source not named')} · {fact.stance}"
         case Event():
             who = " → ".join(plain(one) for one in (fact.actor, fact.target) if one)
             status = "" if fact.status == "actual" else f" [{fact.status}]"

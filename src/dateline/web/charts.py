@@ -108,7 +108,7 @@ def _template(line: bool, one_year: bool, shapes: bool) -> str:
     if line:
         follow = base.transform_filter("datum.line").mark_line(strokeWidth=1, opacity=0.6)
         layers.insert(0, follow.encode(x=day, y=number, color=colour, detail="name:N"))
-    made: str = alt.layer(*layers).properties(width=470, height=170).configure(**CONFIG).to_json()
+    made: str = alt.layer(*layers).properties(width=400, height=180).configure(**CONFIG).to_json()
     return made
 
 

@@ -29,7 +29,7 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import giver, interval, letters, plain
+from dateline.wording import giver, interval, letters, plain, shortened
 
 WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
@@ -52,7 +52,7 @@ class Head:
     anchor: str
     title: str
     named: bool
-    """Whether the report has a title; else `title` is how its text begins."""
+    """Whether the report has a title, of its own or as its first line; else `title` is how its text begins."""
     publisher: str | None
     url: str | None
     """http and https alone; everything else is no link."""
@@ -66,6 +66,17 @@ class Head:
     origin: str = ""
     letter: str = ""
     """Of the origin, where several reports share it: A, B, ..."""
+
+    @property
+    def label(self) -> str:
+        """The report in a few words: its outlet, else how its title begins."""
+        return shortened(self.publisher or self.title, 40)
+
+    @property
+    def day(self) -> str:
+        """The day on which it was published, as far as one is known; else empty."""
+        found = self.published
+        return (found.best or found.earliest or found.latest or "")[:10]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +184,17 @@ class Dossier:
         )
 
     @cached_property
+    def spoken(self) -> dict[str, int]:
+        """How many statements each speaker makes, by the key that `speakers` has."""
+        return {key: len(found) for key, _, found in self.speakers}
+
+    @cached_property
+    def happened(self) -> list[Event]:
+        """The events in the order of their days, those without a day last."""
+        days = {event.id: event.when.earliest or event.when.best or "" for event in self.events}
+        return sorted(self.events, key=lambda event: (not days[event.id], days[event.id]))
+
+    @cached_property
     def people(self) -> dict[str, Choice]:
         """Who gives figures, makes statements or acts, by entity or name, most facts first."""
         found: Counter[str] = Counter()
@@ -271,7 +293,7 @@ class Dossier:
         """Who holds a side of a dispute: an entity, a name, or a report that speaks for itself ("report:", its id)."""
         report = self.heads.get((key or "").removeprefix("report:"))
         if report:
-            return f"{(report.publisher or report.title)[:40]} (the report itself)"
+            return f"{report.label} (the report itself)"
         return self.name_of(key or "") or giver(key)
 
     def facets(self, *ids: str) -> Facets:
@@ -326,10 +348,37 @@ class Dossier:
         return found
 
     @cached_property
+    def shared_most(self) -> list[Copy]:
+        """The pairs of reports that share text, those that share most of it first."""
+        return sorted(self.copies, key=lambda copy: (-copy.share, -copy.coverage, copy.a, copy.b))
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The number of each report in the order of their dates."""
+        return {id: number for number, id in enumerate(self.heads)}
+
+    @cached_property
+    def amounts(self) -> dict[str, int]:
+        """How many there are of what each section lists."""
+        return {
+            "timeline": len(self.days), "figures": len(self.figures), "disputes": len(self.disputes),
+            "claims": len(self.told), "copies": len(self.copies), "statements": len(self.statements),
+            "events": len(self.events), "places": len(self.located), "names": len(self.named),
+            "unresolved": len(self.unresolved), "reports": len(self.heads),
+        }  # fmt: skip
+
+    @cached_property
+    def denials(self) -> list[Statement]:
+        """What is denied, in the order of the reports' dates."""
+        return [one for one in self.statements if one.stance == "denies"]
+
+    @cached_property
     def piles(self) -> list[tuple[Origin, list[str]]]:
         """Each origin with its reports, the one that the others were taken from first; in the order of their dates."""
-        order = {id: number for number, id in enumerate(self.heads)}
-        piles = [(origin, self._lead_first(origin, order)) for origin in self.origins]
+        order = self.rank
+        known = {report for origin in self.origins for report in origin.reports}
+        alone = [Origin(id=f"origin:{id}", reports=(id,)) for id in self.heads if id not in known]
+        piles = [(origin, self._lead_first(origin, order)) for origin in (*self.origins, *alone)]
         found = [(origin, reports) for origin, reports in piles if reports]
         return sorted(found, key=lambda pile: order[pile[1][0]])
 
@@ -375,13 +424,15 @@ def read_dossier(record: Record) -> Dossier:
     origin_of = {report: origin for origin in origins for report in origin.reports}
     named = dict(zip((o.id for o in origins if len(o.reports) > 1), letters(), strict=False))
     reports = record.reports()
-    heads = [_head(report, documents.get(id), origin_of.get(id), named) for id, report in reports.items()]
+    heads_read = [_head(report, documents.get(id), origin_of.get(id), named) for id, report in reports.items()]
     facts: dict[str, Counted] = {}
     home: dict[str, str] = {}
     for table in ("statements", "figures", "events", "unresolved"):
         for report, fact in record.facts(table):
             facts[fact.id], home[fact.id] = fact, report
-    order = sorted(facts, key=lambda id: (home[id], spans_of(facts[id])[:1], id))
+    heads = {head.id: head for head in sorted(heads_read, key=_by_date)}
+    rank = {id: number for number, id in enumerate(heads)}
+    order = sorted(facts, key=lambda id: (rank[home[id]], spans_of(facts[id])[:1], id))
     mentioned: dict[str, dict[str, tuple[int, Span]]] = {}
     for report, mention in record.facts("mentions"):
         for entity in dict.fromkeys((mention.entity, mention.place)):
@@ -392,9 +443,9 @@ def read_dossier(record: Record) -> Dossier:
     return Dossier(
         name=record.path.stem,
         meta=record.meta(),
-        heads={head.id: head for head in sorted(heads, key=_by_date)},
+        heads=heads,
         origins=origins,
-        copies=record.groups("copies"),
+        copies=[copy for copy in record.groups("copies") if copy.a in heads and copy.b in heads],
         series=sorted(record.groups("series"), key=lambda s: (-len(s.points), s.kind, s.place or "", s.id)),
         claims=sorted(record.groups("claims"), key=lambda c: (-len(c.origins), -len(c.reports), c.kind, c.id)),
         disputes=record.groups("disputes"),
@@ -413,11 +464,12 @@ def read_dossier(record: Record) -> Dossier:
 
 def _head(report: Report, document: Document | None, origin: Origin | None, named: Mapping[str, str]) -> Head:
     url = report.url if report.url and WEB(report.url) else None
-    title = plain(report.title or "")
+    first_line = report.text[slice(*document.title_span)] if document and document.title_span else ""
+    title = shortened(plain(report.title or first_line), 200)
     return Head(
         id=report.id,
         anchor=anchor(report.id),
-        title=title or plain(report.text[:200])[:80] or "(no text)",
+        title=title or shortened(plain(report.text[:200]), 80) or "(no text)",
         named=bool(title),
         publisher=plain(report.publisher or "") or None,
         url=url,
@@ -438,9 +490,7 @@ def anchor(report: str) -> str:
 
 
 def _by_date(head: Head) -> tuple[bool, str, str, str]:
-    published = head.published
-    day = published.best or published.earliest or published.latest or ""
-    return not day, day, head.title, head.id
+    return not head.day, head.day, head.title, head.id
 
 
 def _commonest(names: Counter[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
 
-from dateline.records import Span
+from dateline.records import Copy, Day, Span, digest
 from dateline.web.dossier import Dossier, anchor, name, spot
 
 
@@ -27,7 +27,7 @@ class Links(Protocol):
     def report(self, id: str) -> str: ...
 
     def group(self, id: str) -> str:
-        """To a series, a dispute, a claim, an origin, an entity."""
+        """To a series, a dispute, a claim, an origin, an entity, or to the row of a shared text or a day."""
         ...
 
     def section(self, section: str) -> str: ...
@@ -36,6 +36,16 @@ class Links(Protocol):
 def row(fact: str) -> str:
     """The name of a fact's row; the fact's own id names its characters."""
     return f"row.{name(fact)}"
+
+
+def pair(copy: Copy) -> str:
+    """The name of the row of what two reports share."""
+    return f"copy.{digest('copy', copy.a, copy.b)}"
+
+
+def day(told: Day) -> str:
+    """The name of a day of the timeline."""
+    return f"day.{digest('day', told.date, told.text, told.facts)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

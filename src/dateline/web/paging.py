@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from dateline.web.dossier import Dossier, anchor, name
-from dateline.web.links import row
+from dateline.web.links import day, pair, row
 
 
 def listed(dossier: Dossier, key: str) -> list[Any]:
@@ -18,10 +18,11 @@ def listed(dossier: Dossier, key: str) -> list[Any]:
         "disputes": d.disputes,
         "claims": d.told,
         "statements": d.speakers,
-        "events": d.events,
+        "events": d.happened,
         "places": d.located,
         "names": d.named,
         "unresolved": d.unresolved,
+        "copies": d.shared_most,
         "reports": d.piles,
     }
     return list(lists.get(key, ()))
@@ -64,6 +65,10 @@ def names(key: str, item: Any) -> Iterator[str]:
             yield from (row(one.id) for one in item[2])
         case "events" | "unresolved":
             yield row(item.id)
+        case "copies":
+            yield pair(item)
+        case "timeline":
+            yield day(item)
         case "reports":
             yield name(item[0].id)
             yield from (anchor(id) for id in item[1])

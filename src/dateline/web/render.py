@@ -8,25 +8,28 @@ from importlib.resources import files
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from dateline.records import Claim, Copy, Day, Figure, Series, Span, Statement
+from dateline.records import AsOf, Claim, Copy, Day, Figure, Published, Series, Span, Statement
 from dateline.store import Record
 from dateline.web import atlas, charts
+from dateline.web.aligned import differences
 from dateline.web.body import Text, body, in_context, passage, read_text
+from dateline.web.brief import accounts, chief_figures, matrix
 from dateline.web.dossier import Dossier, Facets, name
 from dateline.web.drawing import draw
-from dateline.web.links import Links, row
+from dateline.web.links import Links, day, pair, row
 from dateline.web.marking import Mark, visible
 from dateline.web.paging import listed
-from dateline.wording import amount, as_of, giver, interval, number, plain, published
+from dateline.wording import amount, as_of, giver, interval, number, plain, published, quantity, shortened
 
 SECTIONS = {
     "summary": "Summary",
     "timeline": "Timeline",
     "figures": "Figures and their course",
     "disputes": "Disputes",
-    "claims": "Who stands behind what",
+    "claims": "Who says so, who repeats it, who denies it",
+    "copies": "Shared text",
     "statements": "Statements by speaker",
     "events": "Events",
     "places": "Places",
@@ -34,9 +37,14 @@ SECTIONS = {
     "unresolved": "Not understood",
     "reports": "Reports",
 }
-SHORT = SECTIONS | {"figures": "Figures", "claims": "Support", "statements": "Statements"}
+SHORT = SECTIONS | {"figures": "Figures", "claims": "Who says so", "statements": "Statements"}
 """The sections as the navigation names them."""
-OF_COUNT = {"courses": "figures", "days": "timeline"}
+RELATIONS = {
+    "verbatim": "{} % of the shorter text word for word",
+    "near": "{} % of the shorter text with small changes",
+    "translation": "{} % of the shorter text told sentence by sentence in other words",
+    "version": "two versions of one page",
+}
 PRECISION = {
     "exact": "the place itself",
     "near": "near the place",
@@ -71,6 +79,14 @@ def environment() -> jinja2.Environment:
     made.filters |= {"visible": visible, "plain": plain}
     made.globals |= {
         "plain": plain,
+        "shortened": shortened,
+        "quantity": quantity,
+        "number": number,
+        "capital": lambda text: text[:1].upper() + text[1:],
+        "days": _days,
+        "relation": _relation,
+        "pair": pair,
+        "day_name": day,
         "name": name,
         "row": row,
         "count": count,
@@ -80,7 +96,6 @@ def environment() -> jinja2.Environment:
         "published": published,
         "giver": giver,
         "sections": list(SHORT.items()),
-        "section_of": lambda counted: OF_COUNT.get(counted, counted),
         "precision": lambda known: PRECISION.get(known or "", known or "not known"),
         "stances": _stances,
         "between": _between,
@@ -93,6 +108,20 @@ def environment() -> jinja2.Environment:
 def _stances(said: Sequence[Statement]) -> list[tuple[str, int]]:
     found = Counter(one.stance for one in said)
     return sorted(found.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _days(when: AsOf | Published) -> Markup:
+    """The days of an as-of or of a publication; none of them is broken at the end of a line."""
+    said = interval(when.earliest, when.latest)
+    if " " not in said:
+        return escape(said)
+    dated = Markup("<span class=d>{}</span>").format
+    return Markup(" ").join(dated(word) if word[:1].isdigit() else word for word in said.split(" "))
+
+
+def _relation(copy: Copy) -> str:
+    """How two reports share text, and how much of it."""
+    return RELATIONS[copy.relation].format(f"{copy.coverage * 100:.0f}")
 
 
 def _between(claim: Claim) -> str:
@@ -135,6 +164,13 @@ class Renderer:
             "day_facets": self.day_facets,
             "place_facets": self.place_facets,
             "who_facets": self.who_facets,
+            "copy_facets": self.copy_facets,
+            "shared_pair": self.shared_pair,
+            "content_of": self._content,
+            "accounts": lambda claim: accounts(dossier, claim),
+            "matrix": lambda disputes: matrix(dossier, disputes),
+            "chief_figures": lambda: chief_figures(dossier),
+            "amounts": dossier.amounts,
         }
         self._context["m"] = self._modules.make_module(self._context)
 
@@ -149,12 +185,12 @@ class Renderer:
         made = environment().get_template(template).render({**self._context, **more})
         return Markup(made)
 
-    def section(self, key: str, items: Sequence[object] | None = None) -> Markup:
-        """A section with these items, by default all that there are."""
+    def section(self, key: str, items: Sequence[object] | None = None, *, continued: bool = False) -> Markup:
+        """A section with these items, by default all that there are; `continued`: without what stands above them."""
         if items is None:
             items = listed(self.dossier, key)
-        more = {"map": self._map()} if key == "places" else {}
-        return self.render(f"{key}.html", items=items, **more)
+        more = {"map": self._map()} if key == "places" and not continued else {}
+        return self.render(f"{key}.html", items=items, continued=continued, **more)
 
     def report(self, id: str, level: int = 3, found: Sequence[Span] = ()) -> Markup:
         """A report with its facts marked, and what a search found in it; its title is a heading of this level."""
@@ -171,6 +207,10 @@ class Renderer:
 
     def _quote(self, figure: Figure) -> str:
         return self.text(self.dossier.home[figure.id]).text[figure.start : figure.end]
+
+    def _content(self, statement: Statement) -> str:
+        text = self.text(self.dossier.home[statement.id]).text
+        return plain(" ".join(text[start:end] for start, end in statement.content))
 
     def _chart(self, series: Series) -> Markup:
         course = charts.course(series, self.dossier.giver_of)
@@ -190,10 +230,17 @@ class Renderer:
         label = plain(f"Figures: {course.kind} {course.counted}") if course else "Figures that stand alone"
         return self.render("points.html", pairs=pairs, course=course, label=label)
 
-    def _told(self, text: str) -> str:
-        """A reason in words, with outlets for the ids of their reports."""
-        heads = self.dossier.heads
-        return " ".join(self._outlet(word) if word in heads else word for word in plain(text).split(" "))
+    def _told(self, text: str) -> Markup:
+        """A reason in words, with outlets for the ids of their reports, and facts that it names as links."""
+        heads, facts = self.dossier.heads, self.dossier.facts
+        words: list[str] = []
+        for word in plain(text).split(" "):
+            fact = word.strip("[],;.")
+            if fact in facts and word.startswith("["):
+                words.append(Markup('<a class="tag" href="{}">row</a>').format(self.links.row(fact)))
+            else:
+                words.append(self._outlet(word) if word in heads else word)
+        return Markup(" ").join(words)
 
     def _mentions(self, entity: str) -> Markup:
         found = self.dossier.mentioned.get(entity, {})
@@ -208,22 +255,36 @@ class Renderer:
         return Markup(", ").join(linked) + more
 
     def _outlet(self, id: str) -> str:
-        head = self.dossier.heads[id]
-        return (head.publisher or head.title)[:40]
+        return self.dossier.heads[id].label
 
     def shared(self, id: str, lead: str) -> Markup:
-        """What a report shares with the one that it was taken from, else with `lead`, passage by passage."""
+        """What a report shares with the one that it was taken from, else with `lead`: passage by passage, or on a page
+        that holds all rows a line that leads to the passages.
+        """
         copy = self.dossier.shared_with(id, lead)
-        if copy is None:
-            return Markup()
+        return self._shared(copy, id, linked=True) if copy else Markup()
+
+    def shared_pair(self, copy: Copy) -> Markup:
+        """What two reports share, passage by passage; the one that it was taken from on the left."""
+        return self._shared(copy, copy.a if copy.direction == "b" else copy.b, linked=False)
+
+    def _shared(self, copy: Copy, id: str, *, linked: bool) -> Markup:
+        """`linked`: said in one line with a link to the row of the pair, where that is on the page too."""
         other = copy.b if copy.a == id else copy.a
+        if other not in self.dossier.heads or id not in self.dossier.heads:
+            return Markup()
         theirs, ours = self.text(other).text, self.text(id).text
-        passages = [
-            (_passage(theirs, other_span, copy, other), _passage(ours, own_span, copy, id))
-            for own_span, other_span in zip(*_turned(copy, id), strict=False)
-        ]
+        pairs = [] if linked and self.whole else zip(*_turned(copy, id), strict=False)
+        changed = [pair[::-1] if copy.a == id else pair for pair in copy.changed]
+        passages = [_passages(theirs, ours, spans[::-1], changed) for spans in pairs]
         return self.render(
-            "shared.html", copy=copy, id=id, other=other, passages=passages, direction=self._direction(copy)
+            "shared.html",
+            copy=copy,
+            id=id,
+            other=other,
+            linked=linked,
+            passages=passages,
+            direction=self._direction(copy),
         )
 
     def _direction(self, copy: Copy) -> str:
@@ -231,15 +292,27 @@ class Renderer:
             return "Nothing says which came first."
         return f"Taken from {self._outlet(getattr(copy, copy.direction))}, by the evidence."
 
-    def day_facets(self, day: Day) -> Facets:
+    def day_facets(self, told: Day) -> Facets:
         """What a day of the timeline can be filtered by."""
-        found = self.dossier.facets(*day.facts)
-        return Facets(who=found.who, where=found.where, kinds=found.kinds, earliest=day.date[:10], latest=day.date[:10])
+        found, on = self.dossier.facets(*told.facts), told.date[:10]
+        return Facets(who=found.who, where=found.where, kinds=found.kinds, earliest=on, latest=on)
 
     def place_facets(self, entity: str) -> Facets:
         """What a place can be filtered by: itself."""
         places = self.dossier.numbers[1]
         return Facets(where=frozenset({places[entity]} if entity in places else ()))
+
+    def copy_facets(self, copy: Copy) -> Facets:
+        """What a pair of reports can be filtered by: what each of them can."""
+        found = [self.dossier.facets_of_report(id) for id in (copy.a, copy.b) if id in self.dossier.heads]
+        days = [day for one in found for day in (one.earliest, one.latest)]
+        return Facets(
+            who=frozenset().union(*(one.who for one in found)),
+            where=frozenset().union(*(one.where for one in found)),
+            kinds=frozenset().union(*(one.kinds for one in found)),
+            earliest=min(days) if all(days) and days else "",
+            latest=max(days) if all(days) and days else "",
+        )
 
     def who_facets(self, entity: str) -> Facets:
         """What a name can be filtered by: itself."""
@@ -271,6 +344,18 @@ def _turned(copy: Copy, id: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     return (copy.a_spans, copy.b_spans) if copy.a == id else (copy.b_spans, copy.a_spans)
 
 
-def _passage(text: str, span: Span, copy: Copy, id: str) -> _Shown:
-    changed = [pair[0] if copy.a == id else pair[1] for pair in copy.changed]
-    return _Shown(span, passage(text, span, changed))
+def _passages(
+    theirs: str, ours: str, spans: tuple[Span, Span], changed: Sequence[tuple[Span, Span]]
+) -> tuple[_Shown, _Shown]:
+    """A passage in two reports, with what differs: as the record has it, else word by word."""
+    (other, own), known = spans, [(a, b) for a, b in changed if _within(a, spans[0]) and _within(b, spans[1])]
+    if known:
+        left, right = [a for a, _ in known], [b for _, b in known]
+    else:
+        found = differences(theirs[slice(*other)], ours[slice(*own)])
+        left, right = ([(s + at, e + at) for s, e in each] for each, at in zip(found, (other[0], own[0]), strict=True))
+    return _Shown(other, passage(theirs, other, left)), _Shown(own, passage(ours, own, right))
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -277,6 +277,8 @@ def _facets(renderer: Renderer, key: str, item: Any) -> Facets:
             return d.facets(*(id for holder in item.holders for id in holder.facts))
         case "statements":
             return d.facets(*(one.id for one in item[2]))
+        case "copies":
+            return renderer.copy_facets(item)
         case "places":
             return renderer.place_facets(item.id)
         case "names":

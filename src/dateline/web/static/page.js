@@ -1,35 +1,205 @@
-// Filters and search over what is on the page.  Nothing is fetched, nothing of a report is ever read as code or markup:
-// rows are shown or hidden, and matches are painted with the CSS Custom Highlight API.
+// Filters and search over all rows of the page, those that are packed in it too.  Nothing is fetched, nothing of a report
+// is ever read as code: rows are shown or hidden, and matches are painted with the CSS Custom Highlight API.
 "use strict";
 (() => {
-  const form = document.getElementById("filters"), found = document.getElementById("found");
-  const rows = [...document.querySelectorAll("[data-x]")];
-  const groups = [...document.querySelectorAll("[data-group]")].reverse();
-  const numbers = new Map(), words = new Map();
-  const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const textOf = (row) => words.get(row) ?? words.set(row, fold(row.textContent)).get(row);
-  const listOf = (row, key) => {
-    const kept = numbers.get(row) ?? numbers.set(row, {}).get(row);
-    return kept[key] ??= new Set((row.dataset[key] ?? "").split(" "));
-  };
+  const ENOUGH = 150; // rows of a section that a filter unpacks by itself
+  const MOST = 200; // matches in other files that are listed
+  const byId = (id) => document.getElementById(id);
+  const form = byId("filters"), found = byId("found");
+  const live = form && !form.hasAttribute("action");
+  const fold = (text) => (/[^\0-\x7f]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text).toLowerCase();
+  const counted = (number) => number.toLocaleString("en");
 
-  function matches(row, wanted) {
-    if (wanted.who && !listOf(row, "w").has(wanted.who)) return false;
-    if (wanted.where && !listOf(row, "p").has(wanted.where)) return false;
-    if (wanted.kind && !listOf(row, "k").has(wanted.kind)) return false;
-    if (wanted.from || wanted.to) {
-      const { d, a = d, z = d } = row.dataset;
-      if (!a && !z) { if (!wanted.undated) return false; }
-      else if ((wanted.from && z && z < wanted.from) || (wanted.to && a && a > wanted.to)) return false;
-    }
-    return wanted.words.every((word) => textOf(row).includes(word));
+  // --- rows: in the document, packed in it, in other files ---
+
+  const parts = [...document.querySelectorAll(".part")].map((element) => ({
+    element,
+    label: element.querySelector(".shown"),
+    rows: [...element.querySelectorAll("[data-x]")],
+    groups: [...element.querySelectorAll("[data-group]")].reverse(),
+    packs: [...element.querySelectorAll(".slot")].map((slot) => ({
+      slot, size: Number(slot.dataset.rows), first: Number(slot.dataset.first), placed: false,
+    })),
+  }));
+  const packs = parts.flatMap((part) => part.packs.map((pack) => Object.assign(pack, { part })));
+  const total = parts.reduce((sum, part) => sum + Number(part.element.dataset.rows ?? part.rows.length), 0);
+
+  async function inflate(packed) {
+    const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   }
+
+  const htmlOf = (pack) => pack.html ??= inflate(pack.slot.querySelector("script").textContent);
+
+  async function unpack(pack) {
+    if (pack.rows) return;
+    const held = document.createElement("template");
+    held.innerHTML = await htmlOf(pack);
+    pack.html = null;
+    pack.content = held.content;
+    pack.rows = [...held.content.querySelectorAll("[data-x]")];
+    pack.groups = [...held.content.querySelectorAll("[data-group]")].reverse();
+  }
+
+  // Puts the rows of an unpacked pack where they belong.
+  function place(pack) {
+    pack.slot.replaceChildren(pack.content);
+    pack.slot.classList.add("placed");
+    pack.placed = true;
+  }
+
+  // The pack that holds the element of this name.
+  async function holderOf(id) {
+    const pattern = new RegExp(`id="?${id.replace(/[^\w-]/g, "\\$&")}[" >]`);
+    for (const pack of packs) {
+      if (pack.placed || (!pack.rows && !pattern.test(await htmlOf(pack)))) continue;
+      await unpack(pack);
+      if (pack.content.getElementById(id)) return pack;
+    }
+    return null;
+  }
+
+  const known = new Map();
+  function read(row) {
+    if (!known.has(row)) {
+      const { w = "", p = "", k = "", d = "", a = d, z = d } = row.dataset;
+      known.set(row, { who: ` ${w} `, where: ` ${p} `, kind: ` ${k} `, first: a, last: z, text: fold(row.textContent) });
+    }
+    return known.get(row);
+  }
+
+  // --- filters ---
+
+  function asked() {
+    const wanted = Object.fromEntries(new FormData(form));
+    wanted.words = fold(wanted.q ?? "").split(/\s+/).filter(Boolean);
+    wanted.dated = Boolean(wanted.from || wanted.to);
+    wanted.active = Boolean(wanted.words.length || wanted.who || wanted.where || wanted.kind || wanted.dated);
+    return wanted;
+  }
+
+  function passes(row, wanted) {
+    for (const key of ["who", "where", "kind"]) if (wanted[key] && !row[key].includes(` ${wanted[key]} `)) return false;
+    if (wanted.dated) {
+      if (!row.first && !row.last) { if (!wanted.undated) return false; }
+      else if ((wanted.from && row.last && row.last < wanted.from) || (wanted.to && row.first && row.first > wanted.to)) return false;
+    }
+    return wanted.words.every((word) => row.text.includes(word));
+  }
+
+  // Shows or hides rows, and groups of which no row is left; returns how many are left.
+  function sift(rows, groups, wanted) {
+    let left = 0;
+    for (const row of rows) {
+      const hide = wanted.active && !passes(read(row), wanted);
+      if (row.hidden !== hide) row.hidden = hide;
+      left += !hide;
+    }
+    for (const group of groups) {
+      const inside = group.querySelectorAll("[data-x]");
+      group.hidden = wanted.active && inside.length > 0 && [...inside].every((row) => row.hidden);
+      if (wanted.active && group.tagName === "DETAILS" && !group.hidden) group.open = true;
+    }
+    return left;
+  }
+
+  function offer(pack, left) {
+    pack.slot.hidden = left === 0;
+    const button = pack.slot.querySelector("button") ?? document.createElement("button");
+    button.type = "button";
+    const all = counted(Number(pack.part.element.dataset.rows));
+    const last = counted(pack.first + pack.size - 1);
+    button.textContent = left < pack.size ? `Show ${counted(left)} more` : `Show rows ${counted(pack.first)} to ${last} of ${all}`;
+    button.onclick = () => show(pack);
+    if (!button.isConnected) pack.slot.append(button);
+  }
+
+  async function show(pack) {
+    await unpack(pack);
+    const wanted = asked();
+    sift(pack.rows, pack.groups, wanted);
+    place(pack);
+    paint(wanted);
+    const first = pack.rows.find((row) => !row.hidden);
+    if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }); }
+  }
+
+  let latest = 0;
+  async function apply() {
+    const mine = ++latest, wanted = asked();
+    for (const field of form.elements) field.classList?.toggle("set", field.name !== "undated" && Boolean(field.value) && field.tagName !== "BUTTON");
+    if (wanted.active) {
+      for (const pack of packs) {
+        if (pack.rows) continue;
+        found.textContent = "looking …";
+        await unpack(pack);
+        if (mine !== latest) return;
+      }
+    }
+    let shown = 0;
+    for (const part of parts) {
+      let left = sift(part.rows, part.groups, wanted), open = left;
+      for (const pack of part.packs) {
+        const inside = pack.rows ? sift(pack.rows, pack.groups, wanted) : pack.size;
+        if (wanted.active && !pack.placed && inside && open < ENOUGH) place(pack);
+        if (pack.placed) open += inside;
+        else offer(pack, inside);
+        left += inside;
+      }
+      const all = Number(part.element.dataset.rows ?? part.rows.length);
+      if (part.label) part.label.textContent = wanted.active && all ? `${counted(left)} of ${counted(all)}` : "";
+      part.element.classList.toggle("none", wanted.active && all > 0 && left === 0);
+      shown += left;
+    }
+    const others = await elsewhere(wanted);
+    if (mine !== latest) return;
+    const all = others ? total + others.all : total;
+    const beside = others?.left ? `, ${counted(others.left)} of them in other files` : "";
+    found.textContent = wanted.active ? `${counted(shown + (others?.left ?? 0))} of ${counted(all)} rows${beside}` : "";
+    paint(wanted);
+  }
+
+  // --- other files ---
+
+  let index;
+  // Lists the rows of other files that pass; nothing where this page has no index of them.
+  async function elsewhere(wanted) {
+    const list = byId("elsewhere"), data = byId("index");
+    if (!list || !data) return null;
+    list.hidden = !wanted.active;
+    if (!wanted.active) return null;
+    index ??= inflate(data.textContent).then(JSON.parse).then((held) => {
+      held.rows = held.rows.map(([section, file, id, w, p, k, a, z, text]) => ({
+        section, file, id, shown: text, who: ` ${w} `, where: ` ${p} `, kind: ` ${k} `, first: a, last: z, text: fold(text),
+      }));
+      return held;
+    });
+    const { sections, files, rows } = await index;
+    const hits = rows.filter((row) => passes(row, wanted));
+    const items = hits.slice(0, MOST).map((row) => {
+      const item = document.createElement("li"), link = document.createElement("a"), where = document.createElement("span");
+      const at = Math.max(0, wanted.words.length ? row.text.indexOf(wanted.words[0]) - 80 : 0);
+      link.href = `${encodeURIComponent(files[row.file])}#${row.id}`;
+      link.textContent = `${at ? "… " : ""}${row.shown.slice(at, at + 240)}${row.shown.length > at + 240 ? " …" : ""}`;
+      where.textContent = ` ${sections[row.section]}`;
+      where.className = "note";
+      item.append(link, where);
+      return item;
+    });
+    list.querySelector("ul").replaceChildren(...items);
+    const first = hits.length > MOST ? `, the first ${MOST} of ${counted(hits.length)}` : "";
+    list.querySelector(".shown").textContent = hits.length ? `${counted(items.length)}${first}` : "nothing";
+    return { left: hits.length, all: rows.length };
+  }
+
+  // --- what was looked for, and what a link leads to ---
 
   function paint(wanted) {
     if (!window.CSS || !CSS.highlights) return;
     CSS.highlights.delete("found");
     const ranges = [];
-    for (const row of wanted.words.length ? rows : []) {
+    const rows = wanted.words.length ? [...parts, ...packs.filter((pack) => pack.placed)].flatMap((one) => one.rows) : [];
+    for (const row of rows) {
       if (row.hidden || ranges.length > 2000) continue;
       const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -47,44 +217,29 @@
     if (ranges.length) CSS.highlights.set("found", new Highlight(...ranges));
   }
 
-  function apply() {
-    const data = new FormData(form);
-    const wanted = Object.fromEntries(data);
-    wanted.words = fold(wanted.q ?? "").split(/\s+/).filter(Boolean);
-    const active = wanted.words.length || wanted.who || wanted.where || wanted.kind || wanted.from || wanted.to;
-    let shown = 0;
-    for (const row of rows) {
-      const hide = Boolean(active) && !matches(row, wanted);
-      if (row.hidden !== hide) row.hidden = hide;
-      shown += !row.hidden;
-    }
-    for (const group of groups) {
-      const inside = group.querySelectorAll("[data-x]");
-      group.hidden = Boolean(active) && inside.length > 0 && [...inside].every((row) => row.hidden);
-      if (active && group.tagName === "DETAILS" && !group.hidden) group.open = true;
-    }
-    for (const part of document.querySelectorAll(".part")) {
-      const inside = [...part.querySelectorAll("[data-x]")];
-      const left = inside.filter((row) => !row.hidden).length;
-      const label = part.querySelector(".shown");
-      if (label) label.textContent = active && inside.length ? `${left} of ${inside.length}` : "";
-    }
-    found.textContent = active ? `${shown} of ${rows.length} rows` : "";
-    paint(wanted);
+  function named() {
+    try { return decodeURIComponent(location.hash.slice(1)); } catch { return ""; }
   }
 
-  function light() {
+  async function light() {
     for (const lit of document.querySelectorAll(".on")) lit.classList.remove("on");
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = named();
+    if (!id) return;
+    if (!byId(id)) {
+      const pack = await holderOf(id);
+      if (pack) { sift(pack.rows, pack.groups, asked()); place(pack); }
+    }
+    const target = byId(id);
     if (!target) return;
     for (let outer = target; outer; outer = outer.parentElement) {
       if (outer.tagName === "DETAILS") outer.open = true;
-      if (outer.hidden && outer !== form) { form.reset(); apply(); }
+      if (outer.hidden && outer !== form) { form.reset(); await apply(); }
     }
-    target.scrollIntoView({ block: "center" });
+    target.classList.add("on");
+    target.scrollIntoView({ block: target.classList.contains("part") ? "start" : "center" });
   }
 
-  if (form && !form.hasAttribute("action")) {
+  if (live) {
     form.hidden = false;
     let waiting;
     form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 120); });
@@ -96,6 +251,16 @@
         form.elements.q.focus();
       }
     });
+    for (const pack of packs) offer(pack, pack.size);
+    const everything = byId("everything");
+    if (everything) {
+      everything.hidden = false;
+      everything.onclick = async () => {
+        everything.disabled = true;
+        for (const pack of packs) if (!pack.placed) { await unpack(pack); sift(pack.rows, pack.groups, asked()); place(pack); }
+        everything.textContent = "All rows are shown";
+      };
+    }
   }
   addEventListener("hashchange", light);
   addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details")) one.open = true; });
