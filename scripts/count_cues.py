@@ -9,8 +9,10 @@ into src/dateline/lexicon/en: cue_counts.csv, context_counts.csv, statement_weig
 sentence.
 
 A candidate counts as kept where it is the best match of an annotated attribution: contents with a word F1 of at least
-one half, and the same cue or source. The weights are those of a logistic regression (scikit-learn, needed by this
-script only) over circumstances with names; each candidate's own count is left out of the numbers it is fitted on.
+one half, and the same cue or source. The weights are those of two logistic regressions (scikit-learn, needed by this
+script only) over circumstances with names: of a candidate alone, and of the same beside the others of its sentence, for
+which each report's likelihoods come from weights fitted without it. Each candidate's own count is left out of the
+numbers it is fitted on.
 """
 
 import argparse
@@ -20,19 +22,21 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from dateline.annotate import language
-from dateline.annotate.statements import paragraphs_of, source_spans, whole_quotes
-from dateline.annotate.statements.choose import Odds
+from dateline.annotate.statements import WORTH, paragraphs_of, source_spans
+from dateline.annotate.statements.choose import Look, Odds, Weights
 from dateline.annotate.statements.evidence import content_key, evidence, governor_key, object_key, source_key
-from dateline.annotate.statements.frames import Known, candidates
+from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.quotes import Quoted, find_quotes
+from dateline.annotate.statements.rivals import Said, rivals
 from dateline.annotate.statements.spans import Candidate
 from dateline.annotate.statements.stance import load_cue_words
 from dateline.pipeline import parse
-from dateline.records import Span
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "lexicon" / "en"
 SOURCE = "PolNeAR (networkdynamics/PolNeAR), train reports; counted by scripts/count_cues.py"
@@ -42,7 +46,20 @@ RARE = 20
 SMALL = 0.04
 """A weight smaller than this is left out."""
 
-Row = tuple[Candidate, list[str], int]
+FOLDS = 3
+"""Parts of the reports whose likelihoods come from weights fitted on the others."""
+
+Numbers = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate with its circumstances, and whether it was annotated."""
+
+    report: int
+    said: Said
+    circumstances: list[str]
+    kept: int
 
 
 class Words:
@@ -69,11 +86,11 @@ def merged(statements: list[dict[str, Any]], words: Words) -> list[dict[str, fro
     return [a for a in found.values() if a["content"]]
 
 
-def label(found: list[tuple[Candidate, list[Span]]], gold: list[dict[str, frozenset[int]]], words: Words) -> list[int]:
+def label(found: list[Said], gold: list[dict[str, frozenset[int]]], words: Words) -> list[int]:
     """1 for each candidate that is the best match of an attribution, else 0."""
-    contents = [words.of(content) for _, content in found]
-    cues = [words.of([(c.cue.start, c.cue.end)]) for c, _ in found]
-    sources = [words.of(source_spans(c)) for c, _ in found]
+    contents = [words.of(said.content) for said in found]
+    cues = [words.of([(said.candidate.cue.start, said.candidate.cue.end)]) for said in found]
+    sources = [words.of(source_spans(said.candidate)) for said in found]
     holders = defaultdict(list)
     for n, content in enumerate(contents):
         for word in content:
@@ -110,18 +127,23 @@ def known_cues(reports: Iterable[tuple[str, list[dict[str, Any]]]], model: langu
     return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs, headings=headings)
 
 
-def rows(text: str, statements: list[dict[str, Any]], known: Known, model: language.Language) -> list[Row]:
-    """The candidates of one report with their circumstances, and whether each was annotated."""
+def rows(
+    report: int, text: str, statements: list[dict[str, Any]], known: Known, model: language.Language
+) -> list[Row]:
+    """The candidates of one report, given by its number, in the order of its sentences."""
     sentences = parse(text, (), model)
     quoted = Quoted(find_quotes(sentences))
     found = [
-        (c, whole_quotes(c, quoted))
-        for s, paragraph in zip(sentences, paragraphs_of(sentences), strict=True)
-        for c in candidates(s, quoted, known, paragraph)
+        Said(c, whole_quotes(c, quoted), 0.0, index)
+        for index, (sentence, paragraph) in enumerate(zip(sentences, paragraphs_of(sentences), strict=True))
+        for c in candidates(sentence, quoted, known, paragraph)
     ]
     words = Words(text)
     kept = label(found, merged(statements, words), words)
-    return [(c, evidence(c, content, quoted), k) for (c, content), k in zip(found, kept, strict=True)]
+    return [
+        Row(report, said, evidence(said.candidate, said.content, quoted), k)
+        for said, k in zip(found, kept, strict=True)
+    ]
 
 
 class Counts:
@@ -131,8 +153,8 @@ class Counts:
         self.tables: dict[str, dict[Any, tuple[int, int]]] = {
             name: {} for name in ("cues", "lemmas", "frames", "sources", "contents", "governors", "objects")
         }
-        for candidate, _, kept in counted:
-            self.add(candidate, 1, kept)
+        for row in counted:
+            self.add(row.said.candidate, 1, row.kept)
 
     def add(self, candidate: Candidate, seen: int, kept: int) -> None:
         key, pos, frame = candidate.key, candidate.cue.pos, candidate.frame
@@ -146,27 +168,56 @@ class Counts:
             n, k = self.tables[name].get(entry, (0, 0))
             self.tables[name][entry] = n + seen, k + kept
 
-    def without(self, row: Row, odds: Odds) -> dict[str, float]:
-        candidate, _, kept = row
+    def without(self, row: Row, odds: Odds) -> Numbers:
+        candidate, kept = row.said.candidate, row.kept
         self.add(candidate, -1, -kept)
         found = odds.numbers(candidate)
         self.add(candidate, 1, kept)
         return found
 
 
-def fit(counted: list[Row], counts: Counts) -> dict[str, float]:
-    """The weights by name; "" is the constant."""
+def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str, float]]:
+    """The weights by name, alone and together; "" is the constant.  Fills in how likely each row is alone."""
+    nothing = Weights(by_name={"": 0.0})
+    odds = Odds(**counts.tables, alone=nothing, together=nothing)
+    numbers = [counts.without(row, odds) for row in counted]
+    circumstances = [row.circumstances for row in counted]
+    for fold in range(FOLDS):
+        inside = [n for n, row in enumerate(counted) if row.report % FOLDS != fold]
+        weights = _regression([numbers[n] for n in inside], [circumstances[n] for n in inside],
+                              [counted[n].kept for n in inside])  # fmt: skip
+        fitted = Weights(by_name=weights)
+        for n, row in enumerate(counted):
+            if row.report % FOLDS == fold:
+                row.said.likely = fitted.likely(Look(numbers[n], circumstances[n], 0.0))
+    kept = [row.kept for row in counted]
+    alone = _regression(numbers, circumstances, kept)
+    others = [
+        names
+        for _, sentence in groupby(counted, key=lambda row: (row.report, row.said.sentence))
+        for names in rivals([row.said for row in sentence])
+    ]
+    again = [
+        Look(own, seen, 0.0).beside(row.said.likely, names)
+        for own, seen, row, names in zip(numbers, circumstances, counted, others, strict=True)
+    ]
+    worth = [n for n, row in enumerate(counted) if row.said.likely >= WORTH]
+    together = _regression([dict(again[n].numbers) for n in worth], [again[n].circumstances for n in worth],
+                           [kept[n] for n in worth])  # fmt: skip
+    return alone, together
+
+
+def _regression(numbers: list[Numbers], circumstances: list[list[str]], kept: list[int]) -> dict[str, float]:
     from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 (needed here only)
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
 
-    frequent = {name for name, n in Counter(e for _, found, _ in counted for e in set(found)).items() if n >= RARE}
-    odds = Odds(**counts.tables, weights={})
+    frequent = {name for name, n in Counter(e for found in circumstances for e in set(found)).items() if n >= RARE}
     table = [
-        {**counts.without(row, odds), **dict.fromkeys((e for e in row[1] if e in frequent), 1.0)} for row in counted
+        {**own, **dict.fromkeys((e for e in found if e in frequent), 1.0)}
+        for own, found in zip(numbers, circumstances, strict=True)
     ]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(table)
-    model = LogisticRegression(C=0.2, max_iter=400).fit(matrix, [kept for _, _, kept in counted])
+    model = LogisticRegression(C=0.2, max_iter=400).fit(vectorizer.fit_transform(table), kept)
     weights = {str(name): float(w) for name, w in zip(vectorizer.feature_names_, model.coef_[0], strict=True)}
     return {"": float(model.intercept_[0]), **{name: w for name, w in weights.items() if abs(w) >= SMALL}}
 
@@ -191,9 +242,9 @@ def main() -> None:
     gold = map(json.loads, (options.folder / "gold.jsonl").open(encoding="utf-8"))
     reports = [(texts[g["id"]], g["statements"]) for g in gold if g["split"] == "train"]
     known = known_cues(reports, model)
-    counted = [row for text, statements in reports for row in rows(text, statements, known, model)]
+    counted = [row for n, (text, statements) in enumerate(reports) for row in rows(n, text, statements, known, model)]
     counts = Counts(counted)
-    weights = fit(counted, counts)
+    alone, together = fit(counted, counts)
     listed = {
         (w, pos) for pos, ws in (("NOUN", known.nouns), ("ADJ", known.adjectives), ("ADV", known.adverbs)) for w in ws
     }
@@ -216,13 +267,15 @@ def main() -> None:
     )
     write(
         "statement_weights.csv",
-        "What each circumstance adds to the logarithm of the odds.",
-        ["circumstance", "weight"],
-        ((name, f"{w:.2f}") for name, w in sorted(weights.items())),
+        "What each circumstance adds to the logarithm of the odds: of a candidate alone, and beside its rivals.",
+        ["circumstance", "alone", "together"],
+        (
+            (name, f"{alone.get(name, 0):.2f}", f"{together.get(name, 0):.2f}")
+            for name in sorted(alone.keys() | together.keys())
+        ),
     )
-    print(
-        f"{len(reports)} reports, {len(counted)} candidates, {sum(k for *_, k in counted)} kept, {len(weights)} weights"
-    )
+    kept = sum(row.kept for row in counted)
+    print(f"{len(reports)} reports, {len(counted)} candidates, {kept} kept, {len(alone)} and {len(together)} weights")
 
 
 if __name__ == "__main__":

@@ -149,6 +149,56 @@ def test_nesting(reader: Reader) -> None:
     assert words(text, inner.cue) == "told" and inner.parent == outer.id
 
 
+# A report, accusation or claim that somebody reacts to is a statement of its own within the reaction.
+def test_what_is_rejected_is_a_statement_too(reader: Reader) -> None:
+    text = "The ministry rejected the accusation that its units had fired first."
+    outer, inner = sorted(said(text, reader), key=lambda s: s.cue)
+    assert (words(text, outer.cue), outer.stance) == ("rejected", "denies")
+    assert (words(text, inner.content), inner.stance) == ("that its units had fired first", "accuses")
+    assert inner.parent == outer.id
+
+
+# Quotations that the parse or the layout hides: (text, source, cue, content).
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        # a question mark or a broken line in a quotation makes a sentence of what stands before the mark
+        (
+            '"Is there bread? No," Ms. Adamyan said. "Is there water? No."', "Ms. Adamyan", "said",
+            "Is there bread? No, ... Is there water? No.",
+        ),
+        # the colon ends its paragraph
+        ("The nurse wrote:\n\n\"We have no water. We have no bread.\"", "The nurse", "wrote",
+         "We have no water. We have no bread."),
+        # each turn of a transcript opens a mark anew
+        ('"ADAMYAN: The road is shut. Nobody came.\n\n"HOST: Who shut it?', "ADAMYAN", ":",
+         "The road is shut. Nobody came."),
+        # a quotation inside of what is added does not belong to the one before the cue
+        (
+            '"We see no link to the blast," the mayor said, adding that it would take "more hours" to be sure.',
+            "the mayor", "said", "We see no link to the blast,",
+        ),
+    ],
+)  # fmt: skip
+def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: str, reader: Reader) -> None:
+    found: dict[tuple[str, str], list[str]] = {}
+    for s in said(text, reader):
+        found.setdefault((words(text, s.source), words(text, s.cue)), []).append(words(text, s.content))
+    assert " ... ".join(found.get((source, cue), ())) == content
+
+
+# "Is said to have" tells what is said; "was told to" tells what somebody wants.
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The captain is said to have sheltered deserters.", "asserts"),
+        ("The villagers were told to keep their children indoors.", "demands"),
+    ],
+)
+def test_stance_of_a_passive(text: str, stance: str, reader: Reader) -> None:
+    assert [s.stance for s in said(text, reader)] == [stance]
+
+
 # A quotation that goes on in a new sentence has the cue and source of the one before.
 def test_a_quotation_goes_on(reader: Reader) -> None:
     text = '"We have no water," the nurse said. "We have no bread. The road is closed."'

@@ -3,7 +3,8 @@
     quotes     which words stand in quotation marks
     frames     everything that may be a statement (verbs, nouns, sources, spans): cue, content, source, by the parse
     evidence   what speaks for and against each
-    choose     which of it is one, by counts and weights that are data
+    rivals     what the others of its sentence say for and against each
+    choose     how likely each is a statement, by counts and weights that are data
     runs       quotations that go on from the statement before
     stance     assertion, denial, accusation, demand, promise or question
 
@@ -15,23 +16,24 @@ statement of its own with the cue and source of the one before.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.annotate.statements.choose import Odds, load_odds
+from dateline.annotate.statements.choose import Look, Odds, load_odds
 from dateline.annotate.statements.evidence import evidence
-from dateline.annotate.statements.frames import Known, candidates
+from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.labels import in_dateline
 from dateline.annotate.statements.quotes import Quoted, find_quotes
-from dateline.annotate.statements.runs import Said, runs_of_quotes
+from dateline.annotate.statements.rivals import Said, alike, holds, rivals
+from dateline.annotate.statements.runs import runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, span
 from dateline.annotate.statements.stance import CueWords, load_cue_words, stance_of
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
-LIKELY = 0.38
+LIKELY = 0.4
 """A candidate at least this likely is a statement: where precision and recall balance on the development text."""
 HOPELESS = -4.5
 """Log odds by the counts alone under which no circumstances make a statement: nearly half of all candidates, unread."""
-NEAR = 300
-"""Characters between a cue and the pieces of a quotation that it interrupts, at most."""
+WORTH = 0.01
+"""A candidate less likely than this by itself is not looked at again."""
 MODIFIERS = {"aux", "auxpass", "neg", "prt"}
 
 
@@ -93,45 +95,28 @@ def paragraphs_of(sentences: Sequence[Sentence]) -> list[Span]:
 
 
 def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cues: Cues) -> list[Said]:
-    """The candidates of a sentence with their likelihood."""
-    found = []
+    """The candidates of a sentence with their likelihood: each looked at alone, then those that are left together."""
+    found, looks = [], []
     for candidate in candidates(sentence, quoted, cues.known, paragraph):
+        numbers = cues.odds.numbers(candidate)
         entry = cues.words.entry(candidate)
-        outset = cues.odds.outset(candidate) + (0.0 if entry is None else entry.weight)
-        if outset < HOPELESS and f"frame {candidate.frame}" not in cues.words.circumstances:
+        added = 0.0 if entry is None else entry.weight
+        favoured = f"frame {candidate.frame}" in cues.words.circumstances
+        if cues.odds.alone.outset(numbers) + added < HOPELESS and not favoured:
             continue
         content = whole_quotes(candidate, quoted)
-        found.append(Said(candidate, content, cues.odds.likely(outset, evidence(candidate, content, quoted)), index))
+        look = Look(numbers, evidence(candidate, content, quoted), added)
+        likely = cues.odds.alone.likely(look)
+        if likely >= WORTH:
+            found.append(Said(candidate, content, likely, index))
+            looks.append(look)
+    again = [
+        cues.odds.together.likely(look.beside(said.likely, others))
+        for said, look, others in zip(found, looks, rivals(found), strict=True)
+    ]
+    for said, likely in zip(found, again, strict=True):
+        said.likely = likely
     return found
-
-
-def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
-    """The content with quotations that it begins or ends in taken whole, across sentences, unless the cue is in one."""
-    if quoted.at(candidate.cue.start) is not None:
-        return candidate.content
-    found = []
-    for start, end in candidate.content:
-        if (last := quoted.at(end - 1)) is not None:
-            end = max(end, last.end)
-        if (first := quoted.at(start)) is not None:
-            start = min(start, first.start)
-        found.append((start, end))
-    return _resumed(candidate.cue, found, quoted)
-
-
-def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:
-    """ ""A," he said, "b.": both pieces of a quotation that the cue interrupts."""
-    sentence = cue.sentence
-    before = [q for q in quoted.within((max(sentence.start, cue.start - NEAR), cue.start)) if q.right <= cue.start]
-    after = [q for q in quoted.within((cue.end, min(sentence.end, cue.end + NEAR))) if q.left >= cue.end]
-    if not before or not after:
-        return content
-    first, second = before[-1], after[0]
-    taken = [any(s < q.end and q.start < e for s, e in content) for q in (first, second)]
-    text = sentence.text
-    if sum(taken) == 1 and text[first.end - 1] == "," and text[second.start].islower():
-        return sorted([*content, (second.start, second.end) if taken[0] else (first.start, first.end)])
-    return content
 
 
 def pick(found: list[Said]) -> list[Said]:
@@ -139,33 +124,30 @@ def pick(found: list[Said]) -> list[Said]:
 
     Readings of one cue that differ little in content share the evidence for it: their likelihoods are added.
     """
-    chosen: list[Said] = []
-    ranked = sorted(found, key=lambda s: -s.likely)
     readings: dict[int, list[Said]] = {}
-    for said in ranked:
+    for said in found:
         readings.setdefault(said.candidate.cue.i, []).append(said)
-    for said in ranked:
-        best, *others = readings[said.candidate.cue.i]
-        if said is not best or sum(s.likely for s in [best, *others] if _alike(s, best)) < LIKELY:
-            continue
+    likely = [reading for own in readings.values() if (reading := _reading(own)) is not None]
+    chosen: list[Said] = []
+    for said in sorted(likely, key=lambda s: -s.likely):
         if not any(_same(said, other) for other in chosen):
             chosen.append(said)
     return chosen
 
 
-def _alike(a: Said, b: Said) -> bool:
-    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a.content for t, f in b.content)
-    return 2 * shared > 0.6 * sum(e - s for s, e in [*a.content, *b.content])
+def _reading(own: list[Said]) -> Said | None:
+    """The likeliest of the readings of one cue, among those that together are the likeliest."""
+    support = [sum(other.likely for other in own if alike(other, said)) for said in own]
+    most = max(range(len(own)), key=lambda n: (support[n], own[n].likely))
+    if support[most] < LIKELY:
+        return None
+    return max((said for said in own if alike(said, own[most])), key=lambda s: s.likely)
 
 
 def _same(a: Said, b: Said) -> bool:
     if a.candidate.cue is b.candidate.cue:
         return True
-    return _alike(a, b) and not _holds(a.content, b.candidate.cue) and not _holds(b.content, a.candidate.cue)
-
-
-def _holds(content: list[Span], cue: Token) -> bool:
-    return any(s <= cue.start and cue.end <= e for s, e in content)
+    return alike(a, b) and not holds(a.content, b.candidate.cue) and not holds(b.content, a.candidate.cue)
 
 
 # --- records -------------------------------------------------------------------------------------------------------

@@ -2,11 +2,12 @@
 
 Counts and weights are data (lexicon/en/cue_counts.csv, context_counts.csv, statement_weights.csv), made by
 scripts/count_cues.py: how often a cue in a frame was an attribution, how often such a source and such a content were,
-and a number for each circumstance.  The sum is the logarithm of the odds.
+and a number for each circumstance.  The sum is the logarithm of the odds.  There are two such sums: of a candidate
+alone, and of the same with what the first sum makes of it and of the others (rivals.py).
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from math import exp, log
@@ -32,8 +33,8 @@ class Odds:
     contents: Mapping[str, Count]
     governors: Mapping[str, Count]
     objects: Mapping[str, Count]
-    weights: Mapping[str, float]
-    """By circumstance; "" is the constant."""
+    alone: "Weights"
+    together: "Weights"
 
     def numbers(self, candidate: Candidate) -> dict[str, float]:
         """Log odds that such a cue, source and content make a statement, smoothed: rare ones lean on their frame's."""
@@ -60,17 +61,47 @@ class Odds:
 
     def with_added(self, weights: Mapping[str, float]) -> "Odds":
         """The same with something added to the weights of circumstances."""
-        return replace(self, weights={**self.weights, **{k: self.weights.get(k, 0.0) + w for k, w in weights.items()}})
+        return replace(self, alone=self.alone.with_added(weights), together=self.together.with_added(weights))
 
-    def outset(self, candidate: Candidate) -> float:
-        """The logarithm of the odds by the counts alone."""
-        weights = self.weights
-        return weights[""] + sum(weights.get(name, 0.0) * value for name, value in self.numbers(candidate).items())
 
-    def likely(self, outset: float, circumstances: Iterable[str]) -> float:
-        """How likely a candidate is a statement, 0 to 1, given what the counts say and its circumstances."""
-        weights = self.weights
-        return 1 / (1 + exp(-outset - sum(weights.get(name, 0.0) for name in circumstances)))
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is seen of a candidate."""
+
+    numbers: Mapping[str, float]
+    circumstances: list[str]
+    added: float
+    """Log odds that the vocabulary adds for crisis news."""
+
+    def beside(self, likely: float, others: list[str]) -> "Look":
+        """The same with how likely it is alone, and with what its rivals say."""
+        return Look({**self.numbers, "alone": _log_odds(min(likely, SURE))}, self.circumstances + others, self.added)
+
+
+SURE = 0.9999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each number and circumstance weighs; "" is the constant."""
+
+    by_name: Mapping[str, float]
+
+    def with_added(self, weights: Mapping[str, float]) -> "Weights":
+        """The same with something added to some."""
+        own = self.by_name
+        return Weights(by_name={**own, **{name: own.get(name, 0.0) + more for name, more in weights.items()}})
+
+    def outset(self, numbers: Mapping[str, float]) -> float:
+        """The logarithm of the odds by the numbers alone."""
+        weights = self.by_name
+        return weights[""] + sum(weights.get(name, 0.0) * value for name, value in numbers.items())
+
+    def likely(self, look: Look) -> float:
+        """How likely a candidate is a statement, 0 to 1."""
+        weights = self.by_name
+        odds = self.outset(look.numbers) + look.added + sum(weights.get(name, 0.0) for name in look.circumstances)
+        return 1 / (1 + exp(-odds))
 
 
 def _log_odds(share: float) -> float:
@@ -97,6 +128,8 @@ def load_odds(language: str) -> Odds:
     context: dict[str, dict[str, Count]] = {"source": {}, "content": {}, "governor": {}, "object": {}}
     for role, key, seen, kept in rows("context_counts.csv"):
         context[role][key] = int(seen), int(kept)
+    weights = [(name, float(alone), float(together)) for name, alone, together in rows("statement_weights.csv")]
     return Odds(cues=cues, lemmas=lemmas, frames=frames, sources=context["source"], contents=context["content"],
                 governors=context["governor"], objects=context["object"],
-                weights={name: float(weight) for name, weight in rows("statement_weights.csv")})  # fmt: skip
+                alone=Weights(by_name={name: alone for name, alone, _ in weights if alone}),
+                together=Weights(by_name={name: together for name, _, together in weights if together}))  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dateline.annotate.statements.quotes import Quote, Quoted
+from dateline.annotate.statements.sources import REACTIONS
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Span
 from dateline.syntax import Token
@@ -29,6 +30,8 @@ SELF = {"i", "we", "me", "us", "my", "our"}
 OPENERS = {"that", "to", "whether", "if", "how", "what", "why", "who", "where", "when", "for"}
 BESIDE = 40
 """Characters between a cue and a quotation that may be its content."""
+ALL = 0.9
+"""The share of a content in quotation marks from which it counts as all quoted."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 
 
@@ -89,6 +92,8 @@ def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
     tag = candidate.cue.tag
     yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
                 f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
+    if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in REACTIONS:
+        yield "noun reacted to"
 
 
 def _around_cue(cue: Token, kind: str) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _around_cue(cue: Token, kind: str) -> Iterator[str]:
 
 def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: str) -> Iterator[str]:
     cue = candidate.cue
-    if quoted.at(cue.start) is not None:
+    if quoted.at(cue.start) is not None and candidate.path != "label":
         yield "cue in quotation"
         if candidate.source is not None and candidate.source.lower not in SELF | {"you", "it", "that", "which"}:
             yield "somebody else in quotation"
@@ -121,23 +126,56 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
         return
     touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]
     near = (max(cue.sentence.start - 1, cue.start - BESIDE), min(cue.sentence.end, cue.end + BESIDE))
-    if any(quote.end - quote.start > 8 and all(quote is not q for _, q in touched) for quote in quoted.within(near)):
-        yield "another quotation near cue"
-        yield f"{kind} another quotation near cue"
+    others = [q for q in quoted.within(near) if q.end - q.start > 8 and all(q is not taken for _, taken in touched)]
+    if others:
+        where = _where(cue, others)
+        yield f"another quotation {where}"
+        yield f"{kind} another quotation {where}"
     if not touched:
         yield f"{kind} content not quoted"
         return
     inside = sum(min(b, quote.end) - max(a, quote.start) for (a, b), quote in touched)
     share = inside / (sum(b - a for a, b in content) or 1)
-    mode = "all" if share > 0.9 else "most" if share > 0.5 else "part"
+    mode = "all" if share > ALL else "most" if share > 0.5 else "part"
     yield f"content {mode} quoted"
     yield f"{kind} content {mode} quoted"
     length = sum(quote.end - quote.start for _, quote in touched)
     yield "long quotation" if length > 40 else "middling quotation" if length > 16 else "short quotation"
     if cue.sentence.text[touched[-1][1].end - 1] in ".,!?":
         yield "quotation with stop"
+    if share > ALL:
+        yield from _spoken(candidate, touched[0][1], touched[-1][1], kind)
     gap = min(_gap(cue, quote) for _, quote in touched)
     yield "cue touches quotation" if gap < 3 else "cue near quotation" if gap < 30 else "cue far from quotation"
+
+
+def _where(cue: Token, others: list[Quote]) -> str:
+    """Where the nearest other quotation stands, and whether a verb between may be the one that it belongs to."""
+    quote = min(others, key=lambda q: _gap(cue, q))
+    first, last = (quote.right, cue.start) if quote.right <= cue.start else (cue.end, quote.left)
+    between = (t for t in cue.sentence.tokens[max(0, cue.i - 12) : cue.i + 12] if first <= t.start < last)
+    side = "before cue" if quote.right <= cue.start else "behind cue"
+    return f"{side}, verb between" if any(t.pos == "VERB" for t in between) else side
+
+
+def _spoken(candidate: Candidate, first: Quote, last: Quote, kind: str) -> Iterator[str]:
+    """How print marks who speaks: ""Words," who cue", ""Words," cue who", "who cue: "words"": whatever the parse is."""
+    cue, source = candidate.cue, candidate.source
+    text = cue.sentence.text
+    if cue.start >= first.right:
+        between = text[first.right : cue.start].split()
+        whose = "source first" if source is not None and first.right <= source.start < cue.start else "cue first"
+        near = len(between) <= (6 if whose == "source first" else 1)
+        mark = text[first.end - 1]
+        ends = "comma" if "," in (mark, text[first.right : first.right + 1]) else "stop" if mark in "?!.…" else "open"
+        if near:
+            yield f"spoken before, {whose}, {ends}"
+            yield f"{kind} spoken before, {ends}"
+    else:
+        gap = text[cue.end : last.left].strip() if last.left > cue.end else "?"
+        if len(gap) < 2:
+            yield f"spoken behind {gap or 'nothing'}"
+            yield f"{kind} spoken behind {gap or 'nothing'}"
 
 
 def _gap(cue: Token, quote: Quote) -> int:

@@ -41,6 +41,14 @@ from dateline.syntax import Sentence, Token
 WITH_GIVER = {"according", "per", "in", "by"}
 REACH = 300
 """Characters from a verb to the second piece of a quotation, at most."""
+GAP = 8
+"""Characters between a colon and a quotation in the next line, at most."""
+NEAR = 300
+"""Characters between a cue and the pieces of a quotation that it interrupts, at most."""
+RESUMING = ",:;.—–-"
+"""What stands before the second piece of a quotation; what hangs on "that" is another one."""
+SLACK = 3
+"""Characters of marks that two readings of one content may differ in."""
 FAR = 14
 """Tokens between a quotation and its verb, at most."""
 
@@ -59,12 +67,19 @@ class Known:
 def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span) -> Iterator[Candidate]:
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
     yield from label_candidates(sentence, quoted, paragraph, known.headings)
+    parsed: dict[int, list[Candidate]] = {}
     for token in sentence.tokens:
         for candidate in _of_token(token, quoted, known):
             if candidate.content:
-                yield from with_tails(candidate)
-    yield from _beside_quotes(sentence, quoted)
+                found = with_tails(candidate)
+                parsed.setdefault(token.i, []).extend(found)
+                yield from found
+    for candidate in _beside_quotes(sentence, quoted):
+        # where the parse gives the same content, its frame says more
+        if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
+            yield candidate
     yield from _behind_quote(sentence, quoted)
+    yield from _before_quote(sentence, quoted)
     yield from _inside_quotes(sentence, quoted)
 
 
@@ -127,6 +142,18 @@ def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
         yield _beside(verb, "quote behind", quote, quoted)
 
 
+def _before_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+    """ "The mayor said:" before a quotation that is a sentence or a paragraph of its own."""
+    if sentence.tokens[-1].text != ":":
+        return
+    quote = quoted.next_from(sentence.end)
+    if quote is None or quote.left - sentence.end > GAP or sentence.text[sentence.end : quote.left].strip():
+        return
+    verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep != "amod" and quoted.at(t.start) is None]
+    for nth, verb in enumerate(verbs[:-3:-1]):
+        yield _beside(verb, f"quote next{nth or ''}", quote, quoted)
+
+
 def _distance(verb: Token, quote: Quote) -> int:
     """Tokens between them, about: six characters are one."""
     gap = verb.start - quote.right if verb.start >= quote.right else quote.left - verb.end
@@ -140,7 +167,50 @@ def _beside(verb: Token, frame: str, quote: Quote, quoted: Quoted) -> Candidate:
     content = [(quote.start, quote.end)]
     if frame.startswith("quote after"):
         rest = quoted.within((verb.end, min(verb.sentence.end, verb.end + REACH)))
-        content += [(other.start, other.end) for other in rest if other.left >= verb.end][:1]
+        behind = [other for other in rest if other.left >= verb.end][:1]
+        content += [(other.start, other.end) for other in behind if _resumes(verb, other)]
     return Candidate(
         cue=verb, key=verb.lemma.lower(), frame=frame, content=content, head=None, source=source, path=path
     )
+
+
+def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
+    """The content with quotations that it begins or ends in taken whole, across sentences, unless the cue is in one."""
+    if quoted.at(candidate.cue.start) is not None:
+        return candidate.content
+    found = []
+    for start, end in candidate.content:
+        if (last := quoted.at(end - 1)) is not None:
+            end = max(end, last.end)
+        if (first := quoted.at(start)) is not None:
+            start = min(start, first.start)
+        found.append((start, end))
+    return _resumed(candidate.cue, found, quoted)
+
+
+def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:
+    """ ""A," he said, "b.": both pieces of a quotation that the cue interrupts."""
+    sentence = cue.sentence
+    before = [q for q in quoted.within((max(sentence.start, cue.start - NEAR), cue.start)) if q.right <= cue.start]
+    after = [q for q in quoted.within((cue.end, min(sentence.end, cue.end + NEAR))) if q.left >= cue.end]
+    if not before or not after:
+        return content
+    first, second = before[-1], after[0]
+    taken = [any(s < q.end and q.start < e for s, e in content) for q in (first, second)]
+    text = sentence.text
+    goes_on = text[first.end - 1] == "," and text[second.start].islower()
+    if sum(taken) == 1 and goes_on and _resumes(cue, second):
+        return sorted([*content, (second.start, second.end) if taken[0] else (first.start, first.end)])
+    return content
+
+
+def _resumes(cue: Token, second: Quote) -> bool:
+    """Does the cue lead to this piece?  A quotation that hangs on a "that" behind the cue is another one."""
+    between = cue.sentence.text[cue.end : second.left].rstrip()
+    return not between or between[-1] in RESUMING
+
+
+def _same_words(a: list[Span], b: list[Span]) -> bool:
+    """Do they differ in a mark or two at most?"""
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a for t, f in b)
+    return shared > 0 and 2 * shared >= sum(e - s for s, e in [*a, *b]) - 2 * SLACK

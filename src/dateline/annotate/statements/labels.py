@@ -35,18 +35,23 @@ def label_candidates(
 
 def _labelled(sentence: Sentence, first: int, mark: Token, quoted: Quoted, end: int) -> Iterator[Candidate]:
     label = sentence.tokens[first : mark.i]
-    following = sentence.tokens[mark.i + 1 :]
-    if not following or not _is_name(label):
+    after = mark.end
+    while after < end and sentence.text[after].isspace():
+        after += 1
+    if after >= end or not _is_name(label):
         return
-    quote = quoted.at(following[0].start)
-    if mark.text != ":" and (quote is None or quote.left > following[0].start):
+    quote = quoted.at(after)
+    if mark.text != ":" and (quote is None or quote.left > after):
         return
     words = (quote.start, quote.end) if quote is not None and quote.left > sentence.start else None
     if words is None:
         own = span(sentence, mark.i + 1, len(sentence.tokens) - 1)
-        if own is None:
+        if sentence.end < end:
+            words = (own[0] if own is not None else after, end)
+        elif own is not None:
+            words = own
+        else:
             return
-        words = (own[0], max(own[1], end if sentence.end < end else own[1]))
     frame = "label" if mark.text == ":" else "label-dash"
     yield Candidate(
         cue=mark,

@@ -183,6 +183,11 @@ class Quoted:
         k = bisect_right(self._lefts, position) - 1
         return self.outer[k] if k >= 0 and position < self.outer[k].right else None
 
+    def next_from(self, position: int) -> Quote | None:
+        """The first of the outermost quotations that begins at this code point or behind it."""
+        k = bisect_left(self._lefts, position)
+        return self.outer[k] if k < len(self.outer) else None
+
     def within(self, span: Span) -> list[Quote]:
         """The outermost quotations that touch a span."""
         return _touching(self.outer, self._lefts, span)

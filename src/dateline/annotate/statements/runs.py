@@ -5,21 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.spans import Candidate
-from dateline.records import Span
+from dateline.annotate.statements.rivals import Said
 from dateline.syntax import Sentence
-
-
-@dataclass(slots=True)
-class Said:
-    """A chosen candidate on its way to a statement."""
-
-    candidate: Candidate
-    content: list[Span]
-    """With quotations whole."""
-    likely: float
-    sentence: int
-    """Index of the cue's sentence."""
 
 
 @dataclass(slots=True)

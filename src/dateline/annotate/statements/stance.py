@@ -25,7 +25,7 @@ class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
 
 
 class CircumstanceEntry(lexicon.Entry, frozen=True, kw_only=True):
-    """A circumstance (see evidence.py) that says more in crisis news than in the text that the weights come from."""
+    """A circumstance (see evidence.py, rivals.py) that says more in crisis news than in the text that was counted."""
 
     circumstance: str
     weight: float
@@ -94,9 +94,11 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
 
 
 def _told_to(candidate: Candidate) -> bool:
-    """ "Told residents to leave", "says to wait"."""
+    """ "Told residents to leave", "says to wait"; not "are said to have left"."""
     head = candidate.head
     if head is None or candidate.key not in ("tell", "say", "warn", "remind", "signal", "call"):
+        return False
+    if candidate.key == "say" and candidate.cue.child("nsubjpass") is not None:
         return False
     clause = next((c for c in candidate.cue.children if c.dep in ("xcomp", "ccomp") and c.tag == "VB"), None)
     return clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children)

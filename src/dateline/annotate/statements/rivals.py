@@ -1,0 +1,114 @@
+"""What the other candidates of a sentence say for and against each, given how likely each is by itself.
+
+A candidate read alone does not know that a likelier cue has the same content ("the spot concludes with footage of him
+saying ..."), that it stands inside of what somebody says, or that another reading of its own cue fits better.  So all
+are looked at twice: alone, then together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.statements.evidence import kind_of
+from dateline.annotate.statements.spans import Candidate
+from dateline.records import Span
+from dateline.syntax import Token
+
+UNLIKELY = 0.05
+"""A cue that is less likely than this is nobody's rival."""
+STEPS = (0.05, 0.15, 0.3, 0.5, 0.7)
+"""Where a likelihood counts as higher than another: six steps, 0 to 5."""
+
+
+@dataclass(slots=True)
+class Said:
+    """A candidate on its way to a statement."""
+
+    candidate: Candidate
+    content: list[Span]
+    """With quotations whole."""
+    likely: float
+    sentence: int
+    """Index of the cue's sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """All readings of one cue: the likeliest, and the sum of those that differ little from it."""
+
+    best: Said
+    likely: float
+
+
+def rivals(found: Sequence[Said]) -> list[list[str]]:
+    """For each candidate of one sentence the circumstances that the others make, by name."""
+    readings: dict[int, list[Said]] = {}
+    for said in found:
+        readings.setdefault(said.candidate.cue.i, []).append(said)
+    cues = []
+    for own in readings.values():
+        best = max(own, key=lambda s: s.likely)
+        cues.append(_Cue(best, min(1.0, sum(s.likely for s in own if alike(s, best)))))
+    likely = {cue.best.candidate.cue.i: cue for cue in cues}
+    strong = [cue for cue in cues if cue.likely >= UNLIKELY]
+    return [
+        [*_others(said, strong), *_readings(said, likely[said.candidate.cue.i], readings[said.candidate.cue.i])]
+        for said in found
+    ]
+
+
+def _others(said: Said, cues: Sequence[_Cue]) -> Iterator[str]:
+    inside = holding = same = joined = behind = 0.0
+    around = ""
+    own, source = said.candidate.cue, said.candidate.source
+    end = said.content[-1][1]
+    for rival in cues:
+        theirs = rival.best.candidate
+        if theirs.cue is own:
+            continue
+        under, over = holds(rival.best.content, own), holds(said.content, theirs.cue)
+        if under and rival.likely > inside:
+            inside, around = rival.likely, kind_of(theirs.frame)
+        if over:
+            holding = max(holding, rival.likely)
+        elif theirs.cue.start >= end:
+            behind = max(behind, rival.likely)
+        if not under and not over:
+            if alike(said, rival.best):
+                same = max(same, rival.likely)
+            if source is not None and theirs.source is source:
+                joined = max(joined, rival.likely)
+    kind, tail = kind_of(said.candidate.frame), said.candidate.tail.split(" ")[0]
+    for name, value in (("cue in content of", inside), ("content holds", holding), ("same content as", same)):
+        yield f"{name} {_step(value)}"
+        yield f"{kind} {name} {_step(value)}"
+    yield f"same source as {_step(joined)}"
+    if around:
+        yield f"cue in content of {around} {_step(inside)}"
+        yield f"alone {_step(said.likely)}, in content of {_step(inside)}"
+    if tail:
+        yield f"tail {tail} with cue {_step(behind if tail[0] == '-' else holding)}"
+
+
+def _readings(said: Said, cue: _Cue, own: Sequence[Said]) -> Iterator[str]:
+    rank = "best reading" if said is cue.best else "worse reading"
+    twins = [s for s in own if s is not said and alike(s, said)]
+    other = max((s.likely for s in own if s is not said and all(s is not t for t in twins)), default=0.0)
+    yield rank
+    yield f"{rank} than {_step(other)}"
+    yield f"{rank} beside {_step(max((s.likely for s in twins), default=0.0))}"
+    yield f"all readings {_step(cue.likely)}"
+
+
+def _step(likely: float) -> int:
+    return sum(likely >= step for step in STEPS)
+
+
+def alike(a: Said, b: Said) -> bool:
+    """Do two contents share most of their characters?"""
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in a.content for t, f in b.content)
+    return 2 * shared > 0.6 * sum(e - s for s, e in [*a.content, *b.content])
+
+
+def holds(content: list[Span], cue: Token) -> bool:
+    """Does the cue stand inside of the content?"""
+    return any(s <= cue.start and cue.end <= e for s, e in content)
