@@ -13,6 +13,7 @@ from dateline.records import Decision, Entity
 from dateline.store import Record
 from dateline.store.check import faults
 
+Capture = pytest.CaptureFixture[str]
 LINES = [
     {"id": "a", "text": "Karen Vantsyan spoke on Monday. The mayor, Karen Vantsyan, said 12 people were killed."},
     {"id": "b", "text": "Mayor Levon Mirzoyan said on Tuesday that 14 people had been killed in Goris."},
@@ -86,3 +87,34 @@ def test_what_cannot_be_decided(record: Path, tmp_path: Path) -> None:
     with pytest.raises(UnknownId, match="no decision 'd-0'"):
         cli.undo(record, "d-0", reason="x", author="")
     assert made(record) == []
+
+
+# What is likely but not sure is asked, until somebody decides; the record keeps the question.
+def test_likely_names_are_asked_about(record: Path, tmp_path: Path, capsys: Capture) -> None:
+    surname = {"id": "d", "text": "The road is shut, Mr Mirzoyan said on Tuesday."}
+    (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in (*LINES, surname)), "utf-8")
+    rebuild(tmp_path)
+    cli.names(a=str(record))
+    said = capsys.readouterr().out
+    assert "Levon Mirzoyan" in said and "the same surname" in said
+    with Record(record) as opened:
+        (one,) = opened.groups("suggestions")
+    cli.merge(record, [one.a, one.b], reason="one mayor", author="Ana")
+    cli.names(a=str(record))
+    assert "no names to decide about" in capsys.readouterr().out
+    (decision,) = made(record)
+    cli.undo(record, decision.id, reason="not sure", author="Ana")
+    member = next(entity for entity in people(record).values() if entity.name == "Mirzoyan")
+    assert member.id in {one.a, one.b}
+
+
+# A decision whose report has gone is told, with whom it was about.
+def test_decisions_that_lost_their_subjects_are_told(record: Path, tmp_path: Path, capsys: Capture) -> None:
+    apart = people(record)
+    cli.merge(record, [apart["Karen Vantsyan"].id, apart["Levon Mirzoyan"].id], reason="one mayor", author="Ana")
+    (tmp_path / "a.jsonl").write_text(json.dumps(LINES[0]) + "\n", "utf-8")
+    settings = Settings(cache=tmp_path.parent / "cache")
+    build([tmp_path / "a.jsonl"], record, engine=Local(), settings=settings, prune=True)
+    cli.names(a=str(record))
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Decisions without their subjects" in said and "no longer found: “Levon Mirzoyan” in b" in said

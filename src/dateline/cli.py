@@ -351,14 +351,22 @@ def names(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help="Read pairs as JSON lines (id, a, b, kind) from standard input.")
     ] = False,
-    a: Annotated[str | None, typer.Argument(help="A name.")] = None,
+    a: Annotated[str | None, typer.Argument(help="A name; or, alone, a record.")] = None,
     b: Annotated[str | None, typer.Argument(help="Another.")] = None,
     kind: Annotated[str, typer.Option(help="person, organisation or place.")] = "person",
 ) -> None:
-    """Says whether two spellings name the same one, and why.
+    """Says whether two spellings name the same one, and why; of a record, which of its names may be one.
 
     Example: dateline names "Gegam Stepanyan" "Gigham Stepanian"
     """
+    if a and not b and not jsonl:
+        from dateline.store import Record  # noqa: PLC0415
+        from dateline.terminal import questions  # noqa: PLC0415
+        from dateline.terminal import show as print_parts  # noqa: PLC0415
+
+        with Record(Path(a)) as opened:
+            print_parts(console(), questions(opened))
+        return
     import msgspec  # noqa: PLC0415
 
     from dateline.gazetteer import open_gazetteer  # noqa: PLC0415
@@ -386,7 +394,7 @@ def names(
     elif a and b:
         sys.stdout.buffer.write(answer(None, a, b, kind))
     else:
-        raise BadOption("name two spellings, or give pairs with --jsonl")
+        raise BadOption("name two spellings or a record, or give pairs with --jsonl")
 
 
 Author = Annotated[str, typer.Option(help="Who decides.", envvar="USER", show_default=False)]

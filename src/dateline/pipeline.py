@@ -372,6 +372,8 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
             counts, reports, annotations, named.entities, claimed, courses, shared
         ),
         "timeline": timeline.build_timeline(reports, annotations, origins),
+        "suggestions": named.suggestions,
+        "orphans": named.orphans,
     }
 
 

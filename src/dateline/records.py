@@ -487,6 +487,24 @@ class Decision:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """Two entities of the record that may be one: likely, but not sure enough to be merged without a person."""
+
+    a: str
+    b: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Orphan:
+    """A decision that holds no longer, since whom it speaks of stand in no report any more."""
+
+    decision: str
+    why: str
+
+
 FACTS: dict[str, type] = {
     "times": Time,
     "mentions": Mention,
@@ -507,6 +525,8 @@ GROUPS: dict[str, type] = {
     "series": Series,
     "disputes": Dispute,
     "timeline": Day,
+    "suggestions": Suggestion,
+    "orphans": Orphan,
 }
 """What holds across reports, in the same way."""
 

@@ -16,11 +16,13 @@ from dateline.records import (
     Dispute,
     Document,
     Figure,
+    Orphan,
     Published,
     Report,
     Series,
     Span,
     Statement,
+    Suggestion,
     Unresolved,
     spans_of,
 )
@@ -41,6 +43,8 @@ def summary(record: Record, *, most: int = 12) -> Iterator[RenderableType]:
     yield from _disputes(record, most)
     yield from _speakers(record, most)
     yield from _unread(record, reports, most)
+    if undecided := record.count("suggestions") + record.count("orphans"):
+        yield Text(f"{_count(undecided, 'question')} about names: dateline names {record.path}")
 
 
 def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str, Document]) -> Iterator[RenderableType]:
@@ -236,6 +240,28 @@ def explanation(record: Record, id: str) -> Iterator[RenderableType]:
     raise UnknownId(
         f"{record.path} has nothing with the id {id!r}; ids are in the exports and in: dateline show {record.path}"
     )
+
+
+def questions(record: Record) -> Iterator[RenderableType]:
+    """Names of a record that may be one, and decisions that have lost their subjects: what a person may look at."""
+    named = {entity.id: entity for entity in record.groups("entities")}
+    suggestions: list[Suggestion] = record.groups("suggestions")
+    orphans: list[Orphan] = record.groups("orphans")
+    if not suggestions and not orphans:
+        yield Text("no names to decide about")
+    if suggestions:
+        table = _table("name", "id", "may be", "id", "likely", "why")
+        for one in suggestions:
+            a, b = named[one.a], named[one.b]
+            table.add_row(plain(a.name), a.id, plain(b.name), b.id, f"{one.score:.0%}", plain(one.why))
+        yield _part("May be one (dateline merge says so, dateline split that they are not)", table)
+    if orphans:
+        made = {decision.id: decision for decision in record.decisions()}
+        table = _table("decision", "id", "by", "why it holds no longer")
+        for orphan in orphans:
+            decision = made[orphan.decision]
+            table.add_row(decision.action, decision.id, plain(decision.author or "-"), plain(orphan.why))
+        yield _part("Decisions without their subjects (dateline undo drops them)", table)
 
 
 def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:

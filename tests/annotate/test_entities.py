@@ -115,6 +115,8 @@ ROLES = [
     ("Armenian Prime Minister Nikol Pashinyan spoke.", "Nikol Pashinyan", "Armenian Prime Minister"),
     ("Hikmet Hajiyev, advisor to the president, spoke.", "Hikmet Hajiyev", "advisor to the president"),
     ("The head of the mission, Anna Petrosyan, spoke.", "Anna Petrosyan", "head of the mission"),
+    ("Asked about the visit, Dmitry Peskov, the Kremlin spokesman, expressed hope that it would help.", "Dmitry Peskov",
+     "Kremlin spokesman"),
     ("A call between Russian President Vladimir Putin and Armenian Prime Minister Nikol Pashinyan took place.",
      "Nikol Pashinyan", "Armenian Prime Minister"),
 ]  # fmt: skip

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from dateline.link import pairs
 from dateline.link.entities import Linked, link_entities
-from dateline.link.names import Matcher, load_matcher
+from dateline.link.names import Match, Matcher, compare, load_matcher
 from dateline.records import Annotation, Decision, Entity, EntityKind, Mention
 
 
@@ -33,7 +34,7 @@ def link(reports: Iterable[Annotation], matcher: Matcher, *decisions: Decision) 
 
 
 def suggested(found: Linked) -> set[tuple[str, str]]:
-    return {(a, b) for a, b, _ in found.suggestions}
+    return {(one.a, one.b) for one in found.suggestions}
 
 
 SAME = [
@@ -65,6 +66,33 @@ def test_two_people_in_two_reports(a: str, b: str, suggestion: bool, matcher: Ma
     found = link([report("a", a), report("b", b)], matcher)
     assert found.same_as == {"a-0": "a-0", "b-0": "b-0"}
     assert suggested(found) == ({("a-0", "b-0")} if suggestion else set())
+
+
+# A surname alone is the one bearer's of the pile in the same company: four others that both reports name.  Not where
+# another bears it, in other company, with another office, or where its own report has the full name, too.
+CROWD = ("Anna Petrosyan", "Levon Mirzoyan", "Ruben Vardanyan", "Gegam Stepanyan")
+
+
+@pytest.mark.parametrize(
+    ("reports", "one"),
+    [
+        ([("Dmitry Peskov", *CROWD), ("Peskov", *CROWD)], True),
+        ([("Dmitry Peskov", *CROWD), ("Peskov", *CROWD[:3])], False),
+        ([("Dmitry Peskov", *CROWD), ("Peskov", *CROWD), ("Elena Peskov",)], False),
+        ([("Kremlin spokesman/Dmitry Peskov", *CROWD), ("army doctor/Peskov", *CROWD)], False),
+        ([("Dmitry Peskov", *CROWD), ("Peskow", *CROWD)], False),
+        ([("Dmitry Peskov", *CROWD), ("Peskov", *CROWD, "Dmitry Peskov")], False),
+    ],
+)
+def test_a_surname_in_the_same_company(reports: list[tuple[str, ...]], one: bool, matcher: Matcher) -> None:
+    found = link([report("abc"[at], *people) for at, people in enumerate(reports)], matcher)
+    assert (found.same_as["b-0"] == found.same_as["a-0"]) is one
+
+
+# What a person has held apart is not suggested again.
+def test_what_is_decided_is_not_asked(matcher: Matcher) -> None:
+    reports = [report("a", "Nikol Pashinyan"), report("b", "Pashinyan")]
+    assert suggested(link(reports, matcher, SPLIT)) == set()
 
 
 # A ministry without its country is one only among reports about one country.
@@ -134,9 +162,10 @@ def test_a_decision_is_anchored_on_words(matcher: Matcher) -> None:
     anchors = (("a", "Heydar Aliyev", "", ""), ("b", "Ilham Aliyev", "", ""))
     moved = Decision(id="d", action="merge", subjects=("old-1", "old-2"), anchors=anchors)
     found = link(ALIYEVS, matcher, moved)
-    assert found.same_as["b-0"] == "a-0" and found.orphaned == ()
+    assert found.same_as["b-0"] == "a-0" and found.orphans == ()
     lost = Decision(id="d", action="merge", subjects=("old-1", "old-2"), anchors=(anchors[0], ("b", "Nobody", "", "")))
-    assert link(ALIYEVS, matcher, lost).orphaned == ("d",)
+    (orphan,) = link(ALIYEVS, matcher, lost).orphans
+    assert (orphan.decision, orphan.why) == ("d", "no longer found: “Nobody” in b")
 
 
 # The same set of reports gives the same record, whatever the order; ids of groups are those of their smallest members.
@@ -150,6 +179,34 @@ def test_any_order(matcher: Matcher) -> None:
     for seed in range(5):
         random.Random(seed).shuffle(reports)
         assert link(reports, matcher) == expected
+
+
+# Each name is held against a bounded number of others: twice the pile, about twice the comparisons.
+def test_comparisons_grow_with_the_pile(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = 0
+
+    def counted(a: str, b: str, kind: str, matcher: Matcher) -> Match:
+        nonlocal asked
+        asked += 1
+        return compare(a, b, kind, matcher)
+
+    monkeypatch.setattr(pairs, "compare", counted)
+    rng = random.Random(1)
+    given = ["".join(rng.choice(p) for p in ("BDGKLMNPRST", "aeiou", "lmnr", "aeio")) for _ in range(60)]
+    family = ["".join(rng.choice(p) for p in ("BDGKLMNPRST", "aeiou", "bdgkmn", "aeiou", "lmnr")) for _ in range(120)]
+    of = ["Water", "Road", "Health", "Harbour", "Bridge", "Land"]
+    kinds: tuple[tuple[EntityKind, list[str], list[str]], ...] = (
+        ("person", given, [name + "yan" for name in family]), ("organisation", family, [f"{a} Office" for a in of])
+    )  # fmt: skip
+    for kind, first, last in kinds:
+        counts = []
+        for size in (100, 200, 400):
+            asked = 0
+            names = (tuple(f"{rng.choice(first)} {rng.choice(last)}" for _ in range(8)) for _ in range(size))
+            link([report(f"r{at:03}", *some, kind=kind) for at, some in enumerate(names)], matcher)
+            counts.append(asked)
+        assert counts[-1] < 8 * 400 * 8, (kind, counts)  # eight a name
+        assert counts[2] < 3 * counts[1] < 9 * counts[0], (kind, counts)
 
 
 # Thousands of people with one surname: bounded, and nobody is merged.

@@ -247,7 +247,7 @@ def _organisations(a: str, b: str, matcher: Matcher) -> Match:
     known = [matcher.known.get(_bare(name).removeprefix("the "), -1 - at) for at, name in enumerate((a, b))]
     if known[0] == known[1]:
         return _match(0.0, "two names of one organisation")
-    (first, forms_a), (second, forms_b) = (_organisation_words(name, matcher) for name in (a, b))
+    (first, forms_a), (second, forms_b) = (organisation_words(name, matcher) for name in (a, b))
     if "".join(first) == "".join(second):
         return _match(0.0 if forms_a == forms_b or not forms_a or not forms_b else 0.02, "the same words")
     if _initials(a, second) or _initials(b, first):
@@ -274,7 +274,7 @@ def _organisations(a: str, b: str, matcher: Matcher) -> Match:
 
 
 @lru_cache(maxsize=20_000)
-def _organisation_words(name: str, matcher: Matcher) -> tuple[tuple[str, ...], frozenset[str]]:
+def organisation_words(name: str, matcher: Matcher) -> tuple[tuple[str, ...], frozenset[str]]:
     """The words of an organisation's name without articles and legal forms, and the legal forms."""
     name = re.sub(r"(?<=[a-z])(?=[A-Z]{2})", " ", name)
     folded = f" {fold(name.replace('&', ' '))} "

@@ -10,7 +10,7 @@ LONGEST = 14
 
 def role_of(span: Span, names: Names) -> tuple[int, int] | None:
     """The tokens (first, end) of the sentence that say who the named person is, if some do."""
-    return _before(span, names) or _beside(span, names)
+    return _before(span, names) or _beside(span, names) or _behind(span, names)
 
 
 def _before(span: Span, names: Names) -> tuple[int, int] | None:
@@ -62,6 +62,18 @@ def _beside(span: Span, names: Names) -> tuple[int, int] | None:
         if office is not None and office.lower in names.offices:
             return _trimmed(span, office)
     return None
+
+
+def _behind(span: Span, names: Names) -> tuple[int, int] | None:
+    """The description between commas that the parser took for the subject: "Peskov, the Kremlin spokesman, hoped"."""
+    tokens = span.sentence.tokens
+    first = end = span.last + 2
+    if first >= len(tokens) or tokens[span.last].text != "," or tokens[span.last + 1].lower != "the":
+        return None
+    while end < min(len(tokens), first + LONGEST) and tokens[end].tag in _TITLE_TAGS:
+        end += 1
+    closed = end < len(tokens) and tokens[end].text in (",", ".")
+    return (first, end) if closed and tokens[end - 1].lower in names.offices else None
 
 
 def _trimmed(span: Span, noun: Token) -> tuple[int, int]:

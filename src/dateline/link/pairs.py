@@ -1,0 +1,238 @@
+"""Which names of a pile are worth a comparison, and what comes of it.
+
+Names are held against each other only within a key (a sound of a surname, a word of an organisation's name, a short
+form), and there only where a glance at their letters does not rule them out: the full comparison is a thousand times
+dearer, and what a glance lets pass stays a fixed number a name, however large the pile.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.link.names import Matcher, compare, organisation_words, person_words
+from dateline.records import Annotation, Entity
+from dateline.spelling import fold, key
+
+LIKELY = 0.35
+"""The score from which a pair is suggested to a person."""
+CROWD = 40
+"""Names of one key that are compared with each other; in a larger crowd only neighbours in the alphabet are."""
+COMPANY = 4
+"""How many others two reports must both name, and at least one person among them, for a surname alone to be one's."""
+SURNAME = "the same surname"
+
+_GENERIC = frozenset(
+    """the of for and ministry department government parliament senate congress assembly council committee commission
+    court supreme constitutional police army navy air force military forces armed security council defence defense
+    foreign interior health justice finance education affairs internal state national federal central bank office
+    prosecutor general agency red cross crescent university hospital opposition party democratic""".split()
+)
+"""Words that names of organisations in every country are made of: alone they name another one in each."""
+
+Edge = tuple[float, str, str, str]
+"""Score, smaller id, larger id, why."""
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """Entities that bear one name of one kind: what is compared, however often it is named."""
+
+    id: str
+    kind: str
+    name: str
+    words: tuple[str, ...]
+    members: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    roles: set[frozenset[str]] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
+
+
+def find_nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[Node]:
+    """The entities of all reports by kind and name, in the order of their smallest ids."""
+    nodes: dict[tuple[str, ...], Node] = {}
+    for id in sorted(annotations):
+        annotation = annotations[id]
+        roles: dict[str, set[frozenset[str]]] = defaultdict(set)
+        for mention in annotation.mentions:
+            if mention.role:
+                roles[mention.entity].add(frozenset(fold(mention.role).split()))
+        about = _about(annotation)
+        for entity in annotation.entities:
+            words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
+            bears = _bears(entity, words, about, id, matcher)
+            node = nodes.setdefault(bears, Node(entity.id, entity.kind, entity.name, words))
+            node.members.append(entity.id)
+            node.names.update(entity.names)
+            node.roles |= roles[entity.id]
+            node.reports.add(id)
+    for node in nodes.values():
+        node.members.sort()
+        node.id = node.members[0]
+    return sorted(nodes.values(), key=lambda node: node.id)
+
+
+def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
+    """What entities must share to be one without any comparison."""
+    name = " ".join(words).removeprefix("the ")
+    if entity.kind == "place" and entity.lat is not None:
+        point = str(entity.geonames) if entity.geonames else f"{entity.lat:.3f} {entity.lon:.3f}"
+        return "place", point, name if entity.precision == "near" else ""
+    if entity.kind == "person" and len(words) < 2:
+        return "person", name, report  # one name alone is another person in each report
+    if entity.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
+        return "organisation", str(known), ""
+    if entity.kind == "organisation" and set(words) <= _GENERIC:
+        return "organisation", name, about
+    return entity.kind, name, ""
+
+
+def _about(annotation: Annotation) -> str:
+    """The country that most mentions of a report belong to."""
+    countries = {entity.id: entity.country for entity in annotation.entities if entity.country}
+    seen = Counter(countries[m.entity] for m in annotation.mentions if m.entity in countries)
+    return min(seen, key=lambda country: (-seen[country], country), default="")
+
+
+def find_edges(nodes: Sequence[Node], matcher: Matcher) -> Iterator[Edge]:
+    """The pairs worth a look, scored: those that share a key and are not ruled out at a glance."""
+    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in nodes:
+        for name in _keys(node):
+            blocks[node.kind, name].append(node)
+    done: set[tuple[str, str]] = set()
+    for _, block in sorted(blocks.items()):
+        block.sort(key=lambda node: (node.words[-1:], node.words, node.id))
+        for i, a in enumerate(block):
+            for b in block[i + 1 : i + 1 + (len(block) if len(block) <= CROWD else CROWD // 8)]:
+                pair = (min(a.id, b.id), max(a.id, b.id))
+                if pair not in done and _alike(a, b, matcher):
+                    done.add(pair)
+                    score, why = _score(a, b, matcher)
+                    if score >= LIKELY:
+                        yield score, *pair, why
+
+
+def _keys(node: Node) -> Iterable[str]:
+    """The keys under which a name is found by its other spellings."""
+    if node.kind == "person":
+        return {key(word) for word in (node.words[0], node.words[-1])} if node.words else ()
+    if node.kind == "organisation":
+        long = sorted(node.words, key=lambda word: (-len(word), word))[:2]
+        return {*(key(word) for word in long), *(f"called {_plain(name)}" for name in node.names)}
+    return ()
+
+
+def _alike(a: Node, b: Node, matcher: Matcher) -> bool:
+    """Is a pair worth the full comparison?"""
+    if a.kind != "person":
+        return bool(a.names & b.names) or _may_be_one(*(organisation_words(one.name, matcher)[0] for one in (a, b)))
+    first, second = ([key(word) for word in (node.words[0], node.words[-1])] for node in (a, b))
+    if len(a.words) > 1 < len(b.words):
+        # a surname alone is not enough: the given names must begin alike, or be short for each other
+        if first[1] == second[1]:
+            return _begin_alike(a.words[:-1], b.words[:-1], matcher)
+        return (first[0] == second[1] or first[1] == second[0]) and _begin_alike(a.words, b.words, matcher, two=True)
+    return first[1] == second[1] or first[0] == second[1] or first[1] == second[0]
+
+
+def _begin_alike(a: Sequence[str], b: Sequence[str], matcher: Matcher, *, two: bool = False) -> bool:
+    """Do two words (with `two`, each of two) begin with one sound, or stand for each other as nicknames do?"""
+    nicknames = matcher.nicknames
+    fits = 0
+    for word in a:
+        groups = nicknames.get(word, frozenset())
+        fits += any(key(word)[:1] == key(other)[:1] or groups & nicknames.get(other, frozenset()) for other in b)
+    return fits > int(two)
+
+
+def _may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
+    """May two names of organisations be one, by the words that only one of them has?
+
+    A word that one name has and the other lacks makes two of them, but for legal forms and the small words that
+    link.names leaves out; spelled in two ways it has about the same letters.
+    """
+    left, right = {*a} - {*b}, {*b} - {*a}
+    if len(left) == len(a) and len(a) + len(b) > 2:
+        return False  # nothing in common
+    x, y = "".join(sorted(left)), "".join(sorted(right))
+    if not x or not y:
+        return len(x + y) < 12
+    apart = sum(((count := Counter(x)) - (other := Counter(y))).values()) + sum((other - count).values())
+    return apart <= 4 + 0.4 * min(len(x), len(y))
+
+
+def _plain(name: str) -> str:
+    return fold(name).replace(".", "").removeprefix("the ")
+
+
+def _score(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
+    """How likely two names are one's, and why."""
+    if a.kind == "person" and 1 in (len(a.words), len(b.words)):
+        return _one_name(a, b, matcher)
+    match = compare(a.name, b.name, a.kind, matcher)
+    why = "; ".join(match.why)
+    if a.kind == "person":
+        return match.score, why
+    if set(a.words) <= _GENERIC or set(b.words) <= _GENERIC:
+        return min(match.score, 0.5), f"{why}; no country in the name"
+    if shared := {name for name in a.names & b.names if name.isupper()}:
+        # a short form counts only where a report says what it stands for: IRC is more than one
+        if match.score >= LIKELY or {a.name, b.name} & shared:
+            return 0.9, f"both called {min(shared)}"
+        return 0.5, f"both called {min(shared)}, which may be two"
+    return (0.5 if "initials" in match.why else match.score), why
+
+
+def _one_name(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
+    """A surname alone against a name: merged only where the office is the same, too; else a suggestion."""
+    single, other = (a, b) if len(a.words) == 1 else (b, a)
+    if matcher.spelling.apart(single.words[0], other.words[-1]) > 0.05:
+        return 0.0, ""
+    offices = [mine & theirs for mine in single.roles for theirs in other.roles]
+    shared = max(offices, key=lambda words: (len(words), sorted(words)), default=frozenset())
+    if len(shared) > 1:
+        return 0.85, f"the same surname and office: {' '.join(sorted(shared))}"
+    return (0.4, SURNAME) if len(other.words) > 1 else (0.0, "")
+
+
+class Company:
+    """Whom else reports name: what a surname alone is told by."""
+
+    def __init__(self, nodes: Sequence[Node], annotations: Mapping[str, Annotation]) -> None:
+        entities = {entity.id: entity for annotation in annotations.values() for entity in annotation.entities}
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._people = {node.id for node in nodes if node.kind == "person"}
+        self._bearers: dict[str, list[Node]] = defaultdict(list)
+        for node in nodes:
+            if node.kind == "person" and len(node.words) > 1:
+                self._bearers[key(node.words[-1])].append(node)
+            if node.kind == "person" and len(node.words) < 2:
+                continue
+            if node.kind == "place" and entities[node.id].precision not in ("exact", "near", "admin2"):
+                continue  # countries and regions are in everybody's company
+            if node.kind in ("person", "organisation", "place"):
+                for report in node.reports:
+                    self._named[report].add(node.id)
+
+    def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
+        """The full names with this surname; none where they are too many to look at."""
+        found = self._bearers.get(key(single.words[-1]), ())
+        if len(found) > CROWD:
+            return []
+        if single.words[0] in matcher.nicknames:
+            return []  # a given name
+        return [node for node in found if matcher.spelling.apart(single.words[-1], node.words[-1]) < 0.1]
+
+    def agrees(self, single: Node, bearer: Node) -> bool:
+        """Do reports with the surname alone and with the full name name the same others, and no other office?"""
+        if single.reports & bearer.reports:
+            return False  # the report names both, and takes them for two
+        if single.words[-1] != bearer.words[-1]:
+            return False
+        if single.roles and bearer.roles and not any(a & b for a in single.roles for b in bearer.roles):
+            return False
+        mine = set().union(*(self._named[report] for report in single.reports))
+        return any(
+            len(shared := mine & self._named[report] - {bearer.id}) >= COMPANY and shared & self._people
+            for report in bearer.reports
+        )
