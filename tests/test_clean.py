@@ -159,6 +159,23 @@ def test_numbers_and_quotations_in_litter_are_listed() -> None:
     assert "4,200" not in found
 
 
+# What counts nothing is no number that was dropped.
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("2023-09-21 20:19:11", []),
+        ("Published 21 September 2023 at 8:19 pm by the foreign desk in Velin", []),
+        ("Copyright 2019 by The Example Post, 11-13 Mill Road, Velin, all rights reserved", []),
+        ("Phone +41 41 544 78 00 for all questions about your subscription", []),
+        ("12 comments", []),
+        ("More than 1,200 people flee a fire in the port of Orlin", ["1,200"]),
+        ("Mayor of Orlin on the fire: “We will rebuild the whole port”", ["“We will rebuild the whole port”"]),
+    ],
+)
+def test_what_is_listed_of_litter(line: str, listed: list[str]) -> None:
+    assert [line[item.start : item.end] for item in litter_unresolved("r-1", line, ((0, len(line)),))] == listed
+
+
 def test_spans_are_in_order_and_within_the_text() -> None:
     for text in (PAGE, PAGE * 3, PAGE.replace("\n", "\r\n"), PAGE.replace(" ", "\u2028"), "\x00" + PAGE):
         at = 0

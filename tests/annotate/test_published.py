@@ -59,6 +59,16 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         (Report(id="r", text=f"LISAGOR, 20 September 2023 (MPA) - {BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=BODY, url="https://example.org/2023/09/20/town-taken"), "2023-09-20", "url"),
         (Report(id="r", text=BODY, url="https://example.org/news/20230920/town"), "2023-09-20", "url"),
+        # Scrapers run the stamp of a page into its first sentence.
+        (Report(id="r", text=f"Wednesday 20 September 2023 00.03 BST {BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken Wednesday 20 September 2023 09.12 BST {BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Anna Bell | 14:19 UK time, Wednesday, 20 September 2023 {BODY}"), "2023-09-20", "text"),
+        # A page that tells when it was printed.
+        (
+            Report(id="r", text=f"{BODY}This article appeared on p6 of the Post on Wednesday 20 September 2023."),
+            "2023-09-20",
+            "text",
+        ),
         # what is stated beside the text beats a date in the address
         (
             Report(id="r", text=f"Town taken\n20 September 2023\n{BODY}", url="https://example.org/2023/09/19/x"),
@@ -129,6 +139,9 @@ def test_bounds(
         ),
         # the weekday of another week says nothing of the year
         ("The town surrendered on Monday. The first truce was signed on September 20, 2023.", "2023-09-20", None),
+        # nor does the day on which somebody was born, or one far down in the background
+        ("The singer died on Friday. Born on 29 August 1958 in Velin, she sang for forty years.", "1958-08-29", None),
+        ("The singer died on Friday." + " They sang." * 300 + " The hall burnt on 29 August 1958.", "1958-08-29", None),
         # nothing is said to have happened in the year of a model or a plan
         ("He bought a 2024 car on Monday. The mine was to be closed by 2030.", None, None),
     ],
@@ -141,6 +154,30 @@ def test_weekdays_narrow_the_interval(
 
 
 # The day on which a page was saved bounds it from above.
+# The day of a change, and the day whose figures a situation report gives, are no stated date; a sentence states none.
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("Page last updated at 08:58 GMT, Wednesday, 20 September 2023 09:58 UK " + BODY, "2023-09-20", "2023-09-20"),
+        ("Floods: Situation Report No. 4 (as of 18 July 2024, 12:00 hrs)\n" + BODY, "2024-07-18", "2024-07-20"),
+        ("Velin floods\nStatus as of 18 July 2024\n" + BODY, "2024-07-18", "2024-07-20"),
+        # a diary of the war, of which the first entry is no dateline
+        ("Diary\nMarch 14 2003: A vote.\nIt was late.\nAll leave.\nHe stays.\nMarch 20 2003: War.", None, None),
+        ("As of 18 July 2024, at least 1,200 people were living in the schools of the town.\n" + BODY, None, None),
+        ("At 08:58 GMT on Wednesday 20 September 2023 the dam broke.\n" + BODY, None, None),
+        ("The dam broke on Wednesday 20 September 2023 at 08.58 GMT.\n" + BODY, None, None),
+    ],
+)
+def test_days_that_are_near_the_date(
+    text: str, earliest: str | None, latest: str | None, language: Language, grammar: Grammar, words: StampWords
+) -> None:
+    found = dated(Report(id="r", text=text), language, grammar, words)
+    assert not found.explicit
+    if latest:
+        assert (found.earliest, found.latest, found.best) == (earliest, latest, earliest)
+    assert latest or found.best is None
+
+
 def test_captured(language: Language, grammar: Grammar, words: StampWords) -> None:
     report = Report(
         id="r", text="Nobody came.", evidence=(Evidence(field="captured", value="2023-10-03", source="WARC-Date"),)

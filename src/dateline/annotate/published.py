@@ -24,6 +24,7 @@ SAID = {
     "published": "a line that says published",
     "": "a date line",
     "dateline": "the dateline",
+    "as of": "the day that a situation report speaks of",
     "updated": "a line that says updated",
 }
 """What a page's own date may stand in, the surest first."""
@@ -32,6 +33,23 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ](\d\d:?\d\d)?.*)?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b.*\b\d{4}\b", re.IGNORECASE | re.DOTALL)
+_LINKED = re.compile(r"\b(?:on|of|at|from|since|until|by|before|after|for|in)\s*$|\s(?:on|of|at)\s", re.IGNORECASE)
+_CLOCK = re.compile(r"\d[:.]\d\d")
+_CLOCK_AFTER = re.compile(r"\s*,?\s*\d{1,2}[:.]\d\d(?:\s*[ap]m\b)?(?:\s*(?:UK|[A-Z]{3,4})\b)?")
+_STAMPED = re.compile(r"\b(?:updated|modified|published|posted)\s*:?\s*(?:at|on)?\s*$", re.IGNORECASE)
+_OF_ITSELF = re.compile(
+    r"\s*This (?:article|story|report|piece)\b[^\n]{0,60}\b(?:appeared|published|posted)\b", re.IGNORECASE
+)
+"""How a page tells when it was printed: "This article appeared on p6 of the Post on Monday 23 May 2005."."""
+_CHANGED = re.compile(r"\b(?:updated|modified)\b[^.]{0,20}$", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"\s*(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s[\d ,]{1,9}"
+    r"\s?(?::|[-–—]\s)"
+)
+_AS_OF = re.compile(r"\bas (?:of|at)\s*:?\s*$", re.IGNORECASE)
+REPORTED = timedelta(days=2)
+"""A situation report comes out on the day whose figures it gives, or within these days after it."""
 
 
 class Stamp(lexicon.Entry, frozen=True, kw_only=True):
@@ -85,7 +103,7 @@ def find_published(
             explicit=stated.explicit,
             reasons=tuple(reasons),
         )
-    return _bounded(times, captions, captured, reasons)
+    return _bounded(report.text, times, captions, captured, reasons)
 
 
 # --- what is stated --------------------------------------------------------------------------------------------------
@@ -153,7 +171,8 @@ def _stamped(
     text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords, reasons: list[Reason]
 ) -> Published | None:
     """The date that the page prints of itself: the first line that says published, else the first stamp, else the
-    dateline.  What a page was updated on is the last resort, and not the stated date of the report.
+    dateline.  The day that a situation report speaks of, and what a page was updated on, are the last resorts, and not
+    the stated date of the report.
     """
     stamps = list(_stamps(text, times, boilerplate, words))
     for said in SAID:
@@ -163,13 +182,20 @@ def _stamped(
         first, *others = chosen
         day = first.value[:10]
         what = SAID[said]
+        last = day if said != "as of" else (date.fromisoformat(day) + REPORTED).isoformat()
         reasons.append(_read(f"{what}: {text[first.start : first.end]!r}", first))
         reasons.extend(
             _read(f"{what} left aside: {text[other.start : other.end]!r}", other)
             for other in others
             if other.value[:10] != day
         )
-        return Published(earliest=day, latest=day, best=day, precision="day", explicit=said != "updated")
+        return Published(
+            earliest=day,
+            latest=last,
+            best=day,
+            precision="day" if day == last else "interval",
+            explicit=said not in ("updated", "as of"),
+        )
     return None
 
 
@@ -187,12 +213,22 @@ def _stamps(
             continue
         littered = any(start <= time.start < end for start, end in boilerplate)
         if littered or line in edges:
+            if _OF_ITSELF.match(text, *line) and not re.search(r"\w", text[time.end : line[1]]):
+                yield time, "published"
+                continue
             says = _stamp(text[line[0] : time.start], text[time.end : line[1]], words)
             if says is not None:
                 yield time, says
                 continue
-        if line in lines[:LEAD] and _dateline(text[line[0] : time.start], text[time.end : line[1]]):
+        if line not in lines[:LEAD]:
+            continue
+        before, after = text[line[0] : time.start], text[time.end : line[1]]
+        if _dateline(before, after) and (before.strip() or not _chronicles(text, lines[LEAD:])):
             yield time, "dateline"
+        elif _AS_OF.search(before) and len(f"{before} {after}".split()) <= STAMP_WORDS and not after.endswith("."):
+            yield time, "as of"
+        elif _run_on(before, text[time.start : time.end], after):
+            yield time, "updated" if _CHANGED.search(before) else ""
 
 
 def _stamp(before: str, after: str, words: StampWords) -> str | None:
@@ -211,6 +247,24 @@ def _stamp(before: str, after: str, words: StampWords) -> str | None:
     return None
 
 
+def _chronicles(text: str, lines: Sequence[Span]) -> bool:
+    """Whether later lines open with a dated entry too ("March 20: the war begins"): then the first is one of many."""
+    return any(_ENTRY.match(text, start, end) for start, end in lines)
+
+
+def _run_on(before: str, shown: str, after: str) -> bool:
+    """Whether a scraper ran a page's stamp into the text: "Page last updated at 08:58 GMT, Thursday, 24 June 2010
+    Rescuers said".  Weekday, date and clock time in one breath, and then a capital: no sentence tells a day like this.
+    """
+    linked = _LINKED.search(before[-8:]) and not _STAMPED.search(before)
+    if not _WEEKDAY.search(shown) or _LINKED.search(shown) or linked:
+        return False
+    clock = _CLOCK_AFTER.match(after)
+    rest = after[clock.end() :] if clock else after
+    told = clock or _CLOCK.search(shown) or _CLOCK.search(before[-20:])
+    return bool(told) and not re.match(r"\s*(?:[a-z]|,\s*[a-z])", rest)
+
+
 def _dateline(before: str, after: str) -> bool:
     """BAKU, Sept. 21, 2023 (Agency) – : capitals or a place before the date, a dash soon after it."""
     place = re.fullmatch(r"\s*(?:[A-Z][\w.'’/ ()-]{1,40},\s*){0,2}", before)
@@ -224,9 +278,14 @@ WEEK = timedelta(days=6)
 """A weekday without its date lies within the six days before printing: in 92 of 100 cases, and in those used here the
 last one named lies no more than LAG days back in 36 of 39 (Wikinews reports of 2004 to 2013)."""
 LAG = timedelta(days=2)
+STORY = 2500
+"""Code points from the top within which the date of the story stands: what is dated further down is background."""
+_BORN = re.compile(r"\bborn\b\W{0,5}(?:on\s+)?$", re.IGNORECASE)
 
 
-def _bounded(times: Sequence[Time], captions: Sequence[Span], captured: str | None, reasons: list[Reason]) -> Published:
+def _bounded(
+    text: str, times: Sequence[Time], captions: Sequence[Span], captured: str | None, reasons: list[Reason]
+) -> Published:
     """The interval that the times of the text leave open."""
     told = [t for t in times if not t.anchor and t.type in ("DATE", "TIME") and t.earliest and t.latest]
     pictured = {t.id for t in told if any(start <= t.start < end for start, end in captions)}
@@ -245,7 +304,8 @@ def _bounded(times: Sequence[Time], captions: Sequence[Span], captured: str | No
         else:
             reasons.append(_read(f"{upper.value} is still to come", upper))
             latest = min(filter(None, (captured, ahead)))
-    if lower and earliest and _DAY.fullmatch(lower.value[:10]):
+    is_story = lower and lower.start < STORY and not _BORN.search(text, max(0, lower.start - 20), lower.start)
+    if lower and is_story and earliest and _DAY.fullmatch(lower.value[:10]):
         latest = _days_after(lower, date.fromisoformat(earliest), latest, times, reasons)
     if not earliest and not latest:
         reasons.append(Reason(says="nothing in the report says or bounds when it was published", source="text"))

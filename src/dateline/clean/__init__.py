@@ -34,7 +34,13 @@ FURNITURE = ("litter cues", "stands for a date", "credit", "byline")
 """What stands around the article on a page that shows little else."""
 NO_ITEM = ("litter cues", "heading", "discussion", "byline", "stamp", "notice")
 """What an item of a list in a report does not show."""
-NUMBER_OR_QUOTE = re.compile(r"\d[\d.,:/-]*\d|\d|[“\"][^“”\"\n]{2,300}[”\"]")
+TELLING = 6
+"""Words."""
+NUMBER_OR_QUOTE = re.compile(
+    r"(?<![\w.,:/#@%=&+(-])(?!(?:19|20)\d\d\b(?!,\d{3}))(?:\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.\d+)?"
+    r"(?![\w.:/)-]*[\w/)-])(?!:\d)|[“\"][^“”\"\n]{12,300}[”\"]"
+)
+"""A number that stands free: no year, no part of a date, a time, an address or a code; or a quotation of some words."""
 CAPTION = re.compile(
     r"^\W*(?:file )?(?:photo|image|picture|illustration)s?\s*:"
     r"|\([^()]*\b(?:photo|image|picture|getty|credit|courtesy)\b[^()]*\)\W*$"
@@ -102,16 +108,20 @@ def _counted_lists(lines: Sequence[Line], litter: set[int]) -> Iterator[int]:
 def litter_unresolved(report: str, text: str, boilerplate: Spans) -> Iterator[Unresolved]:
     """The numbers and quotations that stand in litter, so that none is dropped silently.
 
-    `report` is the report's id, `text` its text.
+    `report` is the report's id, `text` its text.  What counts nothing is no number: dates, clock times, addresses, and
+    whatever a line of fewer than TELLING words, or one that gives itself away as the page's, is numbered with.
     """
     for start, end in boilerplate:
-        for found in NUMBER_OR_QUOTE.finditer(text, start, end):
-            yield Unresolved(
-                id=fact_id("unresolved", report, [found.span()]),
-                start=found.start(),
-                end=found.end(),
-                why="stands in page litter",
-            )
+        for line in read_lines(text[start:end]):
+            if line.words < TELLING or line.seen["litter cues"] or line.seen["stamp"] or line.seen["stands for a date"]:
+                continue
+            for found in NUMBER_OR_QUOTE.finditer(text, start + line.start, start + line.end):
+                yield Unresolved(
+                    id=fact_id("unresolved", report, [found.span()]),
+                    start=found.start(),
+                    end=found.end(),
+                    why="stands in page litter",
+                )
 
 
 @cache

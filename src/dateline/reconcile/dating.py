@@ -8,15 +8,28 @@ pass without circles: a date derived here never dates a third report.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
-from dateline import lexicon
 from dateline.annotate.times import resolve_times
+from dateline.reconcile.tellings import (
+    Telling,
+    Words,
+    alike,
+    find_tellings,
+    first_day,
+    is_possessive,
+    last_day,
+    lexis,
+    load_words,
+    names_in,
+    one_day,
+    stem,
+    telling_words,
+)
 from dateline.records import Annotation, AsOf, Copy, Published, Reason, Report, Span, Time
 
 REACH = 400
@@ -25,8 +38,8 @@ WIDEST = 31
 """An interval of more days says nothing worth the name of a date."""
 ALIKE = 0.5
 """Tellings that share fewer of their words are not taken for the same event."""
-SHORT = 4
-"""More words than these need not be shared: each outlet tells the same event with its own."""
+SAME = 0.4
+"""How much of two reports must be shared, of both together, for them to be one text."""
 RIVAL = 0.8
 """Where a telling of another day comes as near as this to the best one, neither is taken."""
 ALLOWANCE = 50
@@ -37,29 +50,34 @@ CHANCE = 2.0
 such pair to turn up by chance among all that are compared: a larger pile needs more words in common."""
 COMMON = 0.05
 """A word in more than this part of the dated reports (and in more than fifty) tells no story from another."""
-NEIGHBOURS, LONG = 4, 6000
-"""How many dated reports one undated report is laid beside, and how many code points of each are compared for that."""
+NEIGHBOURS = 4
+"""How many dated reports one undated report is laid beside."""
 LINKS = 8
 """How long a chain of times is followed that are counted from one another."""
-STORY = 14
-"""How many days the reports of one story lie apart."""
+STORY, BESIDE = 14, 3
+"""How many days the reports of one story lie apart, and how many where there are many tellings to choose among."""
+UNLIKE, LIKE = 0.15, 0.3
+"""Reports less like each other than the first tell of different things; those as like as the second count in full.  Of
+tellings that agree between reports (two topics of t17), 5 in 100 were of one event below 0.1, 80 in 100 above 0.3."""
+NEARLY = 0.7
+"""Among many tellings, days with this part of the most votes belong to the answer: the best is often too early."""
 FIGURE = 4.0
 """How much rarer than a word of its frequency a number of three digits or more is that two reports share."""
 MANY, SURE = 12, 2.0
-"""Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy."""
-COMMA, DASH = 18, 60
-"""How many code points a comma and a dash count for between a word and a time."""
+"""Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy, and the
+likeness of the reports as a whole counts."""
 OWN = 3.0
 """The weight of the bounds that a report's own text sets, against 1 for a telling that agrees in every word."""
 LAG, HABIT = 2, 0.3
 """The habit to print a weekday's news within two days (36 of 39 reports of Wikinews), and its weight."""
 ENOUGH = 0.5
-"""The weight of bonds without which no date is given."""
+"""The weight of bonds without which no date is given; among many tellings, twice that."""
 
-_WORD = re.compile(r"\d[\d,.]*\d|\d|[^\W\d_]+")
-_BARRIER = re.compile(r"[,;:()]|\s[-–—]\s|[–—]\s?")
 _TELLS = r"(?P<what>(?:(?!\s(?:and|but)\s)[^,.;:()]){3,70})"
 _AFTER = re.compile(rf"\s+(?P<way>after|following|before)\s+{_TELLS}")
+_BEHIND = re.compile(r"\b(?:since|after|following|before|until)\s+(?:the\s+|last\s+)?$", re.IGNORECASE)
+_NO_DAY = re.compile(r"the (?:night|day)\b(?!\s+(?:before|after|earlier))|today['’]s\b", re.IGNORECASE)
+"""What looks like a day seen from print and is none: "sang on the night", "today's youth"."""
 _EVE = re.compile(rf"\bthe eve of\s+{_TELLS}", re.IGNORECASE)
 _ANNIVERSARY = re.compile(r"\b(?P<nth>\w+) anniversary of\b")
 _NUMBERED = re.compile(
@@ -72,45 +90,6 @@ _NUMBERED = re.compile(
 _FINE = re.compile(r"[+-]\d+(?:D|W|WE|y)\b|[<>~=]+XXXX-(?:WXX|\d\d-\d\d)")
 """Steps that lead to a day or a week: "this year" tells too little, "8 hours ago" is the clock of a live page."""
 _LENGTH = re.compile(r"P(?P<clock>T)?(?P<count>[\d.]+|X)(?P<unit>[DWMYH])")
-
-
-class Silent(lexicon.Entry, frozen=True, kw_only=True):
-    """Words that tell nothing of an event."""
-
-    words: str
-
-
-class Irregular(lexicon.Entry, frozen=True, kw_only=True):
-    """Irregular forms and what they are forms of."""
-
-    forms: Mapping[str, str]
-
-
-class Numbers(lexicon.Entry, frozen=True, kw_only=True):
-    """Number words of times.toml."""
-
-    values: Mapping[str, int]
-    gives: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the words of a telling are read with."""
-
-    silent: frozenset[str]
-    irregular: Mapping[str, str]
-    """Forms that the endings of verbs do not lead to: met, broke."""
-    numbers: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a report tells of a time: the words that stand nearest to it, and those that are names in the report."""
-
-    report: str
-    time: Time
-    words: frozenset[str]
-    names: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +135,10 @@ class Pile:
     """How many tellings there are."""
     holders: Mapping[str, Sequence[str]]
     """Which reports have each word."""
-    sizes: Mapping[str, int]
+    weights: Mapping[str, float]
+    """How much each word counts where whole reports are compared: its inverse document frequency, squared."""
+    lengths: Mapping[str, float]
+    """The sum of the weights of each report's words."""
 
 
 def date_reports(
@@ -172,27 +154,26 @@ def date_reports(
     for copy in copies:
         shared[copy.a].append(copy)
         shared[copy.b].append(copy)
-    found = {}
+    found, least = {}, 2 if pile.told > MANY else 1
     for id in undated:
         annotation = annotations[id]
         near = _nearest(texts[id], pile)
         reader = _Reader(texts[id], annotation, pile, near)
         bonds = [*_copied(id, shared[id], pile.printed), *reader.told(), *reader.after(), *reader.days()]
-        answer = _weigh(annotation.published, bonds, reader.habit(), 2 if pile.told > MANY else 1)
-        if answer and _among(answer, [pile.printed[other] for other in near]):
+        answer = _weigh(annotation.published, bonds, reader.habit(), least)
+        if answer and _among(answer, near, pile.printed, BESIDE if pile.told > MANY else STORY):
             found[id] = answer
     return found
 
 
 def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation]) -> tuple[Pile, list[str]]:
     """The dated reports as a pile, and the ids of those without a date; one annotation is held at a time."""
-    words = _load()
+    words = load_words()
     printed: dict[str, date] = {}
     undated: list[str] = []
     tellings: dict[str, list[Telling]] = {}
     numbered: dict[str, list[Numbered]] = {}
     holders: dict[str, list[str]] = defaultdict(list)
-    sizes: dict[str, int] = {}
     for id in sorted(texts):
         annotation = annotations[id]
         if not _stated(annotation.published):
@@ -201,11 +182,9 @@ def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation]) ->
             continue
         day = printed[id] = _day(annotation.published)
         numbered[id] = list(_numbered(texts[id], annotation, words))
-        told = _tellings(texts[id], annotation, words)
-        tellings[id] = [t for t in told if t.words and _one_day(t.time) and _first(t.time) <= day]
-        lexis = _lexis(texts[id], words)
-        sizes[id] = len(lexis)
-        for word in lexis:
+        told = find_tellings(texts[id], annotation, words)
+        tellings[id] = [t for t in told if t.words and one_day(t.time) and first_day(t.time) <= day]
+        for word in lexis(texts[id], words):
             holders[word].append(id)
     count = Counter(word for found in tellings.values() for telling in found for word in telling.words)
     total = sum(map(len, tellings.values()))
@@ -213,44 +192,45 @@ def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation]) ->
         word: log((total + ALLOWANCE) / (number + 0.5)) + (FIGURE if word.isdigit() else 0.0)
         for word, number in count.items()
     }
-    return Pile(words, printed, tellings, numbered, rarity, total, holders, sizes), undated
+    weights = {word: log((len(printed) + 1) / len(ids)) ** 2 for word, ids in holders.items()}
+    lengths: dict[str, float] = defaultdict(float)
+    for word in sorted(holders):
+        for id in holders[word]:
+            lengths[id] += weights[word]
+    return Pile(words, printed, tellings, numbered, rarity, total, holders, weights, lengths), undated
 
 
-def _among(answer: Published, neighbours: Sequence[date]) -> bool:
-    """Whether half of the nearest reports were printed near the answer, or years before it to the day: else it rests on
-    a chance likeness with one of them.
+def _among(answer: Published, near: Mapping[str, float], printed: Mapping[str, date], beside: int) -> bool:
+    """Whether half of the nearest reports, counted by their likeness, were printed within `beside` days of the answer,
+    or years before it to the day: else it rests on a chance likeness with one of them.
     """
-    if not answer.earliest:
+    if not answer.earliest or not answer.latest:
         return False
-    day = date.fromisoformat(answer.earliest)
-    apart = [abs((day - other).days) for other in neighbours]
-    return 2 * sum(min(days % 365, -days % 365) <= STORY if days > 300 else days <= STORY for days in apart) >= len(
-        apart
-    )
+    first, last = date.fromisoformat(answer.earliest), date.fromisoformat(answer.latest)
+
+    def is_beside(day: date) -> bool:
+        apart = max((first - day).days, (day - last).days, 0)
+        return apart <= beside or (apart > 300 and min(apart % 365, -apart % 365) <= STORY)
+
+    return 2 * sum(like for id, like in near.items() if is_beside(printed[id])) >= sum(near.values())
 
 
-def _lexis(text: str, words: Words) -> frozenset[str]:
-    return frozenset(word for word, _ in _telling_words(text, 0, min(len(text), LONG), words))
-
-
-def _nearest(text: str, pile: Pile) -> list[str]:
-    """The dated reports that share most of the rare words of a text: only they can be on the same story."""
-    scores: dict[str, float] = defaultdict(float)
-    for word in sorted(_lexis(text, pile.words)):
+def _nearest(text: str, pile: Pile) -> dict[str, float]:
+    """The dated reports that share most of the rare words of a text, and how like it they are (the cosine of their
+    words weighed by rarity): only they can be on the same story.
+    """
+    own = sorted(lexis(text, pile.words))
+    unseen = log(len(pile.printed) + 1) ** 2
+    length = sum(pile.weights.get(word, unseen) for word in own)
+    shared: dict[str, float] = defaultdict(float)
+    for word in own:
         holders = pile.holders.get(word, ())
         if len(holders) <= max(50, COMMON * len(pile.printed)):
             for id in holders:
-                scores[id] += log((len(pile.printed) + 1) / len(holders)) + 0.1
-    order = sorted(scores, key=lambda id: (-scores[id] / (pile.sizes[id] + 20) ** 0.5, id))
-    return order[:NEIGHBOURS]
-
-
-def _load() -> Words:
-    silent = frozenset(word for entry in lexicon.read("dating", "silent", Silent) for word in entry.words.split())
-    tables = (*lexicon.read("times", "number", Numbers), *lexicon.read("times", "ordinal", Numbers))
-    entries = lexicon.read("dating", "irregular", Irregular)
-    irregular = {form: verb for entry in entries for form, verb in entry.forms.items()}
-    return Words(silent, irregular, {word: value for table in tables for word, value in table.values.items()})
+                shared[id] += pile.weights[word]
+    likeness = {id: weight / (length * pile.lengths[id]) ** 0.5 for id, weight in shared.items() if weight}
+    order = sorted(likeness, key=lambda id: (-likeness[id], id))
+    return {id: likeness[id] for id in order[:NEIGHBOURS]}
 
 
 def redate(annotation: Annotation, published: Published, genre: str = "news") -> Annotation:
@@ -284,129 +264,20 @@ def _day(published: Published) -> date:
     return date.fromisoformat((published.best or "")[:10])
 
 
-# --- what is told of a time
-
-
-def _tellings(text: str, annotation: Annotation, words: Words, *, at_length: bool = True) -> Iterator[Telling]:
-    """Each time of the report with the words of its sentence that stand nearer to it than to another time.
-
-    "Monday's landslide" takes the words right after it and no others.  `at_length`: a sentence without a time goes on
-    telling of the last time before it.
-    """
-    times = [t for t in annotation.times if t.type in ("DATE", "TIME") and "REF" not in t.value]
-    names = _names(text, words)
-    near: dict[str, set[str]] = {time.id: set() for time in times}
-    starts = [time.start for time in times]
-    going_on: Time | None = None
-    for start, end in annotation.sentences:
-        here = times[bisect_left(starts, start) : bisect_left(starts, end)]
-        free = [time for time in here if not _possessive(text, time)]
-        begins = [time.start for time in free]
-        barriers = [(mark.end(), len(mark[0])) for mark in _BARRIER.finditer(text, start, end)] if len(free) > 1 else []
-        taken: Iterator[Time] = (time for time in here if _possessive(text, time))
-        owner, left = next(taken, None), 3
-        for word, at in _telling_words(text, start, end, words):
-            if here and _within(times, starts, at):
-                continue
-            while owner and at >= owner.end and not left:
-                owner, left = next(taken, None), 3
-            if owner and at >= owner.end:
-                near[owner.id].add(word)
-                left -= 1
-            elif free:
-                k = bisect_left(begins, at)
-                near[min(free[max(k - 1, 0) : k + 1], key=lambda time: _apart(time, at, barriers)).id].add(word)
-            elif at_length and going_on is not None and not here:
-                near[going_on.id].add(word)
-        going_on = free[-1] if free else going_on
-    for time in times:
-        yield Telling(annotation.id, time, frozenset(near[time.id]), names)
-
-
-def _within(times: Sequence[Time], starts: Sequence[int], at: int) -> bool:
-    k = bisect_right(starts, at) - 1
-    return k >= 0 and at < times[k].end
-
-
-def _possessive(text: str, time: Time) -> bool:
-    return text[time.end : time.end + 2] in ("'s", "’s")
-
-
-def _telling_words(text: str, start: int, end: int, words: Words) -> Iterator[tuple[str, int]]:
-    """The stems of a stretch that tell something, each with its offset."""
-    for match in _WORD.finditer(text, start, end):
-        word = match[0].lower()
-        if word[0].isdigit():
-            word = word.replace(",", "").rstrip(".")
-            if len(word) > 2:
-                yield word, match.start()
-        elif len(word) > 2 and word not in words.silent:
-            yield _stem(word, words), match.start()
-
-
-def _apart(time: Time, at: int, barriers: Sequence[tuple[int, int]]) -> int:
-    """How far a word is from a time, in code points; a comma between them counts for COMMA, a dash for DASH."""
-    low, high = (time.end, at) if at >= time.end else (at, time.start)
-    between = barriers[bisect_left(barriers, (low, 0)) : bisect_left(barriers, (high + 1, 0))]
-    return high - low + sum(COMMA if length == 1 else DASH for _, length in between)
-
-
-def _stem(word: str, words: Words) -> str:
-    word = words.irregular.get(word, word)
-    for ending in ("ing", "ers", "ed", "es", "er", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
-    return word.rstrip("e")
-
-
-def _names(text: str, words: Words) -> frozenset[str]:
-    """The stems that the text writes with a capital inside a sentence."""
-    inside = re.finditer(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{2,}", text)
-    return frozenset(_stem(match[0].lower(), words) for match in inside if match[0].lower() not in words.silent)
-
-
-def _one_day(time: Time) -> bool:
-    return bool(time.earliest and time.latest) and _last(time) - _first(time) <= timedelta(days=1)
-
-
-def _first(time: Time) -> date:
-    return date.fromisoformat((time.earliest or "")[:10])
-
-
-def _last(time: Time) -> date:
-    """The last day; a night belongs to the day on which it begins."""
-    return _first(time) if time.type == "TIME" else date.fromisoformat((time.latest or "")[:10])
-
-
-def _alike(told: frozenset[str], names: frozenset[str], other: Telling, *, closely: bool) -> float:
-    """How surely two tellings are of one event: the shared words as a part of the smaller telling.
-
-    They must share a word that is no name, and their reports a name (two such words if one of them names nothing).  A
-    number of three digits or more that both give counts for three words.  `closely`: the words are few and say what the
-    time is of.
-    """
-    shared = told & other.words
-    numbers = [word for word in shared if word.isdigit()]
-    events = shared - names - other.names
-    count = len(shared) + 2 * len(numbers)
-    if (closely or len(events) > 1) and names & other.words - told:
-        count += 1  # the place is named elsewhere in the report
-    if not (events or numbers) or count < 2:
-        return 0.0
-    if not numbers and not names & other.names and (len(events) < 2 or (names and other.names)):
-        return 0.0  # two places, two events
-    return min(1.0, count / max(3, min(len(told), len(other.words), SHORT)))
-
-
 # --- bonds
 
 
 def _copied(id: str, copies: Iterable[Copy], printed: Mapping[str, date]) -> Iterator[Bond]:
-    """A text shared with a dated report: printed within a day of it, a translation within two."""
+    """A text that a dated report has too: printed within a day of it, a translation within two.
+
+    A passage that both have is none: a background paragraph goes on for months, and so do the words around a player.
+    """
     for copy in copies:
         other = copy.b if copy.a == id else copy.a
         spans = copy.a_spans if copy.a == id else copy.b_spans
-        if id not in (copy.a, copy.b) or other not in printed or copy.coverage < ALIKE or not spans:
+        if id not in (copy.a, copy.b) or other not in printed or not spans:
+            continue
+        if copy.extent != "whole" or copy.share < SAME:
             continue
         day = printed[other]
         reach = timedelta(days=2 if copy.relation == "translation" else 1)
@@ -418,13 +289,13 @@ def _numbered(text: str, annotation: Annotation, words: Words) -> Iterator[Numbe
     for match in _NUMBERED.finditer(text):
         number = _number(match["number"] or match["nth"] or match["its"] or "", words)
         what = match["what"] or match["thing"]
-        told = frozenset(word for word, _ in _telling_words(what, 0, len(what), words))
+        told = frozenset(word for word, _ in telling_words(what, 0, len(what), words))
         if not number or not told:
             continue
         week = (match["units"] or match["itsunit"] or "day").lower() == "week"
         sentence = next(((s, e) for s, e in annotation.sentences if s <= match.start() < e), match.span())
-        here = [t for t in annotation.times if sentence[0] <= t.start < sentence[1] and t.anchor and _one_day(t)]
-        day = _first(here[0]) if here else _day(annotation.published) if _stated(annotation.published) else None
+        here = [t for t in annotation.times if sentence[0] <= t.start < sentence[1] and t.anchor and one_day(t)]
+        day = first_day(here[0]) if here else _day(annotation.published) if _stated(annotation.published) else None
         low = 7 * number - 6 if week else number
         yield Numbered(annotation.id, told, low, 7 * number if week else number, day, match.span())
 
@@ -444,26 +315,26 @@ def _years_later(day: date, years: int) -> date:
 class _Reader:
     """One undated report against the tellings of the dated ones."""
 
-    def __init__(self, text: str, annotation: Annotation, pile: Pile, near: Sequence[str]) -> None:
+    def __init__(self, text: str, annotation: Annotation, pile: Pile, near: Mapping[str, float]) -> None:
         self.text, self.annotation, self.pile, self.near, self.words = text, annotation, pile, near, pile.words
         own = sum(1 for time in annotation.times if time.anchor)
         self.needed = log(max(1, own) * max(1, pile.told)) + CHANCE
-        self.names = _names(text, pile.words)
+        self.names = names_in(text, pile.words)
         self.times = {time.id: time for time in annotation.times}
 
     def told(self) -> Iterator[Bond]:
         """Bonds from what a dated report tells too."""
-        for telling in _tellings(self.text, self.annotation, self.words, at_length=False):
+        for telling in find_tellings(self.text, self.annotation, self.words, at_length=False):
             time = telling.time
             weekday = re.match(r"[<>~]+XXXX-WXX-([1-7])", time.offset)
-            closely = weekday is not None or _possessive(self.text, time)
+            closely = weekday is not None or is_possessive(self.text, time)
             match = self._match(telling.words, weekday=int(weekday[1]) if weekday else None, closely=closely)
             if match is None or not self._seen_from_print(time):
                 continue
             if time.offset[0] == ">" and time.tense != "future":
                 continue  # the direction of the weekday was a guess
             other, weight = match
-            there = f"report {other.report} tells of it on {_first(other.time)}"
+            there = f"report {other.report} tells of it on {first_day(other.time)}"
             allowed = [day for day in self._around(other.time) if self._agrees(time, day, other.time)]
             runs = [day for day in allowed if (day - allowed[0]).days <= WIDEST]
             if runs:
@@ -488,22 +359,22 @@ class _Reader:
     def _beside(self, span: Span, what: str, low: int, high: int) -> Iterator[Bond]:
         told = frozenset(self._event(what))
         again = _ANNIVERSARY.search(what)
-        match = self._match(told)
+        match = self._match(told, closely=self.pile.told <= MANY)
         if match:
             other, weight = match
-            day = _first(other.time)
+            day = first_day(other.time)
             years = _number(again["nth"], self.words) or 0 if again else 0
             if years:
                 day = _years_later(day, years)
-            says = f"{self.text[slice(*span)]!r}: report {other.report} tells of it on {_first(other.time)}"
+            says = f"{self.text[slice(*span)]!r}: report {other.report} tells of it on {first_day(other.time)}"
             yield Bond(day + timedelta(days=low), day + timedelta(days=high), weight, says, span)
 
     def _event(self, what: str) -> Iterator[str]:
         """The telling words up to the first name and what else it consists of: the landslide in Upper Orlin."""
         words = [
             word
-            for word, _ in _telling_words(what, 0, len(what), self.words)
-            if word != _stem("anniversary", self.words)
+            for word, _ in telling_words(what, 0, len(what), self.words)
+            if word != stem("anniversary", self.words)
         ]
         named = [k for k, word in enumerate(words) if word in self.names and k]
         first = next(iter(named), 3)
@@ -524,7 +395,7 @@ class _Reader:
             else:
                 match = self._match(own.words)
                 if match:
-                    day = _first(match[0].time)
+                    day = first_day(match[0].time)
                     says = f"{quote}: report {match[0].report} tells of its beginning on {day}"
                     yield self._numbered_bond(day, own, match[1], says)
 
@@ -533,8 +404,16 @@ class _Reader:
         return Bond(first, last, weight, says, own.span)
 
     def habit(self) -> frozenset[int]:
-        """The days of the week (1 Monday .. 7 Sunday) on which the past weekdays that the text names lie closest."""
-        past = [int(m[1]) for t in self.annotation.times if (m := re.match(r"<~?XXXX-WXX-([1-7])", t.offset))]
+        """The days of the week (1 Monday .. 7 Sunday) on which the past weekdays that the text names lie closest.
+
+        "Tuesday's earthquake" and "since Tuesday" are what everything else is told from, and no news of the day before.
+        """
+        past = []
+        for time in self.annotation.times:
+            weekday = re.match(r"<~?XXXX-WXX-([1-7])", time.offset)
+            behind = is_possessive(self.text, time) or _BEHIND.search(self.text, max(0, time.start - 20), time.start)
+            if weekday and not behind:
+                past.append(int(weekday[1]))
         if not past:
             return frozenset()
         lags = {day: max((day - weekday) % 7 for weekday in past) for day in range(1, 8)}
@@ -550,18 +429,19 @@ class _Reader:
             other
             for id in self.near
             for other in self.pile.tellings[id]
-            if (weekday is None or _first(other.time).isoweekday() == weekday)
+            if (weekday is None or first_day(other.time).isoweekday() == weekday)
             and self._rare(told | self.names if closely else told, other) >= needed
         ]
         scored = sorted(
-            ((_alike(told, self.names, other, closely=closely), other) for other in options),
+            ((alike(told, self.names, other, closely=closely), other) for other in options),
             key=lambda pair: (-pair[0], pair[1].report, pair[1].time.start),
         )
         if not scored or scored[0][0] < ALIKE:
             return None
         weight, best = scored[0]
-        rivals = [o for score, o in scored[1:] if score >= RIVAL * weight and _first(o.time) != _first(best.time)]
-        return None if rivals else (best, weight)
+        rivals = [o for score, o in scored[1:] if score >= RIVAL * weight and first_day(o.time) != first_day(best.time)]
+        like = min(1.0, self.near[best.report] / LIKE) if self.pile.told > MANY else 1.0
+        return None if rivals or like < UNLIKE / LIKE else (best, weight * like)
 
     def _rare(self, told: frozenset[str], other: Telling) -> float:
         """How rare the shared words are together; the parts of a name come together and count half."""
@@ -573,7 +453,7 @@ class _Reader:
     def _around(self, told: Time) -> Iterator[date]:
         near = range(-14, 46)
         for days in (*near, *range(REACH - 50, REACH)):
-            yield _first(told) + timedelta(days=days)
+            yield first_day(told) + timedelta(days=days)
 
     def _agrees(self, time: Time, day: date, told: Time) -> bool:
         """Whether the time means the told day if the report was published on `day`."""
@@ -582,11 +462,12 @@ class _Reader:
         seen = resolve_times(self._chain(time), supposed)[-1]
         if not seen.earliest or not seen.latest:
             return False
-        return _first(seen) <= _last(told) and _first(told) <= _last(seen)
+        return first_day(seen) <= last_day(told) and first_day(told) <= last_day(seen)
 
     def _chain(self, time: Time) -> list[Time]:
-        """The times that this one is counted from, and itself."""
-        chain = [time]
+        """The times that this one is counted from, and itself.  "Tuesday's earthquake" is past, whatever its verb."""
+        behind = is_possessive(self.text, time) or _BEHIND.search(self.text, max(0, time.start - 20), time.start)
+        chain = [replace(time, offset=f"<{time.offset[1:]}") if behind and time.offset[:5] == "~XXXX" else time]
         while chain[0].anchor in self.times and len(chain) < LINKS:
             chain.insert(0, self.times[chain[0].anchor])
         return chain
@@ -596,7 +477,7 @@ class _Reader:
         same day" and "the morning" say nothing of their own.
         """
         root = self._chain(time)[0]
-        counted = time is root or not time.offset.startswith("+0")
+        counted = (time is root or not time.offset.startswith("+0")) and not _NO_DAY.match(self.text, time.start)
         return root.anchor == "published" and counted and bool(_FINE.match(time.offset))
 
     def _quote(self, time: Time) -> str:
@@ -641,14 +522,18 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: 
         for day in (start + timedelta(days=n) for n in range((end - start).days + 1))
     }
     most = max(votes.values())
-    days = [day for day, vote in votes.items() if vote > most - 1e-9]
+    best = [day for day, vote in votes.items() if vote > most - 1e-9]
+    bounded = hard.weight if hard.allows(best[0]) else 0.0
+    enough = bounded + (most - bounded) * (NEARLY if least > 1 else 1.0)
+    days = [day for day, vote in votes.items() if vote > enough - 1e-9]
     first, last = days[0], days[-1]
-    kept = [bond for bond in bonds if bond.allows(first) and bond.allows(last)]
+    kept = [bond for bond in bonds if bond.allows(best[0]) and bond.allows(best[-1])]
     rests_on = sum(bond.weight for bond in kept if bond in closed)
     if len({bond.told or bond.says for bond in kept if bond in closed}) < least and rests_on < SURE:
         return None
     against = sum(bond.weight for bond in closed if bond not in kept)
-    if (last - first).days != len(days) - 1 or len(days) > WIDEST or rests_on < max(ENOUGH, against):
+    apart = (best[-1] - best[0]).days != len(best) - 1 or (last - first).days != len(days) - 1
+    if apart or len(days) > WIDEST or rests_on < max(least * ENOUGH, against):
         return None  # two stretches of days with as many votes, or too many days
     dropped = [bond for bond in bonds if bond not in kept]
     reasons = [
@@ -658,7 +543,7 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: 
     ]
     if habit and first.isoweekday() in habit and last.isoweekday() in habit:
         reasons.append(Reason(says=f"printed within {LAG} days of the last weekday that it names", source="record"))
-    if not hard.allows(first):
+    if not hard.allows(best[0]):
         reasons.append(Reason(says=f"dropped: {hard.says}", source="record"))
     return Published(
         earliest=first.isoformat(),
