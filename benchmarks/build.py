@@ -38,7 +38,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("names", pipeline.linked, "link_entities"),
     ("copies", pipeline.copies, "find_copies"),
     ("origins", pipeline.copies, "find_origins"),
-    ("accounts", pipeline.accounts, "find_accounts"),
+    ("accounts", pipeline.matters, "find_accounts"),
     ("series", pipeline.series, "find_series"),
     ("claims", pipeline.claims, "find_claims"),
     ("support", pipeline.support, "add_support"),

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.link.accounts import find_accounts
 from dateline.link.claims import find_claims
 from dateline.link.copies import find_copies, find_origins
 from dateline.link.entities import link_entities, rename
+from dateline.link.matters import find_accounts
 from dateline.reconcile.disputes import find_disputes
 from dateline.reconcile.series import find_series
 from dateline.reconcile.support import add_support

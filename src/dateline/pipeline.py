@@ -28,7 +28,7 @@ from dateline.engines.local import Local
 from dateline.errors import NothingToRead, UnreadableReport
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
-from dateline.link import accounts, claims, copies, stories
+from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
 from dateline.link.kept import key_of
 from dateline.readers import SourceList, read_all
@@ -357,7 +357,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
     named = linked.link_entities(before, writer.decisions())
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
     origins = copies.find_origins(reports, shared)
-    counts = accounts.find_accounts(reports, annotations, named.entities)
+    counts = matters.find_accounts(reports, annotations, named.entities)
     courses = series.find_series(counts, annotations, shared)
     claimed = claims.find_claims(counts, reports, annotations, origins, shared)
     claimed = support.add_support(claimed, counts, reports, annotations, shared)

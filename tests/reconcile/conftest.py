@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.link.accounts import Account, find_accounts
+from dateline.link.accounts import Account
+from dateline.link.matters import find_accounts
 from dateline.records import Annotation, AsOf, Entity, Figure, Published, Report
 
 PLACE = Entity(id="e-derna", name="Derna", kind="place", geonames=87205, country="LY", precision="exact")
@@ -52,7 +53,7 @@ class Pile:
             spans = tuple(zip(starts, [*ends, len(text)], strict=True))
             self.annotations[id] = Annotation(id=id, published=printed, sentences=spans)
         quote = quote or f"{number:,.0f}"
-        start = text.index(quote)
+        start = next(report.text for report in self.reports if report.id == id).index(quote)
         known = self.annotations[id]
         figure = Figure(
             id=f"f-{id}-{len(known.figures)}",

@@ -100,3 +100,100 @@ def test_the_order_of_reports_does_not_matter(pile: Any) -> None:
     pile.reports.reverse()
     pile.annotations = dict(reversed(pile.annotations.items()))
     assert courses(pile) == expected
+
+
+# What killed them, told in the sentence or before it: two events at one place are two courses, whatever the numbers do.
+EVENTS = [
+    (
+        [
+            ("05-06", "The operation killed 200 people.", 200, "ombudsman"),
+            ("05-09", "The blast at the depot killed 68 people.", 68, "ombudsman"),
+            ("05-10", "The toll of the blast is now 170.", 170, "hospital"),
+        ],
+        [[68, 170]],
+    ),
+    # the number says which of the two is meant, where nothing else does
+    (
+        [
+            ("05-06", "The operation killed 200 people.", 200, "ombudsman"),
+            ("05-09", "The blast at the depot killed 68 people.", 68, "ombudsman"),
+            ("05-10", "The dead are 68.", 68, "hospital"),
+        ],
+        [[68, 68]],
+    ),
+    # a war's dead are not those of one strike in it
+    (
+        [
+            ("05-06", "Shells hit the market and 54 people died.", 54, "doctors' union"),
+            ("05-06", "The war has killed 20,000 people.", 20000, "UN"),
+            ("05-07", "The shelling killed 61.", 61, "doctors' union"),
+        ],
+        [[54, 61]],
+    ),
+    # one cause, named once: who does not name it means it
+    (
+        [
+            ("05-06", "The flood killed 40 people.", 40, "Rescue Office"),
+            ("05-07", "It counts 52 dead.", 52, "Rescue Office"),
+        ],
+        [[40, 52]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("reports", "expected"), EVENTS)
+def test_a_course_is_of_one_event(
+    pile: Any, reports: list[tuple[str, str, int, str]], expected: list[list[int]]
+) -> None:
+    for k, (day, text, number, giver) in enumerate(reports):
+        pile.tell(f"r{k}", f"2024-{day}", text, number, giver)
+    found = courses(pile)
+    assert [[point.low for point in series.points] for series in found] == expected
+    assert len({figure for account in pile.accounts for figure in [account.cause] if figure}) < 2 or all(
+        any(note.startswith("of one event") for note in series.notes) for series in found
+    )
+
+
+# "20 dead: 13 at the scene and seven in hospital": the parts are no later tolls; "up from 59" is no news.
+def test_parts_and_older_numbers_are_no_points(pile: Any) -> None:
+    text = "The blast killed 20 people: 13 were found at the scene and 7 died in hospital."
+    for number in (20, 13, 7):
+        pile.tell("a", "2024-05-06", text, number, "Rescue Office")
+    pile.tell("b", "2024-05-07", "The blast killed 24, up from 21.", 24, "Rescue Office")
+    pile.tell("b", "2024-05-07", "", 21, "Rescue Office", quote="21")
+    (series,) = courses(pile)
+    assert [point.low for point in series.points] == [20, 24]
+    assert not any(point.shrinks for point in series.points)
+
+
+def test_bodies_that_were_recovered_are_no_estimate_of_the_dead(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "The landslide killed 670 people.", 670, "UN")
+    pile.tell("b", "2024-05-07", "Only 6 bodies had been recovered.", 6, "UN", counted="bodies")
+    assert courses(pile) == []
+    pile.tell("c", "2024-05-07", "Of the landslide 670 bodies have been recovered.", 670, "army", counted="bodies")
+    assert [[point.low for point in series.points] for series in courses(pile)] == [[670, 670]]
+
+
+# What one giver says is told by two papers, and one of them leaves the place out.
+def test_one_word_of_one_giver_told_twice_is_of_one_place(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It took 12,000 out of Derna.", 12000, "ombudsman", kind="evacuated")
+    pile.tell("b", "2024-05-06", "It took out 12,000.", 12000, "ombudsman", kind="evacuated", place=None)
+    (series,) = courses(pile)
+    assert [point.step for point in series.points] == ["first", "repeat"]
+
+
+# Two numbers of one giver at one time in one report count two things, unless he corrects himself.
+def test_smaller_numbers_beside_a_total_are_kept_apart_and_said_to_be(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead. It counts 9 dead.", 40, "Rescue Office")
+    pile.tell("a", "2024-05-06", "", 9, "Rescue Office", quote="9")
+    pile.tell("b", "2024-05-07", "It counts 44 dead.", 44, "Rescue Office")
+    (series,) = courses(pile)
+    assert [point.low for point in series.points] == [40, 44]
+    assert any("kept apart" in note for note in series.notes)
+
+
+def test_a_number_that_is_withdrawn_is_a_retraction(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "At least 11,300 died.", 11300, "UN")
+    pile.tell("b", "2024-05-07", "The UN withdrew its toll of 11,300.", 11300, "UN")
+    (series,) = courses(pile)
+    assert [point.step for point in series.points] == ["first", "retraction"]

@@ -7,27 +7,26 @@ only population that others of the same matter count.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.groups import Union
-from dateline.link.neighbours import find_neighbours
-from dateline.link.stories import lead_vector
+from dateline.link.causes import SINCE, Causes
 from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Report, Span, Status, Time
 
 FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
 STATES = frozenset({"displaced", "homeless"})
 """Labels of the displaced that say how many there are, not how many became so."""
+STANDING = frozenset({"dead", "deaths", "death toll", "bodies", "buried", "missing"})
+"""Labels of victims of whom a day says when the count stood so, and not when it happened."""
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
-SOME_OF = re.compile(r"[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
+SOME_OF = re.compile(r"(?!number|total|count)[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
 DISOWNED = re.compile(
     r"\b(?:source|g[ai]ven?|giving|released|issued|told|published|provided|announced|quoted)\b", re.IGNORECASE
 )
@@ -35,9 +34,16 @@ DISOWNED = re.compile(
 EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|individuals?)\b", re.IGNORECASE)
 """Whoever says so counts all, and not a class."""
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
-NEAR = 0.12
-"""Cosine of leads from which on a report may say what another leaves out."""
-NEIGHBOURS = 20
+BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+LOOKED_BACK = 60
+"""Characters before a number that may say how it is meant, and
+BETWEEN, what may stand between the two."""
+BETWEEN = re.compile(r"\s+(?:(?:the|an?|about|some|around|at least|more than|only|just)\s+)*", re.IGNORECASE)
+VICTIMS = frozenset({"killed", "injured", "missing"})
+LONG_GONE = 60
+"""Days before the printing from which on a count since then is not of one event."""
+PARTS = 5
+"""Counts that may add up to the one before them."""
 PERIOD = 2
 """Days from which on a time is a period that is counted, and no day of an event."""
 
@@ -88,6 +94,18 @@ class Account:
     """The figure's; "denied" also where its giver is said to deny that he gave it."""
     disowned: bool
     """Whether the giver denies having given it, whatever the number is."""
+    cause: str
+    """What its sentence says killed or hurt those counted (see causes); "" where it does not, and for all others."""
+    likely: tuple[str, ...]
+    """What the sentences before it, and the head of the report, may mean by that."""
+    inferred: bool
+    """Whether the place is not said of the figure, but taken from what its report names around it."""
+    found: bool
+    """Whether those counted are bodies that were recovered: as a rule some of the dead."""
+    earlier: bool
+    """Whether the number is told as an older one, for comparison: "up from 59"."""
+    rejects: frozenset[float]
+    """Numbers that its sentence says are wrong: "nine, not six"."""
     matter: str = ""
     """Place and event; equal for figures that may be compared."""
 
@@ -95,19 +113,6 @@ class Account:
     def scope(self) -> tuple[str, ...]:
         """Equal for figures of one quantity."""
         return (self.figure.kind, self.figure.unit, self.who, self.measure, self.matter)
-
-
-def find_accounts(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
-) -> list[Account]:
-    """All figures as accounts, sorted by report and place in the text."""
-    by_id = {entity.id: entity for entity in entities}
-    found = [
-        account
-        for report in sorted(reports, key=lambda report: report.id)
-        for account in _read(report, annotations[report.id], by_id)
-    ]
-    return _same_counter(_same_population(_same_matter(_same_names(found), _near(reports, annotations))))
 
 
 def name_key(name: str) -> str:
@@ -152,19 +157,28 @@ def compatible(a: Figure, b: Figure) -> bool:
     return low_a <= high_b and low_b <= high_a
 
 
-# --- one report ----------------------------------------------------------------------------------------------------
-
-
-def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
+def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
+    """The figures of a report as accounts, in the order of its text; `entities` by id.  Their matter is still open."""
     opens = [start for start, _ in annotation.sentences]
+    sources = sorted(span for statement in annotation.statements for span in statement.source)
     places = sorted(
         (mention.start, mention.entity)
         for mention in _outermost(annotation.mentions)
-        if (one := entities.get(mention.entity)) is not None and one.kind == "place"
+        if not report.text.startswith(("'s", "’s"), mention.end)
+        and not _inside(sources, mention.start)
+        and (one := entities.get(mention.entity)) is not None and one.kind == "place"
     )
     only = Counter(place for _, place in places).most_common(1)
     times = {time.id: time for time in annotation.times}
     said = {statement.id: statement for statement in annotation.statements if statement.stance == "denies"}
+    contents = {statement.id: statement.content for statement in annotation.statements}
+    causes = Causes(report, annotation)
+    wrong = [
+        (quantity.start, value)
+        for quantity in annotation.quantities
+        if (value := quantity.low if quantity.low is not None else quantity.high) is not None
+        and stands_after("contrast", report.text, quantity.start)
+    ]
     found = []
     for figure in annotation.figures:
         here = max(0, bisect_right(opens, figure.start) - 1)
@@ -173,12 +187,16 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
         entity = figure.place_entity
         if not entity and not figure.place:
             before = bisect_left(places, (span[1], ""))
-            entity = places[before - 1][1] if before else only[0][0] if only else None
+            here_named = before and places[before - 1][0] >= span[0]
+            entity = places[before - 1][1] if here_named else only[0][0] if only else None
         where = entities.get(entity or "")
         sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
             time = _told_time(figure, annotation, span)
+        elif time is not None and _of_saying(time, contents.get(figure.statement or ""), figure):
+            time = None
+        since = time
         if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
             time = None
         measure, period, day = _measure(figure, sentence, time)
@@ -191,6 +209,7 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
             measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
         denial = said.get(figure.statement or "")
+        inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
         refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
             Account(
@@ -200,10 +219,62 @@ def _read(report: Report, annotation: Annotation, entities: Mapping[str, Entity]
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
                 giver=chain[-1], chain=chain, anonymous=_anonymous(figure),
-                status="denied" if refused else figure.status, disowned=refused,
+                status="denied" if inside or refused else figure.status, disowned=refused,
+                cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
+                likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
+                inferred=not figure.place_entity and not figure.place,
+                found=figure.kind == "killed" and BODIES.search(figure.counted) is not None
+                and cue("found").search(_clause(sentence, figure)) is not None,
+                earlier=stands_after("earlier", report.text, figure.start),
+                rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return found
+    return _without_parts(found)
+
+
+def _without_parts(found: list[Account]) -> list[Account]:
+    """The accounts of a report; counts that follow a total close by and add up to it are some of those ("20 dead: 13
+    found at the scene and seven who died in hospital").
+    """
+    done = list(found)
+    for k, whole in enumerate(found):
+        total, sum_so_far, parts = number(whole.figure), 0.0, []
+        for j in range(k + 1, min(k + 1 + PARTS, len(found))):
+            part = found[j]
+            alike = (part.figure.kind, part.figure.unit) == (whole.figure.kind, whole.figure.unit)
+            if total is None or not alike or part.sentence[0] > whole.sentence[1] + 2:
+                break
+            sum_so_far += number(part.figure) or 0.0
+            parts.append(j)
+            if sum_so_far == total and len(parts) > 1:
+                for at in parts:
+                    if not found[at].who.startswith("some"):
+                        done[at] = replace(found[at], who=f"some {found[at].who}".strip())
+                break
+    return done
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether one of a few sorted spans before `at` holds it: where somebody speaks is not where it happened."""
+    before = bisect_right(spans, (at, at))
+    return any(start <= at < end for start, end in spans[max(0, before - 3) : before + 1])
+
+
+def stands_after(table: str, text: str, start: int) -> bool:
+    """Whether what begins at `start` comes right after words of a table of courses.toml."""
+    before = text[max(0, start - LOOKED_BACK) : start]
+    return any(BETWEEN.fullmatch(before, found.end()) for found in cue(table).finditer(before))
+
+
+def _cause(figure: Figure, causes: Causes, time: Time | None, printed: str | None) -> str:
+    """What a count of victims is of: of all since a day long gone, or of what happened once."""
+    if figure.kind not in VICTIMS:
+        return ""
+    if time is not None and time.earliest and printed and time.earliest[:10] < printed[:10]:
+        gone = date.fromisoformat(printed[:10]) - date.fromisoformat(time.earliest[:10])
+        if gone.days > LONG_GONE:
+            return f"{SINCE}{time.earliest[:7]}"
+    return causes.named(figure.start)
 
 
 def _place_key(entity: Entity | None, name: str | None) -> str | None:
@@ -250,6 +321,13 @@ def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time |
     return inside[0] if len(inside) == 1 else None
 
 
+def _of_saying(time: Time, content: Sequence[Span] | None, figure: Figure) -> bool:
+    """Whether a time stands outside of the statement that its figure stands in: it is when somebody spoke."""
+    if not content or not any(start <= figure.start < end for start, end in content):
+        return False
+    return not any(start <= time.start < end for start, end in content)
+
+
 def _measure(
     figure: Figure, sentence: str, time: Time | None
 ) -> tuple[Literal["stock", "flow"], tuple[str, str] | None, date | None]:
@@ -264,7 +342,7 @@ def _measure(
     moved = figure.kind in FLOWS or (figure.kind == "displaced" and figure.label not in STATES)
     if days > PERIOD or moved:
         return "flow", (first, last), None
-    return "stock", None, date.fromisoformat(first)
+    return "stock", None, None if figure.label in STANDING else date.fromisoformat(first)
 
 
 def _clause(sentence: str, figure: Figure) -> str:
@@ -299,151 +377,3 @@ def _anonymous(figure: Figure) -> bool:
         return False
     bare = re.sub(r"\b(?:of|from|in|who|at|with|near)\b.*", "", name_key(figure.giver)).split()
     return not bare or cue("anonymous").fullmatch(bare[-1]) is not None
-
-
-# --- across reports ------------------------------------------------------------------------------------------------
-
-
-def _near(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> dict[str, set[str]]:
-    vectors = {report.id: lead_vector(report, annotations.get(report.id)) for report in reports}
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in find_neighbours(vectors, floor=NEAR, most=NEIGHBOURS):
-        near[a].add(b)
-        near[b].add(a)
-    return near
-
-
-def _same_names(accounts: Sequence[Account]) -> list[Account]:
-    """A place that is known by name only is the one place of that name that GeoNames has, if others mean one by it."""
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for account in accounts:
-        if account.place and account.place.startswith("geonames ") and account.place_name:
-            numbers[name_key(account.place_name)].add(account.place)
-    return [
-        replace(account, place=next(iter(numbers[account.place])))
-        if account.place and len(numbers.get(account.place, ())) == 1
-        else account
-        for account in accounts
-    ]
-
-
-def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> list[Account]:
-    """The accounts with their matter: the place, and the event where one place has several.
-
-    An account without a place takes that of the matter of its kind that most reports near it speak of.
-    """
-    by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k, account in enumerate(accounts):
-        by_kind[account.figure.kind, account.figure.unit].append(k)
-    done = list(accounts)
-    for members in by_kind.values():
-        told_by: dict[str, Counter[str]] = defaultdict(Counter)
-        for k in members:
-            if accounts[k].place:
-                told_by[accounts[k].report][accounts[k].place or ""] += 1
-        groups = Union([str(k) for k in members])
-        first: dict[str, str] = {}
-        unplaced: dict[str, list[str]] = defaultdict(list)
-        for k in members:
-            account = accounts[k]
-            place = account.place
-            if not place:
-                votes = Counter(told_by[account.report])
-                for other in near.get(account.report, ()):
-                    votes.update(told_by[other].keys())
-                if not votes:
-                    unplaced[account.report].append(str(k))
-                    continue
-                place = min(votes, key=lambda p: (-votes[p], p))
-            groups.join(first.setdefault(place, str(k)), str(k))
-        _join_unplaced(unplaced, near, groups)
-        for group in groups.sets().values():
-            for k, matter in _events([int(member) for member in group], accounts):
-                done[k] = replace(accounts[k], matter=matter)
-    return done
-
-
-def _join_unplaced(unplaced: Mapping[str, Sequence[str]], near: Mapping[str, set[str]], groups: Union) -> None:
-    """Accounts (by report) without a place, nor anybody near who has one, are of one matter where reports are near."""
-    for report, here in sorted(unplaced.items()):
-        for k in here[1:]:
-            groups.join(here[0], k)
-        for other in sorted(near.get(report, set()) & unplaced.keys()):
-            groups.join(here[0], unplaced[other][0])
-
-
-def _events(members: Sequence[int], accounts: Sequence[Account]) -> list[tuple[int, str]]:
-    """The members of a place with their matter: one for each day on which something happened there.
-
-    A count that names no day is of the event whose number it repeats, else of the last one before it.
-    """
-    named = min(accounts[k].figure.id for k in members)
-    days = sorted({day for k in members if (day := accounts[k].day)})
-    if len(days) < 2:
-        return [(k, named) for k in members]
-    numbers: dict[float, set[date]] = defaultdict(set)
-    for k in members:
-        printed = number(accounts[k].figure)
-        if printed is not None and (day := accounts[k].day):
-            numbers[printed].add(day)
-    found = []
-    for k in members:
-        account = accounts[k]
-        same = numbers.get(number(account.figure) or -1.0, set())
-        stood = (account.as_of.latest or "9999")[:10]
-        before = [day for day in days if day.isoformat() <= stood]
-        day = account.day or (min(same) if len(same) == 1 else before[-1] if before else days[0])
-        found.append((k, f"{named} {day}"))
-    return found
-
-
-def _same_population(accounts: Sequence[Account]) -> list[Account]:
-    """Counts that do not say of whom ("six", "nobody", "nine men") are of the only class that a matter counts, if there
-    is one and no report has both numbers.
-    """
-    classes: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    both: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for account in accounts:
-        key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        if account.who:
-            classes[key].add(account.who)
-        else:
-            both[key].add(account.report)
-    mixed = {
-        (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        for account in accounts
-        if account.who
-        and account.report in both[account.figure.kind, account.figure.unit, account.measure, account.matter]
-    }
-    result = []
-    for account in accounts:
-        key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        bare = not EVERYBODY.search(account.figure.counted) or values(account.figure) == (0, 0)
-        if not account.who and bare and len(classes[key]) == 1 and key not in mixed and not account.figure.part_of:
-            account = replace(account, who=next(iter(classes[key])))
-        result.append(account)
-    return result
-
-
-def _same_counter(accounts: Sequence[Account]) -> list[Account]:
-    """Where no place is named and one report has two numbers, each giver is taken to count a place of his own."""
-    scopes: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, account in enumerate(accounts):
-        if account.place is None and account.status == "actual" and number(account.figure) is not None:
-            scopes[account.scope].append(k)
-    done = list(accounts)
-    for members in scopes.values():
-        twice = any(
-            accounts[a].report == accounts[b].report
-            and not compatible(accounts[a].figure, accounts[b].figure)
-            and not same_giver(accounts[a].giver, accounts[b].giver)
-            and not cue("correction").search(accounts[a].around + accounts[b].around)
-            for a, b in pairwise(members)
-        )
-        if not twice:
-            continue
-        givers = sorted({accounts[k].giver for k in members}, key=lambda name: (len(name), name))
-        for k in members:
-            giver = next(name for name in givers if same_giver(name, accounts[k].giver))
-            done[k] = replace(accounts[k], matter=f"{accounts[k].matter} {giver}")
-    return done

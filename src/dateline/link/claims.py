@@ -46,7 +46,7 @@ def find_claims(
 ) -> list[Claim]:
     """All claims, sorted by id: of figures each, of statements where two or more make it.
 
-    `accounts` are the figures of the record (see `find_accounts`).  `origins` of a claim counts reports that took the
+    `accounts` are the figures of the record (see matters).  `origins` of a claim counts reports that took the
     passage from one another, or credit each other, as one.
     """
     groups: dict[tuple[object, ...], list[_Assertion]] = defaultdict(list)

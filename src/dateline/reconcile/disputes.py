@@ -85,7 +85,7 @@ class _Passages:
 
 def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
-    actual = [one for one in members if one.status == "actual"]
+    actual = [one for one in members if one.status == "actual" and not one.earlier]
     denied = [one for one in members if one.status == "denied"]
     for parties in _opposed(actual, denied, passages):
         sides = _sides(parties)
@@ -123,6 +123,7 @@ def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Pa
             by_day[day].append(one)
     against = [(a, b) for same in by_day.values() for a, b in combinations(same[:CROWD], 2) if _one_time(a, b)]
     against += [(a, b) for no in denied for a in by_report[no.report] for b in by_number[number(no.figure)][:CROWD]]
+    against += [(a, b) for a in actual for wrong in sorted(a.rejects) for b in by_number[wrong][:CROWD]]
     groups = Union({one.figure.id: None for one in actual})
     parties = set()
     for a, b in against:
@@ -191,7 +192,9 @@ def _number_dispute(
 ) -> Dispute:
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
-    unclear = scope.figure.kind in FLOWS or (scope.place is None and max(numbers) > FAR * min(numbers) > 0)
+    one_day = len({one.day for side in sides for one in side} - {None}) == 1
+    far = scope.place is None and not one_day and max(numbers) > FAR * min(numbers) > 0
+    unclear = scope.figure.kind in FLOWS or far
     lines = []
     for side in sides:
         givers = {one.giver for one in side}

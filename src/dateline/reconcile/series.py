@@ -5,7 +5,7 @@ number orders nothing: only what a figure says of when it stood does.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from dateline.link.accounts import Account, cue, number, same_giver
@@ -28,15 +28,22 @@ def find_series(
     scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in accounts:
+        if account.who == "some" or account.earlier:
+            continue  # "21 of the dead", "up from 59": parts of one count are not comparable with those of another
         if account.status == "actual" and number(account.figure) is not None:
             scopes[account.scope].append(account)
         elif account.status == "denied":
             denied[account.scope].append(account)
     statements = {id: annotation.statements for id, annotation in annotations.items()}
+    events: dict[str, set[str]] = defaultdict(set)
+    for scope in scopes:
+        here, _, event = scope[-1].partition(" ")
+        events[here].add(event)
     taken = _taken(copies)
     found = []
     for scope, members in sorted(scopes.items()):
         members.sort(key=_when)
+        members, apart = _of_one_scope(members)
         points = _points(members, taken, statements)
         points += _retractions(members, denied[scope])
         if len(points) > 1:
@@ -49,11 +56,30 @@ def find_series(
                     unit=first.figure.unit,
                     place=min((a.place_name for a in members if a.place_name), default=None),
                     points=tuple(points),
-                    notes=_notes(points, first),
+                    notes=(*_notes(points, first), *apart, *_event(first, events)),
                     measure=first.measure,
                 )
             )
     return sorted(found, key=lambda series: series.id)
+
+
+def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
+    """The members without those that their own report has a larger number beside, of one giver and one time: totals of
+    one thing these cannot be, and what the smaller one counts is not said.  A correction is told with the old number.
+    """
+    largest: dict[tuple[str, str, str], float] = {}
+    for one in members:
+        if one.measure == "stock":
+            key = (one.report, one.giver, one.as_of.best or "")
+            largest[key] = max(largest.get(key, 0.0), number(one.figure) or 0.0)
+    kept = [
+        one for one in members
+        if (number(one.figure) or 0.0) == largest.get((one.report, one.giver, one.as_of.best or ""), number(one.figure))
+        or cue("correction").search(one.around) or cue("withdrawal").search(one.around)
+    ]  # fmt: skip
+    gone = len(members) - len(kept)
+    note = f"{gone} smaller number{'' if gone == 1 else 's'} beside a total of the same giver and time kept apart"
+    return kept, (note,) if gone and kept else ()
 
 
 def _when(account: Account) -> tuple[str, str, str, int]:
@@ -121,6 +147,9 @@ def _is_taken(
 
 
 def _step(account: Account, before: Account | None, copied: Account | None, *, first: bool) -> tuple[Step, str]:
+    withdrawn = cue("withdrawal").search(account.around, 0, account.figure.start - account.sentence[0])
+    if withdrawn and before is not None:
+        return "retraction", f"“{withdrawn[0]}”"
     if copied is not None:
         return "repeat", f"stands in a passage shared with {copied.report}"
     if before is None:
@@ -182,6 +211,13 @@ def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int
         taken[copy.a, copy.b] = copy.a_spans
         taken[copy.b, copy.a] = copy.b_spans
     return taken
+
+
+def _event(account: Account, events: Mapping[str, set[str]]) -> Iterator[str]:
+    """Of which event a course is, where its place has several."""
+    here, _, event = account.matter.partition(" ")
+    if len(events[here]) > 1:
+        yield f"of one event ({event or 'its cause is not said'}); counts of others at this place are kept apart"
 
 
 def _notes(points: Sequence[Point], first: Account) -> tuple[str, ...]:
