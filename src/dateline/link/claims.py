@@ -33,8 +33,8 @@ NEGATED = re.compile(r"\b(?:not|never|nothing|neither|nor|no longer|cannot)\b|n[
 
 
 CLAUSE = re.compile(r"\s*[,;:]\s*(?:and|but|while|though|although|because|which|who)\b|[.;]\s")
-REACH = 3
-"""Telling words after a "not" that it may deny."""
+MODAL = re.compile(r"\b(?:should|would|could|must|may|might|need|can|ca|will|wo)\s*$", re.IGNORECASE)
+"""Before a "not": it says what ought to be, or may be, and not what was."""
 
 
 def find_claims(
@@ -158,6 +158,8 @@ class Content:
     stems: dict[str, float]
     names: frozenset[str]
     numbers: frozenset[str]
+    negative: bool
+    """Whether there is a "not" anywhere in it."""
 
 
 def read_content(text: str) -> Content | None:
@@ -173,17 +175,20 @@ def read_content(text: str) -> Content | None:
         stems={stem: weight / length for stem, weight in weights.items()},
         names=names,
         numbers=frozenset(stem for stem in words.stem if stem[0].isdigit()),
+        negative=NEGATED.search(text) is not None,
     )
 
 
 def negated(text: str) -> frozenset[str]:
-    """The stems that the first clause of a text negates, those of the next telling words after its "not"; else none."""
+    """The stem of the first telling word after the "not" in the first clause of a text, if there is one and it does not
+    leave open whether it is so ("does not know", "should not").
+    """
     found = NEGATED.search(text, 0, end.start() if (end := CLAUSE.search(text)) else len(text))
-    if found is None:
+    if found is None or MODAL.search(text, 0, found.start()) or cue("open").match(text, found.end() + 1):
         return frozenset()
     words = read_words(text[found.end() :], (), ())
-    telling = [stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN]
-    return frozenset(telling[:REACH])
+    telling = (stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN)
+    return frozenset({next(telling, "")} - {""})
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -225,8 +230,8 @@ def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
 
 
 def _opposite(one: _Assertion, other: Content) -> bool:
-    """Whether what a statement negates, if it negates anything, is among what the other says."""
-    return not one.negates or bool(one.negates & other.stems.keys())
+    """Whether what a statement negates, if it negates anything, is among what the other says without a "not"."""
+    return not one.negates or (bool(one.negates & other.stems.keys()) and not other.negative)
 
 
 def _nested(one: _Assertion, other: _Assertion) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.link.accounts import cue, name_key, same_giver
-from dateline.link.claims import NEGATED, PLAIN, names_in, read_content
+from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
 from dateline.link.neighbours import CROWDED, find_neighbours
 from dateline.link.terms import read_words
@@ -25,13 +25,18 @@ KEPT = 0.7
 """The least part of what is denied, by weight, that an accusation must speak of."""
 TELLING = 2.5
 """Weight from which on a word of a speaker's name picks him out ("army", but not "official")."""
-ALIKE = 0.15
+ALIKE = 0.3
 """Cosine from which on two statements about who did it may be about one deed."""
 NEIGHBOURS = 10
 PRONOUN = re.compile(r"\W*(?:(?:all|any|both|each) of )?(?:this|that|it|them|these|those|so)\W*", re.IGNORECASE)
 DISMISSED = re.compile(r"\s+as\s+[\w\s,“”\"'’-]+")
 """What the denier calls it: "rejected the accusations as false and hostile"."""
-MADE_BY = re.compile(r"(?:\s+[\w-]+){0,3}?\s+(?:by|from)(?:\s+[\w’'-]+,?){0,5}?\s+")
+MADE_BY = re.compile(
+    r"(?:(?:\s+of(?:\s+[\w-]+){1,4}?)?"
+    r"\s+(?:made|levell?ed|brought|raised|voiced|put forward|repeated|spread|published|aired))?"
+    r"\s+(?:by|from)"
+    r"(?:\s+[\w’'-]+,?){0,5}?\s+"
+)
 OF_THEIRS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}|\s+")
 
 
@@ -296,7 +301,7 @@ def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
         if one.statement.speaker == other.statement.speaker:
             continue
         each = bool(contents[a].stems.keys() & speakers[b]) + bool(contents[b].stems.keys() & speakers[a])
-        rejects = _denies(one) != _denies(other)
+        rejects = _rejects(one, contents[b]) or _rejects(other, contents[a])
         if each == 2 or (each == 1 and rejects):
             yield Dispute(
                 id=group_id("dispute", [a, b]),
@@ -310,5 +315,6 @@ def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
             )
 
 
-def _denies(one: Saying) -> bool:
-    return one.statement.stance == "denies" or bool(NEGATED.search(one.content))
+def _rejects(one: Saying, other: Content) -> bool:
+    """Whether a statement denies something of what the other says."""
+    return one.statement.stance == "denies" and not other.negative and bool(one.core.keys() & other.stems.keys())

@@ -13,7 +13,7 @@ from itertools import combinations
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.link.groups import Union
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
-from dateline.reconcile.series import same_source
+from dateline.reconcile.series import comparable, same_source
 from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Statement, group_id
 
 FAR = 2
@@ -85,23 +85,29 @@ class _Passages:
 
 def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
-    actual = [one for one in members if one.status == "actual" and not one.earlier]
+    actual = [one for one in members if one.status == "actual" and comparable(one)]
     denied = [one for one in members if one.status == "denied"]
-    for parties in _opposed(actual, denied, passages):
-        sides = _sides(parties)
-        yield _number_dispute(sides, actual, denied, corrections)
-        denied = [no for no in denied if not any(number(no.figure) == number(one.figure) for one in parties)]
+    told: set[float | None] = set()
     for no in denied:
-        asserted = [
-            one for one in actual
-            if number(one.figure) == number(no.figure) and one.report != no.report
-            and not cue("withdrawal").search(one.around)
-            and (no.disowned or not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
-        ]  # fmt: skip
-        rival = [one for one in actual if one.report == no.report]
-        if asserted and not rival:
+        asserted = _asserted(no, actual)
+        if asserted and number(no.figure) not in told and not any(one.report == no.report for one in actual):
+            told.add(number(no.figure))
             yield _denial(asserted, [d for d in denied if number(d.figure) == number(no.figure)], actual, corrections)
-            return
+    # what its named source disowns is nobody's count, and stands against no other
+    mine = [no for no in denied if number(no.figure) in told]
+    left = [one for one in actual if not any(one in _asserted(no, [one]) and same_source(one, no) for no in mine)]
+    for parties in _opposed(left, [no for no in denied if no not in mine], passages):
+        yield _number_dispute(_sides(parties), actual, denied, corrections)
+
+
+def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
+    """The counts that a denied one answers: of the same number, told elsewhere, and not to say that it is withdrawn."""
+    return [
+        one for one in actual
+        if number(one.figure) == number(no.figure) != 1 and one.report != no.report
+        and not cue("withdrawal").search(one.around)
+        and (no.disowned or not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
+    ]  # fmt: skip
 
 
 def _passed_on(account: Account) -> bool:
@@ -194,7 +200,8 @@ def _number_dispute(
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
     one_day = len({one.day for side in sides for one in side} - {None}) == 1
     far = scope.place is None and not one_day and max(numbers) > FAR * min(numbers) > 0
-    unclear = scope.figure.kind in FLOWS or far
+    ways = {one.figure.label for side in sides for one in side}
+    unclear = scope.figure.kind in FLOWS or far or (scope.figure.kind == "displaced" and len(ways) > 1)
     lines = []
     for side in sides:
         givers = {one.giver for one in side}
@@ -295,8 +302,12 @@ def _of_assertion(
     """A claim that some make and others deny; of type `time` where what they deny is the day."""
     yes = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
     no = [holder for holder in claim.holders if holder.stance == "denies"]
-    if not yes or not no:
+    named = [{holder.name for holder in side} - {None} for side in (yes, no)]
+    if not named[0] or not named[1]:  # a sentence of the reporter's that reads like a denial is seldom one
         return None
+    where = {printed.get(fact, ("", fact))[1] for holder in (*yes, *no) for fact in holder.facts}
+    if named[0] == named[1] and len(named[0]) == 1 == len(where):
+        return None  # who says yes and no in one report says both of different things
     yes, no, gave_way = _who_gave_way(yes, no, printed)
     accused = any(holder.stance == "accuses" for holder in yes) or cue("responsibility").search(claim.about)
     when, other = (

@@ -28,8 +28,8 @@ def find_series(
     scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     for account in accounts:
-        if account.who == "some" or account.earlier:
-            continue  # "21 of the dead", "up from 59": parts of one count are not comparable with those of another
+        if not comparable(account):
+            continue
         if account.status == "actual" and number(account.figure) is not None:
             scopes[account.scope].append(account)
         elif account.status == "denied":
@@ -61,6 +61,13 @@ def find_series(
                 )
             )
     return sorted(found, key=lambda series: series.id)
+
+
+def comparable(account: Account) -> bool:
+    """Whether a count says what it counts: "21 of the dead" may be any of them, 300 people of whom nothing is known to
+    have happened may be any people, and the 59 of "up from 59" are told for comparison.
+    """
+    return account.who != "some" and not account.earlier and (account.figure.kind != "other" or account.who != "")
 
 
 def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
