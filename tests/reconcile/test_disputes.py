@@ -1,5 +1,6 @@
 """What cannot all hold: both sides with their holders; what looks like a dispute and is none."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from dateline.reconcile.disputes import find_disputes
 from dateline.reconcile.series import find_series
-from dateline.records import Claim, Dispute, Holder, Statement
+from dateline.records import Claim, Dispute, Holder, Quantity, Statement
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
@@ -141,3 +142,30 @@ def test_who_comes_over_to_the_other_side_settles_it(pile: Any) -> None:
     (dispute,) = disputes(pile, (hit,))
     assert dispute.settled_by == "s-yes"
     assert sorted(side.facts for side in dispute.sides) == [("s-council",), ("s-no",)]
+
+
+# Counts of whom nothing is known to have happened, and of which one merely is an older number, contradict nobody.
+@pytest.mark.parametrize(
+    ("text", "other", "kind"),
+    [
+        ("It counts 6 people.", "It counts 7 people.", "other"),
+        ("It counts 72 dead.", "It counts 80 dead, up from 60.", "killed"),
+        ("It withdrew its toll of 72 dead.", "It counts 60 dead.", "killed"),
+    ],
+)
+def test_no_rivals(pile: Any, text: str, other: str, kind: str) -> None:
+    first, last = (int(re.findall(r"\d+", one)[-1]) for one in (text, other))
+    pile.tell("a", "2024-05-06", text, first, "Rescue Office", kind=kind)
+    pile.tell("b", "2024-05-06", other, last, "mine owner", kind=kind)
+    assert disputes(pile) == []
+
+
+def test_a_number_said_to_be_wrong_is_disputed_days_later(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 6 missing.", 6, "ministry")
+    pile.tell("b", "2024-05-09", "It counts 9 missing, not 6.", 9, "union")
+    assert disputes(pile) == []  # time may have passed between the two
+    known = pile.annotations["b"]
+    at = pile.reports[1].text.index("6")
+    six = Quantity(id="q", start=at, end=at + 1, low=6, high=6, modifier="exact", unit="", what="other")
+    pile.annotations["b"] = replace(known, quantities=(six,))
+    assert [dispute.type for dispute in disputes(pile)] == ["number"]

@@ -16,7 +16,7 @@ from typing import Literal
 
 from dateline import lexicon
 from dateline.link.causes import SINCE, Causes
-from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Report, Span, Status, Time
+from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Report, Span, Statement, Status, Time
 
 FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
@@ -39,6 +39,8 @@ LOOKED_BACK = 60
 """Characters before a number that may say how it is meant, and
 BETWEEN, what may stand between the two."""
 BETWEEN = re.compile(r"\s+(?:(?:the|an?|about|some|around|at least|more than|only|just)\s+)*", re.IGNORECASE)
+ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
+"""Between "withdrew" and the number that is withdrawn."""
 VICTIMS = frozenset({"killed", "injured", "missing"})
 LONG_GONE = 60
 """Days before the printing from which on a count since then is not of one event."""
@@ -88,6 +90,8 @@ class Account:
     """Who gives it, for comparison; `report:ID` where the reporter does."""
     chain: tuple[str, ...]
     """All who pass it on and the giver, for comparison."""
+    passed_on: str | None
+    """Who passes it on, where that is another than the giver."""
     anonymous: bool
     """Whether the giver is nobody in particular."""
     status: Status
@@ -104,6 +108,8 @@ class Account:
     """Whether those counted are bodies that were recovered: as a rule some of the dead."""
     earlier: bool
     """Whether the number is told as an older one, for comparison: "up from 59"."""
+    withdrawn: bool
+    """Whether its sentence says that it is taken back: "withdrew its toll of 11,300"."""
     rejects: frozenset[float]
     """Numbers that its sentence says are wrong: "nine, not six"."""
     matter: str = ""
@@ -170,8 +176,12 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     )
     only = Counter(place for _, place in places).most_common(1)
     times = {time.id: time for time in annotation.times}
-    said = {statement.id: statement for statement in annotation.statements if statement.stance == "denies"}
-    contents = {statement.id: statement.content for statement in annotation.statements}
+    statements = {statement.id: statement for statement in annotation.statements}
+    named = sorted(
+        ((mention.start, mention.end), known.name)
+        for mention in annotation.mentions
+        if (known := entities.get(mention.entity)) is not None and known.kind in ("organisation", "person")
+    )
     causes = Causes(report, annotation)
     wrong = [
         (quantity.start, value)
@@ -194,7 +204,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
             time = _told_time(figure, annotation, span)
-        elif time is not None and _of_saying(time, contents.get(figure.statement or ""), figure):
+        elif time is not None and _of_saying(time, statements.get(figure.statement or ""), figure):
             time = None
         since = time
         if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
@@ -208,7 +218,12 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             stood = (figure.as_of.latest or "")[:10]
             measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
-        denial = said.get(figure.statement or "")
+        passed_on = _passed_on(figure, statements.get(figure.statement or ""), span, report, named)
+        if passed_on and name_key(passed_on) not in chain:
+            chain = (name_key(passed_on), *chain)
+        denial = statements.get(figure.statement or "")
+        if denial is not None and denial.stance != "denies":
+            denial = None
         inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
         refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
@@ -218,7 +233,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 place_name=where.name if where else figure.place, region=where,
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
-                giver=chain[-1], chain=chain, anonymous=_anonymous(figure),
+                giver=chain[-1], chain=chain, passed_on=passed_on, anonymous=_anonymous(figure),
                 status="denied" if inside or refused else figure.status, disowned=refused,
                 cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
                 likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
@@ -226,6 +241,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 found=figure.kind == "killed" and BODIES.search(figure.counted) is not None
                 and cue("found").search(_clause(sentence, figure)) is not None,
                 earlier=stands_after("earlier", report.text, figure.start),
+                withdrawn=stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL),
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
@@ -260,10 +276,10 @@ def _inside(spans: Sequence[Span], at: int) -> bool:
     return any(start <= at < end for start, end in spans[max(0, before - 3) : before + 1])
 
 
-def stands_after(table: str, text: str, start: int) -> bool:
-    """Whether what begins at `start` comes right after words of a table of courses.toml."""
+def stands_after(table: str, text: str, start: int, *, between: re.Pattern[str] = BETWEEN) -> bool:
+    """Whether what begins at `start` comes right after words of a table of courses.toml, `between` aside."""
     before = text[max(0, start - LOOKED_BACK) : start]
-    return any(BETWEEN.fullmatch(before, found.end()) for found in cue(table).finditer(before))
+    return any(between.fullmatch(before, found.end()) for found in cue(table).finditer(before))
 
 
 def _cause(figure: Figure, causes: Causes, time: Time | None, printed: str | None) -> str:
@@ -321,9 +337,10 @@ def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time |
     return inside[0] if len(inside) == 1 else None
 
 
-def _of_saying(time: Time, content: Sequence[Span] | None, figure: Figure) -> bool:
+def _of_saying(time: Time, statement: Statement | None, figure: Figure) -> bool:
     """Whether a time stands outside of the statement that its figure stands in: it is when somebody spoke."""
-    if not content or not any(start <= figure.start < end for start, end in content):
+    content = statement.content if statement else ()
+    if not any(start <= figure.start < end for start, end in content):
         return False
     return not any(start <= time.start < end for start, end in content)
 
@@ -361,6 +378,28 @@ def _stood(figure: Figure, annotation: Annotation, measure: str, time: Time | No
     if as_of.latest >= printed.best[:10]:
         return as_of
     return AsOf(earliest=printed.earliest, latest=printed.latest, best=printed.best, basis="report")
+
+
+def _passed_on(
+    figure: Figure, statement: Statement | None, sentence: Span, report: Report, named: Sequence[tuple[Span, str]]
+) -> str | None:
+    """Who passes on what another gives: the outermost giver, or whoever cites him ("the UN said, citing the clinic").
+
+    `named` are the spans and names of people and organisations.  Whoever cites stands between what is said and the
+    "citing", else at the head of the sentence.
+    """
+    if len(figure.givers) > 1:
+        return figure.givers[0]
+    if not figure.giver or statement is None or not statement.cue:
+        return None
+    at = statement.cue[0][0]
+    if not cue("passing").search(report.text, at, statement.cue[-1][1]):
+        return None
+    said = max((end for start, end in statement.content if start < at), default=at)
+    here = named[bisect_left(named, ((sentence[0], 0), "")) : bisect_left(named, ((at, 0), ""))]
+    between = [name for (start, end), name in here if said <= start and end <= at]
+    head = [name for (start, _), name in here if start == sentence[0]]
+    return next((name for name in [*between, *head] if not same_giver(name_key(name), name_key(figure.giver))), None)
 
 
 def _giver_keys(figure: Figure, report: str) -> list[str]:

@@ -241,7 +241,7 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
         key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
         if account.who and account.who != BODY:
             classes[key].add(account.who)
-        else:
+        elif not account.earlier:
             both[key].add(account.report)
     mixed = {
         (account.figure.kind, account.figure.unit, account.measure, account.matter)

@@ -42,7 +42,12 @@ def find_disputes(
     for account in accounts:
         if number(account.figure) is not None:
             scopes[(*account.scope, account.period)].append(account)
-    corrections = {point.figure for one in series for point in one.points if point.step in ("correction", "retraction")}
+    corrections = {
+        point.figure: point.step
+        for one in series
+        for point in one.points
+        if point.step in ("correction", "retraction")
+    }
     passages = _Passages(copies)
     found = [
         dispute
@@ -83,9 +88,9 @@ class _Passages:
         return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in zip(*spans, strict=True))
 
 
-def _of_numbers(members: Sequence[Account], corrections: set[str], passages: _Passages) -> Iterator[Dispute]:
+def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], passages: _Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
-    actual = [one for one in members if one.status == "actual" and comparable(one)]
+    actual = [one for one in members if one.status == "actual" and comparable(one) and not one.withdrawn]
     denied = [one for one in members if one.status == "denied"]
     told: set[float | None] = set()
     for no in denied:
@@ -106,12 +111,8 @@ def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
         one for one in actual
         if number(one.figure) == number(no.figure) != 1 and one.report != no.report
         and not cue("withdrawal").search(one.around)
-        and (no.disowned or not same_source(one, no) or len(one.chain) > 1 or _passed_on(one))
+        and (no.disowned or not same_source(one, no) or len(one.chain) > 1)
     ]  # fmt: skip
-
-
-def _passed_on(account: Account) -> bool:
-    return len(account.figure.givers) > 1
 
 
 def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Passages) -> list[list[Account]]:
@@ -194,7 +195,10 @@ def _sides(parties: Sequence[Account]) -> list[list[Account]]:
 
 
 def _number_dispute(
-    sides: Sequence[Sequence[Account]], actual: Sequence[Account], denied: Sequence[Account], corrections: set[str]
+    sides: Sequence[Sequence[Account]],
+    actual: Sequence[Account],
+    denied: Sequence[Account],
+    corrections: Mapping[str, str],
 ) -> Dispute:
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
@@ -226,7 +230,7 @@ def _number_dispute(
 
 
 def _denial(
-    asserted: Sequence[Account], denied: Sequence[Account], actual: Sequence[Account], corrections: set[str]
+    asserted: Sequence[Account], denied: Sequence[Account], actual: Sequence[Account], corrections: Mapping[str, str]
 ) -> Dispute:
     named = any(same_source(one, no) for one in asserted for no in denied)
     holders = tuple(sorted({_held_by(one, named) for one in asserted}))
@@ -251,19 +255,22 @@ def _denial(
 def _held_by(account: Account, disowned: bool) -> str:
     """Who holds a figure; one that its named giver disowns is held by whoever passed it on."""
     if disowned:
-        return account.figure.givers[0] if _passed_on(account) else f"report:{account.report}"
+        return account.passed_on or f"report:{account.report}"
     return account.figure.giver or f"report:{account.report}"
 
 
-def _settled(parties: Sequence[Account], actual: Sequence[Account], corrections: set[str]) -> str | None:
-    """The first correction by one of the parties after the dispute."""
+def _settled(parties: Sequence[Account], actual: Sequence[Account], corrections: Mapping[str, str]) -> str | None:
+    """The first correction by one of the parties after the dispute, else the first number that is only taken back."""
     stood = max((one.as_of.latest or "" for one in parties), default="")
     later = [
         one for one in actual
         if one.figure.id in corrections and (one.as_of.latest or "") >= stood
         and any(same_source(one, party) for party in parties) and all(one is not party for party in parties)
     ]  # fmt: skip
-    return min(later, key=lambda one: (one.as_of.latest or "", one.figure.id)).figure.id if later else None
+    if not later:
+        return None
+    first = min(later, key=lambda one: (corrections[one.figure.id], one.as_of.latest or "", one.figure.id))
+    return first.figure.id
 
 
 def _side(side: Sequence[Account], facts: Sequence[str]) -> Side:

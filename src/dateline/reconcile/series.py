@@ -108,7 +108,8 @@ def _points(
         if before is None and recent and account.figure.giver is None and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
         copied = next((one for one in same_number[number(account.figure)] if _is_taken(account, one, taken)), None)
-        step, why = _step(account, before, copied, first=k == 0)
+        told = same_number[number(account.figure)]
+        step, why = _step(account, before, copied, told, first=k == 0)
         same_number[number(account.figure)].append(account)
         shrinks = (
             before is not None and account.measure == "stock" and step != "repeat"
@@ -153,10 +154,12 @@ def _is_taken(
     return any(start <= account.figure.start < end for start, end in spans)
 
 
-def _step(account: Account, before: Account | None, copied: Account | None, *, first: bool) -> tuple[Step, str]:
-    withdrawn = cue("withdrawal").search(account.around, 0, account.figure.start - account.sentence[0])
-    if withdrawn and before is not None:
-        return "retraction", f"“{withdrawn[0]}”"
+def _step(
+    account: Account, before: Account | None, copied: Account | None, told: Sequence[Account], *, first: bool
+) -> tuple[Step, str]:
+    """The step from `before`, of the same giver, and why; `told` are earlier points with the same number."""
+    if account.withdrawn and told:
+        return "retraction", f"{_show(account)} is taken back"
     if copied is not None:
         return "repeat", f"stands in a passage shared with {copied.report}"
     if before is None:
