@@ -1,0 +1,400 @@
+"""Whom a word stands for: names, pronouns, nouns said before, offices, descriptions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from dateline.annotate.speakers.scene import FAR, Referent, Scene
+from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY
+from dateline.records import Statement
+from dateline.syntax import Token
+
+LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
+WIDE = 150
+"""Tokens of a sentence that are searched for a noun."""
+MEMORY = 60
+"""Mentions that a noun reaches back."""
+NAMING = {"compound", "nmod", "amod"}
+STEM = 4
+"""Letters by which "Italy" and "Italian" are one word."""
+ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
+          "compile", "collect", "present", "sign", "write", "make", "obtain"}  # fmt: skip
+"""What a source does with a document; the document speaks for it."""
+
+
+class Reading:
+    """Reads the sources of statements one after the other, in the order of the text."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def speaker(self, statement: Statement) -> tuple[Referent | None, str]:
+        """The speaker of a statement and how they were found."""
+        if not statement.source:
+            return None, "the text names nobody"
+        head = self.scene.head_at(statement.source[0][0], statement.source[-1][1])
+        if head is None:
+            return None, "the text names nobody"
+        referent, why = self.read(head, 0)
+        if referent is not None:
+            referent.sentence = referent.spoke = self.scene.index_of(head)
+            referent.subject = True
+            self.scene.referents.append(referent)
+            self.scene.last, self.scene.last_sentence, self.scene.last_content = (
+                referent,
+                referent.spoke,
+                statement.content,
+            )
+        return referent, why
+
+    def read(self, head: Token, depth: int) -> tuple[Referent | None, str]:
+        """Who a word stands for."""
+        lower = head.lower
+        if lower in SELF:
+            return None, "self"
+        if lower in RELATIVE and depth < 3 and head.tag in ("WP", "WDT", "WP$", "IN", "DT"):
+            antecedent = _antecedent(head)
+            if antecedent is not None:
+                referent, why = self.read(antecedent, depth + 1)
+                return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
+        if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
+            return self.pronoun(head)
+        if (teller := _teller(head)) is not None and depth < 3:
+            referent, why = self.read(teller, depth + 1)
+            return referent, f"what {teller.text!r} told; {why}"
+        if lower in NOBODY or any(c.lower == "what" for c in head.children if c.dep in ("nsubj", "nsubjpass", "dobj")):
+            return None, f"{lower!r} is nobody"
+        if lower in SOME and head.child("prep", "amod", "compound") is None:
+            return self.pronoun(head)
+        if lower in ("latter", "former") and (pair := self.pair_before(head)) is not None:
+            return pair[lower == "latter"], f"the {lower} of the two named before"
+        named = self.named(head)
+        if named is not None:
+            return named, f"the name {named.name!r}"
+        known = self.known_noun(head)
+        if known is not None:
+            return known, f"the {head.text!r} that was named before"
+        holder = self.holder(head)
+        if holder is not None:
+            return holder, f"the only {head.text!r} of the kind that the report names: {holder.name!r}"
+        return self.described(head)
+
+    def holder(self, head: Token) -> Referent | None:
+        """ "(The) Kremlin spokesman": the one person of whom all these words are said anywhere in the report."""
+        determiner = head.child("det")
+        modifiers = {
+            c.lower for c in head.children if c.dep in ("compound", "amod", "nmod", "poss") and c.tag != "PRP$"
+        }
+        definite = determiner is None or determiner.lower == "the"
+        if head.tag != "NN" or not modifiers or not definite or not {head.lemma.lower()} & self.scene.words.people:
+            return None
+        if self.scene.offices is None:
+            self.scene.offices = self.scene.office_words()
+        wanted = modifiers | {head.lemma.lower()}
+        found = [entity for entity, words in self.scene.offices.items() if wanted <= words]
+        return self.scene.of_entity.get(found[0]) or self.scene.referent_named(found[0]) if len(found) == 1 else None
+
+    def named(self, head: Token) -> Referent | None:
+        """The entity whose name the word is, or stands in apposition to."""
+        beside = [c for c in head.children if c.dep in ("appos", "nmod")]
+        # "the head of state, Kim": the parser hangs the name on the last noun before it
+        of = head.child("prep")
+        inner = None if of is None else of.child("pobj")
+        if inner is not None:
+            beside += [c for c in inner.children if c.dep == "appos"]
+        for token in [head, *beside]:
+            mention = self.scene.mention_at(token)
+            if mention is not None and mention.entity in self.scene.actors and token is head:
+                # a place whose government is named, or has spoken by the name of the place, speaks by it
+                mention = replace(mention, entity=self.scene.actors[mention.entity])
+            if mention is not None and (token is head or self.scene.kind_of(mention) in ("person", "organisation")):
+                return self.scene.referent_of(mention, token)
+        if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
+            return beside_comma
+        if head.lemma.lower() in self.scene.words.institutions:
+            # "the Saba news agency" is Saba
+            for token in head.children:
+                mention = self.scene.mention_at(token) if token.dep in ("compound", "nmod") else None
+                if mention is not None and self.scene.kind_of(mention) == "organisation":
+                    return self.scene.referent_of(mention, token)
+        return None
+
+    def behind_comma(self, head: Token) -> Referent | None:
+        """A person's name that ends the noun phrase behind a comma, whatever the parser hangs it on."""
+        tokens = head.sentence.tokens
+        for i in range(head.i + 1, min(head.right, head.i + 12)):
+            if tokens[i].text == "," and tokens[i + 1].pos == "PROPN":
+                mention = self.scene.mention_at(tokens[i + 1])
+                if mention is None or self.scene.kind_of(mention) != "person" or mention.start != tokens[i + 1].start:
+                    return None
+                if any(c.dep == "relcl" and c.left <= i <= c.right for c in head.children):
+                    return None  # "the team which found the young man, Levon"
+                rest = next((t for t in tokens[i + 1 :] if t.start >= mention.end), None)
+                ends = rest is None or rest.text == "," or rest.i > head.right
+                return self.scene.referent_of(mention, tokens[i + 1]) if ends else None
+        return None
+
+    def before_comma(self, head: Token) -> Referent | None:
+        """A person's name right before a description set off by commas that the parser hung on something else."""
+        tokens = head.sentence.tokens
+        first, last = head.left, head.right
+        closed = tokens[last].text == "," or (last + 1 < len(tokens) and tokens[last + 1].text == ",")
+        if first < 2 or tokens[first - 1].text != "," or not closed:
+            return None
+        mention = self.scene.mention_at(tokens[first - 2])
+        if mention is None or self.scene.kind_of(mention) != "person" or mention.end != tokens[first - 2].end:
+            return None
+        singular = head.tag == "NN" and {head.lemma.lower(), head.lower} & self.scene.words.people
+        return self.scene.referent_of(mention, tokens[first - 2]) if singular else None
+
+    def pair_before(self, head: Token) -> list[Referent] | None:
+        """The last two persons or institutions that the sentence before names first, in their order."""
+        here = self.scene.index_of(head)
+        near = [
+            r for r in self.scene.referents[-12:] if here - r.sentence <= 1 and r.kind in ("person", "organisation")
+        ]
+        distinct = list(dict.fromkeys(map(id, near)))
+        by_id = {id(r): r for r in near}
+        return [by_id[n] for n in distinct[:2]] if len(distinct) > 1 else None
+
+    def pronoun(self, head: Token) -> tuple[Referent | None, str]:
+        """The likeliest of those before: who spoke last, who was a subject, who is near."""
+        lower, here = head.lower, self.scene.index_of(head)
+        if lower in SOME and (many := self.many_before(head)) is not None:
+            return many, f"{lower!r} of {many.name!r}, the people before"
+        best: tuple[float, int, Referent] | None = None
+        for age, referent in enumerate(reversed(self.scene.referents)):
+            far = here - referent.sentence
+            if far > FAR or age > 40:
+                break
+            if not _agrees(lower, referent):
+                continue
+            score = -1.0 * far - 0.05 * age + 1.5 * referent.subject
+            if referent is self.scene.last and here - self.scene.last_sentence <= 3:
+                score += 2.0
+            if best is None or score > best[0]:
+                best = (score, age, referent)
+        read = self.scene.pronouns.get(head.start)
+        if best is None and read is not None and read.entity in self.scene.of_entity:
+            return self.scene.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
+        if (spoke := self.institution_that_spoke(lower, here, None if best is None else best[2])) is not None:
+            return spoke, f"{lower!r} speaks for {spoke.name!r}, who spoke last"
+        if best is None:
+            return None, f"{lower!r} has nobody to refer to"
+        return best[2], f"{lower!r} is {best[2].name!r}, the likeliest before it"
+
+    def many_before(self, head: Token) -> Referent | None:
+        """The people who were the subject of the sentence before, or of this one."""
+        here = self.scene.index_of(head)
+        for sentence in self.scene.sentences[max(0, here - 1) : here + 1][::-1]:
+            for token in sentence.tokens[:WIDE]:
+                if token.start >= head.start:
+                    break
+                if (
+                    token.tag == "NNS"
+                    and token.dep in ("nsubj", "nsubjpass")
+                    and token.lemma in self.scene.words.people
+                ):
+                    return self.read(token, 2)[0]
+        return None
+
+    def institution_that_spoke(self, pronoun: str, here: int, rival: Referent | None) -> Referent | None:
+        """ "The ministry said ... He added": the last subject since is no person, or one in what was said."""
+        last = self.scene.last
+        if (
+            pronoun not in HE | SHE
+            or last is None
+            or last.kind != "organisation"
+            or here - self.scene.last_sentence > 1
+        ):
+            return None
+        return (
+            last
+            if rival is None or (rival.spoke < self.scene.last_sentence and not self.stands_outside(rival))
+            else None
+        )
+
+    def stands_outside(self, referent: Referent) -> bool:
+        """Is it a subject since the last statement began, outside of what was said?"""
+        said = self.scene.last_content
+        since = referent.sentence >= self.scene.last_sentence and referent.subject
+        return since and not any(start <= referent.at < end for start, end in said)
+
+    def known_noun(self, head: Token) -> Referent | None:
+        """The last one of whom the noun was said: "the ministry", "the spokesman"."""
+        if head.pos == "PROPN" or head.child("relcl", "appos", "acl") is not None:
+            return None
+        determiner = head.child("det", "poss")
+        if determiner is None or determiner.lower not in ("the", "this", "that", "these", "those", "its", "their"):
+            return None
+        modifiers = {c.lower for c in head.children if c.dep in ("compound", "amod", "nmod")}
+        noun = head.lemma.lower()
+        if noun in ("people", "person"):
+            return None
+        for referent in reversed(self.scene.referents[-MEMORY:]):
+            if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
+                return referent
+        return None if modifiers else self.said_more_fully(head)
+
+    def said_more_fully(self, head: Token) -> Referent | None:
+        """ "The protesters": the last "anti-government protesters" before, if it was said so."""
+        here = self.scene.index_of(head)
+        for sentence in reversed(self.scene.sentences[max(0, here - 6) : here]):
+            for token in sentence.tokens[:WIDE]:
+                if token.lemma == head.lemma and token.tag == head.tag and token.child("compound", "amod") is not None:
+                    return self.described(token)[0]
+        return None
+
+    def described(self, head: Token) -> tuple[Referent | None, str]:
+        """A speaker who is not named, in the words of the text."""
+        inner = head
+        for _ in range(3):
+            of = inner.child("prep")
+            within = None if of is None or of.lower != "of" else of.child("pobj")
+            if within is not None and {inner.lemma.lower(), inner.lower} & self.scene.words.measures:
+                inner = within
+        if inner is not head and inner.tag != "NNS" and (named := self.named(inner)) is not None:
+            return named, f"some of {named.name!r}"
+        if (medium := self.medium(inner)) is not None:
+            return medium, f"the {inner.text!r} by its name"
+        whose = self.possessor(inner)
+        name = _description(inner, with_possessor=whose is None)
+        if not name:
+            return None, "the text names nobody"
+        if whose is not None:
+            name = f"{whose}'s {name}"
+        noun = inner.lemma.lower()
+        nouns = {noun, inner.lower, *(c.lower for c in inner.children if c.dep in ("compound", "amod"))}
+        own_name = {noun, inner.lower} & (
+            self.scene.words.institutions | self.scene.words.documents
+        ) or inner.pos == "PROPN"
+        animate = {noun, inner.lower} & self.scene.words.people or noun.endswith(("er", "or", "ist", "man", "ian"))
+        kind = (
+            "person"
+            if animate and not own_name
+            else "organisation"
+            if noun in self.scene.words.institutions
+            else "other"
+        )
+        plural = inner.tag in ("NNS", "NNPS") or inner is not head
+        shown = name if own_name else f"unnamed: {name}"
+        return (
+            Referent(shown, None, kind, nouns, self.scene.gender_of({noun, inner.lower}), plural),
+            "not named; described in the words of the text",
+        )
+
+    def introduced(self, told: Sequence[tuple[Statement, Referent | None]]) -> Iterator[tuple[Referent, Referent]]:
+        """Who is described when they speak first and named when they speak next, as news introduces its sources.
+
+        "An Italian official said ...  Guido Rossi, the head of Italy's rescue service, said ...": a person not
+        mentioned before, of whom a word of the description is said, or after "the head of ..." a name alone.
+        """
+        for (before, unnamed), (after, person) in pairwise(told):
+            if unnamed is None or person is None or person.entity is None or person.kind != "person":
+                continue
+            if unnamed.entity is not None or unnamed.kind != "person" or unnamed.plural:
+                continue
+            first = self.scene.head_at(before.source[0][0], before.source[-1][1])
+            then = self.scene.head_at(after.source[0][0], after.source[-1][1])
+            if first is None or then is None or not 1 <= self.scene.index_of(then) - self.scene.index_of(first) <= 2:
+                continue
+            if self.scene.first.get(person.entity, -1) >= then.sentence.start and self.fits(first, then):
+                yield unnamed, person
+
+    def fits(self, described: Token, named: Token) -> bool:
+        """May the description be of the one who is named?"""
+        determiner = described.child("det")
+        mention = self.scene.mention_at(named)
+        if determiner is None or mention is None:
+            return False
+        said = _stems(described, described.start, described.end)
+        beside = _stems(named, mention.start, mention.end)
+        if determiner.lower == "the" and not beside:
+            return True
+        return bool(beside & (said | {described.lemma.lower()[:STEM]}))
+
+    def medium(self, head: Token) -> Referent | None:
+        """The name of "the Saba news agency", "Egypt's official MENA news agency": Saba, MENA."""
+        if not {head.lemma.lower(), head.lower} & self.scene.words.media:
+            return None
+        tokens = head.sentence.tokens
+        last = first = head.i
+        while (
+            first > head.left and tokens[first - 1].head in (head, tokens[last - 1]) and tokens[first - 1].dep in NAMING
+        ):
+            first -= 1
+        name = [t for t in tokens[first:last] if t.pos == "PROPN" and t.entity[2:] not in ("GPE", "NORP", "LOC")]
+        if not name or name[-1].i - name[0].i >= len(name):
+            return None
+        mention = self.scene.mention_at(name[-1])
+        if mention is not None and mention.start == name[0].start and self.scene.kind_of(mention) == "organisation":
+            return self.scene.referent_of(mention, name[-1])
+        text = head.sentence.text[name[0].start : name[-1].end]
+        return Referent(text, None, "organisation", {head.lemma.lower(), text.lower()})
+
+    def possessor(self, head: Token) -> str | None:
+        """Whose spokesman, son or lawyer it is."""
+        possessor = head.child("poss")
+        if possessor is None:
+            return None
+        if possessor.tag == "PRP$":
+            referent = self.pronoun(possessor)[0] if possessor.lower in HE | SHE | IT | THEY else None
+            return None if referent is None else referent.name.removeprefix("unnamed: ")
+        named = self.named(possessor)
+        return None if named is None else named.name
+
+
+def _agrees(pronoun: str, referent: Referent) -> bool:
+    if pronoun in SOME:
+        return referent.plural or referent.kind == "group"
+    if pronoun in HE | SHE:
+        right = "m" if pronoun in HE else "f"
+        return referent.kind == "person" and not referent.plural and referent.gender in ("", right)
+    if pronoun in IT:
+        return referent.kind in ("organisation", "place", "other") and not referent.plural
+    return referent.plural or referent.kind in ("group", "organisation")
+
+
+def _stems(head: Token, start: int, end: int) -> set[str]:
+    """The beginnings of the nouns and adjectives of a noun phrase, but for what stands from start to end."""
+    phrase = head.sentence.tokens[head.left : head.right + 1]
+    content = (t for t in phrase if t.pos in ("NOUN", "PROPN", "ADJ") and not start <= t.start < end)
+    return {token.lemma.lower()[:STEM] for token in content}
+
+
+def _teller(head: Token) -> Token | None:
+    """Who tells, of "what the Kremlin announced" and "a toll issued by the separatists"."""
+    if head.pos in ("VERB", "AUX") and any(c.lower == "what" for c in head.children):
+        subject = head.child("nsubj")
+        return None if subject is None or subject.lower == "what" else subject
+    issued = next((c for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in ISSUED), None)
+    agent = None if issued is None else issued.child("agent")
+    return None if agent is None else agent.child("pobj")
+
+
+def _antecedent(relative: Token) -> Token | None:
+    """The noun that a relative clause belongs to."""
+    for token in relative.ancestors():
+        if token.dep == "relcl" and token.head is not token:
+            return token.head
+    return None
+
+
+def _description(head: Token, *, with_possessor: bool) -> str:
+    """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
+    tokens = head.sentence.tokens
+    first = head.left
+    while first < head.i and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "POS")):
+        first += 1
+    possessor = head.child("poss")
+    if not with_possessor and possessor is not None and possessor.right < head.i and possessor.tag != "PRP$":
+        first = max(first, possessor.right + 1)
+    while first < head.i and tokens[first].tag == "POS":
+        first += 1
+    last = head.i
+    for child in head.children:
+        if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.right - child.i < 8:
+            last = child.right
+    text = head.sentence.text[tokens[first].start : tokens[last].end]
+    plain = tokens[first].pos != "PROPN" and not tokens[first].entity and not tokens[first].text.isupper()
+    return text[0].lower() + text[1:] if plain else text
