@@ -69,7 +69,7 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     copies = find_copies(reports, read)
     origins = find_origins(reports, copies)
     accounts = find_accounts(reports, read, named.entities)
-    series = find_series(accounts, read, copies)
+    series = find_series(accounts, copies)
     claims = find_claims(accounts, reports, read, origins, copies)
     claims = add_support(claims, accounts, reports, read, copies)
     disputes = find_disputes(accounts, reports, read, named.entities, claims, series, copies)

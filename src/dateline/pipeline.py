@@ -9,8 +9,8 @@ The whole pile (`build`):
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache, partial
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
@@ -30,7 +30,7 @@ from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
 from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
-from dateline.link.kept import key_of
+from dateline.link.kept import Kept, each_report, key_of
 from dateline.readers import SourceList, read_all
 from dateline.readers.language import is_foreign
 from dateline.reconcile import dating, disputes, series, support, timeline
@@ -345,10 +345,13 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
     annotated = list(read)
     reports = [held[id] for id in annotated]
     digests = {id: key_of(*(part.encode() for part in made_from[id])) for id in annotated}
-    kept = writer.kept(digests, rules_digest(CORPUS_RULES))
+    rules = rules_digest(CORPUS_RULES)
+    kept = writer.kept(digests, rules)
     shared = copies.find_copies(reports, read, kept)
-    dates = dating.date_reports(reports, read, shared)
-    digests |= {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
+    leads = stories.find_leads(reports, read, kept)
+    dates = dating.date_reports(reports, read, shared, kept)
+    digests = digests | {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
+    of_dated = writer.kept(digests, rules)
 
     def dated(id: str) -> Annotation:
         return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
@@ -356,25 +359,42 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
     named = linked.link_entities(before, writer.decisions())
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
+    of_named = writer.kept(_digests_of_names(before, named, digests, of_dated), rules)
     origins = copies.find_origins(reports, shared)
-    counts = matters.find_accounts(reports, annotations, named.entities)
-    courses = series.find_series(counts, annotations, shared)
-    claimed = claims.find_claims(counts, reports, annotations, origins, shared)
-    claimed = support.add_support(claimed, counts, reports, annotations, shared)
+    counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
+    courses = series.find_series(counts, shared)
+    claimed = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
+    claimed = support.add_support(claimed, counts, reports, annotations, shared, of_dated)
     return annotations, {
         "entities": named.entities,
         "copies": shared,
         "origins": origins,
-        "stories": stories.find_stories(reports, annotations, origins),
+        "stories": stories.find_stories(reports, annotations, origins, leads),
         "claims": claimed,
         "series": courses,
         "disputes": disputes.find_disputes(
-            counts, reports, annotations, named.entities, claimed, courses, shared
+            counts, reports, annotations, named.entities, claimed, courses, shared, of_named
         ),
-        "timeline": timeline.build_timeline(reports, annotations, origins),
+        "timeline": timeline.build_timeline(reports, annotations, origins, of_dated),
         "suggestions": named.suggestions,
         "orphans": named.orphans,
     }
+
+
+def _digests_of_names(
+    annotations: Mapping[str, Annotation], named: linked.Linked, digests: Mapping[str, bytes], kept: Kept
+) -> dict[str, bytes]:
+    """The digest of each report together with what the record knows of those that it names, but for other spellings."""
+    of_record = {entity.id: entity for entity in named.entities}
+
+    @cache
+    def known(id: str) -> bytes:
+        return key_of(pack(replace(of_record[named.same_as[id]], names=(), why=())))
+
+    found = each_report(
+        kept, "entities", tuple[str, ...], annotations, lambda id: tuple(one.id for one in annotations[id].entities)
+    )
+    return {id: key_of(digests[id], *(known(one) for one in entities)) for id, entities in found}
 
 
 # --- what people decide --------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from dateline.records import Claim, Dispute, Holder, Quantity, Statement
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
     accounts = pile.accounts
     return find_disputes(
-        accounts, pile.reports, pile.annotations, [], claims, find_series(accounts, pile.annotations, []), []
+        accounts, pile.reports, pile.annotations, [], claims, find_series(accounts, []), []
     )
 
 

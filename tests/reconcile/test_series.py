@@ -9,7 +9,7 @@ from dateline.records import Series
 
 
 def courses(pile: Any) -> list[Series]:
-    return find_series(pile.accounts, pile.annotations, [])
+    return find_series(pile.accounts, [])
 
 
 # Each row is a report: day, text, number, giver; then the steps, in the order of the days.

@@ -78,7 +78,7 @@ class Account:
     """The number of the place in GeoNames, or its name in lower case."""
     place_name: str | None
     region: Entity | None
-    """The entity of the place, if there is one."""
+    """The entity of the place, if there is one, without its spellings: another spelling changes no comparison."""
     measure: Literal["stock", "flow"]
     period: tuple[str, str] | None
     """First and last day that a flow is counted in."""
@@ -230,7 +230,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             Account(
                 figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
                 who=who, place=_place_key(where, figure.place),
-                place_name=where.name if where else figure.place, region=where,
+                place_name=where.name if where else figure.place,
+                region=replace(where, names=(), why=()) if where else None,
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
                 giver=chain[-1], chain=chain, passed_on=passed_on, anonymous=_anonymous(figure),

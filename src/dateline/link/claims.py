@@ -13,7 +13,8 @@ from math import sqrt
 
 from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.neighbours import find_neighbours
+from dateline.link.kept import Afresh, Kept, each_report, key_of
+from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Span, Stance, Statement, group_id
 
@@ -43,6 +44,7 @@ def find_claims(
     annotations: Mapping[str, Annotation],
     origins: Sequence[Origin],
     copies: Sequence[Copy],
+    kept: Kept | None = None,
 ) -> list[Claim]:
     """All claims, sorted by id: of figures each, of statements where two or more make it.
 
@@ -53,10 +55,13 @@ def find_claims(
     for account in accounts:
         if (printed := number(account.figure)) is not None:
             groups[(*account.scope, account.period, printed)].append(_of_figure(account))
-    said = [one for report in reports for one in _of_statements(report, annotations[report.id])]
+    kept = kept or Afresh()
+    by_id = {report.id: report for report in reports}
+    read = each_report(kept, "said", tuple[_Said, ...], by_id, lambda id: _said(by_id[id], annotations[id]))
+    said = [one for _, found in read for one in found]
     family = _Family(reports, origins, copies)
     claims = [_claim(members, family) for members in groups.values()]
-    claims += [_claim(members, family) for members in _same_content(said) if len(members) > 1]
+    claims += [_claim(members, family) for members in _same_content(said, kept) if len(members) > 1]
     return sorted(claims, key=lambda claim: claim.id)
 
 
@@ -201,21 +206,41 @@ def names_in(text: str) -> frozenset[str]:
     )
 
 
-def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A statement as part of a claim, and its content where that tells enough."""
+
+    assertion: _Assertion
+    content: Content | None
+
+
+def _said(report: Report, annotation: Annotation) -> tuple[_Said, ...]:
+    found = _of_statements(report, annotation)
+    return tuple(_Said(assertion=one, content=read_content(one.about)) for one in found)
+
+
+def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
     """Statements in groups of one content; those of the same words are compared with others once."""
-    by_id = {one.fact: one for one in said}
-    contents = {one.fact: content for one in said if (content := read_content(one.about))}
+    by_id = {one.assertion.fact: one.assertion for one in said}
+    contents = {one.assertion.fact: one.content for one in said if one.content}
     numbers = {fact: content.numbers | by_id[fact].numbers for fact, content in contents.items()}
     groups = Union(by_id)
-    first: dict[tuple[object, ...], str] = {}
+    told: dict[str, str] = {}
     for fact, content in sorted(contents.items()):
         words = (*sorted(content.stems), *sorted(numbers[fact]), by_id[fact].stance == "denies")
-        groups.join(first.setdefault(words, fact), fact)
+        groups.join(told.setdefault(key_of(repr(words).encode()).hex(), fact), fact)
+    index = Index()
+    for name in sorted(told):
+        index.add(name, contents[told[name]].stems)
+    rows = kept.together(
+        "near contents", Row, dict.fromkeys(told, b"the name says it all"),
+        lambda before: rank_neighbours(index, floor=ALIKE, most=NEIGHBOURS, before=before),
+    )  # fmt: skip
+    near = (((told[a], told[b]), cosine) for (a, b), cosine in pairs_of(rows).items())
     alike = {
-        (a, b): cosine
-        for (a, b), cosine in find_neighbours(
-            {fact: contents[fact].stems for fact in first.values()}, floor=ALIKE, most=NEIGHBOURS
-        ).items()
+        (min(pair), max(pair)): cosine
+        for pair, cosine in near
+        for a, b in (pair,)
         if numbers[a] == numbers[b]
         and not _nested(by_id[a], by_id[b])
         and (
@@ -224,7 +249,7 @@ def _same_content(said: Sequence[_Assertion]) -> list[list[_Assertion]]:
         )
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
     }
-    for a, b in join_by_mean(dict.fromkeys(first.values(), 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
+    for a, b in join_by_mean(dict.fromkeys(told.values(), 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
         groups.join(a, b)
     return [[by_id[fact] for fact in members] for members in groups.sets().values()]
 

@@ -24,8 +24,8 @@ from dateline.link.accounts import (
 )
 from dateline.link.causes import SINCE, WAR
 from dateline.link.groups import Union
-from dateline.link.neighbours import find_neighbours
-from dateline.link.stories import lead_vector
+from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.stories import Leads, find_leads
 from dateline.records import Annotation, Entity, Report
 
 NEAR = 0.12
@@ -42,25 +42,32 @@ ODD = 3
 
 
 def find_accounts(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
+    leads: Leads | None = None,
+    kept: Kept | None = None,
 ) -> list[Account]:
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
-    by_id = {entity.id: entity for entity in entities}
-    found = [
-        account
-        for report in sorted(reports, key=lambda report: report.id)
-        for account in read_accounts(report, annotations[report.id], by_id)
-    ]
+    entity_of = {entity.id: entity for entity in entities}
+    by_id = {report.id: report for report in reports}
+    read = each_report(
+        kept or Afresh(), "accounts", tuple[Account, ...], by_id,
+        lambda id: tuple(read_accounts(by_id[id], annotations[id], entity_of)),
+    )  # fmt: skip
+    found = [account for _, accounts in read for account in accounts]
     found = _same_words(_same_names(found))
-    return _same_counter(_same_population(_bodies(_same_matter(found, _near(reports, annotations)))))
+    near = _near(leads or find_leads(reports, annotations))
+    return _same_counter(_same_population(_bodies(_same_matter(found, near))))
 
 
-def _near(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> dict[str, set[str]]:
-    vectors = {report.id: lead_vector(report, annotations.get(report.id)) for report in reports}
+def _near(leads: Leads) -> dict[str, set[str]]:
     near: dict[str, set[str]] = defaultdict(set)
-    for a, b in find_neighbours(vectors, floor=NEAR, most=NEIGHBOURS):
-        near[a].add(b)
-        near[b].add(a)
+    for id, row in leads.near.items():
+        for other, cosine in row[:NEIGHBOURS]:
+            if cosine >= NEAR:
+                near[id].add(other)
+                near[other].add(id)
     return near
 
 

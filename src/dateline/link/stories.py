@@ -8,11 +8,13 @@ earthquakes in one country share most of their words.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import log, sqrt
 
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.neighbours import find_neighbours
+from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import read_words, weigh
 from dateline.records import Annotation, Origin, Report, Story, group_id
 
@@ -30,18 +32,68 @@ HALVED = 14
 """Days between the dates printed that halve how alike two reports are."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads:
+    """What the leads of reports have in common."""
+
+    near: Mapping[str, Row]
+    """The reports whose leads are nearest, for each, by the rarer words."""
+    alike: Mapping[str, dict[str, float]]
+    """How alike two of them are by all words: smaller id, larger id."""
+    printed: Mapping[str, date]
+    """The day a report says it was printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lead:
+    words: dict[str, float]
+    printed: date | None
+
+
+def find_leads(reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None) -> Leads:
+    """The leads of all reports laid beside each other; `annotations` say what is litter, what a sentence, what day."""
+    kept = kept or Afresh()
+    by_id = {report.id: report for report in reports}
+    index, printed = Index(), {}
+
+    def read(id: str) -> _Lead:
+        annotation = annotations.get(id)
+        return _Lead(words=lead_vector(by_id[id], annotation), printed=_day(annotation) if annotation else None)
+
+    for id, lead in each_report(kept, "lead", _Lead, by_id, read):
+        index.add(id, lead.words)
+        if lead.printed:
+            printed[id] = lead.printed
+    keys = {id: kept.of(id) for id in index.names}
+    near = kept.together(
+        "near leads", Row, keys,
+        lambda before: rank_neighbours(index, floor=FLOOR / 4, most=NEIGHBOURS, before=before),
+    )  # fmt: skip
+    words = kept.aside("lead words", dict[str, float], keys, lambda id: lead_vector(by_id[id], annotations.get(id)))
+
+    def compare(before: Mapping[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+        alike: dict[str, dict[str, float]] = {id: {} for id in keys}
+        for a, b in pairs_of(near):
+            score = before.get(a, {}).get(b)
+            alike[a][b] = _cosine(words[a], words[b]) if score is None else score
+        return alike
+
+    return Leads(near=near, alike=kept.together("leads alike", dict[str, float], keys, compare), printed=printed)
+
+
 def find_stories(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    origins: Sequence[Origin],
+    leads: Leads | None = None,
 ) -> list[Story]:
     """The partition of the reports into stories, sorted by id; a report may stand alone.  Origins stay whole."""
-    vectors = {report.id: lead_vector(report, annotations.get(report.id)) for report in reports}
-    printed = {id: _day(annotation) for id, annotation in annotations.items()}
-    near = find_neighbours(vectors, floor=FLOOR / 4, most=NEIGHBOURS)
+    leads = leads or find_leads(reports, annotations)
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     inside: dict[str, float] = defaultdict(float)
     alike: dict[tuple[str, str], float] = defaultdict(float)
-    for a, b in near:
-        score = _cosine(vectors[a], vectors[b]) * _fade(printed.get(a), printed.get(b))
+    for a, b in pairs_of(leads.near):
+        score = leads.alike[a][b] * _fade(leads.printed.get(a), leads.printed.get(b))
         low, high = sorted((origin_of[a], origin_of[b]))
         if low == high:
             inside[low] += score

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from dateline.link.accounts import cue, name_key, same_giver
 from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
+from dateline.link.kept import Afresh, Kept, each_report
 from dateline.link.neighbours import CROWDED, find_neighbours
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Dispute, Entity, Mention, Report, Side, Span, Statement, group_id
@@ -70,11 +71,19 @@ class Saying:
 
 
 def find_sayings(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
+    kept: Kept | None = None,
 ) -> list[Saying]:
     """The statements of reports in which somebody blames or denies, with what they are compared by."""
     named = {entity.id: entity for entity in entities}
-    return [one for report in reports for one in _sayings(report, annotations[report.id], named)]
+    by_id = {report.id: report for report in reports}
+    found = each_report(
+        kept or Afresh(), "sayings", tuple[Saying, ...], by_id,
+        lambda id: tuple(_sayings(by_id[id], annotations[id], named)),
+    )  # fmt: skip
+    return [one for _, sayings in found for one in sayings]
 
 
 def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]) -> Iterator[Saying]:

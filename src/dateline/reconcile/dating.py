@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from math import log
 
 from dateline.annotate.times import resolve_times
+from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.tellings import (
     Telling,
     Words,
@@ -142,14 +143,17 @@ class Pile:
 
 
 def date_reports(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], copies: Sequence[Copy] = ()
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    copies: Sequence[Copy] = (),
+    kept: Kept | None = None,
 ) -> dict[str, Published]:
     """The dates of reports that the other reports narrow down, by report; the rest stay as they are.
 
     Needs the annotations of the reports as they were made one by one, and the copies among them.
     """
     texts = {report.id: report.text for report in reports if report.id in annotations}
-    pile, undated = _lay_out(texts, annotations)
+    pile, undated = _lay_out(texts, annotations, kept or Afresh())
     shared: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         shared[copy.a].append(copy)
@@ -166,25 +170,44 @@ def date_reports(
     return found
 
 
-def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation]) -> tuple[Pile, list[str]]:
-    """The dated reports as a pile, and the ids of those without a date; one annotation is held at a time."""
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What a dated report tells."""
+
+    printed: date
+    tellings: tuple[Telling, ...]
+    numbered: tuple[Numbered, ...]
+    lexis: frozenset[str]
+
+
+def _lay(text: str, annotation: Annotation, words: Words) -> _Laid:
+    day = _day(annotation.published)
+    told = find_tellings(text, annotation, words)
+    return _Laid(
+        printed=day,
+        tellings=tuple(t for t in told if t.words and one_day(t.time) and first_day(t.time) <= day),
+        numbered=tuple(_numbered(text, annotation, words)),
+        lexis=frozenset(lexis(text, words)),
+    )
+
+
+def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation], kept: Kept) -> tuple[Pile, list[str]]:
+    """The dated reports as a pile, and the ids of those without a date; without any of these there is no pile."""
     words = load_words()
+    stated, undated = [], []
+    for id, published in each_report(kept, "published alone", Published, texts, lambda id: annotations[id].published):
+        if _stated(published):
+            stated.append(id)
+        elif not published.explicit:
+            undated.append(id)
     printed: dict[str, date] = {}
-    undated: list[str] = []
-    tellings: dict[str, list[Telling]] = {}
-    numbered: dict[str, list[Numbered]] = {}
+    tellings: dict[str, tuple[Telling, ...]] = {}
+    numbered: dict[str, tuple[Numbered, ...]] = {}
     holders: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(texts):
-        annotation = annotations[id]
-        if not _stated(annotation.published):
-            if not annotation.published.explicit:
-                undated.append(id)
-            continue
-        day = printed[id] = _day(annotation.published)
-        numbered[id] = list(_numbered(texts[id], annotation, words))
-        told = find_tellings(texts[id], annotation, words)
-        tellings[id] = [t for t in told if t.words and one_day(t.time) and first_day(t.time) <= day]
-        for word in lexis(texts[id], words):
+    evidence = stated if undated else []
+    for id, laid in each_report(kept, "laid", _Laid, evidence, lambda id: _lay(texts[id], annotations[id], words)):
+        printed[id], tellings[id], numbered[id] = laid.printed, laid.tellings, laid.numbered
+        for word in sorted(laid.lexis):
             holders[word].append(id)
     count = Counter(word for found in tellings.values() for telling in found for word in telling.words)
     total = sum(map(len, tellings.values()))

@@ -7,11 +7,13 @@ other are no dispute.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.link.groups import Union
+from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.series import comparable, same_source
 from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Statement, group_id
@@ -33,6 +35,7 @@ def find_disputes(
     claims: Sequence[Claim],
     series: Sequence[Series],
     copies: Sequence[Copy],
+    kept: Kept | None = None,
 ) -> list[Dispute]:
     """All disputes, sorted by id: of numbers from `accounts`, of assertions and times from `claims`, of responsibility
     from the statements of `annotations` (by report id); what the `series` say is a correction settles.  Figures at one
@@ -55,19 +58,15 @@ def find_disputes(
         for dispute in _of_numbers(members, corrections, passages)
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
+    kept = kept or Afresh()
     texts = {report.id: report.text for report in reports}
-    days = {
-        statement.id: _days(annotation, statement, texts[id])
-        for id, annotation in annotations.items()
-        for statement in annotation.statements
-    }  # fmt: skip
-    printed = {
-        statement.id: (annotation.published.best or "", id)
-        for id, annotation in annotations.items()
-        for statement in annotation.statements
-    }  # fmt: skip
+    days: dict[str, frozenset[str]] = {}
+    printed: dict[str, tuple[str, str]] = {}
+    for id, told in each_report(kept, "told", _Told, texts, lambda id: _told(annotations[id], texts[id])):
+        days |= told.days
+        printed |= dict.fromkeys(told.days, (told.printed, id))
     of_claims = [_of_assertion(claim, days, printed) for claim in claims if claim.kind == "statement"]
-    said = find_sayings(reports, annotations, entities)
+    said = find_sayings(reports, annotations, entities, kept)
     for dispute in [*find_rejections(said), *filter(None, of_claims), *find_mutual_blame(said)]:
         facts = {fact for side in dispute.sides for fact in side.facts}
         if not taken & facts:
@@ -290,6 +289,21 @@ DATED = re.compile(r"day\b|\d|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 """What a time that names a day has in it; "noon" and "dawn" are of any."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """When a report was printed, and the days that its statements name."""
+
+    printed: str
+    days: dict[str, frozenset[str]]
+
+
+def _told(annotation: Annotation, text: str) -> _Told:
+    return _Told(
+        printed=annotation.published.best or "",
+        days={statement.id: _days(annotation, statement, text) for statement in annotation.statements},
+    )
+
+
 def _days(annotation: Annotation, statement: Statement, text: str) -> frozenset[str]:
     """The days that the content of a statement names."""
     return frozenset(
@@ -359,4 +373,3 @@ def _held(holders: Sequence[Holder], says: str) -> Side:
         facts=tuple(sorted(fact for holder in holders for fact in holder.facts)),
         says=says,
     )
-

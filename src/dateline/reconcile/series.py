@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from dateline.link.accounts import Account, cue, number, same_giver
-from dateline.records import Annotation, AsOf, Copy, Point, Series, Statement, group_id, spans_of
+from dateline.records import AsOf, Copy, Point, Series, group_id
 
 RECENT = 200
 """Points back that an earlier number of the same giver is looked for."""
@@ -17,13 +17,11 @@ RECENT = 200
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
 
-def find_series(
-    accounts: Sequence[Account], annotations: Mapping[str, Annotation], copies: Sequence[Copy]
-) -> list[Series]:
+def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Series]:
     """All series of two points and more, sorted by id.
 
-    `accounts` are the figures of the record; retractions come from the statements of `annotations` (by report id);
-    a figure inside a passage that `copies` show to be taken from another report repeats that report's.
+    `accounts` are the figures of the record; a figure inside a passage that `copies` show to be taken from another
+    report repeats that report's.
     """
     scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
     denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
@@ -34,7 +32,6 @@ def find_series(
             scopes[account.scope].append(account)
         elif account.status == "denied":
             denied[account.scope].append(account)
-    statements = {id: annotation.statements for id, annotation in annotations.items()}
     events: dict[str, set[str]] = defaultdict(set)
     for scope in scopes:
         here, _, event = scope[-1].partition(" ")
@@ -44,7 +41,7 @@ def find_series(
     for scope, members in sorted(scopes.items()):
         members.sort(key=_when)
         members, apart = _of_one_scope(members)
-        points = _points(members, taken, statements)
+        points = _points(members, taken)
         points += _retractions(members, denied[scope])
         if len(points) > 1:
             first = members[0]
@@ -98,7 +95,6 @@ def _when(account: Account) -> tuple[str, str, str, int]:
 def _points(
     members: Sequence[Account],
     taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
-    statements: Mapping[str, Sequence[Statement]],
 ) -> list[Point]:
     points: list[Point] = []
     same_number: dict[float | None, list[Account]] = defaultdict(list)
@@ -146,9 +142,7 @@ def same_source(a: Account, b: Account) -> bool:
     return any(same_giver(one, other) for one in a.chain for other in b.chain)
 
 
-def _is_taken(
-    account: Account, other: Account, taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]
-) -> bool:
+def _is_taken(account: Account, other: Account, taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]) -> bool:
     """Whether a figure stands in a passage that its report shares with the other's."""
     spans = taken.get((account.report, other.report), ())
     return any(start <= account.figure.start < end for start, end in spans)
@@ -203,15 +197,6 @@ def _retractions(members: Sequence[Account], denied: Sequence[Account]) -> list[
                 )
             )
     return points
-
-
-def _taking_back(account: Account, statements: Sequence[Statement]) -> str:
-    """The fact that takes a number back: the statement with the words that do, else the figure."""
-    withdrawn = cue("withdrawal").search(account.around)
-    if withdrawn is None:
-        return account.figure.id
-    at = account.sentence[0] + withdrawn.start()
-    return next((s.id for s in statements if any(start <= at < end for start, end in spans_of(s))), account.figure.id)
 
 
 def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:

@@ -7,7 +7,8 @@ from datetime import date
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number
-from dateline.records import Annotation, Claim, Copy, Report
+from dateline.link.kept import Afresh, Kept, each_report
+from dateline.records import Annotation, Claim, Copy, Published, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
@@ -21,13 +22,15 @@ def add_support(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     copies: Sequence[Copy],
+    kept: Kept | None = None,
 ) -> list[Claim]:
     """The claims with first and last day seen, warnings and suggested gradings; never a verdict."""
     by_figure = {account.figure.id: account for account in accounts}
     publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
     contained = _overlaps(accounts)
     changed = _changed(accounts, copies)
-    days = {id: best[:10] for id, found in annotations.items() if (best := found.published.best) is not None}
+    found = each_report(kept or Afresh(), "published", Published, annotations, lambda id: annotations[id].published)
+    days = {id: one.best[:10] for id, one in found if one.best is not None}
     result = []
     for claim in claims:
         printed = sorted(days[id] for id in claim.reports if id in days)

@@ -12,8 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from math import log1p, sqrt
 
+from dateline.link.kept import Afresh, Kept, each_report, key_of
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Day, Origin, Report, Span, Status
 
@@ -40,36 +42,59 @@ PAST = 60
 
 
 def build_timeline(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], origins: Sequence[Origin]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    origins: Sequence[Origin],
+    kept: Kept | None = None,
 ) -> list[Day]:
     """The days of the record that have a sentence, in order of date; the sentences of a day with the best first.
 
     A day is `planned` where all that name it were printed before it, `historical` where it lies more than PAST days
     before the first report.  `facts` are the ids of the figures and events in its sentences.
     """
+    kept = kept or Afresh()
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
-    told: dict[date, list[_Telling]] = defaultdict(list)
-    for report in sorted(reports, key=lambda report: report.id):
-        for of_day, telling in _tellings(report, annotations[report.id], origin_of[report.id]):
-            told[of_day].append(telling)
-    printed = [day for id in annotations if (day := _printed(annotations[id]))]
-    first = min(printed, default=date.max)
     texts = {report.id: report.text for report in reports}
+    told: dict[date, list[_Telling]] = defaultdict(list)
+    first = date.max
+    for _, read in each_report(kept, "tellings", _Tellings, texts, lambda id: _read(annotations[id])):
+        first = min(first, read.printed or date.max)
+        for day, telling in read.tellings:
+            told[day].append(telling)
+
+    def choose(day: date) -> _Chosen:
+        chosen = _choose(texts, told[day])
+        return _Chosen(
+            sentences=tuple((t.report, *t.span) for t in chosen),
+            facts=tuple(id for t in chosen for id in _facts(annotations[t.report], t.span)),
+        )
+
+    wanted = (
+        (day.isoformat(), key_of(*(kept.of(t.report) for t in told[day])), partial(choose, day)) for day in sorted(told)
+    )
     days = []
-    for told_day, tellings in sorted(told.items()):
-        if chosen := _choose(texts, tellings):
+    for (day, tellings), (_, chosen) in zip(sorted(told.items()), kept.each("day", _Chosen, wanted), strict=True):
+        if chosen.sentences:
             days.append(
                 Day(
-                    date=told_day.isoformat(),
-                    text=tuple(texts[t.report][t.span[0] : t.span[1]] for t in chosen),
-                    facts=tuple(id for t in chosen for id in _facts(annotations[t.report], t.span)),
+                    date=day.isoformat(),
+                    text=tuple(texts[report][start:end] for report, start, end in chosen.sentences),
+                    facts=chosen.facts,
                     reports=tuple(sorted({t.report for t in tellings})),
-                    weight=round(_weight(tellings), 6),
-                    status=_status(told_day, tellings, first),
-                    sentences=tuple((t.report, *t.span) for t in chosen),
+                    weight=round(_weight(tellings, origin_of), 6),
+                    status=_status(day, tellings, first),
+                    sentences=chosen.sentences,
                 )
             )
     return days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """The sentences that tell a day (report, start, end), and the facts in them."""
+
+    sentences: tuple[tuple[str, int, int], ...]
+    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +102,6 @@ class _Telling:
     """A sentence that may tell of a day, and how it is tied to it."""
 
     report: str
-    origin: str
     span: Span
     lag: int | None
     """Days from the day to the printing; None where it is not known when the report was printed."""
@@ -85,6 +109,18 @@ class _Telling:
     """How many days the sentence names; 0 where it only stands at the head of a report of that time."""
     written_out: bool = False
     """Whether the day needs no other date to be understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tellings:
+    """What one report tells of which days, and the day it was printed."""
+
+    printed: date | None
+    tellings: tuple[tuple[date, _Telling], ...]
+
+
+def _read(annotation: Annotation) -> _Tellings:
+    return _Tellings(printed=_printed(annotation), tellings=tuple(_tellings(annotation)))
 
 
 def _printed(annotation: Annotation) -> date | None:
@@ -96,7 +132,7 @@ def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso[:10]) if iso and len(iso) >= 10 else None
 
 
-def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[tuple[date, _Telling]]:
+def _tellings(annotation: Annotation) -> Iterator[tuple[date, _Telling]]:
     printed = _printed(annotation)
     opens = [start for start, _ in annotation.sentences]
     named: dict[int, dict[date, bool]] = defaultdict(dict)
@@ -117,19 +153,19 @@ def _tellings(report: Report, annotation: Annotation, origin: str) -> Iterator[t
             lag = (printed - day).days if printed else None
             yield (
                 day,
-                _Telling(report=report.id, origin=origin, span=span, lag=lag, names=len(days), written_out=written_out),
+                _Telling(report=annotation.id, span=span, lag=lag, names=len(days), written_out=written_out),
             )
         if printed and not days and body <= LEAD:
             for lag in (0, 1):
                 day = printed - timedelta(lag)
-                yield day, _Telling(report=report.id, origin=origin, span=span, lag=lag, names=0)
+                yield day, _Telling(report=annotation.id, span=span, lag=lag, names=0)
 
 
-def _weight(tellings: Sequence[_Telling]) -> float:
+def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str]) -> float:
     """How much a day matters; each origin counts once for each kind of evidence."""
 
     def origins(which: Iterator[_Telling]) -> int:
-        return len({telling.origin for telling in which})
+        return len({origin_of[telling.report] for telling in which})
 
     later = sum(
         weight * log1p(origins(t for t in tellings if t.names and t.lag is not None and t.lag >= lag))

@@ -1,6 +1,7 @@
 """Results in a record, by what they were made from: what `link.kept` asks of a store."""
 
 import sqlite3
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +19,19 @@ TOGETHER = 500
 AT_HAND = 512
 """Results that stay unpacked: most steps ask for neighbours again soon."""
 
-_encode = msgspec.msgpack.Encoder().encode
+LONG = 500
+"""Bytes from which on a result is packed tightly: most of its bytes are the names of its fields."""
+
+
+def _pack(result: object) -> bytes:
+    data = msgspec.msgpack.encode(result)
+    return data if len(data) < LONG else zlib.compress(data, 1)
+
+
+def _unpacker(kind: type[T]) -> Callable[[bytes], T]:
+    """Reads what `_pack` wrote: no result of a step begins as zlib's header does, which would be the number 120."""
+    decode = msgspec.msgpack.Decoder(kind).decode
+    return lambda data: decode(zlib.decompress(data) if data[:1] == b"\x78" else data)
 
 
 @contextmanager
@@ -48,7 +61,7 @@ class KeptInRecord:
         return self._digests[report]
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
-        decode = msgspec.msgpack.Decoder(kind).decode
+        decode = _unpacker(kind)
         waiting, before = iter(wanted), ""
         while some := list(islice(waiting, TOGETHER)):
             held = {
@@ -65,7 +78,7 @@ class KeptInRecord:
                     yield name, decode(value)
                 else:
                     result = make()
-                    made.append((step, name, key, _encode(result)))
+                    made.append((step, name, key, _pack(result)))
                     yield name, result
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
@@ -76,7 +89,7 @@ class KeptInRecord:
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
     ) -> Mapping[str, T]:
-        decode = msgspec.msgpack.Decoder(kind).decode
+        decode = _unpacker(kind)
         held: dict[str, bytes] = {}
         before: dict[str, T] = {}
         whole = True
@@ -85,7 +98,7 @@ class KeptInRecord:
             if whole := whole and keys.get(name) == key:
                 before[name] = decode(value)
         made = make(before if whole else {})
-        rows = ((name, _encode(result)) for name, result in made.items())
+        rows = ((name, _pack(result)) for name, result in made.items())
         with transaction(self._file):
             self._file.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
@@ -133,7 +146,7 @@ class _Aside(Mapping[str, T], Generic[T]):
 
     def _let_go(self) -> None:
         gone = [self._at_hand.popitem(last=False) for _ in range(len(self._at_hand) - AT_HAND)]
-        new = [(self._step, name, _encode(result)) for name, result in gone if name not in self._there]
+        new = [(self._step, name, msgspec.msgpack.encode(result)) for name, result in gone if name not in self._there]
         with transaction(self._file):
             self._file.executemany("INSERT INTO temp.aside VALUES (?, ?, ?)", new)
         self._there.update(name for _, name, _ in new)

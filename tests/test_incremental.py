@@ -1,0 +1,141 @@
+"""Adding to a record: the same bytes as one build of all, and the work of what was added."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from dateline.engines.local import Local
+from dateline.export import EXPORTERS
+from dateline.link import copies
+from dateline.pipeline import Settings, build
+from dateline.reconcile import dating, timeline
+from dateline.store import Record, writing
+from dateline.store.check import faults
+
+TOWNS = ("Goris", "Kapan", "Sisian", "Derna", "Benghazi", "Homs")
+PEOPLE = ("Anna Petrosian", "Anna Petrossian", "Karim Valavoki", "Omar Dakelidze", "Omar Dakelidse")
+THINGS = "blankets lorries tents crates generators stretchers pumps barrels ladders wagons shutters lanterns".split()
+
+
+def report(n: int) -> dict[str, str | None]:
+    """Stories of six reports: a wire's text, two copies of it, two of other words, and one that gives no date."""
+    story, k = divmod(n, 6)
+    random = Random(story if k < 3 else n)
+    town, person = TOWNS[story % len(TOWNS)], PEOPLE[story % len(PEOPLE)]
+    first, second, third = random.sample(THINGS, 3)
+    toll = 12 + story + (k > 3)
+    text = (
+        f"At least {toll} people were killed in {town} on Monday when the {first} depot burned, {person} said."
+        f" Rescuers carried {second} and {third} past the old market of {town} until the evening, witnesses said.\n\n"
+        f"The Red Cross denied that {toll} people had been killed. “Nobody told us about the {first},” said {person}."
+        f" About {toll * 10} families fled to {TOWNS[(story + 1) % len(TOWNS)]} on Tuesday."
+    )
+    if k == 2:
+        text = text.replace("Rescuers", "Volunteers").replace("people", "civilians")
+    date = None if k == 5 else f"2023-09-{12 + story % 15:02}"
+    return {"id": f"n{(n * 37) % 1000:03}", "published": date, "publisher": f"Outlet {n % 5}", "text": text}
+
+
+class Read:
+    """An engine that reads each report once for all builds here."""
+
+    def __init__(self) -> None:
+        self.read: dict[Any, Any] = {}
+
+    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
+        for item in items:
+            if item not in self.read:
+                self.read[item] = next(iter(Local(1).map(function, [item])))
+            yield self.read[item]
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(cache=tmp_path_factory.mktemp("parses"))
+
+
+@pytest.fixture(scope="module")
+def engine() -> Read:
+    return Read()
+
+
+def pile(folder: Path, lines: Iterable[dict[str, str | None]]) -> Path:
+    folder.mkdir(exist_ok=True)
+    path = folder / "reports.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def exported(record: Path, folder: Path) -> dict[str, bytes]:
+    folder.mkdir()
+    with Record(record) as opened:
+        assert list(faults(opened)) == []
+        return {path.name: path.read_bytes() for path in EXPORTERS["jsonl"].write(opened, folder)}
+
+
+# Reports come, go, change their text and their date; in between nothing changes at all.
+def test_whatever_happened_before_the_bytes_are_those_of_one_build(
+    tmp_path: Path, settings: Settings, engine: Read
+) -> None:
+    every = [report(n) for n in range(72)]
+    shuffled = Random(5).sample(every, len(every))
+    edited = [
+        line | {"text": str(line["text"]).replace("Monday", "Sunday")} if k % 9 == 0 else line
+        for k, line in enumerate(every)
+    ]
+    dated = [line | {"published": line["published"] or "2023-09-20"} for line in edited]
+    grown = tmp_path / "grown.db"
+    for k, lines in enumerate((shuffled[:30], shuffled[:31], every, every, every[:50], edited, dated)):
+        reports = pile(tmp_path / "in", lines)
+        build([reports], grown, engine=engine, settings=settings, prune=True)
+        build([reports], tmp_path / f"{k}.db", engine=engine, settings=settings)
+        ours, fresh = exported(grown, tmp_path / f"grown-{k}"), exported(tmp_path / f"{k}.db", tmp_path / f"{k}")
+        for name in fresh:
+            assert ours[name] == fresh[name], f"{name} differs at step {k}"
+    assert b"2023-09-2" in fresh["disputes.jsonl"] + fresh["timeline.jsonl"]
+
+
+def test_what_is_added_is_all_that_is_worked_out(
+    tmp_path: Path, settings: Settings, engine: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [report(n) for n in range(78)]
+    reports = pile(tmp_path / "in", lines[:72])
+    record = tmp_path / "r.db"
+    build([reports], record, engine=engine, settings=settings)
+    calls: list[str] = []
+
+    def counted(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*arguments: Any, **options: Any) -> Any:
+            calls.append(name)
+            return function(*arguments, **options)
+
+        return run
+
+    for room, name in ((copies, "_align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings")):
+        monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
+    build([], record, engine=engine, settings=settings)
+    assert calls == []  # nothing new, nothing worked out
+    build([pile(tmp_path / "in", lines)], record, engine=engine, settings=settings)
+    assert calls.count("_print") == 6 and calls.count("_lay") == 5
+    assert calls.count("_tellings") < 40, "reports of other stories are left alone"
+    aligned = calls.count("_align")
+    calls.clear()
+    build([pile(tmp_path / "in", lines)], tmp_path / "whole.db", engine=engine, settings=settings)
+    assert calls.count("_print") == 78 and 0 < aligned < calls.count("_align") / 2
+    assert exported(record, tmp_path / "a") == exported(tmp_path / "whole.db", tmp_path / "b")
+
+
+def test_other_rules_forget_everything(tmp_path: Path, settings: Settings, engine: Read) -> None:
+    record = tmp_path / "r.db"
+    build([pile(tmp_path / "in", [report(n) for n in range(12)])], record, engine=engine, settings=settings)
+    with writing(record) as writer:
+        held = writer.kept({}, "rules of before")
+        assert [made for _, made in held.each("print", int, [("n000", b"key", lambda: 1)])] == [1]
+        assert [made for _, made in held.each("print", int, [("n000", b"key", lambda: 2)])] == [1]
+        assert [made for _, made in held.each("print", int, [("n000", b"other", lambda: 2)])] == [2]
+        held = writer.kept({}, "rules of today")
+        assert [made for _, made in held.each("print", int, [("n000", b"other", lambda: 3)])] == [3]
