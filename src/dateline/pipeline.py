@@ -205,13 +205,13 @@ def build(
         problems += intake.warnings
         problems += _annotate_missing(writer, intake.reports, engine, settings, progress, interrupted)
         progress(Progress(stage="comparing reports"))
-        found, groups = settle(writer, intake.reports)
+        settled = settle(writer, intake.reports)
         progress(Progress(stage="writing the record"))
         with writer.transaction():
             writer.replace_reports(intake.reports, intake.retired)
             writer.forget_problems({path for report in new for path in report.paths})
             writer.replace_problems(problems)
-            writer.replace_findings(found, groups)
+            writer.replace_findings(settled.annotations, settled.groups, settled.digests)
             writer.set_meta(state="complete", made_with=made_with(settings))
     return Built(
         reports=len(intake.reports),
@@ -335,7 +335,18 @@ def _lost(report: Report) -> Problem:
     return set_aside(report, "could not be annotated (each process that tried it crashed, hung or ran out of memory)")
 
 
-def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Annotation], dict[str, Sequence[object]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What holds across reports."""
+
+    annotations: Mapping[str, Annotation]
+    """Under the names of the record."""
+    groups: Mapping[str, Sequence[object]]
+    digests: Mapping[str, bytes]
+    """Of all that each annotation is made from."""
+
+
+def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     """The corpus half of the record: a function of the set of readings and of what people decided.
 
     Annotations are unpacked as a step asks for them: no more than a few are in memory.  What an earlier build worked
@@ -359,13 +370,14 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
     named = linked.link_entities(before, writer.decisions())
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
-    of_named = writer.kept(_digests_of_names(before, named, digests, of_dated), rules)
+    digests = _digests_of_names(before, named, digests, of_dated)
+    of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     courses = series.find_series(counts, shared)
     claimed = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
     claimed = support.add_support(claimed, counts, reports, annotations, shared, of_dated)
-    return annotations, {
+    groups: dict[str, Sequence[object]] = {
         "entities": named.entities,
         "copies": shared,
         "origins": origins,
@@ -379,6 +391,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> tuple[Mapping[str, Ann
         "suggestions": named.suggestions,
         "orphans": named.orphans,
     }
+    return Settled(annotations=annotations, groups=groups, digests=digests)
 
 
 def _digests_of_names(

@@ -26,9 +26,10 @@ _OTHER = {
     "kept": "CREATE TABLE kept (step TEXT, name TEXT, key BLOB, value BLOB, PRIMARY KEY (step, name))",
     "search": 'CREATE VIRTUAL TABLE search USING fts5(title, text, content="report", content_rowid="rowid")',
 }
-_INDEXES = {"report": 'CREATE UNIQUE INDEX "report_id" ON "report" (id)'} | {
-    table: f'CREATE INDEX "{table}_report" ON "{table}" (report)' for table in FACTS
-}
+_INDEXES = {
+    "report": 'CREATE UNIQUE INDEX "report_id" ON "report" (id)',
+    "document": 'CREATE UNIQUE INDEX "document_id" ON "document" (id)',
+} | {table: f'CREATE INDEX "{table}_report" ON "{table}" (report)' for table in FACTS}
 
 
 def statements() -> dict[str, str]:

@@ -24,6 +24,7 @@ import msgspec
 
 from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
+from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
 from dateline.store.kept import KeptInRecord, transaction
 from dateline.store.readings import Readings, pack
@@ -189,10 +190,33 @@ class Writer:
         self._insert("report", (to_row(report) for report in reports))
 
     def replace_reports(self, reports: Mapping[str, Report], retired: Iterable[Retired]) -> None:
-        """The reports of the record; readings of reports that are gone are dropped."""
+        """The reports of the record, and the index of their words; readings of reports that are gone are dropped.
+
+        Rows that are what they were when the last build ended are left as they are.
+        """
         held = {row[0] for row in self._file.execute("SELECT report FROM reading")}
         self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in sorted(held - reports.keys())])
-        self._rows("report", (reports[id] for id in sorted(reports)))
+        written = self._marks("report")
+        digests = {id: key_of(pack(report)) for id, report in sorted(reports.items())}
+        stale = [(id,) for id, digest in written.items() if digests.get(id) != digest]
+        self._file.executemany(
+            "INSERT INTO search (search, rowid, title, text)"
+            " SELECT 'delete', rowid, title, text FROM report WHERE id = ?",
+            stale,
+        )
+        self._file.executemany("DELETE FROM report WHERE id = ?", stale)
+        new = [(id,) for id, digest in digests.items() if written.get(id) != digest]
+        if written:
+            self._file.executemany("DELETE FROM report WHERE id = ?", new)  # a build that did not end has left them
+        else:
+            self._file.execute("DELETE FROM report")
+        self._insert("report", (to_row(reports[id]) for (id,) in new))
+        if written:
+            add = "INSERT INTO search (rowid, title, text) SELECT rowid, title, text FROM report WHERE id = ?"
+            self._file.executemany(add, new)
+        else:
+            self._file.execute("INSERT INTO search (search) VALUES ('rebuild')")
+        self._mark("report", digests, written)
         known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
         self._insert("retired", (to_row(gone) for gone in retired if gone.id not in known))
 
@@ -230,20 +254,48 @@ class Writer:
         """Keeps what somebody decided."""
         self._insert("decision", [to_row(decision)])
 
-    def replace_findings(self, annotations: Mapping[str, Annotation], groups: Mapping[str, Sequence[object]]) -> None:
-        """Everything that follows from the readings, anew; call it inside a transaction."""
+    def replace_findings(
+        self,
+        annotations: Mapping[str, Annotation],
+        groups: Mapping[str, Sequence[object]],
+        digests: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Everything that follows from the readings; call it inside a transaction.
+
+        Facts of reports whose digest is the one that they were written with are left as they are.
+        """
+        written = self._marks("facts") if digests else {}
+        digests = digests or dict.fromkeys(annotations, b"")
         for table in (*FACTS, "document"):
-            self._file.execute(f'DELETE FROM "{table}"')
-        for id, text in self._file.execute("SELECT id, text FROM report ORDER BY id"):
-            if (found := annotations.get(id)) is None:
+            if not written:
+                self._file.execute(f'DELETE FROM "{table}"')
+            gone = [(id,) for id, digest in written.items() if digests.get(id) != digest]
+            self._file.executemany(f'DELETE FROM "{table}" WHERE {"report" if table in FACTS else "id"} = ?', gone)
+        for id in sorted(annotations):
+            if written.get(id) == digests[id]:
                 continue
+            found = annotations[id]
+            (text,) = self._file.execute("SELECT text FROM report WHERE id = ?", (id,)).fetchone()
             self._insert("document", [to_row(document(found))])
             for table in FACTS:
                 facts = getattr(found, table)
                 self._insert(table, ({"report": id, "quote": quote(text, fact), **to_row(fact)} for fact in facts))
+        self._mark("facts", digests, written)
         for table in GROUPS:
             self._rows(table, groups[table])
-        self._file.execute("INSERT INTO search(search) VALUES ('rebuild')")
+
+    def _marks(self, step: str) -> dict[str, bytes]:
+        """By report, with what state of it something was done."""
+        return dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (step,)).fetchall())
+
+    def _mark(self, step: str, digests: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
+        self._file.executemany(
+            "DELETE FROM kept WHERE step = ? AND name = ?", [(step, id) for id in before.keys() - digests.keys()]
+        )
+        self._file.executemany(
+            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, NULL)",
+            [(step, id, digest) for id, digest in digests.items() if before.get(id) != digest],
+        )
 
     def _rows(self, table: str, records: Iterable[object]) -> None:
         self._file.execute(f'DELETE FROM "{table}"')
