@@ -101,7 +101,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         numbers, parsed, found_times, dated, found_entities, mentions, said, reader.kinds
     )
     happened = events.find_events(
-        report.id, parsed, found_times, dated, found_entities, mentions, said, counted, reader.event_words
+        report.id, parsed, found_times, dated, found_entities, mentions, said, reader.event_words
     )
     return Annotation(
         id=report.id,

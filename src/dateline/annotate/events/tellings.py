@@ -1,0 +1,317 @@
+"""Every place in a sentence where an event is told: a verb or a noun, with the heads of who acts and who is acted upon.
+
+Passives, relative clauses, shared and controlled subjects and "between X and Y" are undone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.annotate.events.vocabulary import EventWords, Noun, Verb
+from dateline.syntax import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One telling: the word, its kind, the heads of who acts and who is acted upon."""
+
+    token: Token
+    kind: str
+    actor: Token | None
+    target: Token | None
+    why: str
+    acted: bool = False
+    """Whether it is an event only with somebody who acts: an accident also kills."""
+
+
+def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
+    """The tellings of a sentence, in order, with the kinds that their parties make them."""
+    by_verb: set[tuple[int, str]] = set()
+    for token in sentence.tokens:
+        told: Told | None = None
+        if token.pos == "VERB" or _is_misread(token):
+            entries = words.verbs.get(token.lemma.lower())
+            if entries and (told := _verb(token, entries, words)):
+                by_verb.add((token.i, told.kind))
+        elif token.pos in ("NOUN", "PROPN"):
+            entry = _entry(token, words)
+            if entry is not None and (_carrier(token).i, entry.kind) not in by_verb:  # "held talks": the verb told it
+                told = _noun(token, entry, words)
+        if told is not None and (told := _by_parties(told, words)) is not None:
+            yield told
+
+
+def after(token: Token, preposition: str) -> Token | None:
+    """What stands after a preposition that hangs on a token."""
+    prep = next((c for c in token.children if c.dep in ("prep", "agent") and c.lower == preposition), None)
+    return prep.child("pobj") if prep is not None else None
+
+
+def points_back(token: Token) -> bool:
+    """Whether a bare noun points back: the attack, this raid."""
+    return any(c.dep == "det" and c.lower in ("the", "this", "that", "these", "those") for c in token.children)
+
+
+def _carrier(noun: Token) -> Token:
+    """What an event noun hangs on: held of "held talks" and of "held a round of talks"."""
+    of = noun.head
+    return of.head.head if noun.dep == "pobj" and of.lower == "of" and of.head.dep == "dobj" else of
+
+
+def _entry(noun: Token, words: EventWords) -> Noun | None:
+    before = noun.sentence.tokens[noun.i - 1] if noun.i else noun
+    lemma = noun.lemma.lower()
+    return words.nouns.get(f"{before.lower} {lemma}") or words.nouns.get(lemma) or words.nouns.get(noun.lower)
+
+
+def _tells(noun: Token, words: EventWords) -> bool:
+    """Whether a noun, or what it is a round or a wave of, is an event noun."""
+    return any(_entry(t, words) is not None for t in (noun, after(noun, "of")) if t is not None)
+
+
+def _by_parties(told: Told, words: EventWords) -> Told | None:
+    """The telling with the kind that its parties make it; None where nobody and nothing in particular acts."""
+    if told.actor is not None and told.why.startswith("verb"):
+        lemma = told.actor.lemma.lower()
+        if lemma in words.sums and told.kind in (_ATTACK, _CLASH, "Displacement"):
+            return None  # "the war has killed 20,000": no event but the sum of many
+        before = told.actor.sentence.tokens[told.actor.i - 1].lower if told.actor.i else ""
+        kind = words.instruments.get(f"{before} {lemma}") or words.instruments.get(lemma)
+        owner = told.actor.child("poss")
+        if kind is not None and (owner or told.target):  # "their shells hit the market"
+            known = kind if told.kind in (_ATTACK, "Disaster") else told.kind
+            told = replace(told, kind=known, actor=owner, acted=False)
+    heads = {
+        "actor": told.actor.lemma.lower() if told.actor is not None else "",
+        "target": told.target.lemma.lower() if told.target is not None else "",
+    }
+    for entry in words.instead.get(told.kind, ()):
+        roles = ("actor", "target") if entry.role == "either" else (entry.role,)
+        if any(heads[role] in entry.parties for role in roles):
+            return replace(told, kind=entry.becomes)
+    return told
+
+
+_ATTACK = "Attack"
+
+
+# --- verbs -----------------------------------------------------------------------------------------------------------
+
+
+def _is_misread(token: Token) -> bool:
+    """Whether a finite verb was read as a participle before its object: "the military routed Armenian forces in a day".
+
+    The sentence then has no verb at its root, and what stands before the participle belongs to nobody.
+    """
+    noun = token.head
+    before = token.sentence.tokens[token.i - 1] if token.i else token
+    return (
+        token.tag == "VBN" and token.dep == "amod" and noun.head is noun and noun.pos in ("NOUN", "PROPN")
+        and before.pos in ("NOUN", "PROPN", "ADJ") and noun.left < token.i and before.text != "-"
+    )  # fmt: skip
+
+
+def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> Told | None:
+    """The event that a verb tells, by the first entry whose frame it stands in."""
+    if verb.dep == "amod" and not _is_misread(verb):
+        return None  # "displaced persons", "detained leaders": background, no news
+    subject, obj, passive = _roles(verb)
+    if subject is not None and _tells(subject, words):
+        return None  # "the talks began", "the attack killed two": the noun tells it
+    if obj is not None and obj.lower in _NOBODY:
+        return None
+    for entry in entries:
+        if not _stands_in(verb, entry, subject, obj, words):
+            continue
+        actor, target = _frame(verb, entry, subject, obj, passive)
+        if (entry.people and target is None) or (entry.actor and actor is None) or (actor is None and target is None):
+            continue
+        why = f"verb: {verb.lemma.lower()}"
+        return Told(token=verb, kind=entry.kind, actor=actor, target=target, why=why, acted=entry.actor)
+    return None
+
+
+def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | None, words: EventWords) -> bool:
+    """Whether a verb has the subject, the object and the words beside it that an entry asks for."""
+    if entry.objects and not (obj is not None and _words_of(obj) & entry.objects):
+        return False
+    if entry.subjects and not (subject is not None and _words_of(subject) & entry.subjects):
+        return False
+    if entry.armed and not (subject is not None and _is_armed(subject, words)):
+        return False
+    if verb.dep == "acl" and entry.kind == _STANDING:
+        return False  # "the force deployed there": no news
+    if entry.kind == _CLASH and verb.child("xcomp") is not None:
+        return False  # "battling to reach relatives"
+    return not entry.needs or bool(_near(verb) & entry.needs)
+
+
+_CLASH = "Armed clash"
+_STANDING = "Headquarters or base established"
+_CONTROL = frozenset({"control", "sovereignty", "authority", "rule"})
+_NOBODY = frozenset({"none", "nobody", "no", "nothing"})
+
+
+def _roles(verb: Token) -> tuple[Token | None, Token | None, bool]:
+    """Subject, object, and whether the verb is passive."""
+    if _is_misread(verb):
+        before = verb.sentence.tokens[verb.i - 1]
+        owner = next((c for c in verb.head.children if c.dep == "poss"), before)
+        return owner if before.pos == "ADJ" else before, verb.head, False
+    counted = verb.child("nsubj")
+    bare = verb.tag == "VBN" and verb.child("aux", "auxpass", "dobj") is None
+    if bare and counted is not None and (counted.pos == "NUM" or counted.child("nummod") is not None):
+        return _by(verb), counted, True  # "24 killed in a strike": a headline's passive
+    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
+    obj = (verb.child("nsubjpass") or _antecedent(verb)) if passive else verb.child("dobj")
+    if obj is not None and obj.lower in ("who", "which", "that") and verb.dep == "relcl":
+        obj = verb.head
+    return _by(verb) if passive else _subject(verb), obj, passive
+
+
+def _frame(
+    verb: Token, entry: Verb, subject: Token | None, obj: Token | None, passive: bool
+) -> tuple[Token | None, Token | None]:
+    """Who acts and who is acted upon, in the frame of an entry."""
+    if entry.target == "object":
+        if obj is not None and obj.lemma.lower() in _CONTROL:  # "regained control of the town"
+            ways = ((t, p) for t in (obj, verb) for p in ("of", "over", "in"))
+            obj = next((found for t, p in ways if (found := after(t, p)) is not None), obj)
+        return subject, obj
+    if entry.target == "subject":
+        return None, subject or obj
+    if entry.target == "none":
+        return subject, None
+    deep = after(obj, "of") if obj is not None else None  # "a round of talks with the rebels"
+    below = (verb, obj, deep, *(c.child("pobj") for c in verb.children if c.dep == "prep"))
+    other = next((t for b in below if b is not None and (t := after(b, entry.target)) is not None), None)
+    if other is None and subject is not None and entry.target == "with":
+        other = next((c for c in subject.children if c.dep == "conj"), None)  # "A and B signed a treaty"
+    return subject, other
+
+
+def _is_armed(subject: Token, words: EventWords) -> bool:
+    """Whether a subject is an army, a group, a state or whatever else can hold ground; "it" and "they" may be."""
+    named = subject.entity.endswith(("GPE", "NORP", "ORG")) or subject.lower in ("it", "they", "which", "who", "that")
+    return named or bool(_words_of(subject) & words.armed)
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject of an active verb: its own, the noun its clause stands with, or the one it shares."""
+    for _ in range(4):
+        own = verb.child("nsubj")
+        if own is not None:
+            return _real(verb.head if own.lower in ("who", "which", "that") and verb.dep == "relcl" else own)
+        if verb.child("nsubjpass") is not None:
+            return None  # "its hospital was hit, killing two": who hit it is not said
+        if verb.dep == "acl" and verb.tag == "VB":
+            return verb.head.child("poss")  # "their readiness to continue"
+        if verb.dep in ("acl", "relcl"):
+            return verb.head if verb.tag != "VBN" else None
+        if verb.dep == "advcl" and verb.tag == "VBG" and _follows_a_passive(verb):
+            return None
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head.pos != "VERB" or verb.head is verb:
+            return None
+        if verb.dep in ("xcomp", "ccomp") and verb.tag == "VB" and (controller := verb.head.child("dobj")) is not None:
+            return controller  # "forced the authorities to agree"
+        verb = verb.head
+    return None
+
+
+def _follows_a_passive(participle: Token) -> bool:
+    """Whether the verb before a participle is a passive that the parser did not hang it on: "work was suspended after
+    its hospital was hit, injuring seven"."""
+    before = participle.sentence.tokens[: participle.i]
+    verb = next((t for t in reversed(before[-10:]) if t.pos == "VERB"), None)
+    return verb is not None and verb is not participle.head and verb.child("auxpass") is not None
+
+
+def _real(subject: Token) -> Token:
+    """Who acts where the parser took a date for the subject: "the day after the region surrendered"."""
+    prep = next((c for c in subject.children if c.dep == "prep" and c.lower in ("after", "before")), None)
+    below = prep.child("pobj") if prep is not None and subject.lower in ("day", "week", "night", "hours") else None
+    return below if below is not None else subject
+
+
+def _antecedent(verb: Token) -> Token | None:
+    return verb.head if verb.dep in ("acl", "relcl", "amod") else None
+
+
+def _by(verb: Token) -> Token | None:
+    agent = verb.child("agent")
+    return agent.child("pobj") if agent is not None else None
+
+
+_PLACES = ("GPE", "LOC", "FAC")
+
+
+def _words_of(token: Token) -> set[str]:
+    found = {token.lemma.lower(), token.lower, *(c.lemma.lower() for c in token.children if c.dep == "conj")}
+    if token.entity and token.entity[2:] in _PLACES:
+        found.add("place:*")
+    if token.entity.endswith("PERSON"):
+        found.add("person:*")
+    if token.entity.endswith("ORG"):
+        found.add("body:*")
+    return found
+
+
+def _near(verb: Token) -> set[str]:
+    """Words that depend on a verb, directly or through a preposition."""
+    found: set[str] = set()
+    for child in verb.children:
+        found |= {child.lemma.lower(), child.lower}
+        for below in child.children:
+            found |= {below.lemma.lower(), below.lower}
+            if below.dep == "prep":
+                found |= {last.lemma.lower() for last in below.children}
+    return found
+
+
+# --- nouns -----------------------------------------------------------------------------------------------------------
+
+
+def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
+    """The event that a noun tells, where it names a party or something befalls by it."""
+    why = f"noun: {noun.lemma.lower()}"
+    between = after(noun, "between") or (after(noun.head, "between") if noun.dep == "nsubj" else None)
+    if between is not None:
+        other = next((c for c in between.children if c.dep == "conj"), None)
+        return Told(token=noun, kind=entry.kind, actor=between, target=other, why=why)
+    if noun.dep == "pobj" and noun.head.head.lemma.lower() in words.causes and entry.kind == _ATTACK:
+        return None  # "the operation led to the killing of 200": what led to it is the event
+    of = after(noun, "of")
+    verb = noun.head
+    owner = noun.child("poss")
+    actor = after(noun, "by") or (owner if entry.poss == "actor" else None) or (of if entry.of == "actor" else None)
+    against = ["on", "against", *(["of"] if entry.of == "target" else []), "with", "to", "from"]
+    target = next((t for p in against if (t := after(noun, p)) is not None), owner if entry.poss == "target" else None)
+    if target is None and noun.dep == "nsubj" and verb.lemma.lower() in words.carrying:
+        target = verb.child("dobj")  # "an air strike killed 24 people"
+    if actor is None and noun.dep == "dobj" and verb.lemma.lower() in words.carried:
+        actor = _subject(verb)
+    if actor is None and noun.dep == "nsubjpass" and verb.lemma.lower() in words.carried:
+        actor = _by(verb)
+    if actor is None and noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.pos == "VERB":
+        actor = _subject(noun.head.head)  # "arrived for talks with"
+    if target is not None and target.lower in _NOBODY:
+        return None
+    if actor is None and target is None and not (_happens(noun, words, entry) or points_back(noun)):
+        return None
+    return Told(token=noun, kind=entry.kind, actor=actor, target=target, why=why)
+
+
+def _happens(noun: Token, words: EventWords, entry: Noun) -> bool:
+    """Whether a noun without parties is told as happening: a blast killed two; there was a riot in the market."""
+    if points_back(noun):
+        return False
+    deps = ("nsubjpass",) if entry.joint else ("dobj", "nsubjpass")  # "talks were held": "held talks" is the verb's
+    if noun.dep in deps and noun.head.lemma.lower() in words.carried:
+        return True
+    if entry.joint:
+        return False  # "talks in the capital": nobody knows whose
+    if any(c.dep == "prep" and c.lower in ("in", "at", "near", "outside", "inside", "across") for c in noun.children):
+        return noun.dep in ("nsubj", "nsubjpass", "attr", "dobj", "ROOT")
+    verb = noun.head
+    return (noun.dep in ("nsubj", "nsubjpass") and verb.lemma.lower() in words.carrying) or (
+        noun.dep == "attr" and verb.child("expl") is not None
+    )
