@@ -62,6 +62,8 @@ def status(token: Token, modality: Modality) -> Status:
         governor = verb.lemma.lower()
         if step and governor in modality.governors:
             return modality.governors[governor]
+        if verb.dep == "conj" and (verb.child("aux") is not None or verb.child("nsubj", "nsubjpass") is not None):
+            break  # "denies targeting civilians but has killed thousands"
         participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN"
         if step > 2 or verb.dep not in _ABOVE or participle:
             break
@@ -153,6 +155,8 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     `dates` are the dates and clock times of its sentence.
     """
     cues = said.cue if said else ()
+    opens = dateline(token.sentence)
+    dates = [t for t in dates if t.start >= opens and not is_since(t, token)]
     own = [t for t in dates if not _dates_the_saying(token.sentence, t, cues)]
     verbs = verbs_above(token)
     ranked = sorted(own, key=lambda t: (_distance(token, verbs, t), abs(t.start - token.start)))
@@ -165,6 +169,43 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def is_since(time: Time, token: Token) -> bool:
+    """Whether a time is only where a count begins: "since Monday", "since the war began in April".
+
+    Not where the fact at `token` hangs on it: "since 1998, when 2,400 were killed".
+    """
+    at = token.sentence.at(time.start)
+    if at is None or any(above is at for above in token.ancestors()):
+        return False
+    tokens = at.sentence.tokens
+    opens = next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
+    clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
+    begins = clause is not None and clause is not token and any(c.lower == "since" for c in clause.children)
+    return opens == "since" or (clause is not None and begins and clause.dep in ("advcl", "pcomp", "relcl"))
+
+
+def dateline(sentence: Sentence) -> int:
+    """Where the text of a sentence begins after its dateline ("KHARTOUM, Feb 2 (NCA) -"); its start without one.
+
+    A dateline says where and when a report was written, not where and when something happened.
+    """
+    tokens = sentence.tokens
+    if not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+        return sentence.start
+    dash = next((t for t in tokens[1:_DATELINE] if t.text in ("-", "–", "—", "--") and _is_free(t)), None)
+    return dash.end if dash is not None else sentence.start
+
+
+_DATELINE = 14
+"""Tokens of a dateline at most."""
+
+
+def _is_free(dash: Token) -> bool:
+    """Whether a dash has white space on both sides, as one inside a name has not."""
+    text = dash.sentence.text
+    return text[dash.start - 1 : dash.start].isspace() and text[dash.end : dash.end + 1].isspace()
 
 
 def _best(time: Time) -> str | None:
@@ -223,7 +264,10 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
     """
     verbs = verbs_above(token)
     best, least = None, (_FAR, 0)
+    opens = dateline(token.sentence)
     for mention in places:
+        if mention.start < opens:
+            continue
         at = token.sentence.at(mention.end - 1)
         if at is None or taken[0] <= mention.start < taken[1]:
             continue

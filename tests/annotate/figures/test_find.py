@@ -1,3 +1,6 @@
+import sys
+from collections.abc import Callable
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -108,6 +111,8 @@ STATUS = [
     ("More than 100 people might have burned to death.", "hypothetical"),
     ("The country is ready for 40,000 families.", "planned"),
     ("Fewer than 50 villagers may remain.", "hypothetical"),
+    # what is denied ends where another verb has its own auxiliary
+    ("The state denies targeting anybody but has killed 400 villagers.", "actual"),
 ]
 
 
@@ -228,6 +233,99 @@ def test_lists_and_ellipsis(
 def test_a_superseded_toll_is_historical(language: "Language", kinds: Kinds) -> None:
     old, new = read("The death toll rose from 12 to 19.", language, kinds).figures
     assert (old.low, old.status, new.low, new.status) == (12, "historical", 19, "actual")
+
+
+# (text, low, kind, label): what epidemics, famines and landslides do to people.
+AFFECTED = [
+    ("The outbreak sickened more than 2,000.", 2_000, "other", "affected"),
+    ("Forty patients have recovered.", 40, "other", "recovered"),
+    ("Thirty people tested positive for Ebola.", 30, "other", "tested positive"),
+    ("Three million people face starvation.", 3_000_000, "other", "in need"),
+    ("More than 2,000 people were buried alive by a landslide.", 2_000, "missing", "buried alive"),
+    ("The storm damaged 310 houses.", 310, "other", "homes damaged"),
+    ("The quake left 7,300 houses uninhabitable.", 7_300, "other", "homes uninhabitable"),
+    ("Thirteen people are held in quarantine.", 13, "other", "quarantined"),
+    ("The number of victims exceeds 33,000 dead.", 33_000, "killed", "dead"),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "kind", "label"), AFFECTED)
+def test_disasters_and_epidemics(
+    text: str, low: float, kind: str, label: str, language: "Language", kinds: Kinds
+) -> None:
+    [figure] = read(text, language, kinds).figures
+    assert (figure.low, figure.kind, figure.label) == (low, kind, label)
+
+
+# A rate counts nobody.
+def test_a_rate_is_no_figure(language: "Language", kinds: Kinds) -> None:
+    assert read("In the camp a child dies every two hours.", language, kinds).figures == ()
+
+
+# (text, low and high of the only figure; None where it cannot be read): what bad text does to numbers.
+BAD = [
+    ("Some 82.000 people were displaced.", 82_000),
+    ("Some 1,00,000 people were displaced.", 100_000),
+    ("Some 2 lakh people were displaced.", 200_000),
+    ("Some 1.2 crore people were displaced.", 12_000_000),
+    ("Some 10 000 people were displaced.", 10_000),
+    ("Floods displaced atleast140,000 people.", 140_000),
+    ("Some 15,000people were displaced.", 15_000),
+    ("Some 4,000 people weredisplaced.", 4_000),
+    ("Some 1.5.2 million people were displaced.", None),
+    ("Some 12,34,5 people were displaced.", None),
+    ("Some 111222333444555666777888 people were displaced.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), BAD)
+def test_bad_numbers(text: str, value: float | None, language: "Language", kinds: Kinds) -> None:
+    found = read(text, language, kinds)
+    if value is None:
+        assert (found.figures, len(found.unresolved)) == ((), 1)
+    else:
+        assert [(f.low if f.low is not None else f.high) for f in found.figures] == [value]
+
+
+# A page of 10,000 numbers is read with work that grows as the page does, whatever the parser made of it: one sentence a
+# number, or a hundred in each.
+@pytest.mark.parametrize("in_one", [1, 100])
+def test_the_work_grows_with_the_page(in_one: int, language: "Language", kinds: Kinds) -> None:
+    def page(sentences_: int) -> int:
+        line = ", ".join(f"{n + 11} people in Goris" for n in range(in_one)) + " were killed."
+        parse = language.parse([line])[0]
+        lines = [sentences(line, 0, parse, 0)[0] for _ in range(sentences_)]
+        return _calls(lambda: find_figures("r", lines, [], kinds))
+
+    small, large = (page(n // in_one) for n in (1_000, 10_000))
+    assert large < 11 * small
+
+
+# One sentence that holds them all: a table that was parsed as a single clause.
+def test_the_work_grows_with_the_sentence(language: "Language", kinds: Kinds) -> None:
+    def table(numbers: int) -> int:
+        line = " ".join(f"{n} killed" for n in range(11, numbers + 11))
+        parsed = sentences(line, 0, language.parse([line])[0], 0)
+        return _calls(lambda: find_figures("r", parsed, [], kinds))
+
+    small, large = table(200), table(1_600)
+    assert large < 8 * small * 1.5
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """The function calls that some work takes: counted, since a clock measures the machine."""
+    count = 0
+
+    def tick(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(tick)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 # Numbers in the thousands in one paragraph, as a table that was pasted as text: every one is read, none is lost.

@@ -47,6 +47,8 @@ AS_OF = [
     ("The 12 May quake killed 40 people.", "2024-05-14", "report"),
     ("The flood, which killed 40 people, began on Sunday.", "2024-05-14", "report"),
     ("At least 200 people have been killed since Sunday.", "2024-05-14", "report"),
+    ("GORIS, May 12 (MPA) - Forty people were killed in the flood.", "2024-05-14", "report"),
+    ("Forty people have been killed since the war began in March.", "2024-05-14", "report"),
     # what dates the count itself stays
     ("The toll from Saturday's quake rose to 40 on Monday.", "2024-05-13", "sentence"),
     ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
@@ -74,6 +76,7 @@ PLACES = [
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
     ("The agency told reporters in Geneva that 30,000 people had fled.", None),
     ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
+    ("KHARTOUM, May 12 (MPA) - Forty people were killed when shells hit a market in Omdurman.", "Omdurman"),
 ]
 
 

@@ -15,7 +15,18 @@ from dataclasses import replace
 from dateline.annotate.figures.find import Numbers
 from dateline.annotate.figures.givers import find_givers, find_sources, hands_on
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import LONG_AGO, VERBS, dated_status, innermost, verbs_above, when, where, within, year_of
+from dateline.clauses import (
+    LONG_AGO,
+    VERBS,
+    dated_status,
+    innermost,
+    is_since,
+    verbs_above,
+    when,
+    where,
+    within,
+    year_of,
+)
 from dateline.records import Entity, Figure, Mention, Published, Statement, Time
 from dateline.syntax import Sentence, Token
 
@@ -91,8 +102,8 @@ def _counting(
     found: list[Time] = []
     for time in dates:
         at = token.sentence.at(time.start)
-        if at is None or (_opens(at) == "since" and not any(above is at for above in token.ancestors())):
-            continue  # but "since 1998, when 2,400 were killed"
+        if at is None or is_since(time, token):
+            continue
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
         told = said is None or any(start <= time.start < end for start, end in said.content)
@@ -103,12 +114,6 @@ def _counting(
             found.pop()
         found.append(time)
     return found
-
-
-def _opens(at: Token) -> str:
-    """The preposition before a time."""
-    tokens = at.sentence.tokens
-    return next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
 
 
 def _spans(at: Token, first: Time, last: Time) -> bool:

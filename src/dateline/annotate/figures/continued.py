@@ -16,10 +16,20 @@ from dateline.syntax import Token
 
 _LISTED = frozenset("in at near on from by as under across to with through".split())
 _FORMER = frozenset({"up from", "down from", "compared with", "compared to", "against the", "than the"})
-_HERE = 9
+_BEFORE = frozenset({"before", "earlier", "previous", "previously"})
+_HERE = 16
 """Tokens between two numbers of one list."""
 _APART = 20
 """How many times a number may be another that it goes on from, as a total or in another giver's words."""
+
+
+def is_former(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """What the number was before: "up from 13,350", "the 43,059 of a week before", "against 2,340 the week before"."""
+    first = counted.number.first
+    if first > 1 and f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in _FORMER:
+        return True
+    later = {t.lower for t in tokens[counted.number.last + 1 : counted.number.last + _HERE // 2]}
+    return first > 0 and tokens[first - 1].lower == "against" and bool(later & _BEFORE)
 
 
 def goes_on(counted: Counted, before: Counted, tokens: Sequence[Token], kinds: Kinds) -> Status | None:
@@ -33,7 +43,7 @@ def goes_on(counted: Counted, before: Counted, tokens: Sequence[Token], kinds: K
     if here and counted.number.first - before.last < _HERE:
         if _is_listed(counted, tokens):
             return "actual"
-        if _is_former(counted, tokens):
+        if is_former(counted, tokens):
             return "historical"
         if _is_rejected(counted, tokens):
             return "denied"
@@ -76,12 +86,6 @@ def _is_bracketed(counted: Counted, before: Counted, tokens: Sequence[Token]) ->
         return False
     one, two = (n.low if n.low is not None else n.high for n in (counted.number, before.number))
     return tokens[first - 2].pos == "PROPN" and bool(one and two and one <= two)
-
-
-def _is_former(counted: Counted, tokens: Sequence[Token]) -> bool:
-    """What the number was before: "up from 13,350", "fewer than the 43,059 of a week before"."""
-    first = counted.number.first
-    return first > 1 and f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in _FORMER
 
 
 def _is_near(counted: Counted, before: Counted) -> bool:

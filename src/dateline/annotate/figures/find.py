@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
-from dateline.annotate.figures.continued import goes_on, totals
+from dateline.annotate.figures.continued import goes_on, is_former, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, single, who
 from dateline.annotate.figures.happening import beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
@@ -54,17 +54,19 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     last: _Last = (None, None)
     for sentence in sentences:
         found: list[_Found] = []
+        of_things = False
         for counted in find_counted(sentence, kinds):
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
-            some = [] if what else _figures(counted, sentence.tokens, kinds, _latest(found, last))
+            some = [] if what else _figures(counted, sentence.tokens, kinds, _latest(found, last), of_things)
             if counted.number.form == "unreadable":
                 unresolved.extend(_unresolved(report, counted.number, some))
             elif some:
                 found.extend(some)
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
+            of_things = not some and not what
         found.extend(_singles(sentence, kinds, found))
         figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
         last = _latest(found, last)
@@ -93,6 +95,7 @@ def _unresolved(report: str, number: Number, some: Sequence[_Found]) -> Iterator
 
 _TOGETHER = frozenset({"killed", "injured", "detained", "missing"})
 """Kinds of which one number can have two: "killed and wounded scores", "were abducted and shot dead"."""
+_WEAK = frozenset({"assisted", "arrived", "other"})
 _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "evacuated"})
 _LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
@@ -119,8 +122,13 @@ _FAR = 300
 """Code points between a figure and a number that goes on from it."""
 
 
-def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last) -> list[_Found]:
-    """The figures that one number is: none, one, or two where two things happened to the same people."""
+def _figures(
+    counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool
+) -> list[_Found]:
+    """The figures that one number is: none, one, or two where two things happened to the same people.
+
+    `of_things` says whether the number before it counts things, so that "of which 13" are things too.
+    """
     last, whole = (f if _is_near(f, counted) else None for f in lately)
     here = last is not None and last.counted.node.sentence is counted.node.sentence
     if counted.noun is None and here and last and last.happening and last.happening.counts == "homes":
@@ -130,16 +138,17 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
-    back = points_back(counted, tokens)
+    back = points_back(counted, tokens) and not of_things
+    if _is_rate(counted.node, tokens):
+        return []
     number = counted.number
-    if not told and not back and last is not None:
-        if whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
-            return [_gone_on(whole, counted, known)]
-        known = goes_on(counted, last.counted, tokens, kinds)
-        if known is not None and not (last.happening is None and number.low == 1):
-            return [_gone_on(last, counted, known)]
-        if _is_more(counted, tokens) and last.counted.noun is not None:  # "another 2,000 [bodies] were being washed"
-            told = of_noun(last.counted.noun, kinds)
+    if not back and last is not None and (not told or (here and counted.noun is None and told[0].kind in _WEAK)):
+        gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
+        if isinstance(gone_on, _Found):
+            return [gone_on]
+        told = told or gone_on
+    if told and is_former(counted, tokens):
+        told = [replace(h, status="historical") if h.status == "actual" else h for h in told]
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large) else told
     if told:
@@ -163,6 +172,24 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     return [_Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
 
 
+def _going_on(
+    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: _Found, whole: _Found | None, *, loose: bool
+) -> _Found | list[Happening]:
+    """The figure that a number is by going on from one before, else what that one's noun says of it ("another 2,000").
+
+    Not `loose`, it must be next in a list: something is said of it that may be another's ("2,168 [dead] in the north,
+    according to the aid group, and 1,414 in the south").
+    """
+    if loose and whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
+        return _gone_on(whole, counted, known)
+    known = goes_on(counted, last.counted, tokens, kinds)
+    one = last.happening is None and counted.number.low == 1
+    if known is not None and not one and (loose or known == "actual"):
+        return _gone_on(last, counted, known)
+    more = loose and _is_more(counted, tokens) and last.counted.noun is not None
+    return of_noun(last.counted.noun, kinds) if more else []
+
+
 def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
     """What `last` says, said of the number that goes on from it."""
     happening = last.happening
@@ -170,6 +197,13 @@ def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
         why = f"goes on: {happening.why.removeprefix('goes on: ')}"
         happening = replace(happening, status=known, bound=None, why=why)
     return replace(last, counted=counted, happening=happening, status=known)
+
+
+def _is_rate(node: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a number only says how often: "a child dies every two hours"."""
+    verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else node
+    after = [t.lower for t in tokens[verb.i + 1 : verb.i + 5]]
+    return verb.pos == "VERB" and any(word in ("every", "each") for word in after[:1]) and len(after) > 1
 
 
 def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
@@ -209,6 +243,17 @@ def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[
     return beside(tokens, j, counted.number.last, True, kinds)
 
 
+def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Happening]:
+    """The same with how the verb means the number: "the number of victims exceeds 33,000 dead"."""
+    verb = counted.node.head
+    bound = kinds.bounds.get(verb.lemma.lower()) if counted.node.dep == "dobj" else None
+    subject = verb.child("nsubj") if bound is not None else None
+    entries = kinds.nouns.get(subject.lemma.lower(), ()) if subject is not None else ()
+    if bound is None or not any(entry.frame in ("measure", "toll") for entry in entries):
+        return told
+    return [replace(h, bound=bound.modifier) for h in told]
+
+
 def _told(
     counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds
 ) -> list[Happening]:
@@ -216,7 +261,7 @@ def _told(
     if entry is not None and entry.unit == "things":
         return []
     noun = counted.noun
-    told = _said_next(counted, tokens, kinds)
+    told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
         told = toll_before(tokens, counted.number.first, counted.node, kinds)
     told = told or happenings(counted.node, noun, person, kinds)
@@ -293,7 +338,7 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
         entry = who(counted, kinds)
         if (entry is not None and entry.plural) or (entry is not None and entry.unit != "people"):
             continue
-        if names_people(counted, kinds):
+        if names_people(counted, kinds) and not _is_rate(noun, sentence.tokens):
             told = happenings(noun, None, True, kinds)
             if not told and noun is token:
                 told = beside(sentence.tokens, token.i, token.i, True, kinds)
@@ -376,7 +421,9 @@ def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True)
     Where they need not be `alike`, more may have happened to the part: "2,100 of them were given housing".
     """
     for whole in reversed(before[-_BACK:]):
-        if whole.part_of or whole.end > figure.start or (alike and figure.kind not in (whole.kind, "other")):
+        if whole.part_of or whole.end > figure.start or whole.unit != figure.unit:
+            continue
+        if alike and figure.kind not in (whole.kind, "other"):
             continue
         if figure.low is not None and whole.high is not None and figure.low > whole.high:
             continue

@@ -134,7 +134,7 @@ def _named(token: Token | None, sources: Sources) -> Giver | None:
         if token.lemma.lower() not in sources.kinds.bodies:
             return None
     kinds, lemma = sources.kinds, token.lemma.lower()
-    people = lemma in kinds.who and kinds.who[lemma].unit == "people"
+    people = lemma in kinds.who and kinds.who[lemma].unit == "people" and lemma not in ("police", "force")
     if token.pos not in ("NOUN", "PROPN") or not (people or lemma in kinds.bodies):
         return None
     before = [c.left for c in token.children if c.dep in ("amod", "compound") and c.i < token.i]
