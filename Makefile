@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 
 help:
-	@echo "make demo      set up, build the record of the example, show it"
+	@echo "make demo      set up, build the record of the example, show it, write its page"
 	@echo "make test      set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:     make lint | types | layers | unit | docs | install-check"
 	@echo "make bench     costs over the bare parse, growth with the pile, peers, faults; takes a while"
@@ -49,15 +49,20 @@ $(VENV)/package.stamp: pyproject.toml $(VENV)/requirements.stamp
 
 EXAMPLE := examples/karabakh-2023
 DEMO := demo/karabakh-2023.db
+PAGE := demo/karabakh-2023.html
 
 demo: setup
 	@mkdir -p demo
 	@rm -f $(DEMO)
 	@$(BIN)/dateline build $(EXAMPLE) -o $(DEMO)
 	@$(BIN)/dateline show $(DEMO)
+	@$(BIN)/dateline page $(DEMO) -o $(PAGE) > /dev/null
 	@echo
-	@echo "The record is $(DEMO). What to try next:"
-	@echo "  $(BIN)/dateline page $(DEMO) -o demo/page.html      one page that opens in any browser"
+	@echo "The record is $(DEMO)."
+	@echo "Its page is $(PAGE): open it in any browser, file://$(CURDIR)/$(PAGE)"
+	@echo
+	@echo "What to try next:"
+	@echo "  $(BIN)/dateline serve $(DEMO)                       the same pages from a server on this machine"
 	@echo "  $(BIN)/dateline explain $(DEMO) ID                  a fact in its sentence, and why it was read so"
 	@echo "  $(BIN)/dateline export $(DEMO) --to csv -o demo/csv tables, every row with its quote"
 	@echo "  $(BIN)/dateline build YOUR-FOLDER -o yours.db       your own reports"

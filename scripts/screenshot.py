@@ -20,8 +20,8 @@ from dateline.web.page import write_page
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "karabakh-2023"
 IMAGES = ROOT / "docs" / "images"
-SIZE = (1180, 860)
-SHOWN = "#figures"
+SIZE = (1280, 900)
+SHOWN = "#summary"
 
 
 def main() -> None:

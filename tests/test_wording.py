@@ -105,7 +105,9 @@ def test_what_is_too_long_ends_with_an_ellipsis(text: str, most: int, shown: str
         ("killed", "people", "people", "People killed"),
         ("killed", "", "people", "Killed"),
         ("detained", "them", "people", "Detained"),
-        ("other", "houses", "other", "Houses (other)"),
+        ("other", "houses", "other", "Other (houses)"),
+        ("evacuated", "child", "people", "Evacuated (child)"),
+        ("injured", "part of f-334d4d60786e3d16", "people", "Injured (part of another count)"),
         ("displaced", "", "households", "Households displaced"),
     ],
 )

@@ -1,5 +1,6 @@
 """Records in words, for whoever shows them: the same amount, the same "as of" on a terminal, a page, a table."""
 
+import re
 from collections.abc import Iterator
 
 from dateline.records import AsOf, Figure, Published
@@ -30,17 +31,19 @@ HAPPENED = ("killed", "injured", "missing", "detained", "displaced", "evacuated"
 
 PRONOUNS = {"them", "they", "some", "others", "more", "many", "most", "all", "those", "dead", "the dead"}
 """Of counted nouns, those that say nothing in a heading."""
+FACT = re.compile(r"\b[a-z]-[0-9a-f]{16}\b")
 
 
 def quantity(kind: str, counted: str, unit: str = "") -> str:
-    """What a figure counts, as a heading: "People killed", "Houses destroyed (other)"."""
-    said, noun = plain(kind), plain(counted)
+    """What a figure counts, as a heading: "People killed", "Evacuated (child)"."""
+    noun = FACT.sub("another count", plain(counted))
     if noun.lower() in PRONOUNS:
         noun = ""
     if unit == "households" and "household" not in noun:
-        noun = f"{noun} (households)" if noun else "households"
-    words = f"{noun} {said}" if noun and said in HAPPENED else f"{noun} ({said})" if noun else said
-    return words[:1].upper() + words[1:]
+        noun = f"{noun}, households" if noun else "households"
+    words = f"{noun} {kind}" if noun in ("people", "households") and kind in HAPPENED else kind
+    said = f"{plain(words)} ({noun})" if noun and words == kind else plain(words)
+    return said[:1].upper() + said[1:]
 
 
 def number(value: float) -> str:

@@ -37,6 +37,8 @@ FIRST, SECOND = point(1, 12, 12, "2024-05-14"), point(2, 30, 30, "2024-05-16")
     [
         ([FIRST, SECOND], ["2024-05-14", "2024-05-16"]),
         ([FIRST], None),
+        ([FIRST, point(2, 12, 12, "2024-05-14", giver="the coastguard")], None),
+        ([FIRST, point(2, 13, 13, "2024-05-14", giver="the coastguard")], ["2024-05-14", "2024-05-14"]),
         ([FIRST, point(2, 30, 30)], None),
         ([FIRST, point(2, None, None, "2024-05-16", modifier="vague")], None),
         ([FIRST, point(2, 30, 30, as_of=AsOf(earliest="2021-01-01"))], None),

@@ -103,12 +103,36 @@ def test_what_is_not_there(address: str, ask: Callable[..., Answers]) -> None:
         ('"ferry families"', []),
         ("AND", []),
         ("***", []),
+        ("overl*", ["Ferry sinks off Tarsk"]),
+        ("overl", []),
+        # what is syntax elsewhere is text here
+        ("title:ferry", []),
+        ("NEAR(ferry tarsk)", []),
+        ("ferry NOT tarsk", []),
+        ('"ferry', ["Ferry sinks off Tarsk", "Toll of ferry rises to 30"]),
+        ("(ferry)", ["Ferry sinks off Tarsk", "Toll of ferry rises to 30"]),
+        ("^ferry -toll", ["Toll of ferry rises to 30"]),
+        ("fe\0rry", []),
     ],
 )
 def test_search(asked: str, found: list[str], ask: Callable[..., Answers]) -> None:
     (answer,) = ask(httpx.URL("/search", params={"q": asked}))
     titles = re.findall(r'#hit-1"><bdi>([^<]+)</bdi>', answer.text)
     assert sorted(title[: len(expected)] for title, expected in zip(sorted(titles), found, strict=True)) == found
+
+
+# (asked, what is said where nothing is found)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("overloaded families", "No report holds them all."),
+        ("?!", "a word needs a letter or a digit"),
+        ("", "Words, or"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_why(asked: str, said: str, ask: Callable[..., Answers]) -> None:
+    (answer,) = ask(httpx.URL("/search", params={"q": asked}))
+    assert said in answer.text
 
 
 def test_a_report_shows_what_was_searched_for(ask: Callable[..., Answers]) -> None:

@@ -118,10 +118,12 @@ class Record:
 
     def search(self, words: Sequence[str], *, most: int, skip: int = 0) -> tuple[list[tuple[str, Excerpt]], bool]:
         """The reports that hold all these words and phrases, best first, each with an excerpt; whether there are more.
+        A word or phrase with * at its end also stands for longer ones that begin so.
 
         An excerpt is a list of (text, whether it is a match).
         """
-        wanted = " ".join('"{}"'.format(word.replace('"', '""')) for word in words)
+        quoted = ('"{}"'.format(word.replace('"', '""')) + "*" * word.endswith("*") for word in words)
+        wanted = " ".join(quoted)
         rows = self._file.execute(
             "SELECT report.id, snippet(search, -1, char(2), char(3), ' … ', 24) FROM search"
             " JOIN report ON report.rowid = search.rowid WHERE search MATCH ?"

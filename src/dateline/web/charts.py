@@ -43,15 +43,15 @@ class Course:
 
 
 def course(series: Series, name: Callable[[Point], str]) -> Course | None:
-    """The chart of a series; None where fewer than two points have both a number and a day, or an interval of days.
-    `name` says who gives a point, by one name for all spellings.
+    """The chart of a series; None where no two points that have a number and a day, or an interval of days, differ in
+    either: there is no course to see.  `name` says who gives a point, by one name for all spellings.
 
     Each point stands at its number and its as-of, at the last day of an interval.  A bar upwards joins the two ends of
     a range, a bar sideways covers the days that the as-of leaves open, a thin line follows one giver.  No number is
     drawn that no report gives: a bound is a triangle that points to the side it leaves open.
     """
     rows = [row for point in series.points for row in _rows(point, name(point))]
-    if len({row["fact"] for row in rows}) < 2:
+    if len({row["fact"] for row in rows}) < 2 or len({(row["date"], row["value"]) for row in rows}) < 2:
         return None
     _name_the_rest(rows)
     givers = list(dict.fromkeys(row["giver"] for row in rows))

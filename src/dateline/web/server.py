@@ -387,7 +387,10 @@ def search(desk: Desk) -> Response:
         if id in d.heads
     ]
     following = f"/search?{urlencode({'q': asked, 'page': at + 1})}" if more else ""
-    return desk.page("search.html", "Search", "search", asked=asked, results=results, following=following)
+    sought = bool(wanted)
+    return desk.page(
+        "search.html", "Search", "search", asked=asked, sought=sought, results=results, following=following
+    )
 
 
 def _excerpt(snippet: Sequence[tuple[str, bool]]) -> Markup:
