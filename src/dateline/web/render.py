@@ -235,8 +235,8 @@ class Renderer:
         heads, facts = self.dossier.heads, self.dossier.facts
         words: list[str] = []
         for word in plain(text).split(" "):
-            fact = word.strip("[],;.")
-            if fact in facts and word.startswith("["):
+            fact = word.strip("[](),;.")
+            if fact in facts:
                 words.append(Markup('<a class="tag" href="{}">row</a>').format(self.links.row(fact)))
             else:
                 words.append(self._outlet(word) if word in heads else word)
