@@ -75,10 +75,11 @@ def test_a_denial_is_not_the_first_to_say_it(dossier: Dossier) -> None:
     holders = (
         Holder(entity=None, name="the owner", stance="denies", facts=(facts["ferry-1"],)),
         Holder(entity=None, name="Ilse Marn", stance="asserts", facts=(facts["ferry-2"],)),
+        Holder(entity=None, name="the ministry", stance="asserts", facts=(facts["ferry-3"],)),
     )
     claim = Claim(id="claim:f-1", kind="assertion", about="the ferry was overloaded", holders=holders)
     assert [(one.holder.name, one.told) for one in accounts(dossier, claim)] == [
-        ("the owner", ""), ("Ilse Marn", "same origin"),
+        ("the ministry", ""), ("the owner", ""), ("Ilse Marn", "same origin"),
     ]  # fmt: skip
 
 

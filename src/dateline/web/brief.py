@@ -45,8 +45,9 @@ def chief_figures(d: Dossier) -> list[Chief]:
     courses = [(series, _figures(d, series)) for series in d.series if series.kind in HAPPENED]
     found = [_chief(d, series, figures) for series, figures in courses if figures]
     kinds = {one.kind for one in found}
-    alone = [figure for figure in d.alone if figure.kind in HAPPENED and figure.status == "actual"]
-    found += [_chief(d, figure, [figure]) for figure in alone if figure.kind not in kinds]
+    alone = [figure for figure in d.alone if figure.kind in HAPPENED and figure.kind not in kinds]
+    stated = [figure for figure in alone if figure.status == "actual" and (figure.low, figure.high) != (None, None)]
+    found += [_chief(d, figure, [figure]) for figure in stated]
     found.sort(key=lambda one: (HAPPENED.index(one.kind), -one.reports, -one.givers))
     seen: Counter[str] = Counter()
     chosen = []
@@ -133,7 +134,7 @@ def _first(d: Dossier, reports: Iterable[str]) -> tuple[frozenset[str], Told]:
     """Which of the reports was published before all others, as far as their dates say so."""
     days = {report: _published(d, report) for report in reports}
     dated = {report: (early, late) for report, (early, late) in days.items() if early and late}
-    if not dated:
+    if not dated or len(days) == 1:
         return frozenset(), ""
     bound = min(late for _, late in dated.values())
     candidates = frozenset(report for report, (early, _) in dated.items() if early <= bound)
