@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 5
+LAYOUT = 6
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -29,6 +29,7 @@ CREATE TABLE sound (sound TEXT, key TEXT, PRIMARY KEY (sound, key)) WITHOUT ROWI
 CREATE TABLE whole (rows INTEGER);
 """
 _GENERIC = re.compile(r"^(?:city of|town of|village of|republic of|state of)\s+|\s+(?:city|town|village)$")
+_OF = re.compile(r"\w+ of ")
 _OWN = ("places.toml", "regions.tsv", "codes.tsv", "districts.tsv", "countries.tsv")
 _WEIGHTS = {
     "State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
@@ -135,8 +136,9 @@ def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tu
     ranks: dict[str, int] = {}
     for name, rank in names:
         if _latin(name):
-            # Texas City is called Texas by few, and none of them thinks of it first
-            for known, worth in ((place_key(name), rank), (plain_key(name), min(rank, 1))):
+            # the City of London is London; Texas City is not Texas, nor National City all that is national
+            plain = plain_key(name) if _OF.match(place_key(name)) else ""
+            for known, worth in ((place_key(name), rank), (plain, min(rank, 1))):
                 if known and len(known) < 60:
                     ranks[known] = max(worth, ranks.get(known, 0))
     rows.executemany(

@@ -16,7 +16,7 @@ from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.places import Atlas, Found, home_of, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
-from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
+from dateline.annotate.entities.spans import Span, complete_places, find_spans, in_capitals_lines
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, EntityKind, Mention, fact_id
@@ -41,7 +41,8 @@ def find_entities(
     atlas = Atlas(gazetteer)
     spans = find_spans(sentences, names)
     known = in_capitals_lines(sentences, spans, lambda name: name in names.peoples or atlas.prominence(name) > 2.5)
-    spans = settle_kinds(sorted([*spans, *known], key=lambda span: span.start), names, atlas)
+    spans = complete_places(sorted([*spans, *known], key=lambda span: span.start), atlas.is_whole)
+    spans = settle_kinds(spans, names, atlas)
     inner = list(places_inside(spans, names, atlas)) if gazetteer else []
     groups, within = group(spans, names), group([place for place, _ in inner], names)
     where = resolve([*groups, *within], gazetteer, names) if gazetteer else {}

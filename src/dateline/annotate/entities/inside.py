@@ -44,9 +44,8 @@ def _is_place(tokens: Sequence[Token], names: Names, atlas: Atlas) -> bool:
     if not all(t.text[:1].isupper() and t.tag in ("NNP", "NNPS") for t in (tokens[0], tokens[-1])):
         return False
     word = tokens[0].lower
-    if len(tokens) == 1 and (
-        word in names.given or word in names.organisation_words or word in names.peoples or len(word) < 4
-    ):
+    others = (names.given, names.common, names.organisation_words, names.peoples)
+    if len(tokens) == 1 and (len(word) < 4 or any(word in other for other in others)):
         return False
     name = " ".join(t.text for t in tokens)
     if tokens[-1].lower in _TOWN and not atlas.is_whole(name):

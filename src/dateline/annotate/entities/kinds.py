@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
 from dateline.syntax import Sentence, Token
@@ -137,7 +137,7 @@ def kind_of(total: Evidence, *, seen: bool) -> EntityKind | None:
 def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     """What one occurrence tells."""
     found: Evidence = defaultdict(float)
-    if span.dateline and atlas.prominence(span.text):
+    if span.dateline and atlas.prominence(_text(span)):
         found["place"] += 4.0
     if span.model:
         found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
@@ -160,6 +160,8 @@ def _beside_tells(span: Span, head: Token, names: Names, found: Evidence) -> Non
     if before is not None and before.lower == "of" and span.first > 1:
         kind, weight = names.called.get(span.sentence.tokens[span.first - 2].lower, ("other", 0.0))
         found[kind] += 2 * weight
+    if shared_noun(span, names.shared):
+        found["place"] += 2.5
     said = [child.lower for child in head.children if child.dep == "appos" and child.i >= span.last]
     if head.dep == "nsubj" and head.head.lemma == "be":
         said += [child.lower for child in head.head.children if child.dep == "attr"]
@@ -221,6 +223,11 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
         found["person"] += 0.6
 
 
+def _text(span: Span) -> str:
+    """The name, in small letters where its capitals tell nothing."""
+    return span.text.title() if span.text.isupper() and (span.capitals or span.dateline) else span.text
+
+
 def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     """What the name tells by itself."""
     found: Evidence = defaultdict(float)
@@ -232,7 +239,7 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
         found["place"] += 3.0
     if all(w in names.peoples or w == "-" for w in words):
         found["group"] += 5.0
-    place = atlas.prominence(text)
+    place = atlas.prominence(_text(span))
     if place:
         found["place"] += place
     if len(words) > 1:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.annotate.entities.groups import Group
-from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.spelling import Spelling
@@ -51,8 +51,8 @@ class Atlas:
         if self.gazetteer is None or name.lower() in _GENERIC:
             return best
         for place in self.gazetteer.find(name)[:CANDIDATES] or self.gazetteer.find(_without_generic(name)):
-            if place.rank < 2 and len(name) < 5 and name.isupper():
-                continue  # an abbreviation that is also a spelling of some place
+            if is_short(name, place.kind) and (place.kind == "town" or place.rank < 2):
+                continue
             if place.kind == "country":
                 best = max(best, 4.0)
             elif place.kind in ("region", "world"):
@@ -83,6 +83,11 @@ class Atlas:
         return self.gazetteer is not None and bool(self.gazetteer.part(name))
 
 
+def is_short(name: str, kind: str) -> bool:
+    """Is it an abbreviation that only happens to be the name of a place, too: MENA?"""
+    return name.isupper() and len(name) < (6 if kind == "town" else 5)
+
+
 Found = tuple[Place, tuple[str, ...]]
 """A place, and how it was found."""
 
@@ -109,7 +114,7 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     peoples: Counter[str] = Counter()
     for number, group in enumerate(groups):
         if group.kind == "place":
-            found, how = _special(group, gazetteer, names) or _candidates(group.name, gazetteer, names.spelling)
+            found, how = _meant(group, gazetteer, names)
             if found:
                 parts = _part_of(group, gazetteer)
                 if found[0].kind == "country":
@@ -162,6 +167,18 @@ def _shares(weights: Sequence[float]) -> list[float]:
     return [power / sum(powers) for power in powers]
 
 
+def _meant(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str]:
+    """The places that a name may mean, and how they were found."""
+    found, how = (
+        _special(group, gazetteer, names)
+        or _of_sort(group, gazetteer, names)
+        or _candidates(group.name, gazetteer, names.spelling)
+    )
+    if is_short(group.name, "town") and not any(span.capitals or span.dateline for span in group.spans):
+        found = tuple(place for place in found if place.kind != "town")
+    return found, how
+
+
 def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
     """What a name means that is no town's: a building in a capital, a state behind a comma ("Kansas City, Kan.")."""
     seat = names.seats.get(group.name)
@@ -174,6 +191,15 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
     behind = before is not None and before.text in (",", "(", "D-", "R-")
     if (behind or group.name.endswith(".")) and (found := gazetteer.part(group.name)):
         return found, "gazetteer: by name, short form of a state"
+    return None
+
+
+def _of_sort(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
+    """The places of the sort that a list says its names are: "Clay, Becker and Wilkin counties"."""
+    for sort in sorted({shared_noun(span, names.shared) for span in group.spans} - {""}):
+        whole = f"{group.name} {sort}"
+        if found := tuple(p for p in gazetteer.find(whole) if p.name.lower() == whole.lower()):
+            return found[:CANDIDATES], f"gazetteer: by name, a {sort}"
     return None
 
 

@@ -1,7 +1,7 @@
 """Which words are names: the model's entities with their boundaries put right, and names that it passed over."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
@@ -78,6 +78,26 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
 
 
 def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
+    known = list(_known(sentence, names))
+    taken = {i for span in known for i in range(span.first, span.last)}
+    others = (s for s in _by_model(sentence, names, capitals) if taken.isdisjoint(range(s.first, s.last)))
+    yield from sorted([*known, *others], key=lambda span: span.first)
+
+
+def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
+    """Organisations whose long names the vocabulary has: the model ends some at a hyphen or an "of"."""
+    end = 0
+    for token in sentence.tokens:
+        for name in names.long.get(token.text, ()) if token.i >= end else ():
+            stop = token.start + len(name)
+            last = sentence.at(stop - 1) if sentence.text.startswith(name, token.start) else None
+            if last is not None and last.end == stop:
+                end = last.i + 1
+                yield Span(sentence, token.i, end, "ORG", "known organisation")
+                break
+
+
+def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     tokens = sentence.tokens
     taken = 0 if capitals else _dateline(tokens)
     if taken:
@@ -107,6 +127,65 @@ def _dateline(tokens: Sequence[Token]) -> int:
     return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
 
 
+def complete_places(spans: Sequence[Span], whole: Callable[[str], bool]) -> list[Span]:
+    """The spans, those of places drawn out to the whole name where the model saw a part: "Newcastle upon Tyne".
+
+    `whole` tells whether a text is a place's name in all its words.
+    """
+    done: list[Span] = []
+    for span in spans:
+        if done and done[-1].sentence is span.sentence and span.first < done[-1].last:
+            continue  # now inside the one before
+        if span.kind == "place" or not span.model:
+            tokens = span.sentence.tokens
+            for last in range(min(len(tokens), span.last + 4), span.last, -1):
+                added = tokens[span.last : last]
+                if _goes_on(added) and whole(span.sentence.text[span.start : added[-1].end]):
+                    span.last, span.model = last, "GPE"
+                    span.kind = "place"
+                    span.why.append("gazetteer: the whole name")
+                    span.settle()
+                    break
+        done.append(span)
+    return done
+
+
+def _goes_on(added: Sequence[Token]) -> bool:
+    """May these tokens be the rest of a name: "upon Tyne", "-les-Bains", "and Herzegovina"?"""
+    if not added[-1].text[:1].isupper():
+        return False
+    return all(t.text[:1].isupper() or t.lower in _LINKS for t in added)
+
+
+def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
+    """The noun that a list shares: "county" in "Clay, Becker and Wilkin counties", "village" in "the villages of X, Y".
+
+    `plurals` gives the nouns by their plurals.  Empty where the name stands in no such list.
+    """
+    tokens = span.sentence.tokens
+    i, parted = span.last, False
+    while i < min(len(tokens), span.last + LIST) and _in_list(tokens[i]):
+        parted = parted or not tokens[i].text[:1].isupper()
+        i += 1
+    parted = parted or (span.before is not None and span.before.text in _BETWEEN)
+    if parted and i < len(tokens) and (noun := plurals.get(tokens[i].lower, "")):
+        return noun
+    i = span.first - 1
+    while i > max(1, span.first - LIST) and _in_list(tokens[i]):
+        i -= 1
+    return plurals.get(tokens[i - 1].lower, "") if i > 0 and tokens[i].lower == "of" else ""
+
+
+LIST = 24
+"""Tokens of a list that shares a noun."""
+_BETWEEN = frozenset(", and or &".split())
+
+
+def _in_list(token: Token) -> bool:
+    return token.text in _BETWEEN or token.text[:1].isupper()
+
+
+_LINKS = frozenset("upon on am an der sur de del de la le les of and y el al - in the".split())
 _AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
 
 
@@ -215,10 +294,19 @@ def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Name
         return  # "Ombudsman for Human Rights": an office, no organisation
     if model == "PERSON" and last - first == 1 and tokens[first].lower in names.peoples:
         model = "NORP"
+    while model == "PERSON" and last - first > 1 and _second_syllable(tokens, last):
+        last += 2
     span = Span(sentence, first, last, model, f"model: {model}")
     if span.kind == "person" and first > role_first:
         span.role = sentence.text[tokens[role_first].start : tokens[first - 1].end]
     yield span
+
+
+def _second_syllable(tokens: Sequence[Token], i: int) -> bool:
+    """Do a hyphen and small letters belong to the given name before them: "Ban Ki-moon", "Lee Hsien-loong"?"""
+    if i + 1 >= len(tokens) or tokens[i].text != "-" or not tokens[i + 1].text.isalpha():
+        return False
+    return tokens[i + 1].entity == "I-PERSON" and tokens[i].end == tokens[i + 1].start
 
 
 def _of_an_office(tokens: Sequence[Token], i: int, names: Names) -> bool:

@@ -66,6 +66,8 @@ class Names:
     organisation_words: frozenset[str]
     public: frozenset[str]
     """Words for bodies with authority over the place that their name begins with."""
+    common: frozenset[str]
+    """Words that are names of places, too, and inside another name hardly ever mean them."""
     place_words: frozenset[str]
     things: frozenset[str]
     """Last words of names of contests, prizes, treaties."""
@@ -75,6 +77,8 @@ class Names:
     behind: dict[str, tuple[EntityKind, float]]
     called: dict[str, tuple[EntityKind, float]]
     """The same of a noun that the name is called by: "the village of X"."""
+    shared: dict[str, str]
+    """Of the plural of a noun for places, the noun: "counties", "villages"."""
     events: frozenset[str]
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
@@ -85,6 +89,8 @@ class Names:
     given: dict[str, Gender]
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
+    long: dict[str, tuple[str, ...]]
+    """The names of known organisations of three words and more by their first word, the longest first."""
     seats: dict[str, Seat]
     """Seats of government by their names as written."""
     acts: frozenset[str]
@@ -112,16 +118,26 @@ def load_names() -> Names:
     for entry in read("given_names", "given", Given):
         for name in entry.names:
             given[fold(name)] = entry.gender if given.get(fold(name), entry.gender) == entry.gender else ""
+    called = _clues("called")
+    known: dict[str, tuple[str, str]] = {
+        n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names
+    }
+    long: dict[str, list[str]] = {}
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        if len(name.split()) > 2:
+            long.setdefault(name.split()[0], []).append(name)
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
         title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
         public=frozenset(w for entry in read("organisations", "public", Words) for w in entry.words),
+        common=frozenset(w for entry in read("organisations", "common", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
         before=_clues("before"),
         behind=_clues("behind"),
-        called=_clues("called"),
+        called=called,
+        shared={_plural(noun): noun for noun, (kind, _) in called.items() if kind == "place"},
         events=frozenset(_clues("event")),
         things=frozenset(w for entry in read("organisations", "thing", Words) for w in entry.words),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
@@ -129,7 +145,8 @@ def load_names() -> Names:
         homes=homes,
         people_names=shown,
         given=given,
-        known={n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names},
+        known=known,
+        long={first: tuple(found) for first, found in long.items()},
         seats={n: entry for entry in read("metonyms", "seat", Seat) for n in entry.names},
         acts=frozenset(w for entry in read("metonyms", "verb", Words) for w in entry.words),
         addressed=frozenset(w for entry in read("metonyms", "addressed", Words) for w in entry.words),
@@ -137,6 +154,10 @@ def load_names() -> Names:
         governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
     )
+
+
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
 
 
 def _clues(table: str) -> dict[str, tuple[EntityKind, float]]:
