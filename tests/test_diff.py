@@ -4,6 +4,7 @@ from pathlib import Path
 
 from dateline.diff import differences
 from dateline.records import (
+    GROUPS,
     Annotation,
     AsOf,
     Claim,
@@ -70,10 +71,7 @@ def record(
         writer.replace_reports({"r": Report(id="r", text=TEXT, sha256="x")}, [])
         writer.replace_findings(
             {"r": Annotation(id="r", figures=tuple(figures), statements=tuple(statements))},
-            {
-                name: groups.get(name, [])
-                for name in ("entities", "copies", "origins", "stories", "claims", "series", "disputes", "timeline")
-            },
+            {name: groups.get(name, []) for name in GROUPS},
         )
     return path
 

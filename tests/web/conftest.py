@@ -267,7 +267,7 @@ def write_record(
     with writing(path) as writer, writer.transaction():
         writer.replace_reports({report.id: report for report in reports}, [])
         writer.replace_problems(problems)
-        writer.replace_findings(found, grouped)
+        writer.replace_findings(found, {name: grouped.get(name, []) for name in GROUPS})
         writer.set_meta(state="complete", made_with="dateline, by hand")
     return path
 
