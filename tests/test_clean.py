@@ -143,6 +143,23 @@ def test_litter_in_a_clean_report(text: str, litter: list[str]) -> None:
     assert marked(text) == litter
 
 
+# Stamps and bylines with their dates, above and below; a date alone may be the dateline.
+@pytest.mark.parametrize(
+    ("line", "is_litter"),
+    [
+        ("Last modified on Tue 28 May 2024 03.40 BST", True),
+        ("By Ana Example | The Example Post | 2 February 2025, 14:20 GMT", True),
+        ("Published: 21 September 2023, 20:19", True),
+        ("September 21, 2023", False),
+        ("VELIN, 20 September 2023 (MPA)", False),
+        ("Updated figures of 20 September 2023 were given on Friday.", False),
+    ],
+)
+def test_stamps_of_a_clean_report(line: str, is_litter: bool) -> None:
+    assert marked(f"Dam bursts above Velin\n{line}\n{STORY}") == ([line] if is_litter else [])
+    assert marked(f"Dam bursts above Velin\n{STORY}\n{line}") == ([line] if is_litter else [])
+
+
 def test_a_caption_on_a_page_is_no_litter() -> None:
     caption = "A helicopter above the town of Velin on Friday, 12 May 2023. (Photo: Ana Example)"
     text = PAGE.replace("\n\nEngineers had", f"\n\n{caption}\n\nEngineers had")

@@ -27,7 +27,7 @@ GIVES = {"times": "value", "figures": "kind", "statements": "stance", "events": 
 ELSEWHERE = {"agency", "boilerplate", "causes", "courses", "litter", "names", "published"}
 """Files whose entries lead to no fact of one report (pairs of names, lines of a page, steps of a course): the tests of
 their rooms run them."""
-YIELDS = {*GIVES, *ELSEWHERE, "mentions", "quantities"}
+YIELDS = {*GIVES, *ELSEWHERE, "mentions", "quantities", "unresolved"}
 
 
 def entries(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:

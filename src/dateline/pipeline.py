@@ -87,7 +87,8 @@ def annotate(report: Report, reader: Reader) -> Annotation:
             title_span=layout.title,
         )
     parsed = parse(report.text, layout.boilerplate, reader.language)
-    found_times = times.find_times(report.id, parsed, reader.times)
+    unreadable = times.find_unreadable(report.id, report.text, layout.boilerplate)
+    found_times = times.find_times(report.id, parsed, reader.times, unreadable)
     stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)
     dated = published.find_published(
         report, [*found_times, *stamps], layout.boilerplate, layout.captions, reader.stamp_words
@@ -117,7 +118,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         figures=counted,
         events=tuple(happened),
         quantities=numbers.quantities,
-        unresolved=(*numbers.unresolved, *litter_unresolved(report.id, report.text, layout.boilerplate)),
+        unresolved=(*unreadable, *numbers.unresolved, *litter_unresolved(report.id, report.text, layout.boilerplate)),
     )
 
 

@@ -62,6 +62,11 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         # Scrapers run the stamp of a page into its first sentence.
         (Report(id="r", text=f"Wednesday 20 September 2023 00.03 BST {BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken Wednesday 20 September 2023 09.12 BST {BODY}"), "2023-09-20", "text"),
+        (
+            Report(id="r", text=f"Page last updated at 08:58 GMT, Wednesday, 20 September 2023 09:58 UK {BODY}"),
+            "2023-09-20",
+            "text",
+        ),
         (Report(id="r", text=f"Anna Bell | 14:19 UK time, Wednesday, 20 September 2023 {BODY}"), "2023-09-20", "text"),
         # A page that tells when it was printed.
         (
@@ -126,17 +131,20 @@ def test_bounds(
     [
         (
             (
-                "The town surrendered on Wednesday, the ministry said. The truce was signed on September 20, 2023. "
+                "The truce in the town was signed on Wednesday, the ministry said. It was signed in the town hall of "
+                "Lisagor on September 20, 2023, at the request of the ministry. "
                 "Talks will be held on Thursday."
             ),
             "2023-09-20",
             "2023-09-21",
         ),
         (
-            "The town surrendered on Wednesday, the ministry said. The truce was signed at noon on September 20, 2023.",
+            "The truce was signed on Wednesday, a week early. The truce, signed at noon on September 20, 2023, holds.",
             "2023-09-20",
             "2023-09-22",
         ),
+        # one in seven dates is of any weekday
+        ("The hall was shut on Wednesday. The truce was signed on September 20, 2023.", "2023-09-20", None),
         # the weekday of another week says nothing of the year
         ("The town surrendered on Monday. The first truce was signed on September 20, 2023.", "2023-09-20", None),
         # nor does the day on which somebody was born, or one far down in the background
@@ -158,7 +166,7 @@ def test_weekdays_narrow_the_interval(
 @pytest.mark.parametrize(
     ("text", "earliest", "latest"),
     [
-        ("Page last updated at 08:58 GMT, Wednesday, 20 September 2023 09:58 UK " + BODY, "2023-09-20", "2023-09-20"),
+        ("Town taken\nLast updated 20 September 2023\n" + BODY, "2023-09-20", "2023-09-20"),
         ("Floods: Situation Report No. 4 (as of 18 July 2024, 12:00 hrs)\n" + BODY, "2024-07-18", "2024-07-20"),
         ("Velin floods\nStatus as of 18 July 2024\n" + BODY, "2024-07-18", "2024-07-20"),
         # a diary of the war, of which the first entry is no dateline

@@ -4,7 +4,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from dateline.annotate.language import Language
-from dateline.annotate.times import Grammar, find_times, load_grammar, resolve_times, unparsed
+from dateline.annotate.times import Grammar, find_times, find_unreadable, load_grammar, resolve_times, unparsed
 from dateline.annotate.times.vocabulary import Vocabulary
 from dateline.pipeline import parse
 from dateline.records import Published, Time
@@ -47,6 +47,9 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
         ("It was printed on 21.09.2023.", [("21.09.2023", "2023-09-21")]),
         ("WIRE20230921 LISAGOR", [("20230921", "2023-09-21")]),
         ("Call 55512345 for help.", []),
+        ("Call +880 1700 000000 or 0303 1999 880 for help.", []),
+        ("The DEC said that it needed money.", []),
+        ("In DEC. 2019 it needed money.", [("DEC. 2019", "2019-12")]),
         ("The truce of May 1994 held.", [("May 1994", "1994-05")]),
         ("War came in the 1990s and again in '16.", [("the 1990s", "199"), ("'16", "2016")]),
         ("The fort dates from the nineteenth century.", [("the nineteenth century", "18")]),
@@ -218,6 +221,28 @@ def test_any_words_of_time_are_read(words: list[str], genre: str) -> None:
 
 
 # Vague references are a class of their own that can be left out.
+# What no calendar has, and what another calendar has, is no time; it is said, and nothing is made of it.
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It was signed on 31 February 2023.", ["31 February 2023"]),
+        ("It was signed on February 30th, and on 31 June.", ["February 30th", "31 June"]),
+        ("It was signed on 2023-02-31, on 31/02/2023 and on 30.02.2023.", ["2023-02-31", "31/02/2023", "30.02.2023"]),
+        ("It was signed on 29 February 2023, not on 29 February 2024.", ["29 February 2023"]),
+        ("It was signed on 12/31/2023, on 31/12/2023 and on 28 February.", []),
+        ("By May 50 people had come, in March 31 more.", []),
+        ("The siege of 15 Ramadan 1445 ended in 1446 AH.", ["15 Ramadan 1445", "1446 AH"]),
+        ("The decree of 12 Mehr 1402 and the law of 2566 BE.", ["12 Mehr 1402", "2566 BE"]),
+        ("Ramadan began on 11 March 2024. Mr Rajab, 45, ran 1500 metres.", []),
+    ],
+)
+def test_dates_that_cannot_be_read(text: str, dates: list[str], language: Language, grammar: Grammar) -> None:
+    unreadable = find_unreadable("r", text)
+    assert [text[item.start : item.end] for item in unreadable] == dates
+    times = resolve_times(find_times("r", parse(text, (), language), grammar, unreadable), given(PRINTED))
+    assert not any(time.start < item.end and item.start < time.end for time in times for item in unreadable)
+
+
 def test_vague_references_can_be_switched_off(language: Language, grammar: Grammar) -> None:
     text = "The road was recently mined and is now shut."
     assert [time.value for time in read(text, language, grammar)] == ["PAST_REF", "PRESENT_REF"]

@@ -25,6 +25,7 @@ SAID = {
     "": "a date line",
     "dateline": "the dateline",
     "as of": "the day that a situation report speaks of",
+    "changed": "the stamp above the text, which says updated",
     "updated": "a line that says updated",
 }
 """What a page's own date may stand in, the surest first."""
@@ -228,7 +229,7 @@ def _stamps(
         elif _AS_OF.search(before) and len(f"{before} {after}".split()) <= STAMP_WORDS and not after.endswith("."):
             yield time, "as of"
         elif _run_on(before, text[time.start : time.end], after):
-            yield time, "updated" if _CHANGED.search(before) else ""
+            yield time, "changed" if _CHANGED.search(before) else ""
 
 
 def _stamp(before: str, after: str, words: StampWords) -> str | None:
@@ -280,6 +281,8 @@ last one named lies no more than LAG days back in 36 of 39 (Wikinews reports of 
 LAG = timedelta(days=2)
 STORY = 2500
 """Code points from the top within which the date of the story stands: what is dated further down is background."""
+SAME = 2
+"""Longer words that two sentences share at the least where they tell of one thing."""
 _BORN = re.compile(r"\bborn\b\W{0,5}(?:on\s+)?$", re.IGNORECASE)
 
 
@@ -306,7 +309,7 @@ def _bounded(
             latest = min(filter(None, (captured, ahead)))
     is_story = lower and lower.start < STORY and not _BORN.search(text, max(0, lower.start - 20), lower.start)
     if lower and is_story and earliest and _DAY.fullmatch(lower.value[:10]):
-        latest = _days_after(lower, date.fromisoformat(earliest), latest, times, reasons)
+        latest = _days_after(lower, date.fromisoformat(earliest), latest, times, text, lower.id in pictured, reasons)
     if not earliest and not latest:
         reasons.append(Reason(says="nothing in the report says or bounds when it was published", source="text"))
     best = earliest if earliest == latest else None
@@ -320,17 +323,31 @@ def _width(earliest: str | None, latest: str | None) -> Literal["day", "interval
 
 
 def _days_after(
-    lower: Time, first: date, latest: str | None, times: Sequence[Time], reasons: list[Reason]
+    lower: Time,
+    first: date,
+    latest: str | None,
+    times: Sequence[Time],
+    text: str,
+    pictured: bool,
+    reasons: list[Reason],
 ) -> str | None:
-    """The last day that the weekdays of the text allow after `first`, if the text calls that day by its weekday; else
-    `latest`.
+    """The last day that the weekdays of the text allow after `first`, if the text calls that day by its weekday where
+    it tells the same (or the day is that of a picture); else `latest`.
 
-    Only then is the story about that week: a date alone may be of any age.
+    Only then is the story about that week: a date alone may be of any age, and one in seven is of any weekday.
     """
     if len({t.value[:10] for t in times if not t.anchor and _DAY.match(t.value)}) > 1:
         return latest  # among several dates one agrees with some weekday by chance
     past = _weekdays(times, "<")
-    agreeing = next((t for number, t in past if number == first.isoweekday() and t.id != lower.id), None)
+    told = _told(text, lower)
+    agreeing = next(
+        (
+            t
+            for number, t in past
+            if number == first.isoweekday() and t.id != lower.id and (pictured or len(told & _told(text, t)) >= SAME)
+        ),
+        None,
+    )
     if agreeing is None:
         return latest
     reasons.append(
@@ -345,6 +362,14 @@ def _days_after(
             reasons.append(_read(f"it expects something on the weekday of {ahead.isoformat()}", time))
             last = ahead
     return min(filter(None, (latest, last.isoformat())))
+
+
+def _told(text: str, time: Time) -> frozenset[str]:
+    """The longer words of the sentence around a time, cut to what their forms have in common."""
+    start = max(text.rfind(mark, 0, time.start) for mark in (". ", "\n"))
+    ends = [end for mark in (". ", "\n") if (end := text.find(mark, time.end)) >= 0]
+    sentence = text[start + 1 : min(ends, default=len(text))]
+    return frozenset(word[:5].lower() for word in re.findall(r"[^\W\d_]{5,}", sentence))
 
 
 def _weekdays(times: Sequence[Time], how: str) -> list[tuple[int, Time]]:

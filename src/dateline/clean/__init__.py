@@ -34,6 +34,8 @@ FURNITURE = ("litter cues", "stands for a date", "credit", "byline")
 """What stands around the article on a page that shows little else."""
 NO_ITEM = ("litter cues", "heading", "discussion", "byline", "stamp", "notice")
 """What an item of a list in a report does not show."""
+EDGE = 8
+"""Lines from the top or the end within which a stamp may stand in a text that is no page."""
 TELLING = 6
 """Words."""
 NUMBER_OR_QUOTE = re.compile(
@@ -162,12 +164,22 @@ def _giveaways(lines: Sequence[Line]) -> set[int]:
         for number, line in enumerate(lines)
         if number and any(line.seen[kind] for kind in GIVEAWAYS) and not line.prose and not _reads_on(line)
     }
+    edge = (*range(1, min(EDGE, len(lines))), *range(max(1, len(lines) - EDGE), len(lines)))
+    giveaway |= {number for number in edge if _is_stamp(lines[number])}
     last = max((number for number, line in enumerate(lines) if line.prose and number not in giveaway), default=-1)
     tail = range(last + 1, len(lines))
     opened = min((number for number in tail if number in giveaway), default=len(lines))
     return giveaway | {
         number for number in tail if number > opened and (lines[number].words <= 12 or lines[number].seen["notice"])
     }
+
+
+def _is_stamp(line: Line) -> bool:
+    """Whether a line is a page's stamp ("Last modified on Tue 28 May 2024") or a byline with its date: no fact stands
+    on them.  A date alone on its line stays: it may be the report's dateline.
+    """
+    says = line.seen["stamp"] or line.seen["byline"]
+    return bool(says and line.seen["stands for a date"] and not line.prose and not line.seen["ends a sentence"])
 
 
 def _reads_on(line: Line) -> bool:

@@ -65,8 +65,8 @@ NEARLY = 0.7
 FIGURE = 4.0
 """How much rarer than a word of its frequency a number of three digits or more is that two reports share."""
 MANY, SURE = 12, 2.0
-"""Among more tellings than these, one that agrees may do so by chance, unless its weight is that of a copy, and the
-likeness of the reports as a whole counts."""
+"""Among more tellings than these, one report that agrees may do so by chance, unless its weight is that of a copy, and
+the likeness of the reports as a whole counts."""
 OWN = 3.0
 """The weight of the bounds that a report's own text sets, against 1 for a telling that agrees in every word."""
 LAG, HABIT = 2, 0.3
@@ -104,6 +104,8 @@ class Bond:
     span: Span
     told: str = ""
     """The telling of the other report that it hangs on: two bonds on one telling are no two pieces of evidence."""
+    other: str = ""
+    """The report that it hangs on."""
 
     def allows(self, day: date) -> bool:
         """Whether the evidence lets the report be of that day."""
@@ -153,17 +155,22 @@ def date_reports(
     Needs the annotations of the reports as they were made one by one, and the copies among them.
     """
     texts = {report.id: report.text for report in reports if report.id in annotations}
+    publishers = {report.id: report.publisher for report in reports}
     pile, undated = _lay_out(texts, annotations, kept or Afresh())
     shared: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
-        shared[copy.a].append(copy)
-        shared[copy.b].append(copy)
+        if publishers[copy.a] is None or publishers[copy.a] != publishers[copy.b]:  # what an outlet prints again is old
+            shared[copy.a].append(copy)
+            shared[copy.b].append(copy)
     found, least = {}, 2 if pile.told > MANY else 1
     for id in undated:
         annotation = annotations[id]
         near = _nearest(texts[id], pile)
         reader = _Reader(texts[id], annotation, pile, near)
-        bonds = [*_copied(id, shared[id], pile.printed), *reader.told(), *reader.after(), *reader.days()]
+        copied = list(_copied(id, shared[id], pile.printed))
+        same = {bond.other for bond in copied}  # "today" in a text that is printed again says nothing new
+        told = [*reader.told(), *reader.after(), *reader.days()]
+        bonds = [*copied, *(bond for bond in told if bond.other not in same)]
         answer = _weigh(annotation.published, bonds, reader.habit(), least)
         if answer and _among(answer, near, pile.printed, BESIDE if pile.told > MANY else STORY):
             found[id] = answer
@@ -304,7 +311,8 @@ def _copied(id: str, copies: Iterable[Copy], printed: Mapping[str, date]) -> Ite
             continue
         day = printed[other]
         reach = timedelta(days=2 if copy.relation == "translation" else 1)
-        yield Bond(day - reach, day + reach, 2.0, f"it shares text with report {other} of {day}", spans[0])
+        says = f"it shares text with report {other} of {day}"
+        yield Bond(day - reach, day + reach, 2.0, says, spans[0], other=other)
 
 
 def _numbered(text: str, annotation: Annotation, words: Words) -> Iterator[Numbered]:
@@ -362,7 +370,8 @@ class _Reader:
             runs = [day for day in allowed if (day - allowed[0]).days <= WIDEST]
             if runs:
                 yield Bond(
-                    runs[0], runs[-1], weight, f"{self._quote(time)}: {there}", (time.start, time.end), other.time.id
+                    runs[0], runs[-1], weight, f"{self._quote(time)}: {there}", (time.start, time.end), other.time.id,
+                    other.report,
                 )
 
     def after(self) -> Iterator[Bond]:
@@ -390,7 +399,8 @@ class _Reader:
             if years:
                 day = _years_later(day, years)
             says = f"{self.text[slice(*span)]!r}: report {other.report} tells of it on {first_day(other.time)}"
-            yield Bond(day + timedelta(days=low), day + timedelta(days=high), weight, says, span)
+            first, last = day + timedelta(days=low), day + timedelta(days=high)
+            yield Bond(first, last, weight, says, span, other=other.report)
 
     def _event(self, what: str) -> Iterator[str]:
         """The telling words up to the first name and what else it consists of: the landslide in Upper Orlin."""
@@ -413,18 +423,18 @@ class _Reader:
                 if other.day and other.low == other.high and own.words & other.words:
                     start = other.day - timedelta(days=other.low - 1)
                     says = f"{quote}: report {other.report} counts {other.low} on {other.day}"
-                    yield self._numbered_bond(start, own, 2.0, says)
+                    yield self._numbered_bond(start, own, 2.0, says, other.report)
                     break
             else:
                 match = self._match(own.words)
                 if match:
                     day = first_day(match[0].time)
                     says = f"{quote}: report {match[0].report} tells of its beginning on {day}"
-                    yield self._numbered_bond(day, own, match[1], says)
+                    yield self._numbered_bond(day, own, match[1], says, match[0].report)
 
-    def _numbered_bond(self, start: date, own: Numbered, weight: float, says: str) -> Bond:
+    def _numbered_bond(self, start: date, own: Numbered, weight: float, says: str, other: str) -> Bond:
         first, last = (start + timedelta(days=number - 1) for number in (own.low, own.high))
-        return Bond(first, last, weight, says, own.span)
+        return Bond(first, last, weight, says, own.span, other=other)
 
     def habit(self) -> frozenset[int]:
         """The days of the week (1 Monday .. 7 Sunday) on which the past weekdays that the text names lie closest.
@@ -528,7 +538,7 @@ def _reach(time: Time) -> tuple[int, int] | None:
 
 def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: int) -> Published | None:
     """The days that most of the evidence allows; null where it closes no interval worth giving, or where fewer than
-    `least` bonds of the report agree.
+    `least` other reports agree (two accounts of the same day every week are as like as two of one).
     """
     closed = [bond for bond in bonds if bond.first and bond.last]
     if not closed:
@@ -552,7 +562,8 @@ def _weigh(own: Published, bonds: Sequence[Bond], habit: frozenset[int], least: 
     first, last = days[0], days[-1]
     kept = [bond for bond in bonds if bond.allows(best[0]) and bond.allows(best[-1])]
     rests_on = sum(bond.weight for bond in kept if bond in closed)
-    if len({bond.told or bond.says for bond in kept if bond in closed}) < least and rests_on < SURE:
+    carrying = [bond for bond in kept if bond in closed]
+    if len({bond.other for bond in carrying}) < least and not any(bond.weight >= SURE for bond in carrying):
         return None
     against = sum(bond.weight for bond in closed if bond not in kept)
     apart = (best[-1] - best[0]).days != len(best) - 1 or (last - first).days != len(days) - 1

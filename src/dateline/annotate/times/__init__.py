@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from dateline.annotate.times.grammar import Grammar
 from dateline.annotate.times.resolving import resolve_times, standing
+from dateline.annotate.times.unreadable import find_unreadable
 from dateline.annotate.times.vocabulary import Vocabulary
-from dateline.records import Span, Time, fact_id
+from dateline.records import Span, Time, Unresolved, fact_id
 from dateline.syntax import Sentence, Token
 
-__all__ = ["Grammar", "find_stamps", "find_times", "load_grammar", "resolve_times", "unparsed"]
+__all__ = ["Grammar", "find_stamps", "find_times", "find_unreadable", "load_grammar", "resolve_times", "unparsed"]
 
 
 def load_grammar(*, vague: bool = True) -> Grammar:
@@ -22,8 +23,10 @@ def load_grammar(*, vague: bool = True) -> Grammar:
     return Grammar(Vocabulary(), vague=vague)
 
 
-def find_times(report: str, sentences: Sequence[Sentence], grammar: Grammar) -> list[Time]:
-    """The time expressions of a report (given by its id), in the order of the text.
+def find_times(
+    report: str, sentences: Sequence[Sentence], grammar: Grammar, unreadable: Sequence[Unresolved] = ()
+) -> list[Time]:
+    """The time expressions of a report (given by its id), in the order of the text; none within what is `unreadable`.
 
     Those that need an anchor are not yet resolved.  Until `resolve_times` has chosen it, it may be "text" (an earlier
     time of the report), "day" (the day that is spoken of) or "bare" (the year or week that is spoken of).
@@ -42,6 +45,7 @@ def find_times(report: str, sentences: Sequence[Sentence], grammar: Grammar) -> 
         )
         for sentence in sentences
         for draft in grammar.drafts(sentence)
+        if not any(other.start < draft.end and draft.start < other.end for other in unreadable)
     )
     return [time if time.anchor else standing(time) for time in found]
 

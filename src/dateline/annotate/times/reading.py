@@ -451,6 +451,8 @@ def month(match: Match) -> Draft | None:
     named = match.words.months[match.word("m")]
     if named.capital and match.first == match.last and match.before() not in MONTH_AFTER:
         return None  # the Long March, Theresa May
+    if not match.part("y") and match.part("m")[-1].token.text.isupper():
+        return None  # the DEC, an appeal of charities
     return _with_relation(match, f"XXXX-{named.number:02d}")
 
 
@@ -505,6 +507,9 @@ def year(match: Match) -> Draft | None:
     before, after, token = match.before(), match.after(), match.atoms[match.last].token
     if len(match.word("y")) == 2:
         return match.draft("DATE", steps, "") if before in PLACED - {"s", ",", "("} else None
+    in_a_row = before.lstrip("+").isdecimal() and len(before) > 2
+    if in_a_row or (after.isdecimal() and len(after) > 2 and before not in PLACED):
+        return None  # a telephone number
     goes_on = after in (".", ",", "/", "-") and match.after(2).isdecimal() and len(match.after(2)) != 4
     if after in match.words.zones or after in ("hours", "hrs"):
         return None  # 1500 GMT

@@ -1,0 +1,91 @@
+"""Dates that no calendar has ("31 February"), and dates of other calendars than ours: neither is turned into a day."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from dateline import lexicon
+from dateline.annotate.times.vocabulary import FILE, Numbered
+from dateline.records import Span, Unresolved, fact_id
+
+LEAP = 2000
+"""The year that is supposed where a date has none: 29 February is a day in some years."""
+
+
+class Calendar(lexicon.Entry, frozen=True, kw_only=True):
+    """A calendar: the names of its months, what stands behind its years, and which years there are."""
+
+    name: str
+    months: tuple[str, ...]
+    eras: tuple[str, ...]
+    first: int
+    last: int
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {word: month.number for month in lexicon.read(FILE, "month", Numbered) for word in month.words}
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    """A day of a month as it is written: 31 February 2023, February 31st, 2023, 2023-02-31, 31/02/2023."""
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,/-])(?:(?P<d1>\d\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{month})(?:\.?,?\s+(?P<y1>\d{{4}}))?"
+        rf"|(?P<m2>{month})\.?\s+(?P<d2>\d\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y2>\d{{4}}))?"
+        rf"|(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)|(?P<a>\d\d)[/.](?P<b>\d\d)[/.](?P<y4>(?:19|20)\d\d))"
+        r"(?![\w/-]|[.,]\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _foreign() -> tuple[tuple[Calendar, re.Pattern[str]], ...]:
+    found = []
+    for calendar in lexicon.read("calendars", "calendar", Calendar):
+        month = "|".join(map(re.escape, sorted(calendar.months, key=len, reverse=True))) or "(?!)"
+        era = "|".join(map(re.escape, calendar.eras))
+        pattern = (
+            rf"(?<![\w.,/-])(?:(?:\d{{1,2}}\s+(?i:{month})|(?i:{month})\s+\d{{1,2}}),?\s+(?P<y1>\d{{4}})"
+            rf"|(?P<y2>\d{{4}})\s(?:{era}))(?!\w)"
+        )
+        found.append((calendar, re.compile(pattern)))
+    return tuple(found)
+
+
+def find_unreadable(report: str, text: str, litter: Sequence[Span] = ()) -> list[Unresolved]:
+    """The dates of a report (given by its id) that cannot be, or are not ours, outside of `litter`, in order."""
+    found = []
+    for (start, end), why in sorted({**dict(_impossible(text)), **dict(_of_others(text))}.items()):
+        if not any(s <= start < e for s, e in litter):
+            found.append(Unresolved(id=fact_id("unresolved", report, [(start, end)]), start=start, end=end, why=why))
+    return found
+
+
+def _impossible(text: str) -> Iterator[tuple[Span, str]]:
+    for found in _written().finditer(text):
+        if found["a"]:
+            year, sides = int(found["y4"]), (int(found["a"]), int(found["b"]))
+            is_day = _is_day(year, sides[0], sides[1]) or _is_day(year, sides[1], sides[0])
+        else:
+            named = found["m1"] or found["m2"]
+            month = _months()[named.lower()] if named else int(found["m3"])
+            day = int(found["d1"] or found["d2"] or found["d3"])
+            year = int(found["y1"] or found["y2"] or found["y3"] or LEAP)
+            # "12 May 45 people" and "Mar 55": a number above any day of a month is something else
+            is_day = _is_day(year, month, day) or bool(named and (day > 31 or named.islower()))
+        if not is_day:
+            yield found.span(), "no date that can be: the month has no such day"
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(max(1, year), month)[1]
+
+
+def _of_others(text: str) -> Iterator[tuple[Span, str]]:
+    for calendar, pattern in _foreign():
+        for found in pattern.finditer(text):
+            if calendar.first <= int(found["y1"] or found["y2"]) <= calendar.last:
+                yield found.span(), f"a date of {calendar.name}, not turned into ours"
