@@ -1,28 +1,34 @@
 """Kills builds, workers and schedulers at random moments, and counts what survived.
 
-    python benchmarks/faults.py [--kills N] [--reports N] [--engine local|dask] [--seed N]
+    python benchmarks/faults.py [--kills N] [--reports N] [--engine local|dask|read] [--seed N]
 
 An undisturbed build of an invented pile says what the export must be.  Then, until N kills were done, the same build is
 started again and again on one record: a random process of it (the build itself, a worker; with Dask also the nanny of a
 worker) is killed with SIGKILL at a random moment, and after each kill the record is opened and checked.  When a build
-gets to its end, its export is compared byte by byte, and a new record is begun.
+gets to its end, its export is compared byte by byte, and a new record is begun.  With --engine read all reports were
+read before, so that a build takes a second or two and the kills fall into saving, comparing and writing.
 """
 
 import argparse
 import filecmp
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psutil
 from piles import make_pile
 
+from dateline import pipeline
+from dateline.engines.local import Local
 from dateline.export import EXPORTERS
 from dateline.store import Record
 from dateline.store.check import faults
@@ -57,12 +63,51 @@ def wrong_with(record: Path) -> list[str]:
         return [line for line in faults(opened) if "did not end" not in line and "not been read" not in line]
 
 
+class ReadBefore:
+    """An engine that gives what it has read before."""
+
+    def __init__(self) -> None:
+        self.read: dict[Any, Any] = {}
+
+    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
+        """`function` of every item, each worked out once."""
+        for item in items:
+            if item not in self.read:
+                self.read[item] = next(iter(Local(1).map(function, [item])))
+            yield self.read[item]
+
+
+def forking(pile: Path, folder: Path) -> Callable[[Path], psutil.Process]:
+    """Starts a build in a copy of this process, which has read all reports before."""
+    engine = ReadBefore()
+    pipeline.build([pile], folder / "read.db", engine=engine, settings=pipeline.Settings())
+
+    def start(record: Path) -> psutil.Process:
+        child = os.fork()
+        if child:
+            return psutil.Process(child)
+        status = 1
+        try:
+            pipeline.build([pile], record, engine=engine, settings=pipeline.Settings())
+            status = 0
+        finally:
+            os._exit(status)
+
+    return start
+
+
+def starting(pile: Path, engine: str) -> Callable[[Path], psutil.Process]:
+    """Starts a build as a command."""
+    options = [str(pile), "--workers", "2", "--engine", engine, "--no-cache"]
+    return lambda record: psutil.Popen([*BUILD, *options, "-o", str(record)], stdout=subprocess.DEVNULL)
+
+
 def main() -> None:
     """Kills and counts."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--kills", type=int, default=20)
     arguments.add_argument("--reports", type=int, default=120)
-    arguments.add_argument("--engine", choices=("local", "dask"), default="local")
+    arguments.add_argument("--engine", choices=("local", "dask", "read"), default="local")
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     chance = random.Random(given.seed)
@@ -71,9 +116,10 @@ def main() -> None:
         folder = Path(temporary)
         pile = folder / "pile.jsonl"
         pile.write_text("".join(json.dumps(line) + "\n" for line in make_pile(given.reports)), "utf-8")
-        options = [str(pile), "--workers", "2", "--engine", given.engine, "--no-cache"]
+        begin = forking(pile, folder) if given.engine == "read" else starting(pile, given.engine)
         start = time.perf_counter()
-        subprocess.run([*BUILD, *options, "-o", str(folder / "whole.db")], check=True, stdout=subprocess.DEVNULL)
+        if begin(folder / "whole.db").wait():
+            raise SystemExit("the undisturbed build failed")
         lasts = time.perf_counter() - start
         expected = exported(folder / "whole.db", folder / "expected")
         number = 0
@@ -82,26 +128,29 @@ def main() -> None:
             record = folder / f"{number}.db"
             ended = False
             while not ended:
-                build = subprocess.Popen([*BUILD, *options, "-o", str(record)], stdout=subprocess.DEVNULL)
+                build = begin(record)
                 if counts["kills"] < given.kills:
                     kill_one(build, chance.uniform(0, lasts), chance, counts)
                 ended = build.wait() == 0
                 counts["records damaged"] += bool(wrong_with(record))
             counts["builds completed"] += 1
             counts["exports that differ"] += not same(expected, exported(record, folder / f"out-{number}"))
-    print(f"{given.engine}, {given.reports} reports, an undisturbed build takes {lasts:.0f} s")
+    print(f"{given.engine}, {given.reports} reports, an undisturbed build takes {lasts:.1f} s")
     for what in ("kills", "of the build", "of a worker", "builds completed", "records damaged", "exports that differ"):
         print(f"{what:24}{counts[what]:6}")
 
 
-def kill_one(build: "subprocess.Popen[bytes]", after: float, chance: random.Random, counts: Counter[str]) -> None:
+def kill_one(build: psutil.Process, after: float, chance: random.Random, counts: Counter[str]) -> None:
     """Kills the build or one of its children after so many seconds, if it still runs."""
     try:
         build.wait(after)
-    except subprocess.TimeoutExpired:
+    except psutil.TimeoutExpired:
         children = [child.pid for child in psutil.Process(build.pid).children(recursive=True)]
         victim = chance.choice([build.pid, *children])
-        psutil.Process(victim).send_signal(signal.SIGKILL)
+        try:
+            os.kill(victim, signal.SIGKILL)
+        except ProcessLookupError:  # it ended a moment ago
+            return
         counts["kills"] += 1
         counts["of the build" if victim == build.pid else "of a worker"] += 1
 

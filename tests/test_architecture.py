@@ -51,7 +51,8 @@ def test_no_room_takes_names_from_the_package_root(module: str) -> None:
 # none of them. (extra, packages, room)
 EXTRAS = [
     ("web", {"starlette", "uvicorn", "jinja2", "altair", "vl_convert"}, "web"),
-    ("scale", {"dask", "distributed", "fsspec"}, "engines"),
+    ("scale", {"dask", "distributed"}, "engines"),
+    ("scale", {"fsspec"}, "readers"),
     ("parquet", {"pyarrow"}, "export"),
     ("documents", {"warcio", "pypdf", "docx"}, "readers"),
     ("sheets", {"openpyxl"}, "export"),

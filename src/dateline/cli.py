@@ -67,9 +67,9 @@ def dateline(
 def build(
     record: Annotated[Path, typer.Option("-o", "--output", metavar="RECORD", help="The record to make or to add to.")],
     inputs: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
-            metavar="[FOLDER|FILE...]",
+            metavar="[FOLDER|FILE|URL...]",
             help="Reports: folders, text, HTML, JSONL; - for JSONL. None: finish, or bring up to date, what is there.",
         ),
     ] = None,
@@ -101,7 +101,7 @@ def build(
     if prune and not inputs:
         raise BadOption("--prune without a folder would retire every report; name the folder that holds what is left")
     known = SourceList.load(sources) if sources else None
-    with streams_as_files(inputs or []) as paths, progress(log) as report:
+    with as_files(inputs or []) as paths, progress(log) as report:
         built = build_record(
             paths,
             record,
@@ -566,17 +566,28 @@ def extra(name: str, needed_for: str) -> Iterator[None]:
 
 
 @contextmanager
-def streams_as_files(inputs: list[Path]) -> Iterator[list[Path]]:
-    """The inputs, with - (standard input) as a JSONL file for as long as it is needed."""
-    if Path("-") not in inputs:
-        yield inputs
-        return
+def as_files(inputs: list[str]) -> Iterator[list[Path]]:
+    """The inputs as paths: standard input (-) as a JSONL file, and what a URL names, copied here for as long as it is
+    needed.
+    """
     from tempfile import TemporaryDirectory  # noqa: PLC0415
 
+    from dateline.readers.remote import bring, is_remote  # noqa: PLC0415
+
     with TemporaryDirectory() as folder:
-        stream = Path(folder) / "standard-input.jsonl"
-        stream.write_bytes(sys.stdin.buffer.read())
-        yield [stream if path == Path("-") else path for path in inputs]
+
+        def as_file(number: int, given: str) -> Path:
+            here = Path(folder) / str(number)
+            if given != "-" and not is_remote(given):
+                return Path(given)
+            here.mkdir()
+            if given != "-":
+                return bring(given, here)
+            stream = here / "standard-input.jsonl"
+            stream.write_bytes(sys.stdin.buffer.read())
+            return stream
+
+        yield [as_file(number, given) for number, given in enumerate(inputs)]
 
 
 @contextmanager

@@ -4,6 +4,7 @@ Each worker process is meant to have one thread: reading a report is pure comput
 model a second time.
 """
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -44,6 +45,8 @@ class Dask:
         Raises BadOption where no scheduler answers.
         """
         waiting = iter(items)
+        # it logs a traceback for a scheduler that went away, which is dealt with here
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL + 1)
         with self._address() as address:
             client = self._connect(address)
             running: deque[tuple[list[A], Any]] = deque()
