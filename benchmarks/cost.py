@@ -102,8 +102,8 @@ def steps(pile: list[Report], reader: pipeline.Reader) -> dict[str, float]:
     spent: dict[str, float] = {}
 
     def clocked(step: str, function: Callable[..., T]) -> Callable[..., T]:
-        def run(*arguments: object) -> T:
-            seconds, result = cpu(lambda: function(*arguments))
+        def run(*arguments: object, **named: object) -> T:
+            seconds, result = cpu(lambda: function(*arguments, **named))
             spent[step] = spent.get(step, 0.0) + seconds
             return result
 

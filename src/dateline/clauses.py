@@ -56,20 +56,28 @@ def status(token: Token, modality: Modality) -> Status:
         return "denied"
     if token.pos == "NOUN" and (asked := _of_noun(token, modality)) is not None:
         return asked
+    beside = False  # what a verb is joined to does not govern it: "denied the raid and put the missing at 86"
     for step, verb in enumerate((token, *token.ancestors())):
         if (own := _own_status(verb, modality)) is not None:
             return own
         governor = verb.lemma.lower()
-        if step and governor in modality.governors:
+        if step and not beside and governor in modality.governors:
             return modality.governors[governor]
-        if verb.dep == "conj" and (verb.child("aux") is not None or verb.child("nsubj", "nsubjpass") is not None):
-            break  # "denies targeting civilians but has killed thousands"
+        beside = verb.dep == "conj"
+        if beside and _stands_alone(verb):
+            break
         participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN"
         if step > 2 or verb.dep not in _ABOVE or participle:
             break
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
             break
     return "actual"
+
+
+def _stands_alone(verb: Token) -> bool:
+    """Whether a joined verb has what the first has not: "denies targeting civilians but has killed thousands"."""
+    own = verb.child("aux", "nsubj", "nsubjpass") is not None
+    return own or (verb.tag in ("VBD", "VBZ", "VBP") and verb.head.tag in ("VBN", "VBG", "VB"))
 
 
 def _of_noun(noun: Token, modality: Modality) -> Status | None:
@@ -182,8 +190,10 @@ def is_since(time: Time, token: Token) -> bool:
     tokens = at.sentence.tokens
     opens = next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
     clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
-    begins = clause is not None and clause is not token and any(c.lower == "since" for c in clause.children)
-    return opens == "since" or (clause is not None and begins and clause.dep in ("advcl", "pcomp", "relcl"))
+    if opens == "since" or clause is None or clause is token:
+        return opens == "since"
+    marked = any(c.lower == "since" for c in clause.children) and clause.dep in ("advcl", "relcl")
+    return marked or clause.head.lower == "since"  # "since launching its invasion in February"
 
 
 def dateline(sentence: Sentence) -> int:
@@ -277,12 +287,26 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
             elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
                 at = at.head.head
         prep = at.head.lower if at.dep == "pobj" else ""
+        if _is_anothers(at, prep, token):
+            continue
         if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
             continue
         rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+def _is_anothers(at: Token, prep: str, token: Token) -> bool:
+    """Whether a place acts in the clause of a fact, or lies in one that only goes on at the same time.
+
+    "No comment from Moscow, which has killed thousands"; "8 million were displaced, as returns to the valley began".
+    """
+    clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
+    if prep == "from" and any(child.dep == "relcl" and child in list(token.ancestors()) for child in at.children):
+        return True
+    aside = clause is not None and clause.dep == "advcl" and clause not in list(token.ancestors())
+    return aside and prep in _OF and clause is not None and any(c.lower in ("as", "while") for c in clause.children)
 
 
 def _clause(verbs: Sequence[Token], above: Sequence[Token]) -> int:

@@ -58,6 +58,14 @@ GOES_ON = [
         "Nine miners are missing, the ministry said, correcting its earlier figure of six.",
         [(9, "missing", "actual"), (6, "missing", "historical")],
     ),
+    (
+        "Bandits killed 2,266 people in the first half of the year, compared with 2,194 in all of the last.",
+        [(2_266, "killed", "actual"), (2_194, "killed", "historical")],
+    ),
+    (
+        "Doctors recorded 1,872 cases, against 2,340 cases the week before.",
+        [(1_872, "other", "actual"), (2_340, "other", "historical")],
+    ),
     ("Nine miners are missing, not six.", [(9, "missing", "actual"), (6, "missing", "denied")]),
     # the same people in another unit
     (
@@ -87,6 +95,7 @@ STOPS = [
     ("It had registered 3,252 deaths, 86 more than a day earlier.", 1),  # a difference
     ("Two people were killed. They held a meeting, and a new one will be held.", 1),
     ("I gave the key to nobody.", 0),
+    ("The raid killed two. It shot down 31 drones, of which 13 over the valley.", 1),  # subsets of things
 ]
 
 
@@ -103,6 +112,8 @@ BACK = [
     ("The blast killed 68 people. Only 21 of the dead have been identified.", 21, 68),
     ("They put the number of the injured at 290. Of these, 168 have been flown out.", 168, 290),
     ("Sixty people were killed, 48 of them soldiers and 12 civilians.", 12, 60),
+    ("Some 2.1 million people are affected in nine districts; of these, 587,000 are children.", 587_000, 2_100_000),
+    ("The number of dead reached 3,574, including 2,168 in the north, and 1,414 in the south.", 1_414, 3_574),
     ("Some 28,000 people arrived. About 5,000 of them were given food.", 5_000, 28_000),
 ]
 

@@ -61,6 +61,8 @@ FIGURES = [
         ("3,958", 3_958, 3_958, "killed", "dead"), ("more than 9,000", 9_000, None, "missing", "missing")]),
     ("Confirmed cholera cases rose to 61.", [("61", 61, 61, "other", "cases")]),
     ("Displaced people in the province numbered 3,900.", [("3,900", 3_900, 3_900, "displaced", "displaced")]),
+    # half of them did it, and how many that is nobody says
+    ("Half of the 4,000 villagers fled.", [("4,000 villagers", 4_000, 4_000, "other", "")]),
     # a body that is counted by its members
     ("Its crew of 22 was evacuated.", [("22", 22, 22, "evacuated", "evacuated")]),
     ("They mourn five members of a mission who were killed.", [("five members", 5, 5, "killed", "killed")]),
@@ -113,6 +115,8 @@ STATUS = [
     ("Fewer than 50 villagers may remain.", "hypothetical"),
     # what is denied ends where another verb has its own auxiliary
     ("The state denies targeting anybody but has killed 400 villagers.", "actual"),
+    ("Police denied the raid had taken place and then put the number of missing at 86.", "actual"),
+    ("The army denied beating and killing 12 villagers.", "denied"),
 ]
 
 

@@ -49,6 +49,7 @@ AS_OF = [
     ("At least 200 people have been killed since Sunday.", "2024-05-14", "report"),
     ("GORIS, May 12 (MPA) - Forty people were killed in the flood.", "2024-05-14", "report"),
     ("Forty people have been killed since the war began in March.", "2024-05-14", "report"),
+    ("The state has killed thousands of people since launching its invasion in 2022.", "2024-05-14", "report"),
     # what dates the count itself stays
     ("The toll from Saturday's quake rose to 40 on Monday.", "2024-05-13", "sentence"),
     ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
@@ -76,6 +77,9 @@ PLACES = [
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
     ("The agency told reporters in Geneva that 30,000 people had fled.", None),
     ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
+    # who acts, and what lies in another's clause
+    ("There was no comment from Moscow, which has killed thousands of people.", None),
+    ("Some 8,000 people had been displaced, as returns to Sennar began.", None),
     ("KHARTOUM, May 12 (MPA) - Forty people were killed when shells hit a market in Omdurman.", "Omdurman"),
 ]
 

@@ -285,7 +285,8 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
     actor = after(noun, "by") or (owner if entry.poss == "actor" else None) or (of if entry.of == "actor" else None)
     against = ["on", "against", *(["of"] if entry.of == "target" else []), "with", "to", "from"]
     target = next((t for p in against if (t := after(noun, p)) is not None), owner if entry.poss == "target" else None)
-    if target is None and noun.dep == "nsubj" and verb.lemma.lower() in words.carrying:
+    harms = any(other.kind == _ATTACK for other in words.verbs.get(verb.lemma.lower(), ()))
+    if target is None and noun.dep == "nsubj" and harms:
         target = verb.child("dobj")  # "an air strike killed 24 people"
     if actor is None and noun.dep == "dobj" and verb.lemma.lower() in words.carried:
         actor = _subject(verb)

@@ -41,7 +41,7 @@ def goes_on(counted: Counted, before: Counted, tokens: Sequence[Token], kinds: K
         return None
     here = before.node.sentence is counted.node.sentence
     if here and counted.number.first - before.last < _HERE:
-        if _is_listed(counted, tokens):
+        if is_listed(counted, before, tokens):
             return "actual"
         if is_former(counted, tokens):
             return "historical"
@@ -64,10 +64,10 @@ def _is_bare(counted: Counted) -> bool:
     return counted.noun is None and number.form in ("digits", "words") and not (number.currency or number.share)
 
 
-def _is_listed(counted: Counted, tokens: Sequence[Token]) -> bool:
+def is_listed(counted: Counted, before: Counted, tokens: Sequence[Token]) -> bool:
     """A list by place, day or means: "killed two in Haiti, five in Cuba", "22,800 on Tuesday and 26,600 on Friday"."""
     first, last = counted.number.first, counted.number.last
-    if not first or last + 1 >= len(tokens):
+    if not first or last + 1 >= len(tokens) or counted.noun is not None or first - before.last > _HERE:
         return False
     opens = tokens[first - 1].text in (",", ";", ":") or tokens[first - 1].lower in ("and", "or")
     return opens and tokens[last + 1].lower in _LISTED

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, quantity
-from dateline.annotate.figures.continued import goes_on, is_former, totals
+from dateline.annotate.figures.continued import goes_on, is_former, is_listed, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, single, who
 from dateline.annotate.figures.happening import beside, happenings, listed_before, toll_before
 from dateline.annotate.figures.numbers import Number
@@ -138,7 +138,8 @@ def _figures(
     entry, person = who(counted, kinds), names_people(counted, kinds)
     unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
-    back = points_back(counted, tokens) and not of_things
+    first = counted.number.first
+    back = points_back(counted, tokens) and not (of_things and first and tokens[first - 1].lower == "which")
     if _is_rate(counted.node, tokens):
         return []
     number = counted.number
@@ -152,6 +153,7 @@ def _figures(
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large) else told
     if told:
+        back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0])
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
         found = _Found(counted=counted, unit=unit, happening=None, back=back)
@@ -214,6 +216,14 @@ def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
     than = number.last + 2 < len(tokens) and tokens[number.last + 2].lower == "than"  # a difference: "86 more than"
     another = "another" in (tokens[number.first].lower, tokens[max(0, number.first - 1)].lower)
     return bare and (another or (after == "more" and not than))
+
+
+def _is_next_part(counted: Counted, last: _Found, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number goes on with the parts: "including 2,168 in the north and 1,414 in the south"; not with
+    another whole, "6,000, including 4,000 children, stayed at the base and 5,000 at the airstrip"."""
+    between = tokens[last.counted.last + 1 : counted.number.first]
+    finite = any(t.tag in ("VBD", "VBZ", "VBP") for t in between)
+    return not finite and is_listed(counted, last.counted, tokens)
 
 
 def _is_of_the(counted: Counted, tokens: Sequence[Token], happening: Happening) -> bool:

@@ -167,11 +167,16 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
-    partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in ("none", "some", "many", "most", "few", "several")
+    partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in _SOME
     entry = kinds.who.get(above.lemma.lower())
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
+
+
+_SOME = frozenset(
+    "none some many most few several half third quarter majority minority rest part fraction percent %".split()
+)
 
 
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:
