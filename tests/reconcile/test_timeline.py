@@ -3,7 +3,7 @@
 import re
 
 from dateline.reconcile.timeline import build_timeline
-from dateline.records import Annotation, Day, Origin, Published, Report, Time
+from dateline.records import Annotation, Day, Origin, Published, Report, Statement, Time
 
 DAYS = {"Tuesday": "2024-05-07", "Friday": "2024-05-10", "next Monday": "2024-05-20", "7 January 1998": "1998-01-07"}
 
@@ -21,9 +21,21 @@ def timeline(texts: dict[tuple[str, str], str], one_origin: tuple[str, ...] = ()
         ]
         read[id] = Annotation(
             id=id,
-            published=Published(earliest=printed, latest=printed, best=printed, precision="day", explicit=True),
+            published=Published(
+                earliest=printed or None, latest=printed or None, best=printed or None,
+                precision="day" if printed else "unknown", explicit=bool(printed),
+            ),
             sentences=tuple(spans),
             times=tuple(times),
+            statements=tuple(
+                Statement(
+                    id=f"s-{id}-{at.start()}",
+                    source=(),
+                    cue=(at.span(1),),
+                    content=(at.span(2),),
+                )
+                for at in re.finditer(r"(said)[^\n]*? that ([^\n]*)", text)
+            ),
         )
     origins = [Origin(id="origin:one", reports=one_origin)] if one_origin else []
     origins += [Origin(id=f"origin:{r.id}", reports=(r.id,)) for r in reports if r.id not in one_origin]
@@ -76,3 +88,43 @@ def test_planned_and_historical_days_are_marked() -> None:
 def test_the_order_of_reports_does_not_matter() -> None:
     texts = {("a", "2024-05-08"): BURST, ("b", "2024-05-14"): LATER, ("c", "2024-05-11"): MARKET}
     assert timeline(texts) == timeline(dict(reversed(texts.items())))
+
+
+# The day on which it happened has more right to a sentence than the day on which somebody said so.
+def test_a_sentence_is_told_of_the_day_it_happened() -> None:
+    said = "The mayor of Halim said on Friday that the dam above the mills had burst on Tuesday with a bang."
+    days = {day.date: day.text for day in timeline({("a", "2024-05-11"): said})}
+    assert list(days) == ["2024-05-07"]
+    # where nothing else is told of it, the day of saying is kept
+    said = "The mayor of Halim said on Friday that the dam above the mills would have to be watched by night."
+    assert [day.date for day in timeline({("a", "2024-05-11"): said})] == ["2024-05-10"]
+
+
+# A lead that names no day is of the day it was printed; the day before does not repeat it.
+def test_a_lead_without_a_day_is_told_once() -> None:
+    lead = "Ten mills along the river stood under water and the road to the market was closed to lorries."
+    assert [day.date for day in timeline({("a", "2024-05-08"): lead})] == ["2024-05-08"]
+
+
+# Stamps, bylines and datelines name days on which nothing happened.
+def test_a_stamp_is_no_news() -> None:
+    stamp = "Last modified on Tuesday 07 May 2024 at 03.40 BST by Amira Haddad in Halim"
+    assert timeline({("a", "2024-05-08"): stamp}) == []
+    dateline = "HALIM, Friday 10 (NCA) - The dam above the mills burst on Tuesday and flooded ten of them."
+    assert [day.date for day in timeline({("a", "2024-05-11"): dateline})] == ["2024-05-07"]
+
+
+def test_a_heading_gives_way_to_a_sentence() -> None:
+    heading = "Dam above the mills of Lower Kessa bursts on Tuesday and floods mills along river"
+    (day,) = timeline({("a", "2024-05-14"): heading, ("b", "2024-05-14"): BURST})
+    assert day.text[0] == BURST
+
+
+# An undated report may speak of days to come; what no dated report could look back on is planned.
+def test_days_after_the_last_printing_are_planned() -> None:
+    plan = "The institutions of the district will be dissolved next Monday, the decree of the council says."
+    days = timeline({("a", "2024-05-08"): BURST, ("b", "2024-05-08"): MARKET})
+    assert [day.status for day in days] == ["actual", "planned"]
+    reports = {("a", "2024-05-08"): BURST}
+    undated = timeline(reports | {("b", ""): plan})
+    assert [(day.date, day.status) for day in undated] == [("2024-05-07", "actual"), ("2024-05-20", "planned")]

@@ -7,9 +7,10 @@ sentences of a day are those that name it, and the first ones of reports printed
 by how near they are to the centre of all of them, and a sentence that repeats a better one is left out.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from math import log1p, sqrt
 
 from dateline.link.kept import Afresh, Kept, each_report, key_of
 from dateline.link.terms import read_words
-from dateline.records import Annotation, Day, Origin, Report, Span, Status
+from dateline.records import Annotation, Day, Origin, Report, Span, Statement, Status, Time
 
 LATER = ((1, 1.0), (2, 0.5), (7, 1.5))
 """Days after which an origin names the day: the weight of the logarithm of their number."""
@@ -35,6 +36,17 @@ NAMED = 2.0
 """How much more a sentence that names the day counts for the centre, and
 NEARER, how much nearer to it that makes the sentence."""
 NEARER = 1.4
+SPOKEN = 0.8
+"""How much less near a sentence is to a day that is only the one on which somebody spoke, and
+LEANS, one that begins with a pronoun, or is a heading, and cannot be understood by itself."""
+LEANS = 0.85
+PRONOUN = re.compile(r"[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
+CLOSED = re.compile(r"[.!?…][\s\"'”’»)]*$")
+DATELINE = re.compile(r"[\W_]*[A-Z][\w .'-]{0,40},[^!?\n]{0,40}?\d{1,2}[^!?\n]{0,20}?\s[—–-]+\s")
+TELLING = 2.5
+"""Weight from which on a word tells something, and
+PROSE, how many in small letters a sentence has at least: stamps and bylines are names, numbers and small words."""
+PROSE = 2
 REPEATS = 0.4
 """Cosine from which on a sentence repeats another."""
 PAST = 60
@@ -49,52 +61,44 @@ def build_timeline(
 ) -> list[Day]:
     """The days of the record that have a sentence, in order of date; the sentences of a day with the best first.
 
-    A day is `planned` where all that name it were printed before it, `historical` where it lies more than PAST days
-    before the first report.  `facts` are the ids of the figures and events in its sentences.
+    A day is `planned` where all that name it were printed before it, or no dated report was printed after it,
+    `historical` where it lies more than PAST days before the first report.
+    `facts` are the ids of the figures and events in its sentences.
     """
     kept = kept or Afresh()
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     texts = {report.id: report.text for report in reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
-    first = date.max
-    for _, read in each_report(kept, "tellings", _Tellings, texts, lambda id: _read(annotations[id])):
-        first = min(first, read.printed or date.max)
+    first, last = date.max, date.min
+    for _, read in each_report(kept, "tellings", _Tellings, texts, lambda id: _read(annotations[id], texts[id])):
+        first, last = min(first, read.printed or date.max), max(last, read.printed or date.min)
         for day, telling in read.tellings:
             told[day].append(telling)
 
     def choose(day: date) -> _Chosen:
-        chosen = _choose(texts, told[day])
-        return _Chosen(
-            sentences=tuple((t.report, *t.span) for t in chosen),
-            facts=tuple(id for t in chosen for id in _facts(annotations[t.report], t.span)),
-        )
+        chosen = tuple(_choose(texts, told[day]))
+        return _Chosen(tellings=chosen, facts=tuple(tuple(_facts(annotations[t.report], t.span)) for t in chosen))
 
     wanted = (
         (day.isoformat(), key_of(*(kept.of(t.report) for t in told[day])), partial(choose, day)) for day in sorted(told)
     )
+    chosen = dict(zip(sorted(told), (found for _, found in kept.each("day", _Chosen, wanted)), strict=True))
+    stays = _once({day: found.tellings for day, found in chosen.items()})
     days = []
-    for (day, tellings), (_, chosen) in zip(sorted(told.items()), kept.each("day", _Chosen, wanted), strict=True):
-        if chosen.sentences:
+    for day, found in chosen.items():
+        if shown := [(t, facts) for t, facts in zip(found.tellings, found.facts, strict=True) if stays(t)]:
             days.append(
                 Day(
                     date=day.isoformat(),
-                    text=tuple(texts[report][start:end] for report, start, end in chosen.sentences),
-                    facts=chosen.facts,
-                    reports=tuple(sorted({t.report for t in tellings})),
-                    weight=round(_weight(tellings, origin_of), 6),
-                    status=_status(day, tellings, first),
-                    sentences=chosen.sentences,
+                    text=tuple(texts[t.report][t.span[0] : t.span[1]] for t, _ in shown),
+                    facts=tuple(fact for _, facts in shown for fact in facts),
+                    reports=tuple(sorted({t.report for t in told[day]})),
+                    weight=round(_weight(told[day], origin_of), 6),
+                    status=_status(day, told[day], first, last),
+                    sentences=tuple((t.report, *t.span) for t, _ in shown),
                 )
             )
     return days
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Chosen:
-    """The sentences that tell a day (report, start, end), and the facts in them."""
-
-    sentences: tuple[tuple[str, int, int], ...]
-    facts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +111,18 @@ class _Telling:
     """Days from the day to the printing; None where it is not known when the report was printed."""
     names: int
     """How many days the sentence names; 0 where it only stands at the head of a report of that time."""
+    spoken: bool = False
+    """Whether the day is only when somebody said so."""
     written_out: bool = False
     """Whether the day needs no other date to be understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    """The sentences that tell a day, and the facts in each."""
+
+    tellings: tuple[_Telling, ...]
+    facts: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +133,8 @@ class _Tellings:
     tellings: tuple[tuple[date, _Telling], ...]
 
 
-def _read(annotation: Annotation) -> _Tellings:
-    return _Tellings(printed=_printed(annotation), tellings=tuple(_tellings(annotation)))
+def _read(annotation: Annotation, text: str) -> _Tellings:
+    return _Tellings(printed=_printed(annotation), tellings=tuple(_tellings(annotation, text)))
 
 
 def _printed(annotation: Annotation) -> date | None:
@@ -132,15 +146,21 @@ def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso[:10]) if iso and len(iso) >= 10 else None
 
 
-def _tellings(annotation: Annotation) -> Iterator[tuple[date, _Telling]]:
+def _tellings(annotation: Annotation, text: str) -> Iterator[tuple[date, _Telling]]:
     printed = _printed(annotation)
     opens = [start for start, _ in annotation.sentences]
-    named: dict[int, dict[date, bool]] = defaultdict(dict)
+    said = _said(annotation)
+    named: dict[int, dict[date, tuple[bool, bool]]] = defaultdict(dict)
     for time in annotation.times:
         first, last = _day(time.earliest), _day(time.latest)
         if first and first == last and time.type in ("DATE", "TIME"):
-            here = named[bisect_right(opens, time.start) - 1]
-            here[first] = here.get(first, False) or not time.anchor
+            number = bisect_right(opens, time.start) - 1
+            stamp = DATELINE.match(text, opens[number]) if number >= 0 else None
+            if stamp and time.end <= stamp.end():
+                continue  # where and when the report was written
+            here = named[number]
+            out, spoken = here.get(first, (False, True))
+            here[first] = (out or not time.anchor, spoken and _is_spoken(time, said.get(number, ())))
     title = [annotation.title_span] if annotation.title_span else []
     outside = [*annotation.boilerplate, *annotation.captions, *title]
     body = 0
@@ -149,16 +169,33 @@ def _tellings(annotation: Annotation) -> Iterator[tuple[date, _Telling]]:
             continue
         body += 1
         days = named.get(number, {})
-        for day, written_out in days.items():
+        for day, (written_out, spoken) in days.items():
             lag = (printed - day).days if printed else None
             yield (
                 day,
-                _Telling(report=annotation.id, span=span, lag=lag, names=len(days), written_out=written_out),
+                _Telling(
+                    report=annotation.id, span=span, lag=lag, names=len(days), written_out=written_out, spoken=spoken
+                ),
             )
         if printed and not days and body <= LEAD:
             for lag in (0, 1):
                 day = printed - timedelta(lag)
                 yield day, _Telling(report=annotation.id, span=span, lag=lag, names=0)
+
+
+def _said(annotation: Annotation) -> dict[int, list[Statement]]:
+    """The statements by the number of the sentence that their cue stands in."""
+    opens = [start for start, _ in annotation.sentences]
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in annotation.statements:
+        if statement.cue and statement.content:
+            found[bisect_right(opens, statement.cue[0][0]) - 1].append(statement)
+    return found
+
+
+def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:
+    """Whether a time stands outside of all that is said in its sentence."""
+    return bool(said) and not any(start <= time.start < end for one in said for start, end in one.content)
 
 
 def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str]) -> float:
@@ -177,8 +214,8 @@ def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str]) -> float
     return later + printed + written_out + named
 
 
-def _status(day: date, tellings: Sequence[_Telling], first: date) -> Status:
-    if all(telling.lag is not None and telling.lag < 0 for telling in tellings):
+def _status(day: date, tellings: Sequence[_Telling], first: date, last: date) -> Status:
+    if all(telling.lag < 0 if telling.lag is not None else day > last for telling in tellings):
         return "planned"
     return "historical" if (first - day).days > PAST else "actual"
 
@@ -188,7 +225,8 @@ def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Tel
     centre: dict[str, float] = defaultdict(float)
     read: list[tuple[_Telling, dict[str, float]]] = []
     for telling in tellings:
-        words = read_words(texts[telling.report][telling.span[0] : telling.span[1]], (), ())
+        text = texts[telling.report][telling.span[0] : telling.span[1]]
+        words = read_words(text, (), ())
         stems = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
         length = sqrt(sum(weight * weight for weight in stems.values()))
         if not length:
@@ -197,13 +235,19 @@ def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Tel
         share = NAMED / sqrt(telling.names) if telling.names else 1.0
         for stem, weight in stems.items():
             centre[stem] += share * weight
-        if len(words.stem) in WORDS:
+        small = sum(
+            text[at].islower() and weight >= TELLING for at, weight in zip(words.start, words.weight, strict=True)
+        )
+        if len(words.stem) in WORDS and small >= PROSE:
             read.append((telling, stems))
     length = sqrt(sum(weight * weight for weight in centre.values())) or 1.0
     graded = []
     for telling, stems in read:
         near = sum(weight * centre[stem] for stem, weight in stems.items()) / length
         near *= NEARER / sqrt(telling.names) if telling.names else 1.0
+        near *= SPOKEN if telling.spoken else 1.0
+        text = texts[telling.report][telling.span[0] : telling.span[1]]
+        near *= LEANS if PRONOUN.match(text) or not CLOSED.search(text) else 1.0
         graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
     graded.sort(key=lambda row: row[:3])
     chosen: list[tuple[_Telling, dict[str, float]]] = []
@@ -213,6 +257,22 @@ def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Tel
         if all(_dot(stems, other) < REPEATS for _, other in chosen):
             chosen.append((telling, stems))
     return [telling for telling, _ in chosen]
+
+
+def _once(chosen: Mapping[date, Sequence[_Telling]]) -> Callable[[_Telling], bool]:
+    """Whether a sentence stays with a day: it does not where another day has more right to it, the one on which it
+    happened rather than the one on which somebody said so, the one printed where it names no day at all.
+    """
+    told = [(one, one is tellings[0]) for tellings in chosen.values() for one in tellings]
+    happened = {(one.report, one.span) for one, first in told if first and one.names and not one.spoken}
+    printed = {(one.report, one.span) for one, _ in told if not one.names and one.lag == 0}
+
+    def stays(one: _Telling) -> bool:
+        if one.names:
+            return not one.spoken or (one.report, one.span) not in happened
+        return one.lag == 0 or (one.report, one.span) not in printed
+
+    return stays
 
 
 def _dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
