@@ -181,3 +181,26 @@ def test_help_loads_neither_model_nor_store() -> None:
     code += "print(sorted({'spacy', 'sqlite3', 'msgspec', 'trafilatura', 'rich.table'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.rstrip().endswith("[]")
+
+
+# Every side of a dispute is shown with the words that it stands on; of reports that share text, what they share.
+def test_show_sets_sides_and_shared_passages_beside_each_other(run: Shell, tmp_path: Path) -> None:
+    tail = " The road to the mine was closed to lorries while divers searched the lower shafts for a way in."
+    texts = [
+        "Six miners are missing in the Karst mine near Goris, the mining ministry said on Monday." + tail,
+        "Nine miners are missing in the Karst mine near Goris, the miners' union said on Monday." + tail,
+        "Forty miners are missing in the Karst mine near Goris, the mayor of Goris said on Monday.",
+    ]
+    lines = [
+        {"id": f"r{k}", "published": "2024-09-23", "publisher": f"Paper {k}", "text": text}
+        for k, text in enumerate(texts)
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    assert run("build", tmp_path / "in.jsonl", "-o", tmp_path / "r.db")[0] == 0
+    status, out, _ = run("show", tmp_path / "r.db")
+    assert status == 0
+    disputes = out.partition("\nDisputes")[2].partition("\nShared passages")[0]
+    assert disputes.count("against") == 2
+    assert all(f"missing: {number}" in disputes for number in (6, 9, 40))
+    shared = out.partition("\nShared passages")[2]
+    assert shared.count("The road to the mine was closed") == 2

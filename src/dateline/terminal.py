@@ -13,6 +13,7 @@ from dateline.errors import UnknownId
 from dateline.records import (
     FACTS,
     AsOf,
+    Copy,
     Dispute,
     Document,
     Figure,
@@ -27,7 +28,18 @@ from dateline.records import (
     spans_of,
 )
 from dateline.store import Record
-from dateline.wording import BIDIRECTIONAL, CONTROL, amount, as_of, giver, letters, plain, published, shortened
+from dateline.wording import (
+    BIDIRECTIONAL,
+    CONTROL,
+    amount,
+    as_of,
+    giver,
+    interval,
+    letters,
+    plain,
+    published,
+    shortened,
+)
 
 # --- show ----------------------------------------------------------------------------------------------------------
 
@@ -40,7 +52,8 @@ def summary(record: Record, *, most: int = 12) -> Iterator[RenderableType]:
     yield from _timeline(record, most)
     yield from _courses(record, texts, most)
     yield from _single_figures(record, texts, most)
-    yield from _disputes(record, most)
+    yield from _disputes(record, reports, documents, most)
+    yield from _shared(record, reports, most)
     yield from _speakers(record, most)
     yield from _unread(record, reports, most)
     if undecided := record.count("suggestions") + record.count("orphans"):
@@ -154,16 +167,107 @@ def _quote(figure: Figure, text: str) -> str:
     return text[figure.start : figure.end]
 
 
-def _disputes(record: Record, most: int) -> Iterator[RenderableType]:
+def _disputes(
+    record: Record, reports: Mapping[str, Report], documents: Mapping[str, Document], most: int
+) -> Iterator[RenderableType]:
+    """Each dispute with its sides, who holds them and the words that they stand on; one fact a row."""
     disputes: list[Dispute] = record.groups("disputes")
     shown = disputes[: most or None]
     if not shown:
         return
-    table = _table("about", "one side", "the other", "settled by")
+    named = {id for dispute in shown for side in dispute.sides for id in side.facts}
+    named |= {dispute.settled_by for dispute in shown if dispute.settled_by}
+    facts = {
+        fact.id: (report, fact)
+        for table in ("figures", "statements")
+        for report, fact in record.facts(table)
+        if fact.id in named
+    }
+    parts: list[RenderableType] = []
     for dispute in shown:
-        sides = [f"{', '.join(giver(h) for h in side.holders)}: {plain(side.says)}" for side in dispute.sides]
-        table.add_row(f"{dispute.type}: {plain(dispute.about)}", *[*sides, "", ""][:2], dispute.settled_by or "-")
-    yield _part(f"Disputes{_of(len(shown), len(disputes))}", table)
+        parts.append(Text(f"{dispute.type}: {plain(dispute.about)}", style="bold"))
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        for width in (34, 62, 24):
+            table.add_column(width=width, overflow="fold")
+        table.add_column(no_wrap=True)
+        for number, side in enumerate(dispute.sides):
+            if number:
+                table.add_row("against")
+            holders = ", ".join(_holder(h, reports) for h in side.holders)
+            for row, fact in enumerate(side.facts):
+                table.add_row(holders if not row else "", *_evidence(facts.get(fact), fact, reports, documents))
+        parts.append(table)
+        if dispute.settled_by:
+            words, day, id = _evidence(facts.get(dispute.settled_by), dispute.settled_by, reports, documents)
+            parts.append(Text(f"  settled by {words} ({day}, {id})", style="italic"))
+        parts.append(Text(f"  {plain(dispute.why)}", style="italic"))
+    yield _part(f"Disputes{_of(len(shown), len(disputes))}", Group(*parts))
+
+
+def _holder(name: str | None, reports: Mapping[str, Report]) -> str:
+    """A holder in words; `report:ID` is the voice of a report."""
+    if name and name.startswith("report:") and (report := reports.get(name.removeprefix("report:"))):
+        return f"the report “{shortened(_heading(report), 24)}”"
+    return giver(name)
+
+
+def _evidence(
+    known: tuple[str, Any] | None, id: str, reports: Mapping[str, Report], documents: Mapping[str, Document]
+) -> tuple[str, str, str]:
+    """The words of a fact, the day it speaks of or was printed on, and its id."""
+    if known is None:
+        return "-", "-", id
+    report, fact = known
+    text = reports[report].text
+    if isinstance(fact, Figure):
+        day = interval(fact.as_of.earliest, fact.as_of.latest)
+        words = f"{fact.label or fact.kind}: {amount(fact, _quote(fact, text))}"
+    else:
+        printed = documents[report].published if report in documents else Published()
+        day = interval(printed.earliest, printed.latest)
+        spans = sorted([*fact.cue, *fact.content])
+        words = f"“{shortened(plain(' … '.join(text[start:end] for start, end in spans)), 110)}”"
+    return words, day, id
+
+
+def _shared(record: Record, reports: Mapping[str, Report], most: int) -> Iterator[RenderableType]:
+    """The passages that reports share, side by side, the longest of each pair first."""
+    copies: list[Copy] = sorted(record.groups("copies"), key=lambda copy: (-copy.coverage, copy.a, copy.b))
+    shown = copies[: most or None]
+    if not shown:
+        return
+    parts: list[RenderableType] = []
+    for copy in shown:
+        a, b = reports[copy.a], reports[copy.b]
+        parts.append(
+            Text(
+                f"{copy.relation}, {copy.coverage:.0%} of the shorter report; "
+                f"{_DIRECTION[copy.direction]}: “{shortened(_heading(a), 40)}” and “{shortened(_heading(b), 40)}”",
+                style="bold",
+            )
+        )
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+        table.add_column(ratio=1, overflow="fold")
+        table.add_column(ratio=1, overflow="fold")
+        passages = sorted(zip(copy.a_spans, copy.b_spans, strict=True), key=lambda pair: pair[0][0] - pair[0][1])
+        for (s, e), (t, u) in passages[:PASSAGES]:
+            table.add_row(shortened(plain(a.text[s:e]), 300), shortened(plain(b.text[t:u]), 300))
+        parts.append(table)
+        if (left := len(passages) - PASSAGES) > 0:
+            parts.append(Text(f"  and {_count(left, 'shorter passage')}", style="italic"))
+        for (s, e), (t, u) in copy.changed[:PASSAGES]:
+            was, now = (shortened(plain(words), 80) for words in (a.text[s:e], b.text[t:u]))
+            parts.append(Text(f"  changed: “{was}” → “{now}”", style="italic"))
+    yield _part(f"Shared passages{_of(len(shown), len(copies))}", Group(*parts))
+
+
+PASSAGES = 3
+"""Passages, and changes in them, that are shown of a pair of reports."""
+_DIRECTION = {
+    "a": "the second took it from the first",
+    "b": "the first took it from the second",
+    "undirected": "who took it from whom is not seen",
+}
 
 
 def _speakers(record: Record, most: int) -> Iterator[RenderableType]:

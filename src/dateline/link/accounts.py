@@ -43,7 +43,9 @@ ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
 VICTIMS = frozenset({"killed", "injured", "missing"})
 LONG_GONE = 60
-"""Days before the printing from which on a count since then is not of one event."""
+"""Days before the printing from which on a count since then is not of one event, and
+YEAR, from which on a count that stood so is of another one."""
+YEAR = 365
 PARTS = 5
 """Counts that may add up to the one before them."""
 PERIOD = 2
@@ -221,6 +223,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         passed_on = _passed_on(figure, statements.get(figure.statement or ""), span, report, named)
         if passed_on and name_key(passed_on) not in chain:
             chain = (name_key(passed_on), *chain)
+        if (cited := _cited(figure, span, report.text, named)) and name_key(cited) not in chain:
+            passed_on = passed_on or figure.giver
+            chain = (*(chain if figure.giver else ()), name_key(cited))
         denial = statements.get(figure.statement or "")
         if denial is not None and denial.stance != "denies":
             denial = None
@@ -287,10 +292,10 @@ def _cause(figure: Figure, causes: Causes, time: Time | None, printed: str | Non
     """What a count of victims is of: of all since a day long gone, or of what happened once."""
     if figure.kind not in VICTIMS:
         return ""
-    if time is not None and time.earliest and printed and time.earliest[:10] < printed[:10]:
-        gone = date.fromisoformat(printed[:10]) - date.fromisoformat(time.earliest[:10])
-        if gone.days > LONG_GONE:
-            return f"{SINCE}{time.earliest[:7]}"
+    days = ((time.earliest if time is not None else None, LONG_GONE), (figure.as_of.latest, YEAR))
+    for day, most in days:
+        if day and printed and (date.fromisoformat(printed[:10]) - date.fromisoformat(day[:10])).days > most:
+            return f"{SINCE}{day[:7]}"
     return causes.named(figure.start)
 
 
@@ -401,6 +406,15 @@ def _passed_on(
     between = [name for (start, end), name in here if said <= start and end <= at]
     head = [name for (start, _), name in here if start == sentence[0]]
     return next((name for name in [*between, *head] if not same_giver(name_key(name), name_key(figure.giver))), None)
+
+
+def _cited(figure: Figure, sentence: Span, text: str, named: Sequence[tuple[Span, str]]) -> str | None:
+    """Whom the sentence of a figure cites after it, whatever its statement says: "the UN said, citing the clinic"."""
+    for cites in cue("passing").finditer(text, figure.end, sentence[1]):
+        here = named[bisect_left(named, ((cites.end(), 0), "")) :]
+        if here and BETWEEN.fullmatch(text, cites.end(), here[0][0][0]):
+            return here[0][1]
+    return None
 
 
 def _giver_keys(figure: Figure, report: str) -> list[str]:
