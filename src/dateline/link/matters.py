@@ -286,5 +286,5 @@ def _same_counter(accounts: Sequence[Account]) -> list[Account]:
         givers = sorted({accounts[k].giver for k in members}, key=lambda name: (len(name), name))
         for k in members:
             giver = next(name for name in givers if same_giver(name, accounts[k].giver))
-            done[k] = replace(accounts[k], matter=f"{accounts[k].matter} {giver}")
+            done[k] = replace(accounts[k], matter=f"{accounts[k].matter}\t{giver}")
     return done

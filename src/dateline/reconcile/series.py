@@ -34,7 +34,7 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
             denied[account.scope].append(account)
     events: dict[str, set[str]] = defaultdict(set)
     for scope in scopes:
-        here, _, event = scope[-1].partition(" ")
+        here, event = _place_and_event(scope[-1])
         events[here].add(event)
     taken = _taken(copies)
     found = []
@@ -208,9 +208,14 @@ def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int
     return taken
 
 
+def _place_and_event(matter: str) -> tuple[str, str]:
+    here, _, event = matter.partition("\t")[0].partition(" ")
+    return here, event
+
+
 def _event(account: Account, events: Mapping[str, set[str]]) -> Iterator[str]:
     """Of which event a course is, where its place has several."""
-    here, _, event = account.matter.partition(" ")
+    here, event = _place_and_event(account.matter)
     if len(events[here]) > 1:
         yield f"of one event ({event or 'its cause is not said'}); counts of others at this place are kept apart"
 

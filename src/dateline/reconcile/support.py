@@ -130,7 +130,7 @@ def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> 
 def _regions(account: Account) -> list[str]:
     """The matter, and the country of its place: counts are held against each other within these."""
     place = account.region
-    return [account.matter.split(" ")[0], *([f"country {place.country}"] if place and place.country else [])]
+    return [account.matter.split()[0], *([f"country {place.country}"] if place and place.country else [])]
 
 
 def _contains(part: Account, whole: Account) -> str | None:
@@ -140,7 +140,7 @@ def _contains(part: Account, whole: Account) -> str | None:
         return "said to be among them"
     if not 0 < small < large or not _together(part, whole):
         return None
-    same_place = part.matter.split(" ")[0] == whole.matter.split(" ")[0]
+    same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
         return f"a count of {part.who} beside one of all" if part.who and not whole.who else None
     if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
