@@ -107,7 +107,7 @@ class Spelling:
                 row.append(best)
             if i > _WIDEST and min(min(r) for r in rows[-_WIDEST:]) >= limit:
                 return limit
-        return rows[size][width]
+        return min(limit, rows[size][width] + _other_ending(a, b))
 
     def apart(self, a: str, b: str) -> float:
         """The distance a letter of two folded words: 0 the same, about 0.1 one name romanised twice, 1 the most."""
@@ -115,6 +115,15 @@ class Spelling:
             return 0.0
         length = (min(len(a), LONGEST) + min(len(b), LONGEST)) / 2
         return min(1.0, self.distance(a, b, length) / length) if length else 1.0
+
+
+def _other_ending(a: str, b: str) -> float:
+    """What it costs more that two words end in other vowels: Olivera is not Oliveri, but Georgiy may be Georgie."""
+    x, y = a[-1:], b[-1:]
+    return 0.5 if min(len(a), len(b)) > 2 and x != y and {x, y} <= _FULL_VOWELS else 0.0
+
+
+_FULL_VOWELS = frozenset("aiou")
 
 
 def _by_letters(rows: list[list[float]], i: int, j: int, a: str, b: str) -> float:
@@ -147,7 +156,7 @@ def _missing(word: str, end: int) -> float:
     letter = word[end - 1]
     if end > 1 and word[end - 2] == letter:
         return 0.05
-    cost = 0.45 if letter in VOWELS else 0.6 if letter == "h" else 3.0 if letter.isdigit() else 0.9
+    cost = 0.6 if letter in VOWELS else 0.6 if letter == "h" else 3.0 if letter.isdigit() else 0.9
     return cost * 1.3 if end == 1 else cost
 
 
