@@ -180,6 +180,15 @@ def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
             "The siege began on 3 May 1975. He had come a year earlier. On 9 May the town fell.",
             ["1975-05-03", "1974", "1975-05-09"],
         ),
+        # The year turns between December and January, if the December is of a year that the text names.
+        (
+            "The siege began on 3 December 1975. In January the town fell, and on 9 February the castle.",
+            ["1975-12-03", "1976-01", "1976-02-09"],
+        ),
+        (
+            "The siege began in May 1975. The town, hungry since November, fell in January.",
+            ["1975-05", "1975-11", "1975-01"],
+        ),
     ],
 )
 def test_the_story_goes_on(text: str, values: list[str], language: Language, grammar: Grammar) -> None:

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader, PdfWriter
 from tests.readers.conftest import STORY, Reading, problems, reports
 
@@ -71,11 +72,12 @@ def test_broken_lines_running_heads_and_split_words() -> None:
     ]
 
 
-def test_passwords_and_damage(read_bytes: Reading) -> None:
+def test_passwords_and_damage(read_bytes: Reading, caplog: pytest.LogCaptureFixture) -> None:
     content = pdf(STORY)
     assert "is protected by a password; open it" in problems(read_bytes("a.pdf", locked(content, "secret")))[0]
     # A file that only forbids printing opens without a password.
     assert reports(read_bytes("b.pdf", locked(content, "")))
     assert "is damaged" in problems(read_bytes("c.pdf", content[: len(content) // 3]))[0]
     assert "is damaged" in problems(read_bytes("d.pdf", b"%PDF-1.4 nothing"))[0]
+    assert not caplog.records  # what pypdf logs of a damaged file would stand beside our line
     assert "holds pictures of pages, no text" in problems(read_bytes("e.pdf", pdf("")))[0]

@@ -1,11 +1,13 @@
 """Which reader a file goes to, and what the user says about files."""
 
+import gc
 import sys
 from pathlib import Path
 
 import pytest
 from tests.readers.conftest import STORY, Reading, problems, reports
 from tests.readers.test_archive import zipped
+from tests.readers.test_warc import PAGE, warc
 
 from dateline.readers import read_all
 from dateline.records import Report
@@ -47,9 +49,31 @@ def test_the_list_beside_the_files_wins_also_inside_archives(tmp_path: Path) -> 
     assert found["pile.zip/three.txt"].publisher == "Meridian"
 
 
+def test_a_crawl_is_read_one_page_at_a_time(tmp_path: Path) -> None:
+    pages = [(f"https://post.example/{n}", "200 OK", "text/html", PAGE.encode()) for n in range(60)]
+    (tmp_path / "crawl.warc").write_bytes(warc(*pages))
+    (tmp_path / "pile.zip").write_bytes(zipped({f"{n}.txt": f"{STORY} {n}.".encode() for n in range(60)}))
+    before, alive = live_reports(), []
+    for item in read_all([tmp_path]):
+        assert isinstance(item, Report)
+        alive.append(live_reports() - before)
+    assert len(alive) == 120
+    assert max(alive) <= 3
+
+
+def live_reports() -> int:
+    return sum(isinstance(thing, Report) for thing in gc.get_objects())
+
+
 def test_one_line_whatever_a_file_is_called(read_bytes: Reading) -> None:
     (line,) = problems(read_bytes("a\nb\x1b[31m.txt", b""))
     assert line == "a b\N{REPLACEMENT CHARACTER}[31m.txt: is empty; nothing to do, or save it again"
+
+
+# Separators are no blanks among bytes and are among characters.
+@pytest.mark.parametrize("content", [b"", b" \n", b"\x1c", b"\xef\xbb\xbf", b"\xef\xbb\xbf \x1f\n"])
+def test_a_text_of_nothing(read_bytes: Reading, content: bytes) -> None:
+    assert problems(read_bytes("a.txt", content)) == ["a.txt: is empty; nothing to do, or save it again"]
 
 
 def test_text_that_a_scraper_broke(read_bytes: Reading) -> None:

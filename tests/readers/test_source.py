@@ -62,6 +62,7 @@ def test_a_copy_in_a_web_archive_tells_where_and_when() -> None:
         ("<!-- nothing -->", ""),
         ("<p>a\x01b&#2;c</p>", "a\N{REPLACEMENT CHARACTER}b\N{REPLACEMENT CHARACTER}c"),
         ("<p>unclosed <div>One", "unclosed\nOne"),
+        ("<p>it&#39;s &#x27;so&#x27; &#8217;t&#147;is&#148;</p>", "it's 'so' ’t“is”"),
     ],
 )
 def test_markup(markup: str, text: str) -> None:

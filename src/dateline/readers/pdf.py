@@ -1,5 +1,6 @@
 """PDF: situation reports and printed pages, by pypdf."""
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ def read(source: Source) -> Iterator[Report | Problem]:
     except ModuleNotFoundError:
         yield source.problem("is a PDF", str(MissingExtra("documents", "reading PDF")))
         return
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said below, in one line
     content = source.content(LARGEST_PDF)
     if isinstance(content, Problem):
         yield content

@@ -16,6 +16,9 @@ def read(source: Source) -> Iterator[Report | Problem]:
         yield content
         return
     decoded = decode(content)
+    if decoded is not None and not decoded.text.strip():  # a byte order mark, separators
+        yield source.problem("is empty", "nothing to do, or save it again")
+        return
     if decoded is None:
         yield source.problem("is binary, not text", "give it the ending of its format, or convert it to text")
         return

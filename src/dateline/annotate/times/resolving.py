@@ -1,5 +1,6 @@
 """Which time a relative time is counted from, and what it comes to."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -60,9 +61,19 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
         if earlier.type in ("DATE", "TIME") and timex.finer(value, needed):
             offset = time.offset
             if time.anchor == "bare" and offset[0] in "<>~" and "XXXX-WXX" not in offset:
-                offset = "=" + offset.lstrip("<>~")
+                pattern = offset.lstrip("<>~")
+                offset = f"{'+1Y ' if not earlier.anchor and _turns(value, pattern) else ''}={pattern}"
             return replace(time, anchor=earlier.id, offset=offset)
     return time if genre == "narrative" and time.anchor in ("text", "day") else replace(time, anchor="published")
+
+
+def _turns(before: str, pattern: str) -> bool:
+    """Whether the year has turned between a time that names its year and the next one, which names none: from December
+    to January, from November to February.  The other months stay in the year that the story has reached, and so does
+    what follows a year that was itself supposed (9 of 17 such turns were wrong).
+    """
+    here, there = re.match(r"\d{4}-(1[0-2])", before), re.match(r"XXXX-(0[1-3])", pattern)
+    return bool(here and there)
 
 
 def _asides(times: Sequence[Time]) -> frozenset[str]:
