@@ -282,8 +282,9 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if at is None or taken[0] <= mention.start < taken[1]:
             continue
         for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
-            if at.dep in ("conj", "appos"):
-                at = at.head
+            named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
+            if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
+                at = at.head  # "in the shelling of Omdurman market" is where the market is
             elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
                 at = at.head.head
         prep = at.head.lower if at.dep == "pobj" else ""
@@ -292,9 +293,19 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
             continue
         rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
+        rank += 2 * (bool(prep) and _is_around_another(at, places))
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+def _is_around_another(at: Token, places: Sequence[Mention]) -> bool:
+    """Whether a place only says where another one is: the Borno of "the town of Damasak in Borno state"."""
+    holder = at.head.head
+    if holder.pos not in ("NOUN", "PROPN"):
+        return False
+    first = holder.sentence.tokens[holder.left].start
+    return any(first <= place.start < at.head.start for place in places)
 
 
 def _is_anothers(at: Token, prep: str, token: Token) -> bool:

@@ -112,6 +112,7 @@ BACK = [
     ("The blast killed 68 people. Only 21 of the dead have been identified.", 21, 68),
     ("They put the number of the injured at 290. Of these, 168 have been flown out.", 168, 290),
     ("Sixty people were killed, 48 of them soldiers and 12 civilians.", 12, 60),
+    ("Sixty people were killed in the assault on the fort, 48 of them soldiers and 12 civilians.", 12, 60),
     ("Some 2.1 million people are affected in nine districts; of these, 587,000 are children.", 587_000, 2_100_000),
     ("The number of dead reached 3,574, including 2,168 in the north, and 1,414 in the south.", 1_414, 3_574),
     ("Some 28,000 people arrived. About 5,000 of them were given food.", 5_000, 28_000),

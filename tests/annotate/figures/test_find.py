@@ -63,6 +63,12 @@ FIGURES = [
     ("Displaced people in the province numbered 3,900.", [("3,900", 3_900, 3_900, "displaced", "displaced")]),
     # half of them did it, and how many that is nobody says
     ("Half of the 4,000 villagers fled.", [("4,000 villagers", 4_000, 4_000, "other", "")]),
+    ("The office has corrected the number of people killed: 41, not 47.", [
+        ("41", 41, 41, "killed", "killed"), ("47", 47, 47, "killed", "killed")]),
+    ("The paper gave the number of injured as 70.", [("70", 70, 70, "injured", "injured")]),
+    # one noun for two numbers
+    ("The ministry lists 48 confirmed and 310 suspected cases of cholera.", [
+        ("48 confirmed", 48, 48, "other", "cases"), ("310 suspected cases", 310, 310, "other", "cases")]),
     # a body that is counted by its members
     ("Its crew of 22 was evacuated.", [("22", 22, 22, "evacuated", "evacuated")]),
     ("They mourn five members of a mission who were killed.", [("five members", 5, 5, "killed", "killed")]),
@@ -180,6 +186,21 @@ def test_a_part_knows_its_whole(
     wholes = {figure.id: figure.low for figure in found}
     assert [(f.low, wholes[f.part_of] if f.part_of else None) for f in found] == expected
     assert len({f.kind for f in found}) == 1
+
+
+# The unit is that of what a toll counts.
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The number of displaced families has grown to 1,450, or about 7,000 people.", ["households", "people"]),
+        ("The number of displaced people has grown to 7,000.", ["people"]),
+    ],
+)
+def test_a_toll_of_families_counts_households(
+    text: str, units: list[str], language: "Language", kinds: Kinds
+) -> None:
+    found = read(text, language, kinds).figures
+    assert [(f.kind, f.unit) for f in found] == [("displaced", unit) for unit in units]
 
 
 def test_a_part_may_stand_in_the_next_sentence(language: "Language", kinds: Kinds) -> None:

@@ -77,6 +77,10 @@ PLACES = [
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
     ("The agency told reporters in Geneva that 30,000 people had fled.", None),
     ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
+    ("At least 56 people were killed in the shelling of Omdurman market.", "Omdurman"),
+    ("Forty people were killed in Aleppo province.", "Aleppo"),
+    # the narrower of two
+    ("Some 3,000 people returned to the town of Kassala in Sudan.", "Kassala"),
     # who acts, and what lies in another's clause
     ("There was no comment from Moscow, which has killed thousands of people.", None),
     ("Some 8,000 people had been displaced, as returns to Sennar began.", None),

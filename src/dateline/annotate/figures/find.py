@@ -55,11 +55,16 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     for sentence in sentences:
         found: list[_Found] = []
         of_things = False
+        bare: Counted | None = None
         for counted in find_counted(sentence, kinds):
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
             some = [] if what else _figures(counted, sentence.tokens, kinds, _latest(found, last), of_things)
+            if some and bare is not None and (shared := _shares_noun(bare, some[0], sentence.tokens)) is not None:
+                found.append(shared)
+                quantities.pop()
+            bare = counted if not some and not what and counted.noun is None else None
             if counted.number.form == "unreadable":
                 unresolved.extend(_unresolved(report, counted.number, some))
             elif some:
@@ -136,8 +141,8 @@ def _figures(
         if homes:  # "1,250 houses were destroyed and 3,400 damaged"
             return [replace(last, counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
-    unit: Unit = "households" if entry is not None and entry.unit in ("households", "homes") else "people"
     told = _told(counted, tokens, person, entry, kinds)
+    unit = _unit(counted, entry, told, kinds)
     first = counted.number.first
     back = points_back(counted, tokens) and not (of_things and first and tokens[first - 1].lower == "which")
     if _is_rate(counted.node, tokens):
@@ -199,6 +204,27 @@ def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
         why = f"goes on: {happening.why.removeprefix('goes on: ')}"
         happening = replace(happening, status=known, bound=None, why=why)
     return replace(last, counted=counted, happening=happening, status=known)
+
+
+def _shares_noun(bare: Counted, found: _Found, tokens: Sequence[Token]) -> _Found | None:
+    """The figure of a number that has its noun from the next: "48 confirmed and 310 suspected cases"."""
+    between = tokens[bare.number.last + 1 : found.counted.number.first]
+    if len(between) != 2 or found.counted.noun is None or between[1].lower not in ("and", "or", ","):
+        return None
+    if between[0].pos not in ("ADJ", "VERB") or tokens[found.counted.number.last + 1] is found.counted.noun:
+        return None
+    counted = replace(bare, text=between[0].text, last=between[0].i, end=between[0].end)
+    return replace(found, counted=counted)
+
+
+def _unit(counted: Counted, entry: Who | None, told: Sequence[Happening], kinds: Kinds) -> Unit:
+    """People or households, by the noun; of a bare number by what its toll counts: families that grew to 12."""
+    if entry is not None or counted.noun is not None or not told:
+        return "households" if entry is not None and entry.unit in ("households", "homes") else "people"
+    token = told[0].token
+    words = (token.lemma.lower(), token.head.lemma.lower() if token.dep in ("amod", "acl") else "")
+    families = any((known := kinds.who.get(word)) is not None and known.unit == "households" for word in words)
+    return "households" if families else "people"
 
 
 def _is_rate(node: Token, tokens: Sequence[Token]) -> bool:
@@ -409,7 +435,8 @@ def _listed(found: list[_Found]) -> list[_Found]:
         gap = text[one.counted.end : two.counted.start].strip()
         if gap in _SAME and one.unit != two.unit and two.happening is None and (before := shared[i].happening):
             shared[i + 1] = replace(two, happening=before)  # "1,450 families, or about 7,000 people"
-        if gap not in _JOINS or one.unit != two.unit:
+        after_noun = one.back and len(gap.split()) == 2 and gap.endswith((" and", ","))  # "48 of them soldiers and"
+        if (gap not in _JOINS and not after_noun) or one.unit != two.unit:
             continue
         if one.part and one.back and two.happening is None and not two.part:  # "48 of them soldiers and 12 civilians"
             shared[i + 1] = two = replace(two, part=True, back=True)

@@ -28,7 +28,7 @@ from dateline.clauses import status
 from dateline.syntax import Token
 
 _WEAK = ("other", "assisted", "arrived")
-_TO_NUMBER = frozenset("to at by past above over beyond of near around below under from".split())
+_TO_NUMBER = frozenset("to at as by past above over beyond of near around below under from".split())
 _ROUGHLY = frozenset({"between", "over", "around", "about", "under", "above", "near", "to"})
 _PARTS = frozenset({"include", "including", "among", "comprise", "amongst"})
 _SMALL = frozenset(
@@ -101,13 +101,20 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             "parataxis",
         ) and head.pos not in ("VERB", "AUX"):
             part = part or (dep == "appos" and _of_them(node))
-            shared = dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)
-            if shared and (found := of_act(head, kinds)):  # "the murder of six priests and [of] two women"
+            if found := _beside_noun(node, head, person, kinds):
                 return _marked(found, part)
             node = head
             continue
         return _marked(of_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
     return []
+
+
+def _beside_noun(node: Token, head: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What a noun says of the number beside it, and of the second of two it governs."""
+    if node.dep == "appos" and node.pos == "NUM":
+        return _measured(head, kinds)  # "corrected the number of those killed: 41"
+    shared = node.dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)
+    return of_act(head, kinds) if shared else []  # "the murder of six priests and [of] two women"
 
 
 def _of_them(node: Token) -> bool:
@@ -180,7 +187,8 @@ _SOME = frozenset(
 
 
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:
-    if prep.lower in _TO_NUMBER and (found := _toll(node, prep.head, kinds)):
+    numbered = prep.lower != "as" or node.pos == "NUM"  # "identified as a driver" is no toll
+    if prep.lower in _TO_NUMBER and numbered and (found := _toll(node, prep.head, kinds)):
         return found
     verb = prep.head
     if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*SUBJECTS) is None:
@@ -224,7 +232,7 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     """The toll rose to 45; bringing the number of displaced to 45; the toll is 45; put the dead at 45; cases hit 45."""
     if len(verb.children) > _CROWD:
         return []
-    at = node.dep == "pobj" and node.head.lower in ("at", "to")
+    at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
     for child in (*verb.children, *_shared_subject(verb)):
         beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
         own = node in child.children and node.dep != "nummod"
