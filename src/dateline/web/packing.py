@@ -55,7 +55,7 @@ def blocks(renderer: Renderer, *, whole: bool) -> Iterator[Block]:
     """The sections of a page, complete, or with all but the first of their rows packed."""
     for key, heading in SECTIONS.items():
         items = apart(key, listed(renderer.dossier, key))
-        first, *others = [items] if whole else _runs(key, items)
+        first, *others = [items] if whole else runs_of(key, items, ROWS)
         html = renderer.section(key, together(key, first))
         seen, packs = count_rows(html), []
         for run in others:
@@ -66,20 +66,20 @@ def blocks(renderer: Renderer, *, whole: bool) -> Iterator[Block]:
         yield Block(key=key, heading=heading, html=html, rows=seen, packs=packs)
 
 
-def _runs(key: str, items: Sequence[Any]) -> list[list[Any]]:
-    """The items in runs that make a pack each; always one, if an empty one."""
+def runs_of(key: str, items: Sequence[Any], most: float) -> list[list[Any]]:
+    """The items in runs of about so many rows; always one run, if an empty one."""
     runs: list[list[Any]] = [[]]
-    weight = 0
+    rows = 0
     for item in items:
-        if weight >= ROWS:
+        if rows >= most:
             runs.append([])
-            weight = 0
+            rows = 0
         runs[-1].append(item)
-        weight += _weight(key, item)
+        rows += weight(key, item)
     return runs
 
 
-def _weight(key: str, item: Any) -> int:
+def weight(key: str, item: Any) -> int:
     """An item in rows: a course has a chart, a report its text, a pair of copies the passages."""
     match key:
         case "figures" if not isinstance(item, list):

@@ -6,7 +6,6 @@ search and filters cover all files.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,7 +15,7 @@ from dateline.store import Record
 from dateline.web.body import Text
 from dateline.web.dossier import Dossier
 from dateline.web.links import PageLinks
-from dateline.web.packing import Block, count_rows, index
+from dateline.web.packing import Block, count_rows, index, runs_of, weight
 from dateline.web.paging import apart, listed, names, together
 from dateline.web.render import SECTIONS, Renderer
 
@@ -91,11 +90,11 @@ def _parts(renderer: Renderer, output: Path) -> Iterator[Part]:
         rows = apart(key, listed(renderer.dossier, key))
         step = max(1, len(rows) // SAMPLE)
         sample = rows[::step]
-        bytes_each = len(renderer.section(key, together(key, sample))) / max(1, len(sample))
-        if key == "summary" or (key != "reports" and bytes_each * len(rows) <= SHORT):
+        weighed = sum(weight(key, item) for item in sample)
+        bytes_each = len(renderer.section(key, together(key, sample))) / max(1, weighed)
+        if key == "summary" or (key != "reports" and bytes_each * sum(weight(key, item) for item in rows) <= SHORT):
             continue
-        size = max(1, ceil(PART / bytes_each))
-        runs = [rows[at : at + size] for at in range(0, len(rows), size)]
+        runs = runs_of(key, rows, PART / bytes_each)
         for number, run in enumerate(runs, 1):
             file = f"{output.stem}-{key}-{number:03}{output.suffix or '.html'}"
             yield Part(

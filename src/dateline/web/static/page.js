@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const ENOUGH = 150; // rows of a section that a filter unpacks by itself
-  const MOST = 200; // matches in other files that are listed
+  const MOST = 40; // matches of a section in other files that are listed
   const byId = (id) => document.getElementById(id);
   const form = byId("filters"), found = byId("found");
   const live = form && !form.hasAttribute("action");
@@ -176,7 +176,12 @@
     });
     const { sections, files, rows } = await index;
     const hits = rows.filter((row) => passes(row, wanted));
-    const items = hits.slice(0, MOST).map((row) => {
+    const listed = new Map();
+    const first = hits.filter((row) => {
+      listed.set(row.section, (listed.get(row.section) ?? 0) + 1);
+      return listed.get(row.section) <= MOST;
+    });
+    const items = first.map((row) => {
       const item = document.createElement("li"), link = document.createElement("a"), where = document.createElement("span");
       const at = Math.max(0, wanted.words.length ? row.text.indexOf(wanted.words[0]) - 80 : 0);
       link.href = `${encodeURIComponent(files[row.file])}#${row.id}`;
@@ -187,8 +192,8 @@
       return item;
     });
     list.querySelector("ul").replaceChildren(...items);
-    const first = hits.length > MOST ? `, the first ${MOST} of ${counted(hits.length)}` : "";
-    list.querySelector(".shown").textContent = hits.length ? `${counted(items.length)}${first}` : "nothing";
+    const of = hits.length > items.length ? ` of ${counted(hits.length)}, the first ${MOST} of each section` : "";
+    list.querySelector(".shown").textContent = hits.length ? `${counted(items.length)}${of}` : "nothing";
     return { left: hits.length, all: rows.length };
   }
 
