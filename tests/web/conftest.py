@@ -22,6 +22,7 @@ from dateline.records import (
     Holder,
     Mention,
     Origin,
+    Orphan,
     Point,
     Problem,
     Published,
@@ -33,6 +34,7 @@ from dateline.records import (
     Span,
     Statement,
     Story,
+    Suggestion,
     Time,
     Unresolved,
     fact_id,
@@ -254,6 +256,8 @@ def groups() -> dict[str, list[object]]:
                 weight=2.0, sentences=(("ferry-1", *found["ferry-1"].sentences[1]),)),
             Day(date=THURSDAY, text=("Thirty people are dead.",), facts=(thirty.id,), reports=("ferry-2",), weight=1.0),
         ],
+        "suggestions": [Suggestion(a="e-guard", b="e-marn", score=0.5, why="the same ship")],
+        "orphans": [Orphan(decision="d-1", why="no report names the subjects any more")],
     }  # fmt: skip
 
 
@@ -350,6 +354,8 @@ def hostile_reading(number: int, evil: str) -> tuple[Report, Annotation, dict[st
         "disputes": [Dispute(id=f"dispute:{figure.id}", type="number", about=evil, why=evil, settled_by=second.id,
                              sides=(Side(holders=(evil,), facts=(figure.id,), says=evil),
                                     Side(holders=(None,), facts=(second.id,), says=evil)))],
+        "suggestions": [Suggestion(a=f"e-{number}", b=f"p-{number}", score=0.5, why=evil)],
+        "orphans": [Orphan(decision=evil, why=evil)],
         "timeline": [Day(date="2024-01-02", text=(evil,), facts=(figure.id,), reports=(id,), weight=1.0,
                          sentences=((id, *annotation.sentences[1]),))],
     }  # fmt: skip

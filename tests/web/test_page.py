@@ -119,6 +119,13 @@ def test_the_same_record_gives_the_same_bytes(ferry: Path, tmp_path: Path) -> No
     assert (tmp_path / "page.html").read_bytes() == first
 
 
+def test_questions_about_names_are_put(ferry: Path, tmp_path: Path) -> None:
+    (tree,) = written(ferry, tmp_path).values()
+    names = " ".join(tree.get_element_by_id("names").text_content().split())
+    assert "the coastguard e-guard and Ilse Marn e-marn the same ship" in names
+    assert "no report names the subjects any more" in names
+
+
 # It says who said what.  It confirms nothing.
 def test_a_word_that_the_page_never_says(ferry: Path, tmp_path: Path) -> None:
     written(ferry, tmp_path)

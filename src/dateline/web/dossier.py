@@ -17,6 +17,7 @@ from dateline.records import (
     Event,
     Figure,
     Origin,
+    Orphan,
     Point,
     Problem,
     Published,
@@ -24,6 +25,7 @@ from dateline.records import (
     Series,
     Span,
     Statement,
+    Suggestion,
     Unresolved,
     digest,
     spans_of,
@@ -115,6 +117,9 @@ class Dossier:
     entities: Mapping[str, Entity]
     problems: Sequence[Problem]
     retired: Sequence[tuple[str, str]]
+    suggestions: Sequence[Suggestion]
+    """Pairs of entities that may be one, both of this record; the likeliest first."""
+    orphans: Sequence[Orphan]
     facts: Mapping[str, Counted]
     """By id, in the order of reports and text."""
     home: Mapping[str, str]
@@ -440,6 +445,8 @@ def read_dossier(record: Record) -> Dossier:
                 here = (mention.start, mention.end)
                 count, first = mentioned.setdefault(entity, {}).get(report, (0, here))
                 mentioned[entity][report] = (count + 1, min(first, here))
+    entities = {entity.id: entity for entity in record.groups("entities")}
+    known = entities.keys()
     return Dossier(
         name=record.path.stem,
         meta=record.meta(),
@@ -450,8 +457,12 @@ def read_dossier(record: Record) -> Dossier:
         claims=sorted(record.groups("claims"), key=lambda c: (-len(c.origins), -len(c.reports), c.kind, c.id)),
         disputes=record.groups("disputes"),
         days=sorted(record.groups("timeline"), key=lambda day: (day.date, -day.weight, day.text)),
-        entities={entity.id: entity for entity in record.groups("entities")},
+        entities=entities,
         problems=record.problems(),
+        suggestions=sorted(
+            (one for one in record.groups("suggestions") if {one.a, one.b} <= known), key=lambda s: (-s.score, s.a, s.b)
+        ),
+        orphans=record.groups("orphans"),
         retired=[(gone.id, gone.reason) for gone in record.retired()],
         facts={id: facts[id] for id in order},
         home={id: home[id] for id in order},
