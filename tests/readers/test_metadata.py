@@ -168,3 +168,23 @@ def test_the_body_holds_neither_teasers_nor_comments() -> None:
     body = extract(html.fromstring(page(GRAPH)))
     assert "4,200 residents" in body and "would go on" in body
     assert not [word for word in ("Bridge closed", "resign", "older story") if word in body]
+
+
+# What a page repeats thousands of times is looked at fifty times; the work would grow with its square otherwise.
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "<h1>Heading {0} of this page</h1>",
+        "<span class='byline'>By Ann Lee {0}</span>",
+        "<time class='date' datetime='2023-05-12'>{0}</time>",
+        "<meta name='author' content='Ann Lee {0}'><meta name='date' content='{0}'>",
+    ],
+)
+def test_a_page_that_repeats_itself_without_end(repeated: str) -> None:
+    written = "".join(repeated.format(number) for number in range(4000))
+    assert len(metadata(html.fromstring(f"<html><body>{written}{BODY}</body></html>")).found) <= 100
+
+
+def test_a_heading_that_is_never_closed_is_no_title() -> None:
+    facts = metadata(html.fromstring(f"<html><head><title>{TITLE}</title></head><body><h1>{BODY * 3}</body></html>"))
+    assert facts.first("title") == TITLE

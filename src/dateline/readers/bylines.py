@@ -34,6 +34,8 @@ NO_NAME = re.compile(
 )
 DESKS = frozenset("news staff online team desk digital web english com co uk org net media editors newsroom tv".split())
 """What a site's name may be followed by where the site itself signs: BBC News, Guardian staff."""
+MOST = 50
+"""Marked elements that are looked at."""
 LONGEST_NAME = 6
 """Words; what is longer is no name."""
 MARKED = re.compile(
@@ -121,7 +123,9 @@ def shown_bylines(elements: Iterable[HtmlElement], heading: HtmlElement | None) 
         passed = passed or element is heading
         mark = _mark(element)
         if mark and not is_outside(element):
-            (marked if passed else above)[mark].append(element)
+            here = (marked if passed else above)[mark]
+            if len(here) < MOST:
+                here.append(element)
     for found in (marked, above):
         for mark, shown in found.items():
             if told := _of_one_byline(shown):

@@ -7,6 +7,7 @@ repeats, and the names of a byline over the name of a house.
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from lxml.etree import Comment
@@ -47,6 +48,10 @@ META = (
     ("section", "article:section"), ("section", "parsely-section"),
     ("language", "og:locale"),
 )  # fmt: skip
+MOST = 50
+"""Headings, times, articles in JSON-LD, values of one meta element that are looked at: a page has a few."""
+LONGEST_TITLE = 300
+"""Characters: a heading that its page never closes holds the whole page."""
 CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author")
 """Where a name may stand as catalogues write it: the family name, a comma, the other names."""
 TIME_CLASS = re.compile(r"publish|pubdate|posted|date", re.IGNORECASE)
@@ -120,7 +125,7 @@ def _linked_data(tree: HtmlElement, facts: Facts) -> str:
 
 def _this_first(tree: HtmlElement, articles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The articles that a page describes, the one that its own headings name first: others are linked to."""
-    shown = [element.text_content() for element in tree.iter("h1")]
+    shown = [element.text_content() for element in islice(tree.iter("h1"), MOST)]
     shown += [tree.findtext(".//title") or "", *tree.xpath(".//meta[@property='og:title']/@content")]
     titles = [folded(title) for title in shown if title]
 
@@ -128,7 +133,7 @@ def _this_first(tree: HtmlElement, articles: Iterable[dict[str, Any]]) -> list[d
         own = folded(str(item.get("headline") or item.get("name") or ""))
         return not own or not any(own in title for title in titles)
 
-    return sorted(articles, key=is_other)
+    return sorted(articles, key=is_other)[:MOST]
 
 
 def is_article(item: Mapping[str, object]) -> bool:
@@ -189,7 +194,9 @@ def _meta(tree: HtmlElement, facts: Facts) -> None:
     told: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
-        told.setdefault(name.lower(), []).append(element.get("content") or "")
+        values = told.setdefault(name.lower(), [])
+        if len(values) < MOST:
+            values.append(element.get("content") or "")
     for field, name in META:
         values = told.get(name, [])
         if field == "byline":  # one element an author
@@ -198,7 +205,7 @@ def _meta(tree: HtmlElement, facts: Facts) -> None:
         for value in values:
             if not (field == "publisher" and value.startswith("http")):
                 facts.add(field, value, f"meta {name}")
-    for element in tree.iterfind(".//link[@rel='canonical']"):
+    for element in islice(tree.iterfind(".//link[@rel='canonical']"), MOST):
         note_address(facts, element.get("href"), "link canonical")
     for value in told.get("og:url", []):
         note_address(facts, value, "meta og:url")
@@ -207,9 +214,9 @@ def _meta(tree: HtmlElement, facts: Facts) -> None:
 def _elements(tree: HtmlElement, facts: Facts) -> None:
     """What the page shows: its headings, times and bylines."""
     elements = list(tree.iter())
-    for element in tree.iterfind(".//*[@itemprop='headline']"):
+    for element in islice(tree.iterfind(".//*[@itemprop='headline']"), MOST):
         facts.add("title", element.get("content") or element.text_content(), "itemprop headline")
-    headings = [element for element in elements if element.tag == "h1"]
+    headings = [e for e in elements if e.tag == "h1" and len(e.text_content()) <= LONGEST_TITLE][:MOST]
     said = {folded(evidence.value) for evidence in facts.found if evidence.field == "title"}
     for element in headings:
         own = "".join([element.text or "", *(child.tail or "" for child in element)])  # without a kicker's element
@@ -238,15 +245,16 @@ def _times(elements: list[HtmlElement], heading: HtmlElement | None, facts: Fact
     """
     below = elements[elements.index(heading) :] if heading is not None else elements
     times = [element for element in below if element.tag == "time" and element.get("datetime")]
-    times = [t for t in times if not CHANGED.search(f"{t.get('class')} {t.get('itemprop')}") and not is_outside(t)]
+    own = (t for t in times[:MOST] if not is_outside(t))
+    times = [t for t in own if not CHANGED.search(f"{t.get('class')} {t.get('itemprop')}")]
     telling = [t for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None]
     telling += [t for t in times if t not in telling and TIME_CLASS.search(t.get("class") or "")]
     for element in telling or times[:1]:
         facts.add("published", element.get("datetime"), "time element")
-    for element in elements:
-        if element.get("itemprop") == "datePublished" and element.tag != "time":
-            told = element.get("datetime") or element.get("content") or element.text_content()
-            facts.add("published", told, "itemprop datePublished")
+    dated = (e for e in elements if e.get("itemprop") == "datePublished" and e.tag != "time")
+    for element in islice(dated, MOST):
+        told = element.get("datetime") or element.get("content") or element.text_content()
+        facts.add("published", told, "itemprop datePublished")
 
 
 def _last_witness(tree: HtmlElement, facts: Facts) -> None:
