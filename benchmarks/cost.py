@@ -31,6 +31,8 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("clean", pipeline, "find_layout"),
     ("tokens", pipeline, "split_sentences"),
     ("times", pipeline.times, "find_times"),
+    ("times", pipeline.times, "find_unreadable"),
+    ("times", pipeline.times, "find_stamps"),
     ("times", pipeline.times, "resolve_times"),
     ("published", pipeline.published, "find_published"),
     ("names", pipeline.entities, "find_entities"),
