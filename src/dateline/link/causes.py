@@ -38,35 +38,41 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
 
 
 class Causes:
-    """The causes that a report names, asked for at a place in its text."""
+    """The causes that a report names, asked for at a place in its text; only what is asked about is looked through."""
 
     def __init__(self, report: Report, annotation: Annotation) -> None:
-        pattern, names = _pattern()
-        found = [(match.start(), names[(match.lastindex or 1) - 1]) for match in pattern.finditer(report.text)]
-        self._starts = [start for start, _ in found]
-        self._names = [name for _, name in found]
+        self._text = report.text
         self._sentences: Sequence[Span] = annotation.sentences
         self._opens = [start for start, _ in annotation.sentences]
+        self._found: dict[Span, tuple[list[int], list[str]]] = {}
 
     def named(self, start: int) -> str:
         """The cause that the sentence of a count at `start` names, the nearest to it; "" where it names none."""
-        first, last = self._span(start)
-        inside = range(bisect_left(self._starts, first), bisect_left(self._starts, last))
-        return self._names[min(inside, key=lambda k: (abs(self._starts[k] - start), k))] if inside else ""
+        starts, names = self._inside(self._sentence(start))
+        after = bisect_left(starts, start)
+        near = [k for k in (after - 1, after) if 0 <= k < len(starts)]
+        return names[min(near, key=lambda k: (abs(starts[k] - start), k))] if near else ""
 
     def likely(self, start: int) -> tuple[str, ...]:
         """What it may be of: the last cause that the BACK sentences before it name, and the first of the report's head.
 
         A war is named beside every deed in it, and counts only where nothing else is named.
         """
-        first, _ = self._span(start)
+        first, _ = self._sentence(start)
         here = bisect_right(self._opens, start) - 1
-        back = bisect_left(self._starts, self._opens[max(0, here - BACK)] if here >= 0 else 0)
-        before = self._names[back : bisect_left(self._starts, first)][::-1]
-        head = self._names[: bisect_left(self._starts, HEAD)]
-        found = [next((name for name in names if name != WAR), *names[:1]) for names in (before, head) if names]
+        before = self._inside((self._opens[max(0, here - BACK)], first))[1][::-1] if here > 0 else []
+        head = self._inside((0, HEAD))[1]
+        found = [next((name for name in few if name != WAR), few[0]) for few in (before, head) if few]
         return tuple(dict.fromkeys(found))
 
-    def _span(self, start: int) -> Span:
+    def _sentence(self, start: int) -> Span:
         here = bisect_right(self._opens, start) - 1
         return self._sentences[here] if here >= 0 else (0, start)
+
+    def _inside(self, span: Span) -> tuple[list[int], list[str]]:
+        """Where a stretch of the text names causes, and which."""
+        if span not in self._found:
+            pattern, names = _pattern()
+            found = [(at.start(), names[(at.lastindex or 1) - 1]) for at in pattern.finditer(self._text, *span)]
+            self._found[span] = [start for start, _ in found], [name for _, name in found]
+        return self._found[span]

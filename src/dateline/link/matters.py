@@ -31,6 +31,8 @@ from dateline.records import Annotation, Entity, Report
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
 NEIGHBOURS = 20
+CROWD = 200
+"""Counts of one number, of which a place is looked for."""
 BODY = "body"
 """The class of bodies that were found; who says nothing of whom he counts does not mean them."""
 TELLING = 10
@@ -98,7 +100,7 @@ def _same_words(accounts: Sequence[Account]) -> list[Account]:
             told[giver, account.figure.kind, account.figure.unit, account.who, printed].append(k)
     done = list(accounts)
     for members in told.values():
-        named = [k for k in members if not accounts[k].inferred and accounts[k].place]
+        named = [k for k in members if not accounts[k].inferred and accounts[k].place][:CROWD]
         for k in members:
             if not accounts[k].inferred:
                 continue

@@ -20,6 +20,8 @@ from dateline.link.neighbours import CROWDED, find_neighbours
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Dispute, Entity, Mention, Report, Side, Span, Statement, group_id
 
+CROWD = 60
+"""Names in a sentence that are looked at for who made an accusation."""
 BACK = 3
 """Sentences back that "the accusations" may have been made."""
 KEPT = 0.7
@@ -92,8 +94,7 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
     opens = [start for start, _ in annotation.sentences]
     mentions = sorted(annotation.mentions, key=lambda mention: (mention.start, mention.end))
     starts = [mention.start for mention in mentions]
-
-    days = [(time.start, time.end) for time in annotation.times]
+    days = sorted((time.start, time.end) for time in annotation.times)
 
     def inside(start: int, end: int) -> list[Mention]:
         first = max(0, bisect_right(starts, start) - 3)
@@ -113,20 +114,31 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         around = report.text[span[0] : span[1]]
         told = [mention for s, e in statement.content for mention in inside(s, e)]
         rejects = statement.stance == "denies"
+        blames = _blames(report, statement) and not NEGATED.search(content)
+        if not rejects and not blames:  # a denial may answer it all the same, but nobody looks for its words
+            yield Saying(
+                statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
+                core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), blames=False,
+                answers=False, charged_by=(),
+            )  # fmt: skip
+            continue
         called = [
             (charge.end(), end)
             for start, end in statement.content
             for charge in cue("charge").finditer(report.text, start, end)
             if rejects and DISMISSED.fullmatch(report.text, charge.end(), end)
         ]
-        core = _core(report.text, statement.content, [*((m.start, m.end) for m in told), *days, *called])
+        dated = [
+            day for s, e in statement.content for day in days[bisect_right(days, (s, s)) : bisect_right(days, (e, e))]
+        ]
+        core = _core(report.text, statement.content, [*((m.start, m.end) for m in told), *dated, *called])
         charge = cue("charge").search(content)
         yield Saying(
             statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
             core=core, spoken=_core(report.text, (span,), []), names=names_in(around),
             actors=frozenset(key for mention in told for key in of(mention.entity)),
             speaker=frozenset(of(statement.speaker_entity) or {name_key(statement.speaker or "")}),
-            blames=_blames(report, statement) and not NEGATED.search(content),
+            blames=blames,
             answers=rejects and not core and (charge is not None or PRONOUN.fullmatch(content) is not None),
             charged_by=tuple(_charged_by(report.text, span, inside(*span), statement, named)) if rejects else (),
         )  # fmt: skip
@@ -158,7 +170,7 @@ def _charged_by(
     told: dict[str, str] = {}
     for charge in cue("charge").finditer(text, *span):
         found = []
-        for mention in mentions:
+        for mention in mentions[:CROWD]:
             made = MADE_BY.fullmatch(text, charge.end(), mention.start)
             theirs = OF_THEIRS.fullmatch(text, mention.end, charge.start())
             known = named.get(mention.entity)

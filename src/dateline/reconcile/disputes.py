@@ -5,6 +5,7 @@ other are no dispute.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.series import comparable, same_source
-from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Statement, group_id
+from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Spans, group_id
 
 FAR = 2
 """Times by which numbers of an unnamed place must differ to be taken for counts of two, and
@@ -298,23 +299,21 @@ class _Told:
 
 
 def _told(annotation: Annotation, text: str) -> _Told:
-    return _Told(
-        printed=annotation.published.best or "",
-        days={statement.id: _days(annotation, statement, text) for statement in annotation.statements},
-    )
-
-
-def _days(annotation: Annotation, statement: Statement, text: str) -> frozenset[str]:
-    """The days that the content of a statement names."""
-    return frozenset(
-        time.earliest[:10]
+    """What a report tells of when; the days are those that the content of each statement names."""
+    dated = sorted(
+        (time.start, time.earliest[:10])
         for time in annotation.times
         if time.type in ("DATE", "TIME")
-        and DATED.search(text[time.start : time.end])
-        and time.earliest
-        and time.latest and time.earliest[:10] == time.latest[:10]
-        and any(start <= time.start < end for start, end in statement.content)
+        and time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+        and DATED.search(text, time.start, time.end)
     )  # fmt: skip
+
+    def named(spans: Spans) -> frozenset[str]:
+        found = (dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))] for start, end in spans)
+        return frozenset(day for days in found for _, day in days)
+
+    days = {statement.id: named(statement.content) for statement in annotation.statements}
+    return _Told(printed=annotation.published.best or "", days=days)
 
 
 def _of_assertion(
