@@ -45,7 +45,7 @@ def test_one_report_that_quotes_all_others(pile: Any) -> None:
     for k in range(len(texts)):
         pile.tell("review", "2024-05-07", review, 40 + 3 * k, "fire chief", place=None)
     found = claims(pile)
-    assert sorted(claim.low for claim in found) == [40 + 3 * k for k in range(len(texts))]
+    assert sorted(claim.low or 0 for claim in found) == [40 + 3 * k for k in range(len(texts))]
     assert {len(claim.origins) for claim in found} == {1}
     shared = find_copies(pile.reports, pile.annotations)
     assert [copy for copy in shared if "review" not in (copy.a, copy.b)] == []
