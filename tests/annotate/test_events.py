@@ -55,6 +55,7 @@ EVENTS = [
     # who is made to do it does it
     ("The siege forced the rebels to agree on a ceasefire.", "Agreement", "rebels", None),
     ("The envoys held a second round of talks with the rebels.", "Talks", "envoys", "rebels"),
+    ("It came the day after the region surrendered to the army.", "Change to group/activity", "region", "army"),
     # a possessive may be the one acted upon
     ("His friends condemned the mayor's arrest by soldiers.", "Arrests", "soldiers", "mayor"),
     # a verb that the parser took for a participle

@@ -91,3 +91,10 @@ PLACES = [
 @pytest.mark.parametrize(("text", "place"), PLACES)
 def test_where_it_happened(text: str, place: str | None, reader: "Reader") -> None:
     assert read(text, reader).figures[-1].place == place
+
+
+# A heading says of its number what the text below says of it.
+def test_a_heading_is_read_by_the_text_below(reader: "Reader") -> None:
+    text = "40 thousand families\n\nThe minister said that his country was ready to receive 40,000 families."
+    heading, fuller = read(text, reader).figures
+    assert (heading.kind, heading.status) == (fuller.kind, fuller.status) == ("capacity", "planned")

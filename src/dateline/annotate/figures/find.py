@@ -5,6 +5,7 @@ households or what a relief operation hands out.  Distances, ages, money, dates 
 at all.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from dateline.annotate.figures.happening import beside, happenings, listed_befor
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.telling import Happening, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
-from dateline.clauses import status
+from dateline.clauses import VERBS, status
 from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
 from dateline.syntax import Sentence, Token
 
@@ -75,7 +76,35 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
         found.extend(_singles(sentence, kinds, found))
         figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
         last = _latest(found, last)
+    figures = _headings(figures, sentences)
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
+
+
+def _headings(figures: Sequence[Figure], sentences: Sequence[Sentence]) -> list[Figure]:
+    """The figures, those of a heading ("40 thousand families") with what the text says of the same number below it."""
+    bare = {s.start for s in sentences if len(s.tokens) <= _HEADING and not any(t.pos in VERBS for t in s.tokens)}
+    if not bare:
+        return list(figures)
+    starts = sorted(s.start for s in sentences)
+    told: dict[tuple[object, ...], Figure] = {}
+    for figure in figures:
+        if figure.label and not figure.part_of:
+            told.setdefault((figure.low, figure.high, figure.unit), figure)
+    found = []
+    for figure in figures:
+        fuller = told.get((figure.low, figure.high, figure.unit)) if figure.low is not None else None
+        heading = starts[max(0, bisect_right(starts, figure.start) - 1)] in bare
+        if heading and not figure.label and fuller is not None and fuller.start > figure.start:
+            figure = replace(
+                figure, kind=fuller.kind, label=fuller.label, status=fuller.status,
+                why=(*figure.why, "heading of the one below"),
+            )  # fmt: skip
+        found.append(figure)
+    return found
+
+
+_HEADING = 8
+"""Tokens of a heading that is a number and what it counts."""
 
 
 def _quantity(report: str, counted: Counted, what: str) -> Quantity:
