@@ -79,6 +79,10 @@ PLACES = [
     ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
     ("At least 56 people were killed in the shelling of Omdurman market.", "Omdurman"),
     ("Forty people were killed in Aleppo province.", "Aleppo"),
+    # where they arrive, and what goes on from there
+    ("Some 28,000 people from Sudan have arrived.", None),
+    ("Some 28,000 people have arrived in Chad from Sudan.", "Chad"),
+    ("So far 68,386 people have reached Armenia. By 8 p.m. the total was 76,407.", "Armenia"),
     # the narrower of two
     ("Some 3,000 people returned to the town of Kassala in Sudan.", "Kassala"),
     # who acts, and what lies in another's clause

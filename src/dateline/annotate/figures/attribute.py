@@ -58,6 +58,7 @@ def attribute_figures(
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
         as_of = when(token, counting, said, published)
         place = _place(figure, token, within(places, sentence, figure.start), said, kinds)
+        there = place.entity if place else _place_before(figure, done)
         givers = find_givers(figure, token, said, sources)
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
             givers = [(done[-1].giver, done[-1].giver_entity)]
@@ -67,8 +68,8 @@ def attribute_figures(
             replace(
                 figure, statement=said.id if said else None, giver=giver[0] if giver else None,
                 giver_entity=giver[1] if giver else None, givers=tuple(name for name, _ in givers), as_of=as_of,
-                status=dated_status(figure.status, as_of, year), place=named[place.entity].name if place else None,
-                place_entity=place.entity if place else None,
+                status=dated_status(figure.status, as_of, year), place=named[there].name if there else None,
+                place_entity=there,
             )
         )  # fmt: skip
     return tuple(done)
@@ -184,6 +185,8 @@ def _place(
     own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
     if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
         return next((m for m in places if m.start <= own.start < m.end), None)
+    if figure.kind == "arrived":  # where they arrive, not where they come from
+        places = [m for m in places if not _is_origin(m, token)]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     found = where(token, [m for m in places if m not in spoken], span)
@@ -192,6 +195,20 @@ def _place(
 
 
 _IN = frozenset({"in", "at", "near"})
+
+
+def _is_origin(place: Mention, token: Token) -> bool:
+    """Whether a place stands after from: the north of "had come from the north"."""
+    at = token.sentence.at(place.start)
+    return at is not None and any(t.lower == "from" and t.pos == "ADP" for t in (at.head, at.head.head))
+
+
+def _place_before(figure: Figure, done: Sequence[Figure]) -> str | None:
+    """The place of what a figure goes on from or is part of, where it names none itself."""
+    whole = next((f for f in reversed(done) if f.id == figure.part_of), None) if figure.part_of else None
+    if whole is None and figure.why[-1].startswith("goes on"):
+        whole = next((f for f in reversed(done) if (f.kind, f.label) == (figure.kind, figure.label)), None)
+    return whole.place_entity if whole is not None else None
 
 
 def _is_first(place: Mention, token: Token) -> bool:
