@@ -43,6 +43,10 @@ REJECTED: list[tuple[list[str], list[str], list[str]]] = [
     (["Norway accused Sweden of looting the villages of Lapland.",
       "Sweden has denied allegations of looting in Lapland. Eva Lund, a minister, refuted the accusations."],
      ["government of Norway"], ["Eva Lund", "government of Sweden"]),
+    # however far above it stands
+    (["Norway accused Sweden of looting the villages of Lapland.",
+      "Sweden denies looting in Lapland. It rained. It snowed. Aid came. Eva Lund, a minister, refuted the claims."],
+     ["government of Norway"], ["Eva Lund", "government of Sweden"]),
 ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ CROWD = 60
 """Names in a sentence that are looked at for who made an accusation."""
 BACK = 3
 """Sentences back that "the accusations" may have been made."""
+FAR_BACK = 10
+"""The same of somebody else's denial of them: whoever refutes "the accusations" further down means those."""
 KEPT = 0.7
 """The least part of what is denied, by weight, that an accusation must speak of."""
 TELLING = 2.5
@@ -241,8 +243,15 @@ def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:
         return [last] if len(beside) == 1 else aimed if len(aimed) == 1 else []
     if cue("assertion").search(denial.content) or PRONOUN.fullmatch(denial.content):
         close = [one for one in before if denial.sentence - one.sentence <= 1 and one.statement.stance == "asserts"]
-        return close[-1:]
-    return []
+        if close:
+            return close[-1:]
+    # a second denial, of what the report began with
+    denied = [
+        one for one in here
+        if one.statement.stance == "denies" and one.core and one.statement.speaker
+        and 0 <= denial.sentence - one.sentence <= FAR_BACK and one.at < denial.at
+    ]  # fmt: skip
+    return denied[-1:] if cue("charge").search(denial.content) else []
 
 
 def _inside(one: Saying, other: Saying) -> bool:
