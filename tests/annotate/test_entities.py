@@ -192,6 +192,10 @@ def test_a_place_inside_another_name_is_nowhere_that_anything_happened(reader: R
         # the name of the country is not that of the town which bears it with another word
         ("Trade with [Mexico] grew.", (23.0, -102.0)),
         ("Floods hit [Texas] again.", (31.3, -98.5)),
+        # a great town is known by other spellings of its name, and without the "City" that gazetteers add
+        ("Kharkiv and [Odessa] were shelled, aides in Washington and Texas said.", (46.5, 30.7)),
+        ("Envoys flew from [New York] to Geneva.", (40.7, -74.0)),
+        ("The [L.A.] port was shut.", (34.1, -118.2)),
         # counties in a list
         ("Rain fell in [Becker], Clay and Wilkin counties in Minnesota.", (46.9, -95.7)),
         # a region is where its towns are, in every country

@@ -99,14 +99,14 @@ class Gazetteer:
         # a glance at letters and length first: the distance is a hundred times dearer
         letters, length = set(wanted), len(wanted)
         glance = sorted((len(letters ^ set(other)) + abs(len(other) - length), other) for other in keys)
-        like = [other for apart, other in glance[:30] if apart < 6]
+        like = [other for apart, other in glance[:12] if apart < 6]
         close = sorted((spelling.distance(wanted, other, most), other) for other in like)
         near = [other for cost, other in close if cost < min(most, close[0][0] + 0.02 * len(wanted))]
         return tuple(place for other in near[:3] for place in self._find(other))[:MOST]
 
     def part(self, name: str) -> tuple[Place, ...]:
         """The region that stands behind a comma under this short form: "Calif.", "Ont."."""
-        return self.find(f"part of {name}")
+        return self.find(f"part of {name.replace('. ', '.')}")
 
     def _seat(self, code: str) -> Place | None:
         """The capital of a country."""

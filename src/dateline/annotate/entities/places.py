@@ -14,7 +14,7 @@ from dateline.annotate.entities.groups import Group
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place
-from dateline.spelling import Spelling
+from dateline.spelling import Spelling, fold
 
 CANDIDATES = 40
 NEIGHBOURS = 24
@@ -23,11 +23,13 @@ LIKELY = 3
 looked at for each, and places of each of those."""
 ROUNDS = 3
 IN_COUNTRY = "in a country that the report is about"
-FAME = 0.3
+FAME = 0.5
 MAIN_NAME = 2.5
 COUNTRY = 6.0
 """What a town's fame, a name that is its main one, and one that is a country's weigh, beside powers of ten of people.
 These and the weights below are rounded from a search on the development set in which few famous towns may lose."""
+GREAT = 100_000
+"""A town of so many people is known by all spellings of its name."""
 NEAR = 3.0
 """How much likelier, as a power of e, a place is that lies beside another of the report."""
 MOST_NEAR = 6.0
@@ -138,7 +140,7 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     chosen = {}
     for number, guess in guesses.items():
         _, best = max((share, -at) for at, share in enumerate(guess.shares))
-        if _believed(guess, guess.places[-best]):
+        if _believed(guess, guess.places[-best], alone=len(guesses) == 1):
             chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
 
@@ -151,10 +153,14 @@ def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
     return next((p for p in found if p.kind in ("region", "world", "admin1")), found[0] if found else None)
 
 
-def _believed(guess: Guess, place: Place) -> bool:
-    """Is the place found well enough to be said?  Another spelling, or a county by a town's name, needs a witness."""
+def _believed(guess: Guess, place: Place, *, alone: bool) -> bool:
+    """Is the place found well enough to be said?  Another spelling, or a county by a town's name, needs a witness.
+
+    `alone`: the report names no other place.
+    """
     if guess.how.startswith(("gazetteer: by name", "a seat")):
-        return True
+        # another name of a small town where nothing else of the report lies is a coincidence
+        return place.rank == 2 or place.kind != "town" or place.population > 50_000 or bool(guess.why) or alone
     if place.kind != "town" or guess.how.startswith("gazetteer: like"):
         return bool(guess.why)
     return any(why != IN_COUNTRY for why in guess.why) or sum(p.country == place.country for p in guess.places) == 1
@@ -175,8 +181,19 @@ def _meant(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Plac
         or _candidates(group.name, gazetteer, names.spelling)
     )
     if is_short(group.name, "town") and not any(span.capitals or span.dateline for span in group.spans):
-        found = tuple(place for place in found if place.kind != "town")
-    return found, how
+        found = tuple(place for place in found if place.kind != "town" or place.population > GREAT)
+    return tuple(_well_known(place, group.name, names.spelling) for place in found), how
+
+
+def _well_known(place: Place, name: str, spelling: Spelling) -> Place:
+    """A great town with another spelling of its name, or all but "City", as a main one: Odessa, New York.
+
+    Not with every name that it ever had: Philadelphia is not Amman.
+    """
+    if place.rank == 2 or place.population < GREAT or place.kind != "town":
+        return place
+    known = fold(place.name).removesuffix(" city")
+    return replace(place, rank=2) if spelling.apart(fold(name), known) < 0.06 else place
 
 
 def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
@@ -189,9 +206,15 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
         ), "a seat of government in the capital"
     before = group.spans[0].before
     behind = before is not None and before.text in (",", "(", "D-", "R-")
-    if (behind or group.name.endswith(".")) and (found := gazetteer.part(group.name)):
+    short = behind or (group.name.endswith(".") and not _is_city(group.name, gazetteer))
+    if short and (found := gazetteer.part(group.name)):
         return found, "gazetteer: by name, short form of a state"
     return None
+
+
+def _is_city(name: str, gazetteer: Gazetteer) -> bool:
+    """Is it what a great town is called for short: L.A.?"""
+    return any(place.kind == "town" and place.population > 1_000_000 for place in gazetteer.find(name)[:3])
 
 
 def _of_sort(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
