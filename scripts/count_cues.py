@@ -29,7 +29,7 @@ from typing import Any
 
 from dateline.annotate import language
 from dateline.annotate.statements import WORTH, paragraphs_of, source_spans
-from dateline.annotate.statements.choose import Look, Odds, Weights
+from dateline.annotate.statements.choose import Look, Odds, Weights, likelihood
 from dateline.annotate.statements.evidence import content_key, evidence, governor_key, object_key, source_key
 from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.quotes import Quoted, find_quotes
@@ -189,7 +189,7 @@ def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str,
         fitted = Weights(by_name=weights)
         for n, row in enumerate(counted):
             if row.report % FOLDS == fold:
-                row.said.likely = fitted.likely(Look(numbers[n], circumstances[n], 0.0))
+                row.said.likely = likelihood(fitted.odds(Look(numbers[n], circumstances[n])))
     kept = [row.kept for row in counted]
     alone = _regression(numbers, circumstances, kept)
     others = [
@@ -198,10 +198,10 @@ def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str,
         for names in rivals([row.said for row in sentence])
     ]
     again = [
-        Look(own, seen, 0.0).beside(row.said.likely, names)
+        Look(own, seen).beside(row.said.likely, names)
         for own, seen, row, names in zip(numbers, circumstances, counted, others, strict=True)
     ]
-    worth = [n for n, row in enumerate(counted) if row.said.likely >= WORTH]
+    worth = [n for n, row in enumerate(counted) if row.said.likely >= likelihood(WORTH)]
     together = _regression([dict(again[n].numbers) for n in worth], [again[n].circumstances for n in worth],
                            [kept[n] for n in worth])  # fmt: skip
     return alone, together

@@ -173,6 +173,14 @@ def test_what_is_rejected_is_a_statement_too(reader: Reader) -> None:
         # each turn of a transcript opens a mark anew
         ('"ADAMYAN: The road is shut. Nobody came.\n\n"HOST: Who shut it?', "ADAMYAN", ":",
          "The road is shut. Nobody came."),
+        # the quotation in its own paragraph has the speaker of the sentence before
+        (
+            'Ana Ruiz, a nurse, said many were dead.\n"We have no water. We have no bread."\nThe road is shut.',
+            "Ana Ruiz, a nurse", "said", "many were dead ... We have no water. We have no bread.",
+        ),
+        # what somebody says within what somebody says
+        ("\"The soldier told me, 'Your town no longer exists,'\" the woman said.", "The soldier", "told",
+         "Your town no longer exists"),
         # a quotation inside of what is added does not belong to the one before the cue
         (
             '"We see no link to the blast," the mayor said, adding that it would take "more hours" to be sure.',
@@ -185,6 +193,26 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
     for s in said(text, reader):
         found.setdefault((words(text, s.source), words(text, s.cue)), []).append(words(text, s.content))
     assert " ... ".join(found.get((source, cue), ())) == content
+
+
+# Two speak for one content: "citing", "according to", "..., the agency reported".
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("Citing a nurse, the agency said the road was shut.", {"Citing", "said"}),
+        ("The ministry denied that it had fired, the agency reported.", {"denied", "reported"}),
+        ("The governor promised to open the road, according to the agency.", {"promised", "according to"}),
+    ],
+)
+def test_two_speak_for_one_content(text: str, cues: set[str], reader: Reader) -> None:
+    assert cues <= {words(text, s.cue) for s in said(text, reader)}
+
+
+# Nobody has said what no group has claimed; a subject that the parser lost belongs to what is said.
+def test_nobody_says_and_a_lost_subject(reader: Reader) -> None:
+    assert not said("No group claimed responsibility for the attack.", reader)
+    text = "The agency says up to 90 % of the houses in Goris, about 19 km away, have been destroyed."
+    assert [words(text, s.content) for s in said(text, reader)] == [text[16:-1]]
 
 
 # "Is said to have" tells what is said; "was told to" tells what somebody wants.
@@ -314,16 +342,16 @@ def test_our_own_passages(reader: Reader) -> None:
     """A floor: lowering it must be said out loud in the change that does.
 
     The first result was recall .750, precision .867, speaker .860, stance .947, mode .953.  Known failures, by class:
-    quotations beside a sentence without a cue (5), quotations inside quotations (4), beliefs and estimates in rare
-    words (4), text in capitals that the parser cannot read (3), a statement joined to the clause before it (3), nested
-    rare cues (3), headlines (3), hearsay of several levels (3), word-for-word translations (3).
+    quotations beside a sentence without a cue (7), false cues (8), text in capitals that the parser cannot read (3), a
+    statement joined to the clause before it (3), nested rare cues (3), headlines (3), hearsay of several levels (4),
+    word-for-word translations (3), "in the words of" (2), tweets (2).
     """
     n, errors = scored(reader)
     listing = "\n".join(errors)
     recall, precision = n["found"] / (n["found"] + n["missed"]), n["found"] / (n["found"] + n["spurious"])
-    assert recall >= 0.75, listing
-    assert precision >= 0.86, listing
-    for key, floor in (("speaker", 0.86), ("stance", 0.975), ("mode", 0.955)):
+    assert recall >= 0.785, listing
+    assert precision >= 0.865, listing
+    for key, floor in (("speaker", 0.875), ("stance", 0.975), ("mode", 0.96)):
         assert n[key] / n["found"] >= floor, f"{key}\n{listing}"
 
 
@@ -342,6 +370,9 @@ HOSTILE = [
     "\u202e\u0000\x07 said \u200f he",
     '"One, "two, "three, "four, "five," he said, she said, they said, it said.',
     "- said\n- told\n– denied\n: :\n:",
+    '"A: ' * 400,
+    "He said:\n\n" * 300 + '"We left.',
+    "The mayor said, the nurse said, the cook said " * 300,
 ]
 
 

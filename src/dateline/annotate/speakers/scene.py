@@ -1,6 +1,6 @@
 """Who has been on the scene so far, in the order of the text, and what was said of them."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -120,7 +120,9 @@ class Scene:
         index = bisect_right(self.starts, start) - 1
         if index < 0:
             return None
-        tokens = [t for t in self.sentences[index].tokens if t.start < end and t.end > start and t.pos != "PUNCT"]
+        found = self.sentences[index].tokens
+        first, last = bisect_right(found, start, key=lambda t: t.end), bisect_left(found, end, key=lambda t: t.start)
+        tokens = [t for t in found[first:last] if t.pos != "PUNCT"]
         inside = set(tokens)
         heads = [t for t in tokens if t.head is t or t.head not in inside]
         return next((t for t in heads if t.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else None)

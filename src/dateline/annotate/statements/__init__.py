@@ -13,15 +13,16 @@ not the preposition of the cue ("warned of [a flood]").  A sentence of its own t
 statement of its own with the cue and source of the one before.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.annotate.statements.choose import Look, Odds, load_odds
+from dateline.annotate.statements.choose import Look, Odds, likelihood, load_odds
 from dateline.annotate.statements.evidence import evidence
 from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.labels import in_dateline
 from dateline.annotate.statements.quotes import Quoted, find_quotes
-from dateline.annotate.statements.rivals import Said, alike, holds, rivals
+from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
 from dateline.annotate.statements.runs import runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, span
 from dateline.annotate.statements.stance import CueWords, load_cue_words, stance_of
@@ -32,8 +33,10 @@ LIKELY = 0.4
 """A candidate at least this likely is a statement: where precision and recall balance on the development text."""
 HOPELESS = -4.5
 """Log odds by the counts alone under which no circumstances make a statement: nearly half of all candidates, unread."""
-WORTH = 0.01
-"""A candidate less likely than this by itself is not looked at again."""
+WORTH = -4.6
+"""Log odds by itself under which a candidate, one of a hundred, is not looked at again."""
+DEEPEST = 50
+"""Statements within statements that are followed down."""
 MODIFIERS = {"aux", "auxpass", "neg", "prt"}
 
 
@@ -61,7 +64,7 @@ def load_cues(language: str = "en") -> Cues:
             adverbs=frozenset(lemmas["ADV"]),
             headings=words.headings,
         ),
-        odds=odds.with_added(words.circumstances),
+        odds=odds,
         words=words,
     )
 
@@ -95,27 +98,26 @@ def paragraphs_of(sentences: Sequence[Sentence]) -> list[Span]:
 
 
 def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cues: Cues) -> list[Said]:
-    """The candidates of a sentence with their likelihood: each looked at alone, then those that are left together."""
+    """The candidates of a sentence with their likelihood: each looked at alone, then those that are left together.
+
+    What the vocabulary adds for crisis news is added last, so that it speaks for a cue and not against its readings.
+    """
     found, looks = [], []
     for candidate in candidates(sentence, quoted, cues.known, paragraph):
         numbers = cues.odds.numbers(candidate)
-        entry = cues.words.entry(candidate)
-        added = 0.0 if entry is None else entry.weight
-        favoured = f"frame {candidate.frame}" in cues.words.circumstances
-        if cues.odds.alone.outset(numbers) + added < HOPELESS and not favoured:
+        outset = cues.odds.alone.outset(numbers)
+        if outset + cues.words.added(candidate, ()) < HOPELESS:
             continue
         content = whole_quotes(candidate, quoted)
-        look = Look(numbers, evidence(candidate, content, quoted), added)
-        likely = cues.odds.alone.likely(look)
-        if likely >= WORTH:
-            found.append(Said(candidate, content, likely, index))
+        look = Look(numbers, evidence(candidate, content, quoted))
+        odds = cues.odds.alone.odds(look)
+        if odds + cues.words.added(candidate, look.circumstances) >= WORTH:
+            found.append(Said(candidate, content, likelihood(odds), index))
             looks.append(look)
-    again = [
-        cues.odds.together.likely(look.beside(said.likely, others))
-        for said, look, others in zip(found, looks, rivals(found), strict=True)
-    ]
-    for said, likely in zip(found, again, strict=True):
-        said.likely = likely
+    again = [look.beside(said.likely, others) for said, look, others in zip(found, looks, rivals(found), strict=True)]
+    for said, look in zip(found, again, strict=True):
+        odds = cues.odds.together.odds(look)
+        said.likely = likelihood(odds + cues.words.added(said.candidate, look.circumstances))
     return found
 
 
@@ -129,9 +131,12 @@ def pick(found: list[Said]) -> list[Said]:
         readings.setdefault(said.candidate.cue.i, []).append(said)
     likely = [reading for own in readings.values() if (reading := _reading(own)) is not None]
     chosen: list[Said] = []
+    places: list[int] = []
     for said in sorted(likely, key=lambda s: -s.likely):
-        if not any(_same(said, other) for other in chosen):
-            chosen.append(said)
+        at = bisect_left(places, said.candidate.cue.i)
+        if not any(_same(said, other) for other in chosen[max(0, at - REACH) : at + REACH]):
+            chosen.insert(at, said)
+            places.insert(at, said.candidate.cue.i)
     return chosen
 
 
@@ -147,6 +152,8 @@ def _reading(own: list[Said]) -> Said | None:
 def _same(a: Said, b: Said) -> bool:
     if a.candidate.cue is b.candidate.cue:
         return True
+    if "cited" in (a.candidate.frame, b.candidate.frame):
+        return False  # "citing a nurse, the agency said": both say it
     return alike(a, b) and not holds(a.content, b.candidate.cue) and not holds(b.content, a.candidate.cue)
 
 
@@ -205,7 +212,7 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
         while following < len(drafts) and drafts[following].content[0][0] <= at:
             opened.append(following)
             following += 1
-        opened = [m for m in opened if drafts[m].content[-1][1] > at]
+        opened = [m for m in opened if drafts[m].content[-1][1] > at][-DEEPEST:]
         around = [
             m for m in opened
             if drafts[m].said is not drafts[n].said and any(s <= at < e for s, e in drafts[m].content)

@@ -8,7 +8,7 @@ alone, and of the same with what the first sum makes of it and of the others (ri
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from math import exp, log
 
@@ -59,10 +59,6 @@ class Odds:
             "cue rare": float(cue_seen < 5),
         }
 
-    def with_added(self, weights: Mapping[str, float]) -> "Odds":
-        """The same with something added to the weights of circumstances."""
-        return replace(self, alone=self.alone.with_added(weights), together=self.together.with_added(weights))
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -70,12 +66,10 @@ class Look:
 
     numbers: Mapping[str, float]
     circumstances: list[str]
-    added: float
-    """Log odds that the vocabulary adds for crisis news."""
 
     def beside(self, likely: float, others: list[str]) -> "Look":
         """The same with how likely it is alone, and with what its rivals say."""
-        return Look({**self.numbers, "alone": _log_odds(min(likely, SURE))}, self.circumstances + others, self.added)
+        return Look({**self.numbers, "alone": _log_odds(min(likely, SURE))}, self.circumstances + others)
 
 
 SURE = 0.9999
@@ -87,21 +81,20 @@ class Weights:
 
     by_name: Mapping[str, float]
 
-    def with_added(self, weights: Mapping[str, float]) -> "Weights":
-        """The same with something added to some."""
-        own = self.by_name
-        return Weights(by_name={**own, **{name: own.get(name, 0.0) + more for name, more in weights.items()}})
-
     def outset(self, numbers: Mapping[str, float]) -> float:
         """The logarithm of the odds by the numbers alone."""
         weights = self.by_name
         return weights[""] + sum(weights.get(name, 0.0) * value for name, value in numbers.items())
 
-    def likely(self, look: Look) -> float:
-        """How likely a candidate is a statement, 0 to 1."""
+    def odds(self, look: Look) -> float:
+        """The logarithm of the odds that a candidate is a statement."""
         weights = self.by_name
-        odds = self.outset(look.numbers) + look.added + sum(weights.get(name, 0.0) for name in look.circumstances)
-        return 1 / (1 + exp(-odds))
+        return self.outset(look.numbers) + sum(weights.get(name, 0.0) for name in look.circumstances)
+
+
+def likelihood(odds: float) -> float:
+    """The same on a scale from 0 to 1."""
+    return 1 / (1 + exp(-odds))
 
 
 def _log_odds(share: float) -> float:

@@ -27,6 +27,7 @@ MODALS = {
     "wo",
 }
 SELF = {"i", "we", "me", "us", "my", "our"}
+NOBODY = {"nobody", "none", "neither", "noone"}
 OPENERS = {"that", "to", "whether", "if", "how", "what", "why", "who", "where", "when", "for"}
 BESIDE = 40
 """Characters between a cue and a quotation that may be its content."""
@@ -119,6 +120,8 @@ def _around_cue(cue: Token, kind: str) -> Iterator[str]:
 def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: str) -> Iterator[str]:
     cue = candidate.cue
     if quoted.at(cue.start) is not None and candidate.path != "label":
+        if _quotes_within(cue, content, quoted):
+            yield "quotation told within a quotation"
         yield "cue in quotation"
         if candidate.source is not None and candidate.source.lower not in SELF | {"you", "it", "that", "which"}:
             yield "somebody else in quotation"
@@ -147,6 +150,13 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
         yield from _spoken(candidate, touched[0][1], touched[-1][1], kind)
     gap = min(_gap(cue, quote) for _, quote in touched)
     yield "cue touches quotation" if gap < 3 else "cue near quotation" if gap < 30 else "cue far from quotation"
+
+
+def _quotes_within(cue: Token, content: list[Span], quoted: Quoted) -> bool:
+    """ "He told me, 'Your town is gone,'" inside of what somebody says: is the content the inner quotation?"""
+    touched = [(piece, q) for piece in content for q in quoted.inside(piece) if not q.left <= cue.start < q.right]
+    inside = sum(min(b, quote.end) - max(a, quote.start) for (a, b), quote in touched)
+    return inside > ALL * sum(b - a for a, b in content)
 
 
 def _where(cue: Token, others: list[Quote]) -> str:
@@ -188,6 +198,8 @@ def _source(candidate: Candidate, quoted: Quoted, kind: str) -> Iterator[str]:
         return
     if source.lower in SELF:
         yield "source is self"
+    if source.lower in NOBODY or any(c.lower == "no" and c.dep == "det" for c in source.children):
+        yield "source is nobody"
     if source.tag in ("NNS", "NNPS"):
         yield "source is many"
     if source.i > candidate.cue.i:

@@ -5,6 +5,7 @@ saying ..."), that it stands inside of what somebody says, or that another readi
 are looked at twice: alone, then together.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from dateline.syntax import Token
 
 UNLIKELY = 0.05
 """A cue that is less likely than this is nobody's rival."""
+REACH = 25
+"""Rivals on either side of a cue that are asked, so that a sentence without an end costs no more than its length."""
 STEPS = (0.05, 0.15, 0.3, 0.5, 0.7)
 """Where a likelihood counts as higher than another: six steps, 0 to 5."""
 
@@ -49,11 +52,15 @@ def rivals(found: Sequence[Said]) -> list[list[str]]:
         best = max(own, key=lambda s: s.likely)
         cues.append(_Cue(best, min(1.0, sum(s.likely for s in own if alike(s, best)))))
     likely = {cue.best.candidate.cue.i: cue for cue in cues}
-    strong = [cue for cue in cues if cue.likely >= UNLIKELY]
-    return [
-        [*_others(said, strong), *_readings(said, likely[said.candidate.cue.i], readings[said.candidate.cue.i])]
-        for said in found
-    ]
+    strong = sorted((cue for cue in cues if cue.likely >= UNLIKELY), key=lambda c: c.best.candidate.cue.i)
+    places = [cue.best.candidate.cue.i for cue in strong]
+    named = []
+    for said in found:
+        place = said.candidate.cue.i
+        at = bisect_left(places, place)
+        near = strong[max(0, at - REACH) : at + REACH]
+        named.append([*_others(said, near), *_readings(said, likely[place], readings[place])])
+    return named
 
 
 def _others(said: Said, cues: Sequence[_Cue]) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Before:
 def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted: Quoted) -> list[tuple[Said, Quote]]:
     """A sentence that opens with a quotation goes on from the one before it in its paragraph if that says something.
 
-    A paragraph that is all quotation goes on from the paragraph before it if that ended in one.
+    A paragraph that is all quotation goes on from the paragraph before it if that ended in a statement.
     """
     starts = [sentence.start for sentence in sentences]
     outside = [said for said in chosen if quoted.at(said.candidate.cue.start) is None]
@@ -50,13 +50,15 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
 
 
 def _goes_on(before: Before, quote: Quote, sentence: Sentence, index: int) -> bool:
-    ends_well = not quote.closed or quote.follows or sentence.text[quote.end - 1] in ".!?,…"
-    if quote.left - sentence.start > 2 or not ends_well:
+    opens = quote.left - sentence.start <= 2
+    fills = quote.follows or quote.right >= sentence.end - 1
+    ends_well = not quote.closed or fills or sentence.text[quote.end - 1] in ".!?…"
+    if not opens or not ends_well:
         return False
     if sentence.paragraph == before.paragraph:
         return index - before.sentence <= 1
-    fills_sentence = quote.follows or quote.right >= sentence.end - 1
-    return sentence.paragraph == before.paragraph + 1 and before.quoted and fills_sentence
+    # of its own paragraph it goes on from what was said at the end of the one before
+    return sentence.paragraph == before.paragraph + 1 and fills and (before.quoted or index - before.sentence <= 1)
 
 
 class _Told:

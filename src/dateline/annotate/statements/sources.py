@@ -41,6 +41,8 @@ def verb_source(verb: Token) -> Source:
                 word, path = above, "governor"  # "rejected the charge, saying ..."
             else:
                 return (None, "passive") if word.dep == "acl" and word.tag == "VBN" else (head, "noun")
+        elif word.dep == "advcl" and word.tag == "VBN" and path == "subject" and word.child("aux", "mark") is None:
+            return None, "passive"  # "asked about the visit, she said ..."
         elif word.dep in UPWARDS:
             if word.dep in ("xcomp", "ccomp") and path != "conj" and (given := head.child("dobj")) is not None:
                 return given, "object"

@@ -1,6 +1,6 @@
 """What the speaker does with the content: asserts, denies, accuses, demands, promises or questions it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dateline import lexicon
@@ -53,6 +53,14 @@ class CueWords:
         return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
 
 
+    def added(self, candidate: Candidate, circumstances: Iterable[str]) -> float:
+        """Log odds that the vocabulary adds: for the cue, for the frame and for other circumstances."""
+        entry = self.entry(candidate)
+        own = 0.0 if entry is None else entry.weight
+        own += self.circumstances.get(f"frame {candidate.frame}", 0.0)
+        return own + sum(self.circumstances.get(c, 0.0) for c in circumstances if not c.startswith("frame "))
+
+
 def load_cue_words(language: str = "en") -> CueWords:
     """Reads cues.toml.  Errors: LexiconError."""
     entries: dict[tuple[str, str], list[CueEntry]] = {}
@@ -83,14 +91,21 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
             return "asserts", [f"entry {entry.cue!r}, negated"]
         if entry.stance != "asserts":
             return entry.stance, [f"entry {entry.cue!r}"]
-    text = cue.sentence.text[content[0][0] : content[-1][1]]
-    if text.rstrip("\"”'’» ").endswith("?"):
+    if _asks(cue.sentence.text, content):
         return "questions", ["the content ends with a question mark"]
     if _told_to(candidate):
         return "demands", ["told to do something"]
     if _self_bound(candidate):
         return "promises", ["the speaker says what they will do or not do"]
     return "asserts", []
+
+
+def _asks(text: str, content: Spans) -> bool:
+    """Does the content end with a question mark that is not of a quotation inside of it?"""
+    start, end = content[0][0], content[-1][1]
+    said = text[start:end].rstrip("\"”» ")
+    inner = said.endswith(("?'", "?’")) and any(mark in said[1:-2] for mark in (" '", " ‘"))
+    return not inner and (said.rstrip("'’").endswith("?") or text[end : end + 1] == "?")
 
 
 def _told_to(candidate: Candidate) -> bool:

@@ -14,6 +14,8 @@ ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
 """What the parser hangs on the cue behind a clause, though it is told with the clause."""
 FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj"}
 """The same in front of it."""
+LOST = 25
+"""Tokens between a verb and a clause whose subject the parser hung on something else, at most."""
 ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
 
 
@@ -77,13 +79,21 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     frame = clause.dep
     if frame == "xcomp":
         frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
-    first, last = clause.left, _end(token, clause)
+    first, last = _first_word(token, clause), _end(token, clause)
     if (joined := next((c for c in clause.children if misjoined(c)), None)) is not None:
         last = joined.left - 1
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
+
+
+def _first_word(verb: Token, clause: Token) -> int:
+    """Where a clause behind its verb begins: "says up to 80 % of the houses, ..., are gone" may lose its subject."""
+    lost = clause.dep == "ccomp" and clause.child("nsubj", "nsubjpass", "expl", "mark") is None
+    lost = lost and verb.child("xcomp", "dative") is None
+    finite = clause.tag in ("VBD", "VBZ", "VBP") or clause.child("aux", "auxpass") is not None
+    return verb.i + 1 if lost and finite and 1 < clause.left - verb.i < LOST else clause.left
 
 
 def _interrupts(verb: Verb, clause: Token) -> bool:
