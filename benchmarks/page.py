@@ -27,7 +27,8 @@ from dateline.engines.local import Local
 from dateline.pipeline import Settings, build, cache_folder
 from dateline.records import FACTS, GROUPS, Annotation, Document, Report, digest
 from dateline.store import Record, writing
-from dateline.web.dossier import anchor, read_dossier
+from dateline.web.dossier import anchor
+from dateline.web.gather import read_dossier
 from dateline.web.page import LARGEST, write_page
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

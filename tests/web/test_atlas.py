@@ -8,7 +8,7 @@ import pytest
 
 from dateline.store import Record
 from dateline.web.atlas import CAPTION, Box, Ring, _clipped, _inside, borders, chart, north
-from dateline.web.dossier import read_dossier
+from dateline.web.gather import read_dossier
 
 BOX = (0.0, 0.0, 10.0, 10.0)
 

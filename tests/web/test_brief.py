@@ -8,7 +8,8 @@ import pytest
 from dateline.records import Claim, Holder, Published
 from dateline.store import Record
 from dateline.web.brief import accounts, chief_figures, matrix
-from dateline.web.dossier import Dossier, read_dossier
+from dateline.web.dossier import Dossier
+from dateline.web.gather import read_dossier
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from dateline.store import Record
 from dateline.web import packing, splitting
-from dateline.web.dossier import read_dossier
+from dateline.web.gather import read_dossier
 from dateline.web.packing import count_rows, index, is_long, packed, unpacked
 from dateline.web.page import LARGEST, write_page
 

@@ -12,7 +12,8 @@ from tests.web.conftest import write_record
 from dateline.records import GROUPS, Annotation, Report, spans_of
 from dateline.store import Record
 from dateline.web import splitting
-from dateline.web.dossier import name, read_dossier
+from dateline.web.dossier import name
+from dateline.web.gather import read_dossier
 from dateline.web.links import row
 from dateline.web.page import LARGEST, write_page
 from dateline.web.render import SECTIONS

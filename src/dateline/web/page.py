@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from dateline.store import Record
 from dateline.web import atlas, charts
-from dateline.web.dossier import Dossier, name, read_dossier
+from dateline.web.dossier import Dossier, name
+from dateline.web.gather import read_dossier
 from dateline.web.links import PageLinks
 from dateline.web.packing import Block, blocks, is_long
 from dateline.web.render import Renderer, static

@@ -21,7 +21,7 @@ from dateline.web.drawing import draw
 from dateline.web.links import Links, day, pair, row
 from dateline.web.marking import Mark, visible
 from dateline.web.paging import listed
-from dateline.wording import amount, as_of, giver, interval, number, plain, published, quantity, shortened
+from dateline.wording import amount, giver, interval, number, plain, published, quantity, shortened
 
 SECTIONS = {
     "summary": "Summary",
@@ -91,8 +91,6 @@ def environment() -> jinja2.Environment:
         "row": row,
         "count": count,
         "amount": amount,
-        "as_of": as_of,
-        "interval": interval,
         "published": published,
         "giver": giver,
         "sections": list(SHORT.items()),

@@ -27,7 +27,8 @@ from dateline.errors import BadOption, DatelineError
 from dateline.records import Span
 from dateline.store import Record
 from dateline.web import atlas, charts
-from dateline.web.dossier import Dossier, Facets, anchor, name, read_dossier
+from dateline.web.dossier import Dossier, Facets, anchor, name
+from dateline.web.gather import read_dossier
 from dateline.web.links import ServerLinks, row
 from dateline.web.marking import visible
 from dateline.web.paging import apart, listed, names, together
