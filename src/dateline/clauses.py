@@ -127,7 +127,10 @@ def dated_status(known: Status, when: AsOf, year: int | None) -> Status:
 
 
 def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[Statement | None]:
-    """For each span, in the order of the text, the statement with the shortest content around it; None without one."""
+    """For each span, in the order of the text, the statement with the shortest content around it; None without one.
+
+    Of two with one content ("the UN said, citing the ministry") it is the one that the other passes on.
+    """
     contents = sorted(
         ((start, end, i) for i, statement in enumerate(statements) for start, end in statement.content),
         key=lambda content: content[0],
@@ -141,7 +144,10 @@ def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[St
             k += 1
         opened = [content for content in opened if content[1] > start]
         around = [content for content in opened if content[1] >= end] or opened
-        found.append(statements[min(around, key=lambda c: (c[1] - c[0], -c[0]))[2]] if around else None)
+        nearest = min(
+            around, key=lambda c: (c[1] - c[0], -c[0], statements[c[2]].parent is None, c[2]), default=None
+        )
+        found.append(statements[nearest[2]] if nearest is not None else None)
     return found
 
 
@@ -199,13 +205,20 @@ def is_since(time: Time, token: Token) -> bool:
 def dateline(sentence: Sentence) -> int:
     """Where the text of a sentence begins after its dateline ("KHARTOUM, Feb 2 (NCA) -"); its start without one.
 
-    A dateline says where and when a report was written, not where and when something happened.
+    A dateline says where and when a report was written, not where and when something happened, nor who says so.  One
+    that opens in capitals and has a dash may also be "NATO said 12 men - four of them officers - were hurt".
     """
     tokens = sentence.tokens
     if not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
         return sentence.start
     dash = next((t for t in tokens[1:_DATELINE] if t.text in ("-", "–", "—", "--") and _is_free(t)), None)
-    return dash.end if dash is not None else sentence.start
+    if dash is None or any(token.text.islower() for token in tokens[: dash.i]):
+        return sentence.start
+    last = tokens[dash.i - 1].text
+    # "BENGHAZI - The mayor said"
+    bare = last.isupper() and sentence.text[dash.end : dash.end + 3].lstrip()[:1].isupper()
+    ends = bare or last == ")" or last.isdigit() or tokens[0].entity.endswith(("GPE", "LOC"))
+    return dash.end if ends else sentence.start
 
 
 _DATELINE = 14

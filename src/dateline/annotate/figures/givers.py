@@ -29,6 +29,8 @@ class Sources:
     """Sorted by start."""
     entities: Mapping[str, Entity]
     statements: Mapping[str, Statement]
+    spoken: Sequence[tuple[int, Giver]]
+    """Where named speakers speak (their cues), in the order of the text."""
     published_by: Mapping[int, Giver]
     """The sentences that only say whose numbers these are, by their index."""
     kinds: Kinds
@@ -45,6 +47,9 @@ def find_sources(
     return Sources(
         sentences=sentences, starts=[sentence.start for sentence in sentences], mentions=mentions, entities=entities,
         statements={statement.id: statement for statement in statements},
+        spoken=sorted(
+            (s.cue[0][0], (s.speaker, s.speaker_entity)) for s in statements if s.cue and s.speaker and s.speaker_entity
+        ),
         published_by=_publishers(sentences, mentions, entities, kinds), kinds=kinds,
     )  # fmt: skip
 
@@ -80,7 +85,8 @@ def _speaker(said: Statement, sources: Sources) -> Giver | None:
         return (said.speaker, said.speaker_entity) if said.speaker else None
     kinds = sources.kinds
     paper = _paper(said.source, sources)
-    if paper is not None and (owner := _owner(paper, sources)) is not None:
+    owner = _owner(paper, sources) or _spoke_before(paper, sources) if paper is not None else None
+    if owner is not None:
         return owner
     words = re.findall(r"\w+", said.speaker.lower())
     return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
@@ -100,6 +106,17 @@ def _paper(source: Sequence[Span], sources: Sources) -> Token | None:
     return None
 
 
+def _spoke_before(paper: Token, sources: Sources) -> Giver | None:
+    """Whose paper "the report" is where the sentence before named one: "the UN said in a report.  The report added"."""
+    at = bisect_left(sources.spoken, paper.start, key=lambda spoken: spoken[0])
+    here = bisect_right(sources.starts, paper.start) - 1
+    since = sources.starts[max(0, here - 1)]
+    before = {giver for start, giver in sources.spoken[max(0, at - _NEAR) : at] if start >= since}
+    return before.pop() if len(before) == 1 else None
+
+
+_NEAR = 3
+"""Statements back that may name whose paper it is."""
 _LONGEST = 40
 """Tokens of a source among which its head is looked for."""
 
@@ -236,7 +253,7 @@ def _publishers(
     """The sentences that only say whose numbers these are: "The data was provided by the agency"."""
     found: dict[int, Giver] = {}
     sources = Sources(
-        sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, published_by={},
+        sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, spoken=(), published_by={},
         kinds=kinds,
     )  # fmt: skip
     for k, sentence in enumerate(sentences):

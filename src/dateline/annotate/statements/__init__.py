@@ -24,7 +24,7 @@ from dateline.annotate.statements.labels import in_dateline
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
 from dateline.annotate.statements.runs import runs_of_quotes
-from dateline.annotate.statements.spans import Candidate, noun_phrase, span
+from dateline.annotate.statements.spans import Candidate, noun_phrase, without
 from dateline.annotate.statements.stance import CueWords, load_cue_words, stance_of
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
@@ -218,6 +218,11 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
             if drafts[m].said is not drafts[n].said and any(s <= at < e for s, e in drafts[m].content)
         ]  # fmt: skip
         parents[n] = min(around, key=lambda m: (drafts[m].size, m), default=None)
+    cued = {id(draft.said.candidate.cue): n for n, draft in enumerate(drafts) if not draft.goes_on}
+    for n, draft in enumerate(drafts):
+        if draft.said.candidate.frame == "cited":  # what the one cited says is passed on by whoever cites
+            above = (cued.get(id(token)) for token in draft.said.candidate.cue.ancestors())
+            parents[n] = next((m for m in above if m is not None), parents[n])
     return parents
 
 
@@ -225,8 +230,8 @@ def source_spans(candidate: Candidate) -> Spans:
     """The characters of the source: its noun phrase without the cue."""
     if candidate.source is None or in_dateline(candidate.source):
         return ()
-    found = span(candidate.source.sentence, *noun_phrase(candidate.source, candidate.cue))
-    return () if found is None else (found,)
+    sentence = candidate.source.sentence
+    return tuple(without(sentence, *noun_phrase(candidate.source, candidate.cue)))
 
 
 def cue_spans(candidate: Candidate) -> Spans:

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import Candidate, span
+from dateline.clauses import dateline
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
 LONGEST_LABEL = 8
 """Tokens of a name that labels or signs a line, at most."""
-LONGEST_DATELINE = 16
-"""Tokens of a place, date and agency at the head of a report, at most."""
 DASHES = {"-", "--", "–", "—", "―"}
 JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
 
@@ -81,12 +80,7 @@ def _signed(sentence: Sentence, mark: Token, quoted: Quoted) -> Iterator[Candida
 
 def in_dateline(token: Token) -> bool:
     """Does the token open a wire report ("NEW YORK, Sept 17 (MPA) —")?  The parse takes such a place for a subject."""
-    tokens = token.sentence.tokens
-    dash = next((mark.i for mark in tokens[1:LONGEST_DATELINE] if mark.text in DASHES), 0)
-    if token.i >= dash or not tokens[0].text.isupper() or not tokens[0].text.isalpha():
-        return False
-    lower = sum(t.text.islower() for t in tokens[:dash])
-    return lower == 0 and (tokens[dash - 1].text == ")" or tokens[0].entity.endswith(("GPE", "LOC")))
+    return token.start < dateline(token.sentence)
 
 
 def _is_name(label: list[Token]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dateline.clauses import dateline
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
@@ -50,8 +51,14 @@ def _mark(token: Token) -> bool:
 
 
 def without(sentence: Sentence, first: int, last: int, holes: Iterable[tuple[int, int]] = ()) -> list[Span]:
-    """The spans of tokens first..last without those of the holes; all are pairs of token indices, inclusive."""
+    """The spans of tokens first..last without those of the holes; all are pairs of token indices, inclusive.
+
+    A dateline in front of a sentence is nobody's words.
+    """
     found = []
+    opens = dateline(sentence)
+    while first <= last and sentence.tokens[first].start < opens:
+        first += 1
     for a, b in sorted(holes):
         if a > last or b < first:
             continue

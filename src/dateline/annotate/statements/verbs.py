@@ -62,8 +62,8 @@ def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
         elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not objects:
             yield verb.candidate("oprd", verb.told(child.left, _end(token, child)), child)
     if objects:
-        yield from _object(verb, objects)
-        yield from _cited(verb, objects[-1])
+        # "citing the police" is no saying of the police's name
+        yield from list(_cited(verb, objects[-1])) or _object(verb, objects)
     if not has_clause:
         yield from _aside(verb)
     if not objects or token.tag == "VBN":
