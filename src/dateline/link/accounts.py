@@ -35,6 +35,8 @@ EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|indi
 """Whoever says so counts all, and not a class."""
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
 BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+WIDE = 1000
+"""Characters on either side of a figure that its sentence may have: a list without full stops is read in parts."""
 LOOKED_BACK = 60
 """Characters before a number that may say how it is meant, and
 BETWEEN, what may stand between the two."""
@@ -195,7 +197,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     for figure in annotation.figures:
         here = max(0, bisect_right(opens, figure.start) - 1)
         span = annotation.sentences[here] if opens else (figure.start, figure.end)
+        span = (max(span[0], figure.start - WIDE), min(span[1], figure.end + WIDE))
         after = annotation.sentences[here + 1][1] if here + 1 < len(opens) else span[1]
+        after = min(after, span[1] + WIDE)
         entity = figure.place_entity
         if not entity and not figure.place:
             before = bisect_left(places, (span[1], ""))

@@ -22,6 +22,8 @@ from dateline.records import Annotation, Dispute, Entity, Mention, Report, Side,
 
 CROWD = 60
 """Names in a sentence that are looked at for who made an accusation."""
+WIDE = 1000
+"""Characters on either side of a statement's beginning that its sentence may have."""
 BACK = 3
 """Sentences back that "the accusations" may have been made."""
 FAR_BACK = 10
@@ -112,6 +114,7 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         whole = sorted([*statement.content, *statement.cue, *statement.source])
         first, last = (max(0, bisect_right(opens, at) - 1) for at in (whole[0][0], max(e for _, e in whole) - 1))
         span = (annotation.sentences[first][0], annotation.sentences[last][1]) if opens else (0, len(report.text))
+        span = (max(span[0], whole[0][0] - WIDE), min(span[1], whole[0][0] + WIDE))
         content = " ".join(report.text[start:end] for start, end in statement.content)
         around = report.text[span[0] : span[1]]
         told = [mention for s, e in statement.content for mention in inside(s, e)]
