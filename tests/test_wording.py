@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.records import AsOf, Published
-from dateline.wording import as_of, bounds, giver, interval, plain, published, quantity, shortened
+from dateline.records import AsOf, Dispute, Published, Side
+from dateline.wording import as_of, bounds, giver, interval, is_named, plain, published, quantity, shortened
 
 
 # (low, high, modifier, in words)
@@ -113,3 +113,11 @@ def test_what_is_too_long_ends_with_an_ellipsis(text: str, most: int, shown: str
 )
 def test_quantities(kind: str, counted: str, unit: str, heading: str) -> None:
     assert quantity(kind, counted, unit) == heading
+
+
+# "The army denied claims by the union": the union's side stands on the army's words, and is told so.
+def test_who_is_only_named_by_a_denial() -> None:
+    union, army = Side(holders=("union",), facts=("s-1", "s-2")), Side(holders=("army",), facts=("s-2", "s-3"))
+    dispute = Dispute(id="d", type="responsibility", sides=(union, army))
+    assert [is_named(dispute, union, fact) for fact in union.facts] == [False, True]
+    assert [is_named(dispute, army, fact) for fact in army.facts] == [False, False]

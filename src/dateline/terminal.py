@@ -35,6 +35,7 @@ from dateline.wording import (
     as_of,
     giver,
     interval,
+    is_named,
     letters,
     plain,
     published,
@@ -195,7 +196,9 @@ def _disputes(
                 table.add_row("against")
             holders = ", ".join(_holder(h, reports) for h in side.holders)
             for row, fact in enumerate(side.facts):
-                table.add_row(holders if not row else "", *_evidence(facts.get(fact), fact, reports, documents))
+                words, *where = _evidence(facts.get(fact), fact, reports, documents)
+                words = f"named in {words}" if is_named(dispute, side, fact) else words
+                table.add_row(holders if not row else "", words, *where)
         parts.append(table)
         if dispute.settled_by:
             words, day, id = _evidence(facts.get(dispute.settled_by), dispute.settled_by, reports, documents)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.records import AsOf, Figure, Published
+from dateline.records import AsOf, Dispute, Figure, Published, Side
 
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 BIDIRECTIONAL = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -113,3 +113,8 @@ def letters() -> Iterator[str]:
             rest, digit = divmod(rest - 1, 26)
             name = chr(65 + digit) + name
         yield name
+
+
+def is_named(dispute: Dispute, side: Side, fact: str) -> bool:
+    """Whether a fact of the first side is the denial that stands on another: it only names who holds the first."""
+    return side is dispute.sides[0] and any(fact in other.facts for other in dispute.sides[1:])

@@ -88,6 +88,6 @@ def test_disputes_by_holder(dossier: Dossier) -> None:
     found = matrix(dossier, dossier.disputes)
     assert list(found.holders) == ["Ilse Marn", "the ministry"]
     ((_, cells),) = found.lines
-    held = [(dossier.figures[fact.id], denies) for cell in cells for fact, denies in cell]
-    assert [(figure.low, figure.high, denies) for figure, denies in held] == [(30, 30, False), (None, 25, False)]
+    held = [(dossier.figures[fact.id], how) for cell in cells for fact, how in cell]
+    assert [(figure.low, figure.high, how) for figure, how in held] == [(30, 30, "holds"), (None, 25, "holds")]
     assert found.others == 0

@@ -159,25 +159,27 @@ Held = Statement | Figure
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
     """Disputes by those who hold a side.  Each line: the dispute, and for each of the holders the facts by which it
-    holds a side, one for each side, and whether it denies them; `others` says how many holders have no column.
+    holds a side, one for each side, and how: "holds", "denies", or "named" where only the denial of another says that
+    it does; `others` says how many holders have no column.
     """
 
     holders: Sequence[str]
-    lines: Sequence[tuple[Dispute, Sequence[Sequence[tuple[Held, bool]]]]]
+    lines: Sequence[tuple[Dispute, Sequence[Sequence[tuple[Held, str]]]]]
     others: int
 
 
 def matrix(d: Dossier, disputes: Sequence[Dispute]) -> Matrix:
     """Who holds what, those first who hold sides in most disputes."""
-    held: list[dict[str, list[tuple[Held, bool]]]] = []
+    held: list[dict[str, list[tuple[Held, str]]]] = []
     for dispute in disputes:
-        line: dict[str, list[tuple[Held, bool]]] = {}
+        line: dict[str, list[tuple[Held, str]]] = {}
         for side in dispute.sides:
             facts = [fact for id in side.facts if isinstance(fact := d.facts.get(id), Statement | Figure)]
             for holder in dict.fromkeys(map(d.holder, side.holders)):
                 own = [fact for fact in facts if holder in _names(d, fact)]
                 if facts:
-                    line.setdefault(holder, []).append(((own or facts)[0], _is_denial(side)))
+                    fact = (own or facts)[0]
+                    line.setdefault(holder, []).append((fact, _how(side, fact, own=bool(own))))
         held.append(line)
     often = Counter(holder for line in held for holder in line)
     ranked = sorted(often, key=lambda holder: (-often[holder], holder))
@@ -190,9 +192,11 @@ def matrix(d: Dossier, disputes: Sequence[Dispute]) -> Matrix:
     return Matrix(holders=columns, lines=lines, others=len(ranked) - len(columns))
 
 
-def _is_denial(side: Side) -> bool:
-    """Whether a side holds that the other's claim is wrong, and nothing else."""
-    return side.says.startswith("denies")
+def _how(side: Side, fact: Held, *, own: bool) -> str:
+    denial = isinstance(fact, Statement) and fact.stance == "denies"
+    if side.says.startswith("denies") or (denial and own):
+        return "denies"
+    return "named" if denial else "holds"
 
 
 def _names(d: Dossier, fact: Statement | Figure) -> set[str]:

@@ -21,7 +21,7 @@ from dateline.web.drawing import draw
 from dateline.web.links import Links, day, pair, row
 from dateline.web.marking import Mark, visible
 from dateline.web.paging import listed
-from dateline.wording import amount, giver, interval, number, plain, published, quantity, shortened
+from dateline.wording import amount, giver, interval, is_named, number, plain, published, quantity, shortened
 
 SECTIONS = {
     "summary": "Summary",
@@ -166,6 +166,7 @@ class Renderer:
             "shared_pair": self.shared_pair,
             "content_of": self._content,
             "accounts": lambda claim: accounts(dossier, claim),
+            "is_named": is_named,
             "matrix": lambda disputes: matrix(dossier, disputes),
             "chief_figures": lambda: chief_figures(dossier),
             "amounts": dossier.amounts,
