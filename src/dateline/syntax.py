@@ -99,7 +99,7 @@ class Sentence:
 def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sentence]:
     """The sentences of the paragraph that begins at `start` in `text`; tokens of white space are left out."""
     found = []
-    opens = [*parse.opens, len(parse.start)]
+    opens = [*sorted({*parse.opens, *_unsplit(text, start, parse)}), len(parse.start)]
     for first, last in pairwise(opens):
         kept = [j for j in range(first, last) if parse.pos[j] != "SPACE"]
         if not kept:
@@ -119,6 +119,18 @@ def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sente
         _edges(tokens)
         found.append(sentence)
     return found
+
+
+UNIT_STOPS = frozenset({"m.", "bn.", "tn.", "k.", "km.", "kg.", "cm.", "mm.", "ha.", "mph."})
+
+
+def _unsplit(text: str, start: int, parse: Parse) -> list[int]:
+    """Indices of words that open a sentence the parser did not: it takes the stop of "$5m. Aid" for a short form's."""
+    return [
+        j for j in range(2, len(parse.start))
+        if text[start + parse.start[j - 1] : start + parse.end[j - 1]] in UNIT_STOPS
+        and parse.tag[j - 2] == "CD" and parse.end[j - 1] < parse.start[j] and text[start + parse.start[j]].isupper()
+    ]  # fmt: skip
 
 
 def _edges(tokens: list[Token]) -> None:

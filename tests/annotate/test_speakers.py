@@ -114,3 +114,18 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
     assert first.speaker_entity == second.speaker_entity
     assert first.speaker_entity in {entity.id for entity in found.entities}
     assert second.why[-1].startswith("speaker: 'she' is 'Anna Petrosyan'")
+
+
+# No place is a "who"; "the statement" is of the institution that spoke last.
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("Few had come by noon, said a teacher from Goris who declined to give her name.", "declined",
+         "unnamed: teacher"),
+        ("The defence ministry said that two posts had been lost. One soldier was killed, according to the statement.",
+         "according to", "defence ministry"),
+    ],
+)  # fmt: skip
+def test_places_and_statements_are_no_speakers(text: str, cue: str, speaker: str, reader: Reader) -> None:
+    found = annotate(Report(id="x", text=text), reader).statements
+    assert speaker in [s.speaker for s in found if text[s.cue[0][0] : s.cue[0][1]] == cue]

@@ -198,6 +198,88 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
     assert " ... ".join(found.get((source, cue), ())) == content
 
 
+# What the parser joins or hangs elsewhere: (text, statements as source, cue, content, stance, in the order of cues).
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a quotation behind a colon that ends the sentence is said by whom the sentence is about
+        (
+            'She added that the wells were dry: "We drink rain."',
+            [("She", "added", "that the wells were dry", "asserts"), ("She", "added", "We drink rain.", "asserts")],
+        ),
+        # "reports" read as a noun
+        (
+            "More than 300 families were moved to safer tents, the Shelter Coordination Group (SCG) reports.",
+            [("the Shelter Coordination Group (SCG", "reports", "More than 300 families were moved to safer tents",
+              "asserts")],
+        ),
+        # headlines
+        (
+            "At least 12 killed in shelling of Goris market, doctors say",
+            [("doctors", "say", "At least 12 killed in shelling of Goris market", "asserts")],
+        ),
+        # a participle of speech belongs to the one who speaks, not to the noun before
+        (
+            "The governor said that nine men had been identified as guards, explaining that three had been arrested.",
+            [
+                ("The governor", "said", "that nine men had been identified as guards", "asserts"),
+                ("The governor", "explaining", "that three had been arrested", "asserts"),
+            ],
+        ),
+        # the sentence ends at "$30.5m.", whatever the parser takes it for
+        (
+            "The agency says it needs $30.5m. No fewer than 600 tents were burnt in the camp.",
+            [("The agency", "says", "it needs $30.5m.", "asserts")],
+        ),
+        # what is denied is what stands before
+        (
+            "Goris accused Sisian of hiding the toll, which the Sisian council denied.",
+            [("Goris", "accused", "Sisian of hiding the toll", "accuses"),
+             ("the Sisian council", "denied", "Goris accused Sisian of hiding the toll", "denies")],
+        ),
+        # two speak for it
+        (
+            "A girl was pulled out of the ruins alive, state media quoted Governor Anna Adamyan as saying.",
+            [("state media", "quoted", "A girl was pulled out of the ruins alive", "asserts"),
+             ("Governor Anna Adamyan", "saying", "A girl was pulled out of the ruins alive", "asserts")],
+        ),
+        # each side of a semicolon has its own speaker
+        (
+            "Mayor Anna Adamyan said nine of the dead were miners; the state rescue service reported 12 killed.",
+            [("Mayor Anna Adamyan", "said", "nine of the dead were miners", "asserts"),
+             ("the state rescue service", "reported", "12 killed", "asserts")],
+        ),
+        # both clauses are told
+        (
+            "A miner was killed and two people were hurt in Yerevan, regional governor Anna Adamyan reported.",
+            [("regional governor Anna Adamyan", "reported", "A miner was killed and two people were hurt in Yerevan",
+              "asserts")],
+        ),
+        # nothing is said
+        ("The mayor's office did not respond to requests for a comment.", []),
+        (
+            'Mayor Anna Adamyan answered: "We will stay." She did not elaborate.',
+            [("Mayor Anna Adamyan", "answered", "We will stay.", "asserts")],
+        ),
+        # whom one calls on belongs to what is wanted
+        ("The envoy called on the parties to let aid in.",
+         [("The envoy", "called on", "the parties to let aid in", "demands")]),
+    ],
+)  # fmt: skip
+def test_what_the_parser_joins(text: str, expected: list[tuple[str, str, str, str]], reader: Reader) -> None:
+    found = sorted(said(text, reader), key=lambda s: (s.cue, s.content))
+    assert [(words(text, s.source), words(text, s.cue), words(text, s.content), s.stance) for s in found] == expected
+
+
+# A number of people is not who fears for them; a time is not who announced; nobody else is the source then.
+@pytest.mark.parametrize(
+    "text",
+    ["More than 300 feared buried alive under the slope", "No charges had been announced by Tuesday night."],
+)
+def test_no_speaker_is_made_of_what_is_none(text: str, reader: Reader) -> None:
+    assert all(not s.source and s.speaker is None for s in said(text, reader))
+
+
 # Two speak for one content: "citing", "according to", "..., the agency reported".
 @pytest.mark.parametrize(
     ("text", "cues"),

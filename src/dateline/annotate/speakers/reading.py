@@ -71,13 +71,22 @@ class Reading:
         named = self.named(head)
         if named is not None:
             return named, f"the name {named.name!r}"
-        known = self.known_noun(head)
+        known = self.author(head) or self.known_noun(head)
         if known is not None:
             return known, f"the {head.text!r} that was named before"
         holder = self.holder(head)
         if holder is not None:
             return holder, f"the only {head.text!r} of the kind that the report names: {holder.name!r}"
         return self.described(head)
+
+    def author(self, head: Token) -> Referent | None:
+        """Whose "the statement" is: of the institution that spoke last, in the sentences just before."""
+        last, determiner = self.scene.last, head.child("det")
+        if head.lemma.lower() != "statement" or determiner is None or determiner.lower not in ("the", "this", "that"):
+            return None
+        near = last is not None and self.scene.index_of(head) - self.scene.last_sentence <= 3
+        plain = head.child("prep", "acl", "relcl", "amod", "compound", "poss") is None
+        return last if near and plain and last is not None and last.kind == "organisation" else None
 
     def holder(self, head: Token) -> Referent | None:
         """ "(The) Kremlin spokesman": the one person of whom all these words are said anywhere in the report."""
@@ -376,7 +385,10 @@ def _antecedent(relative: Token) -> Token | None:
     """The noun that a relative clause belongs to."""
     for token in relative.ancestors():
         if token.dep == "relcl" and token.head is not token:
-            return token.head
+            place = token.head.entity[2:] in ("GPE", "LOC", "FAC") and token.head.dep == "pobj"
+            holder = token.head.head.head
+            # "a teacher from Goris who declined": no place is a "who"
+            return holder if place and relative.lower == "who" and holder.pos in ("NOUN", "PROPN") else token.head
     return None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.sources import REACTIONS
+from dateline.annotate.statements.sources import REACTIONS, TALKING, quoted_saying
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Span
 from dateline.syntax import Token
@@ -91,10 +91,36 @@ def evidence(candidate: Candidate, content: list[Span], quoted: Quoted) -> list[
 
 def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
     tag = candidate.cue.tag
+    if _says_nothing(candidate.cue):
+        yield "says nothing"
+    if quoted_saying(candidate.cue) is not None:
+        yield "quoted as saying"
+    if candidate.source is not None and candidate.cue.lemma in TALKING and _behind_semicolon(candidate.source):
+        yield "source behind a semicolon"
     yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
                 f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
     if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in REACTIONS:
         yield "noun reacted to"
+
+
+def _behind_semicolon(source: Token) -> bool:
+    return source.left > 0 and source.sentence.tokens[source.left - 1].text == ";"
+
+
+SILENT = {"elaborate", "respond", "comment", "reply", "answer"}
+NAMING = {"name", "identify", "quote"}
+
+
+def _says_nothing(cue: Token) -> bool:
+    """ "Did not elaborate", "asking not to be named", "sharing footage"."""
+    negated = any(c.dep == "neg" for c in cue.children)
+    if cue.lemma in SILENT and cue.pos == "VERB":
+        return negated
+    if cue.lemma in ("ask", "request", "speak"):
+        clause = cue.child("xcomp")
+        return clause is not None and clause.lemma in NAMING and any(c.dep == "neg" for c in clause.children)
+    shown = cue.child("dobj") if cue.lemma in ("share", "post", "publish") else cue
+    return shown is not None and shown.lemma in ("footage", "video", "photo", "photograph", "image")
 
 
 def _around_cue(cue: Token, kind: str) -> Iterator[str]:

@@ -5,11 +5,15 @@ A *frame* names how the content hangs on the cue in the parse (ClearNLP labels).
 Of verbs: `ccomp` "said that ...", `ccomp<` "..., he said", `ccomp|` "..., he said, ...", `xcomp` "plans to ...", `obj`
 "denied the report", `obj+` "accused X of Y", `oprd` "called X a ...", `prep:on` "called on X to ...", `passive:of` "is
 accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as he said", `rel` "the plan he announced",
-`acl<` "the plan announced by", `colon` what follows a colon, `all<` all before ", he said.", `quote after` and `quote
+`acl<` "the plan announced by", `colon` what follows a colon, `all<` all before ", he said.", `headline` the same
+at the end of a line without a stop, `quote after` and `quote
 before`: a verb beside a
 quotation, whatever the parser made of the two.
 
 `inner after` and `inner before`: the same inside a quotation; `cited` what "..., citing a nurse" hangs on.
+
+`which` what stands before "which X denied"; `prep:on+` "called [on] X to ..."; `quoted as` what stands before ", the
+agency quoted X as saying"; `misread` what stands before ", the Group (CG) reports", where the verb is read as a noun.
 
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
@@ -20,7 +24,7 @@ the parser hangs the content on the noun's verb.  Of "according to": `head` its 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.statements.labels import label_candidates
@@ -29,12 +33,13 @@ from dateline.annotate.statements.nouns import (
     adjective_candidates,
     adverb_candidate,
     copula_candidates,
+    misread_candidate,
     noun_candidates,
 )
 from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
-from dateline.annotate.statements.verbs import verb_candidates
+from dateline.annotate.statements.verbs import ends_of_contents, verb_candidates
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
@@ -68,8 +73,9 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
     yield from label_candidates(sentence, quoted, paragraph, known.headings)
     parsed: dict[int, list[Candidate]] = {}
+    ends = ends_of_contents(sentence, quoted)
     for token in sentence.tokens:
-        for candidate in _of_token(token, quoted, known):
+        for candidate in _of_token(token, quoted, known, ends):
             if candidate.content:
                 found = with_tails(candidate)
                 parsed.setdefault(token.i, []).extend(found)
@@ -83,17 +89,19 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span
     yield from _inside_quotes(sentence, quoted)
 
 
-def _of_token(token: Token, quoted: Quoted, known: Known) -> Iterator[Candidate]:
+def _of_token(token: Token, quoted: Quoted, known: Known, ends: Sequence[int]) -> Iterator[Candidate]:
     if token.lower in WITH_GIVER:
         yield from according_candidates(token)
     elif token.pos == "VERB":
-        yield from verb_candidates(token, quoted)
+        yield from verb_candidates(token, quoted, ends)
     elif token.pos == "AUX":
         if token.dep not in ("aux", "auxpass"):
             yield from copula_candidates(token, known.nouns)
     elif token.pos == "NOUN" or token.tag == "NN":
         if token.lemma in known.nouns:
             yield from noun_candidates(token)
+        if token.tag == "NNS":
+            yield from misread_candidate(token)
     elif token.pos == "ADJ":
         if token.lemma in known.adjectives:
             yield from adjective_candidates(token)

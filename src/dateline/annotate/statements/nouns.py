@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dateline.annotate.statements.sources import SPEAKERS, Source, noun_source, verb_source
-from dateline.annotate.statements.spans import Candidate, without
+from dateline.annotate.statements.spans import Candidate, after_connective, without
 from dateline.syntax import Token
 
 SUBORDINATE = {"that", "whether", "how", "why"}
@@ -24,6 +24,26 @@ def noun_candidates(noun: Token) -> Iterator[Candidate]:
         if found is not None:
             found.frame += loose_mark
             yield found
+
+
+MISREAD = {"report", "claim", "estimate", "state", "note"}
+
+
+def misread_candidate(word: Token) -> Iterator[Candidate]:
+    """ "..., the Sector Group (SG) reports.": a verb that ends the sentence behind a name, read as a noun."""
+    tokens = word.sentence.tokens
+    rest = [t for t in tokens[word.i + 1 : word.i + 4] if t.pos != "PUNCT"]
+    if word.lemma.lower() not in MISREAD or rest or word.i < 5:
+        return
+    last = word.i - 1
+    if tokens[last].text == ")":
+        last = next((i - 1 for i in range(last, max(0, last - 6), -1) if tokens[i].text == "("), last)
+    comma = next((i for i in range(last, max(2, last - 12), -1) if tokens[i].text == ","), None)
+    name = tokens[last]
+    if comma is None or name.pos != "PROPN" or not any(t.pos in ("VERB", "AUX") for t in tokens[:comma]):
+        return
+    yield Candidate(cue=word, key=word.lemma.lower(), frame="misread", head=None, source=name, path="before",
+                    content=without(word.sentence, after_connective(word.sentence, 0), comma - 1))  # fmt: skip
 
 
 def _of_noun(noun: Token, child: Token, source: Source) -> Candidate | None:

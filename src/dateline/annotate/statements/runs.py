@@ -37,7 +37,11 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
         while position < len(quoted.outer) and quoted.outer[position].start < sentence.end:
             quote = quoted.outer[position]
             position += 1
-            if told.reaches_into(quote) or before is None or not _goes_on(before, quote, sentence, index):
+            if told.reaches_into(quote):
+                continue
+            if (own := _behind_colon(quote, sentence, by_sentence.get(index, ()))) is not None:
+                before = Before(own, index, sentence.paragraph, True)
+            elif before is None or not _goes_on(before, quote, sentence, index):
                 continue
             runs.append((before.said, quote))
             before = Before(before.said, bisect_right(starts, quote.end - 1) - 1, sentence.paragraph, True)
@@ -47,6 +51,15 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
             last = bisect_right(starts, max(e for _, e in said.content) - 1) - 1
             before = Before(said, max(index, last), sentence.paragraph, bool(with_quote))
     return runs
+
+
+def _behind_colon(quote: Quote, sentence: Sentence, here: Sequence[Said]) -> Said | None:
+    """Who adds a quotation: "She said that the wells were dry: "We drink rain."": the statement that ends there."""
+    text = sentence.text
+    if text[sentence.start : quote.left].rstrip()[-1:] != ":" or quote.right < sentence.end - 1:
+        return None
+    near = [said for said in here if quote.left - 3 <= said.content[-1][1] <= quote.left]
+    return max(near, key=lambda said: said.likely, default=None)
 
 
 def _goes_on(before: Before, quote: Quote, sentence: Sentence, index: int) -> bool:

@@ -19,13 +19,24 @@ REACTIONS = set(
 )
 """Verbs whose object is what somebody else said."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
+SUPPOSED = {"fear", "believe", "think", "presume", "estimate", "suspect", "assume"}
+"""\"2,000 feared dead": without an auxiliary too it is somebody else who fears."""
+ADDED = {"add", "note", "explain", "stress", "say", "warn", "emphasize", "emphasise", "point", "indicate", "claim",
+         "insist", "assert", "affirm", "underline", "clarify", "reiterate", "confirm", "reveal"}  # fmt: skip
+"""Participles with which a speaker goes on: ", adding that ..."."""
+TALKING = ADDED | REACTIONS | set(
+    "tell announce declare accuse urge call ask demand promise speak write criticize condemn blame argue report".split()
+)
+BELOW = UPWARDS | {"conj", "relcl", "acl"}
 INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
 """How the first words of a noun phrase hang on its head."""
 
 
 def verb_source(verb: Token) -> Source:
     """The word that heads the source of a verb, and how it was reached."""
-    word, path = verb, "subject"
+    if (quoted := quoted_saying(verb)) is not None or _supposed(verb):
+        return quoted, "passive" if quoted is None else "object"
+    word, path = (verb, "subject") if (above := _goes_on_from(verb)) is None else (above, "governor")
     for _ in range(8):
         if (found := _own(word, path)) is not None:
             return found
@@ -53,6 +64,42 @@ def verb_source(verb: Token) -> Source:
     return found if found[0] is not None else _just_before(verb)
 
 
+def quoted_saying(verb: Token) -> Token | None:
+    """Who says, in "the agency quoted the mayor as saying"."""
+    above = verb.head.head
+    as_said = verb.dep == "pcomp" and verb.head.lower == "as" and above.lemma in ("quote", "cite")
+    return above.child("dobj") if as_said else None
+
+
+def _supposed(verb: Token) -> bool:
+    """Is all that is told how those it is about are: "2,000 feared buried alive"?"""
+    if verb.lemma not in SUPPOSED or verb.tag != "VBN" or verb.child("agent", "aux") is not None:
+        return False
+    told = verb.child("xcomp", "oprd", "acomp", "ccomp")
+    return told is not None and told.i > verb.i and told.tag != "VBD" and told.child("mark", "nsubj") is None
+
+
+def _goes_on_from(verb: Token) -> Token | None:
+    """The verb of speech that "..., adding that ..." goes on from, where the parser hung it on what is said.
+
+    "The governor said that nine men had been held, adding that ...": not the men add.  Not so where the verb between
+    is one of speech too: "said the army had denied the raid, saying that ...".
+    """
+    if verb.tag != "VBG" or verb.dep not in ("advcl", "conj", "acl") or verb.lemma not in ADDED or not _set_off(verb):
+        return None
+    below = verb.head
+    if below.lemma in TALKING:
+        return None
+    for _ in range(6):
+        above = below.head
+        if above is below or below.dep not in BELOW:
+            return None
+        if below.dep == "ccomp" and above.lemma in TALKING:
+            return above if above.i < below.i else None
+        below = above
+    return None
+
+
 def _just_before(verb: Token) -> Source:
     """ ", the committee said": a noun right before the verb that the parser hung on something else."""
     before = verb.sentence.tokens[verb.i - 1] if verb.i else verb
@@ -72,13 +119,17 @@ def misjoined(verb: Token) -> bool:
 
 
 def _own(word: Token, path: str) -> Source | None:
-    if (agent := word.child("agent")) is not None and (by := agent.child("pobj")) is not None:
+    by = None if (agent := word.child("agent")) is None else agent.child("pobj")
+    if by is not None and by.entity[2:] not in ("DATE", "TIME"):  # "announced by Wednesday night"
         return by, "agent"
     if path == "subject" and word.tag == "VBN" and word.child("nsubjpass") is not None:
         return None, "passive"
-    subject = word.child("nsubj", "nsubjpass")
-    if subject is None:
+    subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
+    if not subjects:
         return None
+    # of two the one behind a comma: "Landslide: 12 dead, government tells UN"
+    tokens = word.sentence.tokens
+    subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text == ","), subjects[0])
     if subject.lower == "it" and path == "subject" and _expletive(word):
         return None, "it"
     return subject, path

@@ -1,12 +1,13 @@
 """The frames of verbs."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import misjoined, verb_source
+from dateline.annotate.statements.sources import TALKING, misjoined, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
 from dateline.records import Span
-from dateline.syntax import Token
+from dateline.syntax import Sentence, Token
 
 COMPLEMENTS = {"prep", "xcomp", "ccomp", "oprd", "advcl", "acl", "relcl", "acomp", "npadvmod", "advmod", "appos"}
 """What follows an object and belongs to the content with it: "accuse X of Y", "urge X to Y"."""
@@ -22,8 +23,10 @@ ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
 class Verb:
     """A verb as a cue: its source, and the words that belong to neither content."""
 
-    def __init__(self, verb: Token) -> None:
+    def __init__(self, verb: Token, ends: Sequence[int]) -> None:
         self.token, self.sentence = verb, verb.sentence
+        k = bisect_right(ends, verb.i)
+        self.first, self.end = ends[k - 1] + 1 if k else 0, ends[k] if k < len(ends) else len(self.sentence.tokens)
         self.source, self.path = verb_source(verb)
         self.holes = [(verb.i, verb.i)]
         own = self.path in ("subject", "inverted", "agent")
@@ -35,7 +38,7 @@ class Verb:
                          source=self.source, path=self.path)  # fmt: skip
 
     def told(self, first: int, last: int) -> list[Span]:
-        return without(self.sentence, first, last, self.holes)
+        return without(self.sentence, max(first, self.first), min(last, self.end - 1), self.holes)
 
 
 CITING = {"cite", "quote"}
@@ -46,13 +49,44 @@ INFORMANTS = set(
 )
 
 
-def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
-    """Everything that a verb may introduce."""
-    verb = Verb(token)
+def ends_of_contents(sentence: Sentence, quoted: Quoted) -> list[int]:
+    """Indices of the marks that no content crosses: ";" before another who speaks, ":" before a quotation to the end,
+    and "," before "which X denied".
+    """
+    tokens, found = sentence.tokens, []
+    says = {t.i for t in tokens if t.pos == "VERB" and t.lemma in TALKING and t.child("nsubj") is not None}
+    for mark in tokens[1:-2]:
+        if mark.text not in ";:," or quoted.at(mark.start) is not None:
+            continue
+        behind = tokens[mark.i + 1]
+        if mark.text == ";":
+            near = range(mark.i + 1, min(len(tokens), mark.i + 12))
+            first = next((n for n in near if tokens[n].pos in ("VERB", "AUX")), -1)
+            ends = first in says
+        elif mark.text == ":":
+            quote = quoted.at(behind.start)
+            ends = quote is not None and quote.left >= mark.end and quote.right >= sentence.end - 1
+            ends = ends and any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
+            ends = ends and tokens[mark.i - 1].i != mark.head.i
+        else:
+            ends = behind.lower == "which" and behind.dep == "dobj" and behind.head.lemma in DENYING
+        if ends:
+            found.append(mark.i)
+    return found
+
+
+DENYING = {"deny", "reject", "dispute", "refute", "dismiss", "rebut"}
+
+
+def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterator[Candidate]:
+    """Everything that a verb may introduce; `ends` are those of ends_of_contents."""
+    verb = Verb(token, ends)
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
     has_clause = False
     for child in token.children:
-        if child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
+        if child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
+            yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
+        elif child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
             has_clause = True
             yield _clause(verb, child)
         elif child.dep == "prep" and child.i > token.i:
@@ -68,6 +102,8 @@ def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
         yield from _aside(verb)
     if not objects or token.tag == "VBN":
         yield from _modifier(verb, bool(objects))
+    yield from _quoted_as(verb)
+    yield from _denied_clause(verb)
     yield from _colon(verb)
     yield from _last_words(verb)
 
@@ -75,6 +111,10 @@ def verb_candidates(token: Token, quoted: Quoted) -> Iterator[Candidate]:
 def _clause(verb: Verb, clause: Token) -> Candidate:
     token = verb.token
     if clause.i < token.i:
+        if (joined := _joined_before(token, clause)) is not None:
+            return verb.candidate(
+                "ccomp<", verb.told(after_connective(verb.sentence, joined.left), clause.right), clause
+            )
         return verb.candidate("ccomp<", verb.told(_beginning(token, clause), clause.right), clause)
     frame = clause.dep
     if frame == "xcomp":
@@ -88,12 +128,49 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
 
 
+def _asked_of(verb: Token, clause: Token) -> Token | None:
+    """The "on" of "called on the parties to let aid in": whom one asks belongs to what is asked."""
+    on = next((c for c in verb.children if c.dep == "prep" and c.lower in ("on", "upon") and c.i > verb.i), None)
+    return on if on is not None and verb.lemma == "call" and on.right + 1 == clause.left and on.child("pobj") else None
+
+
+def _quoted_as(verb: Verb) -> Iterator[Candidate]:
+    """ "..., state media quoted the mayor as saying": both the media and the mayor say what stands before."""
+    token, tokens = verb.token, verb.sentence.tokens
+    given = token.child("dobj")
+    as_word = next((c for c in token.children if c.dep == "prep" and c.lower == "as" and c.i > token.i), None)
+    saying = None if as_word is None else as_word.child("pcomp")
+    first = min(a for a, _ in verb.holes)
+    if token.lemma not in CITING or given is None or saying is None:
+        return
+    if saying.child("ccomp", "xcomp", "dobj") is not None or first < 3 or tokens[first - 1].text != ",":
+        return
+    content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), first - 1)
+    yield verb.candidate("quoted as", content, None)
+    yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=None, source=given, path="cited")
+
+
+def _denied_clause(verb: Verb) -> Iterator[Candidate]:
+    """ "Baku accused Yerevan of the raid, which Yerevan denied": what stands before the comma."""
+    token = verb.token
+    if token.dep == "relcl" and verb.first > 1 and verb.sentence.tokens[verb.first].lower == "which":
+        content = without(verb.sentence, after_connective(verb.sentence, 0), verb.first - 2)
+        yield verb.candidate("which", content, None)
+
+
 def _first_word(verb: Token, clause: Token) -> int:
     """Where a clause behind its verb begins: "says up to 80 % of the houses, ..., are gone" may lose its subject."""
     lost = clause.dep == "ccomp" and clause.child("nsubj", "nsubjpass", "expl", "mark") is None
     lost = lost and verb.child("xcomp", "dative") is None
     finite = clause.tag in ("VBD", "VBZ", "VBP") or clause.child("aux", "auxpass") is not None
     return verb.i + 1 if lost and finite and 1 < clause.left - verb.i < LOST else clause.left
+
+
+def _joined_before(verb: Token, clause: Token) -> Token | None:
+    """ "A man died and two were hurt, the mayor said": the parser joins "said" to "died", but both are told."""
+    head, before = verb.head, clause.sentence.tokens[clause.left - 1]
+    joined = verb.dep == "conj" and head.i < clause.left and before.pos == "CCONJ" and before.head is head
+    return head if joined and head.pos in ("VERB", "AUX") and head.lemma not in TALKING else None
 
 
 def _interrupts(verb: Verb, clause: Token) -> bool:
@@ -198,7 +275,7 @@ def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
 def _colon(verb: Verb) -> Iterator[Candidate]:
     tokens = verb.sentence.tokens
     for i in range(verb.token.i + 1, min(verb.token.right + 2, len(tokens) - 1, verb.token.i + 40)):
-        if tokens[i].text == ":":
+        if tokens[i].text == ":" and i != verb.end:
             yield verb.candidate("colon", verb.told(i + 1, len(tokens) - 1), None)
             return
 
@@ -214,5 +291,13 @@ def _last_words(verb: Verb) -> Iterator[Candidate]:
     rest = [t for t in tokens[last + 1 : last + 12] if t.pos != "PUNCT"]
     if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-") or len(rest) > 4:
         return
-    content = without(verb.sentence, after_connective(verb.sentence, 0), first - 1)
-    yield verb.candidate("all<", content, None)
+    content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), first - 1)
+    yield verb.candidate("headline" if _closes_headline(token) else "all<", content, None)
+
+
+def _closes_headline(cue: Token) -> bool:
+    """ "12 killed in shelling, doctors say": a line without a stop whose last words tell who says so."""
+    last = cue.sentence.tokens[-1]
+    told = cue.child("dobj", "dative")
+    ends = cue.i == last.i or (told is not None and told.right == last.i)
+    return ends and cue.lemma in TALKING and cue.tag in ("VBP", "VBZ", "VB", "VBD")
