@@ -108,6 +108,8 @@ def _paper(source: Sequence[Span], sources: Sources) -> Token | None:
 
 def _spoke_before(paper: Token, sources: Sources) -> Giver | None:
     """Whose paper "the report" is where the sentence before named one: "the UN said in a report.  The report added"."""
+    if {paper.lower, paper.lemma.lower()} & sources.kinds.no_givers:  # "according to the latest data"
+        return None
     at = bisect_left(sources.spoken, paper.start, key=lambda spoken: spoken[0])
     here = bisect_right(sources.starts, paper.start) - 1
     since = sources.starts[max(0, here - 1)]
