@@ -39,6 +39,8 @@ def browser() -> Iterator[Any]:
     options.binary_location = CHROMIUM
     for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
         options.add_argument(argument)
+    # the tests follow hundreds of links faster than people do, and Chromium would warn on the console
+    options.add_argument("--disable-ipc-flooding-protection")
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     driver = selenium.Chrome(options=options, service=selenium.ChromeService(DRIVER))
     yield driver
