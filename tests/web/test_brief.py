@@ -25,6 +25,16 @@ def test_chief_figures(dossier: Dossier) -> None:
     assert (dead.low, dead.high, dead.givers, dead.reports) == (12, 30, 3, 3)
 
 
+# What the last report names only to withdraw it is not the latest number.
+def test_a_withdrawn_number_is_no_chief_figure(dossier: Dossier) -> None:
+    (series,) = [one for one in dossier.series if one.kind == "killed"]
+    last = next(point for point in series.points if point.low == 30)
+    points = tuple(replace(p, step="retraction") if p is last else p for p in series.points)
+    (dead,) = chief_figures(replace(dossier, series=[replace(series, points=points)]))
+    assert 30 not in [figure.low for figure in dead.latest]
+    assert dead.high == 30
+
+
 # Where no figure is counted twice, single figures speak.
 def test_chief_figures_that_stand_alone(dossier: Dossier) -> None:
     found = chief_figures(replace(dossier, series=[]))

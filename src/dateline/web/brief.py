@@ -63,11 +63,14 @@ def _figures(d: Dossier, series: Series) -> list[Figure]:
 
 
 def _chief(d: Dossier, of: Series | Figure, figures: Sequence[Figure]) -> Chief:
-    dated = [figure for figure in figures if _day(figure)]
+    # a number that is told only to withdraw it is nobody's latest
+    withdrawn = {point.figure for point in of.points if point.step == "retraction"} if isinstance(of, Series) else set()
+    stands = [figure for figure in figures if figure.id not in withdrawn and figure.status != "denied"] or figures
+    dated = [figure for figure in stands if _day(figure)]
     last = max(map(_day, dated), default="")
     latest = {
         (figure.low, figure.high, figure.giver_entity or figure.giver): figure
-        for figure in reversed(dated or figures)
+        for figure in reversed(dated or stands)
         if _day(figure) == last
     }
     numbers = [value for figure in figures for value in (figure.low, figure.high) if value is not None]
