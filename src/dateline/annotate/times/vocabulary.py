@@ -130,9 +130,6 @@ DIGITS = {
 """Kinds of numbers in digits: 0, 1-12, 13-24, 25-31, 32-59, 60-99, three digits, 1000-2199, other four, eight, more."""
 
 
-_TOPS = (("zero", 0), ("n12", 12), ("n24", 24), ("n31", 31), ("n59", 59))
-
-
 def digits_kind(digits: str) -> str:
     """The character of a number in digits."""
     size = len(digits)
