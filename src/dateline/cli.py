@@ -8,11 +8,10 @@ cannot be used; 3 the record cannot be opened or written; 4 the installation lac
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dateline.engines import Engine
-    from dateline.pipeline import Progress, Settings
+    from dateline.pipeline import Settings
 
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -96,6 +95,7 @@ def build(
     Example: dateline build reports/ -o record.db
     """
     from dateline.pipeline import build as build_record  # noqa: PLC0415
+    from dateline.progress import progress  # noqa: PLC0415
     from dateline.readers import SourceList  # noqa: PLC0415
 
     if prune and not inputs:
@@ -418,11 +418,7 @@ def merge(
     decision = decide(
         record,
         lambda names: decisions.merge(
-            [names.members(id) for id in ids],
-            names.anchors(ids),
-            author=author,
-            time=now(),
-            reason=reason,
+            [names.members(id) for id in ids], names.anchors(ids), author=author, time=now(), reason=reason
         ),
         settings("", no_cache=False, seconds=60),
     )
@@ -588,47 +584,6 @@ def as_files(inputs: list[str]) -> Iterator[list[Path]]:
             return stream
 
         yield [as_file(number, given) for number, given in enumerate(inputs)]
-
-
-@contextmanager
-def progress(log: bool) -> "Iterator[Callable[[Progress], None]]":
-    """A line on standard error that says how far the build is, if that is a terminal; with `log`, lines of JSON
-    wherever it goes; else nothing.
-    """
-    if log:
-        yield logged(monotonic())
-        return
-    if not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(), TextColumn("{task.fields[failed]}"),
-    )  # fmt: skip
-    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, speed="", failed="")
-
-        def shown(at: "Progress") -> None:
-            speed = f"{bar.tasks[0].speed:.1f} reports/s" if at.done and bar.tasks[0].speed else ""
-            failed = f"{at.failed} failed" if at.failed else ""
-            bar.update(task, description=at.stage, completed=at.done, total=at.of or None, speed=speed, failed=failed)
-
-        yield shown
-
-
-def logged(start: float) -> "Callable[[Progress], None]":
-    """Writes each step of a build as a line of JSON: stage, done, of, failed, seconds since the start."""
-    import msgspec  # noqa: PLC0415
-
-    def line(at: "Progress") -> None:
-        told = msgspec.to_builtins(at) | {"seconds": round(monotonic() - start, 1)}
-        typer.echo(msgspec.json.encode(told).decode(), err=True)
-
-    return line
 
 
 def main() -> None:
