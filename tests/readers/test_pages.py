@@ -1,0 +1,44 @@
+"""Whole pages of many systems and countries (pages.py): title, day, authors and body as a reader would take them."""
+
+import re
+from collections import Counter
+
+import pytest
+from tests.readers.conftest import Reading, reports
+from tests.readers.pages import PAGES, Page
+
+from dateline.clean import find_layout
+from dateline.readers.bylines import folded
+
+BODY_FLOOR = 0.97
+"""Of each page: the F1 of runs of four words."""
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = re.findall(r"\w+", text)
+    return Counter(tuple(words[at : at + 4]) for at in range(max(1, len(words) - 3)))
+
+
+def body_score(body: str, told: tuple[str, ...]) -> float:
+    """F1 of runs of four words between what was kept and the gold."""
+    kept, gold = _runs(body), _runs("\n".join(told))
+    return 2 * (kept & gold).total() / (kept.total() + gold.total())
+
+
+def kept_body(text: str, title: str | None) -> str:
+    """What is taken for the report: the text without its title line and without litter."""
+    spans = find_layout(text, extracted=True).boilerplate
+    at, pieces = 0, []
+    for start, end in (*spans, (len(text), len(text))):
+        pieces.append(text[at:start])
+        at = end
+    return "\n".join(pieces).removeprefix(title or "")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages(page: Page, read_bytes: Reading) -> None:
+    (report,) = reports(read_bytes(f"{page.name}.html", page.content))
+    told = (report.title, (report.published or "")[:10], tuple((report.byline or "").split(", ")))
+    assert (folded(told[0] or ""), *told[1:]) == (folded(page.title), page.day, page.authors or ("",)), page.hard
+    body = kept_body(report.text, report.title)
+    assert body_score(body, page.body) >= BODY_FLOOR, f"{page.hard}\n{body}"
