@@ -13,7 +13,7 @@ ROLE = re.compile(
     r"|world|national|diplomatic|defen[cs]e|security|health|climate|science|environment|economics|legal|crime|sports?"
     r"|war|white house|middle east|europe|africa|asia) )*"
     r"(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|producer|bureau chief|analyst|author"
-    r"|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)\b.*$",
+    r"|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)s?\b.*$",
     re.IGNORECASE,
 )
 LEAD = re.compile(
@@ -27,13 +27,17 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"^\W*$|\d|^(?:admin|administrator|webmaster|unknown|none|null|guest|anonymous|agenc(?:y|ies)"
-    r"|(?:our |the |a )?(?:\w+ )?(?:staff|news ?room|news ?desk|web ?desk|online ?desk|desk|team|bureau|editors?"
-    r"|editorial board|authors?|correspondents?|reporters?))$",
+    r"^\W*$|\d|^(?:photo\w*|pictures?|images?|video|illustrations?|graphics?|art(?:work)?) by\b"
+    r"|^(?:admin|administrator|webmaster|super user|guest author|unknown|none|null|guest|anonymous"
+    r"|agenc(?:y|ies)|(?:our |the |a )?(?:\w+ )?(?:staff(?: writers?| reporters?)?|news ?room|news ?desk|web ?desk"
+    r"|online ?desk|desk|team|bureau|editors?|editorial board|authors?|correspondents?|reporters?))$",
     re.IGNORECASE,
 )
 DESKS = frozenset("news staff online team desk digital web english com co uk org net media editors newsroom tv".split())
 """What a site's name may be followed by where the site itself signs: BBC News, Guardian staff."""
+STRIPPED = " .-–—:'\"*"
+SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV|MD|PhD)\.?", re.IGNORECASE)
+"""What stands behind a comma and belongs to the name before it."""
 MOST = 50
 """Marked elements that are looked at."""
 LONGEST_NAME = 6
@@ -46,11 +50,21 @@ MARKED = re.compile(
 """Classes, ids and test marks of bylines, also with the hash that style modules append: Byline_byline__x7Yz."""
 SAYS_BY = re.compile(r"\s*(?i:by)\s*:?\s+[A-Z][\w.’'-]+\s+[A-Z][^\n.!?]{1,60}\s*")
 OUTSIDE = re.compile(
-    r"(?:^|[-_ ])(?:comments?|respond|related|teasers?|promos?|recirc|recommend\w*|sidebar|footer|popular|trending"
-    r"|newsletter|bio|biography|avatar|images?|photos?|caption|credits?|follow|social|more)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:comments?|respond|related|teasers?|promos?|recirc|recommend\w*|sidebar"
+    r"|(?<!post-)(?<!entry-)(?<!article-)footer|popular|trending"
+    r"|newsletter|bio|biography|avatar|images?|photos?|caption|follow|social|more)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 """Parts of a page whose names are not the report's author."""
+OWN_FOOT = re.compile(r"\b(?:post|entry|article)-?footer\b", re.IGNORECASE)
+"""The foot of the report, not of the page."""
+MAY_SIGN = frozenset("a span div p address li ul strong b i em font td h2 h3 h4 section".split())
+"""Elements that hold bylines."""
+AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|journalists?|contributors?|reporters?|profiles?|writers?|correspondents?|by|staff|columnists?)"
+    r"/[\w.~%-]+/?$"
+)
+"""Where a name leads that is an author's."""
 
 
 def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
@@ -62,12 +76,19 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
     names: dict[str, str] = {}
     for part, stands_alone in _parts(re.sub(r"https?://\S+|www\.\S+", "", byline)):
         bare = LEAD.sub("", re.sub(r"\S+@\S+|[(\[][^)\]]*[)\]]|@\w+", "", part))
-        name = ROLE.sub("", TRAIL.sub("", bare)).strip(" .-–—:'\"*")
+        whole = TRAIL.sub("", bare)
+        name = ROLE.sub("", whole).strip(STRIPPED)
+        if SUFFIX.fullmatch(name) and names:
+            last = list(names)[-1]
+            names[last] += f" {name.rstrip('.')}" + "." * name.lower().startswith(("jr", "sr"))
+            continue
         if (
             not name
             or NO_NAME.search(name)
             or _signs_itself(folded(name).removeprefix("the "), own)
             or iso_date(name) is not None
+            or not re.search(r"[^\Wa-z_\d]", name)  # an account: ana-example
+            or (" " not in name and name != whole.strip(STRIPPED) and not agency_called(name))  # Eastern, of an editor
         ):
             continue
         if len(name.split()) > LONGEST_NAME or (stands_alone and " " not in name and not agency_called(name)):
@@ -81,7 +102,7 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
 def _parts(byline: str) -> Iterator[tuple[str, bool]]:
     """The pieces of a byline; True for those set off by a mark, where one word is rather a section or a place."""
     for number, piece in enumerate(re.split(r"\s*[|•·\n]\s*", LEAD.sub("", byline))):
-        for part in re.split(r"\s*(?:[,;&]|/|\s[-–—]\s|\band\b|\bwith\b)\s*", piece):
+        for part in re.split(r"\s*(?:[,;&]|/|\s[-–—]\s|\b(?i:and|with)\b)\s*", piece):
             yield part, number > 0
 
 
@@ -115,7 +136,7 @@ def shown_bylines(elements: Iterable[HtmlElement], heading: HtmlElement | None) 
 
     `elements` are all of the page in their order.  Those after the heading come first: what stands above it is a menu.
     """
-    marks = ("itemprop author", "rel author", "byline element", "line that says by")
+    marks = ("itemprop author", "rel author", "byline element", "line that says by", "link to an author")
     marked: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
     above: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
     passed = heading is None
@@ -139,12 +160,16 @@ def _mark(element: HtmlElement) -> str | None:
         return "itemprop author"
     if element.tag == "a" and "author" in (element.get("rel") or "").split():
         return "rel author"
-    if element.tag not in ("a", "span", "div", "p", "address", "li", "ul", "strong", "h2", "h3", "h4", "section"):
+    if re.search(r"author|byline", element.tag):
+        return "byline element"
+    if element.tag not in MAY_SIGN:
         return None
     told = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
     if MARKED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", told)):
         return "byline element"
-    return "line that says by" if SAYS_BY.fullmatch(" ".join([element.text or "", *_first_texts(element)])) else None
+    if SAYS_BY.fullmatch(" ".join([element.text or "", *_first_texts(element)])):
+        return "line that says by"
+    return "link to an author" if element.tag == "a" and AUTHOR_PAGE.search(element.get("href") or "") else None
 
 
 def _first_texts(element: HtmlElement) -> Iterator[str]:
@@ -159,9 +184,10 @@ def is_outside(element: HtmlElement) -> bool:
     for number, around in enumerate((element, *element.iterancestors())):
         if around.tag in ("body", "article", "main") or number > LONGEST_NAME:
             return False
-        if around.tag in ("aside", "footer", "nav", "figure", "figcaption"):
+        marks = f"{around.get('class') or ''} {around.get('id') or ''}"
+        if around.tag in ("aside", "nav", "figure", "figcaption") or OUTSIDE.search(marks):
             return True
-        if OUTSIDE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+        if around.tag == "footer" and not OWN_FOOT.search(marks):
             return True
     return False
 

@@ -1,13 +1,22 @@
 """Dates as files give them, in ISO 8601."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3})[a-z]*\.?,?[ .-]+(\d{4})(?!\d)")
 MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+JAVA = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3,4}\s+)?(\d{4})(?!\d)")
+NUMBERS = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
+WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day|s|rs?)?\b", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?$")
+FIRST_DATE = re.compile(
+    rf"{DAY_MONTH.pattern}|{MONTH_DAY.pattern}|(?<!\d)\d{{4}}([-/.])\d{{1,2}}\7\d{{1,2}}(?!\d)|"
+    r"(?<![\d./])\d{1,2}([./])\d{1,2}\8\d{4}(?!\d)"
+)
+"""What may be a date within a text."""
 EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
 CLOCK = re.compile(
     r"(?<!\d)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?(?:\.\d+)?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d\d:?\d\d|[A-Z]{3}\b)?",
@@ -35,7 +44,7 @@ def iso_date(told: str) -> str | None:
     """An ISO 8601 date, date-time, month or year for what a page or file gives as a date; None where it cannot be one.
 
     Read are ISO 8601, RFC 5322 (mails, feeds), names of months, digits with the year first, and seconds since 1970.
-    "03/04/2023" stays unread: which is the month cannot be known.
+    "03/04/2023" stays unread where nothing tells which is the month (see could_be).
     """
     told = told.strip()
     if re.fullmatch(r"\d{4}", told):
@@ -49,15 +58,35 @@ def iso_date(told: str) -> str | None:
         pass
     if found := COMPACT.match(told):
         return _day(found[1], found[2], found[3])
-    if found := YEAR_FIRST.match(told):
-        day = _day(found[1], found[2], found[3])
-    elif found := DAY_MONTH.search(told):
-        day = _day(found[3], found[2], found[1])
-    elif found := MONTH_DAY.search(told):
-        day = _day(found[3], found[1], found[2])
-    else:
-        return None
+    day = next(_days(told), None)
     return day + _clock(told) if day and len(day) == 10 else day
+
+
+def _days(told: str) -> Iterator[str]:
+    """The day or month that each way of writing reads."""
+    if found := YEAR_FIRST.match(told):
+        yield from filter(None, [_day(found[1], found[2], found[3])])
+        return
+    for pattern, order in ((DAY_MONTH, (3, 2, 1)), (MONTH_DAY, (3, 1, 2)), (JAVA, (3, 1, 2))):
+        for found in pattern.finditer(told):
+            yield from filter(None, [_day(*map(found.group, order))])
+    if len(days := could_be(told)) == 1:
+        yield from days
+
+
+def could_be(told: str) -> frozenset[str]:
+    """The days that the first date in numbers alone may be: 12.05.2023 has the day first, 23/05/2023 must have it so,
+    and "Thu, 05/11/2023" is the one of two that is a Thursday.
+    """
+    found = NUMBERS.search(told)
+    if not found:
+        return frozenset()
+    days = {day for a, b in ((1, 3), (3, 1)) if (day := _day(found[4], found[b], found[a])) is not None}
+    if found[2] == "." and (first := _day(found[4], found[3], found[1])):
+        return frozenset([first])
+    if len(days) > 1 and (named := WEEKDAY.search(told[max(0, found.start() - 14) : found.start()])):
+        days = {day for day in days if f"{date.fromisoformat(day):%a}".lower() == named[1].lower()} or days
+    return frozenset(days)
 
 
 def _shown(moment: datetime, told: str) -> str:

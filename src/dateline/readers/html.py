@@ -1,10 +1,12 @@
 """HTML: what a saved page says about itself (metadata.py), and its article's text.
 
-The body is trafilatura's; where it finds less than half of the one that JSON-LD carries, that one.
+The body is trafilatura's (its fast way), of the page without the boxes that ask to sign up or read on; where it finds
+less than half of the one that JSON-LD carries, that one.
 """
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from importlib.metadata import version
 
 from lxml import html as lxml_html
@@ -21,7 +23,23 @@ from dateline.records import Problem, Report
 SUFFIXES = (".html", ".htm", ".xhtml")
 SHORT_BODY = 60
 """Words below which the slower ways of finding the body are tried as well."""
-TOP, LONGEST_BYLINE = 4, 120
+SCRAP = 12
+"""Words that are no article, whatever their page."""
+MOST_MORE = 3
+"""How many times as long the slower way's body may be: what it adds to a brief is rather the page's teasers."""
+OFFER = re.compile(
+    r"(?:^|[-_ ])(?:(?:sign-?up|newsletter|subscri(?:be|ption)|paywall|regwall|membership|donat(?:e|ion))[-_]*"
+    r"(?:box|card|cta|form|widget|wrap(?:per)?|offer|prompt|promo|barrier|message|module|required|embed|banner|overlay|inline"
+    r"|sign-?up|container|block)|(?:inline|article|email|kg)-(?:newsletter|sign-?up)|interstitial-link|rich-?link"
+    r"|read-?more-(?:box|link|block|inline)|related-(?:link|box|inline|content|card|stories|article|posts)s?|more-on"
+    r"|kg-(?:bookmark|signup|cta)-card)(?:[-_]+\w*)*(?:$| )",
+    re.IGNORECASE,
+)
+"""Classes and ids of boxes that stand in the text of a report and are not of it."""
+LONGEST_OFFER = 120
+LONGEST_CELL = 80
+"""Words."""
+TOP, LONGEST_BYLINE = 6, 120
 """Lines of a body in which its heading and byline may stand, and how many characters a byline has at most."""
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 
@@ -57,7 +75,7 @@ def read(source: Source) -> Iterator[Report | Problem]:
         return
     yield from facts.problems(source)
     text = _under_title(facts, body)
-    yield compose(source, content, text, facts, f"html/3 trafilatura {version('trafilatura')}")
+    yield compose(source, content, text, facts, f"html/4 trafilatura {version('trafilatura')}")
 
 
 def _under_title(facts: Facts, body: str) -> str:
@@ -70,8 +88,6 @@ def _under_title(facts: Facts, body: str) -> str:
         signs = len(line) <= LONGEST_BYLINE and set(map(folded, clean_names(line)))
         if folded(line) in titles or (names and signs and names.issuperset(signs)):
             top.remove(line)
-        elif line.strip():
-            break
     kept = "\n".join([*top, *below]).strip("\n") or body
     return f"{title}\n\n{kept}" if title else kept
 
@@ -85,8 +101,37 @@ def extract(tree: HtmlElement) -> str:
 
     articles = filter(is_article, described(tree))
     told = max((markup_text(str(item.get("articleBody") or "")) for item in articles), key=len, default="")
+    tree = _without_offers(_without_layout_tables(deepcopy(tree)))
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
     if len(found.split()) < SHORT_BODY:
-        found = max(found, trafilatura.extract(tree, include_comments=False, include_tables=True) or "", key=len)
+        slow = trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
+        if len(found.split()) < SCRAP or (found in slow and len(slow) < MOST_MORE * len(found)):
+            found = max(found, slow, key=len)
     # Half a body is what a page shows before its scripts or its paywall; JSON-LD often carries the whole.
     return told if len(found) < len(told) / 2 else found
+
+
+def _without_offers(tree: HtmlElement) -> HtmlElement:
+    """The page without the boxes in its text that ask readers to sign up, pay or read something else.
+
+    Only small ones: the text of a report that is for subscribers stands in an element that says so, too.
+    """
+    for element in [e for e in tree.iter() if isinstance(e.tag, str) and e.getparent() is not None]:
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if OFFER.search(marks) and len(element.text_content().split()) <= LONGEST_OFFER:
+            element.drop_tree()
+    return tree
+
+
+def _without_layout_tables(tree: HtmlElement) -> HtmlElement:
+    """The page with its tables as plain blocks where a cell holds paragraphs: pages were once laid out in tables."""
+    for table in list(tree.iter("table")):
+        cells = [cell for row in table.iter("tr") for cell in row if cell.tag in ("td", "th")]
+        if any(len(cell.text_content().split()) > LONGEST_CELL for cell in cells):
+            for part in (table, *(p for p in table.iter("tbody", "thead", "tr", "td", "th") if _table_of(p) is table)):
+                part.tag = "div"
+    return tree
+
+
+def _table_of(part: HtmlElement) -> HtmlElement | None:
+    return next(part.iterancestors("table"), None)

@@ -6,7 +6,8 @@ repeats, and the names of a byline over the name of a house.
 
 import json
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from itertools import islice
 from typing import Any
 
@@ -15,7 +16,10 @@ from lxml.html import HtmlElement
 
 from dateline.readers.bylines import clean_names, folded, is_outside, shown_bylines, turned_round
 from dateline.readers.credits import agency_called
+from dateline.readers.dates import iso_date
 from dateline.readers.evidence import Facts, note_address
+from dateline.readers.stamps import shown_dates, undecided
+from dateline.readers.titles import main_heading, note_headings, settle_title, site_names
 from dateline.records import Evidence
 
 ARTICLE = re.compile(r"Article|Report|Posting|NewsItem|Review|LiveBlog")
@@ -50,17 +54,17 @@ META = (
 )  # fmt: skip
 MOST = 50
 """Headings, times, articles in JSON-LD, values of one meta element that are looked at: a page has a few."""
-LONGEST_TITLE = 300
-"""Characters: a heading that its page never closes holds the whole page."""
 CATALOGUED = ("dc.creator", "dcterms.creator", "citation_author")
 """Where a name may stand as catalogues write it: the family name, a comma, the other names."""
-TIME_CLASS = re.compile(r"publish|pubdate|posted|date", re.IGNORECASE)
-CHANGED = re.compile(r"modif|updat|edited", re.IGNORECASE)
 SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 SINGLE_FILE = re.compile(r"url:\s*(https?://\S+)\s+saved date:\s*([^\n]+?)\s*(?:\(|\n|$)")
 ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
-HOST = re.compile(r"https?://(?:www\.)?((?:[\w-]+\.)*([\w-]+)\.[\w-]+)")
-URL_DAY = re.compile(r"/((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)")
+URL_DAYS = (
+    re.compile(r"[/-]((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
+)
+"""Days in addresses: /2023/05/12/, -2023-05-12, /2023/may/12/, /20230512-."""
 
 
 def metadata(tree: HtmlElement) -> Facts:
@@ -69,15 +73,13 @@ def metadata(tree: HtmlElement) -> Facts:
     _comments(tree, facts)
     houses = _linked_data(tree, facts)
     _meta(tree, facts)
-    _elements(tree, facts)
+    _elements(tree, list(tree.iter()), facts)
+    _address(facts)
     facts.add("byline", houses, "JSON-LD author, an organisation")
     _last_witness(tree, facts)
-    sites = list(dict.fromkeys(_site_names(facts)))
-    _settle_title(facts, sites)
+    sites = list(dict.fromkeys(site_names(facts)))
+    settle_title(facts, sites)
     _settle_byline(facts, sites)
-    address = facts.first("url")
-    if not facts.first("published") and address and (found := URL_DAY.search(address)):
-        facts.add("published", f"{found[1]}-{int(found[2]):02d}-{int(found[3]):02d}", "date in the address")
     return facts
 
 
@@ -125,15 +127,15 @@ def _linked_data(tree: HtmlElement, facts: Facts) -> str:
 
 def _this_first(tree: HtmlElement, articles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The articles that a page describes, the one that its own headings name first: others are linked to."""
+    window = [tree.findtext(".//title") or "", *tree.xpath(".//meta[@property='og:title']/@content")]
     shown = [element.text_content() for element in islice(tree.iter("h1"), MOST)]
-    shown += [tree.findtext(".//title") or "", *tree.xpath(".//meta[@property='og:title']/@content")]
-    titles = [folded(title) for title in shown if title]
+    titles = [[folded(title) for title in told if title] for told in (window, shown[:1], shown[1:])]
 
-    def is_other(item: Mapping[str, object]) -> bool:
+    def rank(item: Mapping[str, object]) -> int:
         own = folded(str(item.get("headline") or item.get("name") or ""))
-        return not own or not any(own in title for title in titles)
+        return next((n for n, told in enumerate(titles) if own and any(own in title for title in told)), len(titles))
 
-    return sorted(articles, key=is_other)[:MOST]
+    return sorted(articles, key=rank)[:MOST]
 
 
 def is_article(item: Mapping[str, object]) -> bool:
@@ -183,7 +185,7 @@ def _names(value: object, known: Mapping[str, Mapping[str, object]], kinds: tupl
     kind = value.get("@type") or there.get("@type") or ""
     if kinds is not None and not set(kinds).intersection(kind if isinstance(kind, list) else [str(kind)]):
         return []
-    name = value.get("name") or there.get("name")
+    name = there.get("name") or value.get("name")  # a reference often carries the name of the account beside it
     return [part for part in (name if isinstance(name, list) else [name]) if isinstance(part, str)]
 
 
@@ -205,165 +207,70 @@ def _meta(tree: HtmlElement, facts: Facts) -> None:
         for value in values:
             if not (field == "publisher" and value.startswith("http")):
                 facts.add(field, value, f"meta {name}")
+    for label, value in zip(told.get("twitter:label1", []), told.get("twitter:data1", []), strict=False):
+        if "by" in label.lower().split():
+            facts.add("byline", value, "meta twitter:data1")
     for element in islice(tree.iterfind(".//link[@rel='canonical']"), MOST):
         note_address(facts, element.get("href"), "link canonical")
     for value in told.get("og:url", []):
         note_address(facts, value, "meta og:url")
 
 
-def _elements(tree: HtmlElement, facts: Facts) -> None:
+def _elements(tree: HtmlElement, elements: Sequence[HtmlElement], facts: Facts) -> None:
     """What the page shows: its headings, times and bylines."""
-    elements = list(tree.iter())
     for element in islice(tree.iterfind(".//*[@itemprop='headline']"), MOST):
         facts.add("title", element.get("content") or element.text_content(), "itemprop headline")
-    headings = [e for e in elements if e.tag == "h1" and len(e.text_content()) <= LONGEST_TITLE][:MOST]
-    said = {folded(evidence.value) for evidence in facts.found if evidence.field == "title"}
-    for element in headings:
-        own = "".join([element.text or "", *(child.tail or "" for child in element)])  # without a kicker's element
-        facts.add("title", own if folded(own) in said else element.text_content(), "h1")
+    note_headings(elements, facts)
     facts.add("title", tree.findtext(".//title"), "title element")
-    heading = _main_heading(headings, facts)
-    _times(elements, heading, facts)
-    facts.add("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang")
-    for told, mark in shown_bylines(elements, heading):
-        if clean_names(told, _site_names(facts)):
-            facts.add("byline", "; ".join(told.split("\n")), mark)
-
-
-def _main_heading(headings: list[HtmlElement], facts: Facts) -> HtmlElement | None:
-    """The longest heading that some other place has as the title, else the first of three words and more: no logo."""
-    said = [folded(e.value) for e in facts.found if e.field == "title" and e.source not in ("h1", "itemprop headline")]
-    own = {element: folded(element.text_content()) for element in headings}
-    long = [element for element in headings if len(own[element].split()) >= 3]
-    named = [element for element in long if any(own[element] in title or title in own[element] for title in said)]
-    return max(named, key=lambda element: len(own[element]), default=next(iter(long), None))
-
-
-def _times(elements: list[HtmlElement], heading: HtmlElement | None, facts: Facts) -> None:
-    """The time elements below the heading, those marked as the date of publication first, and no day of a change, of
-    a comment or of another report.
-    """
-    below = elements[elements.index(heading) :] if heading is not None else elements
-    times = [element for element in below if element.tag == "time" and element.get("datetime")]
-    own = (t for t in times[:MOST] if not is_outside(t))
-    times = [t for t in own if not CHANGED.search(f"{t.get('class')} {t.get('itemprop')}")]
-    telling = [t for t in times if t.get("itemprop") == "datePublished" or t.get("pubdate") is not None]
-    telling += [t for t in times if t not in telling and TIME_CLASS.search(t.get("class") or "")]
-    for element in telling or times[:1]:
-        facts.add("published", element.get("datetime"), "time element")
-    dated = (e for e in elements if e.get("itemprop") == "datePublished" and e.tag != "time")
+    heading = main_heading(tree, elements, facts)
+    dated = (e for e in elements if e.get("itemprop") == "datePublished" and e.tag != "time" and not is_outside(e))
     for element in islice(dated, MOST):
         told = element.get("datetime") or element.get("content") or element.text_content()
         facts.add("published", told, "itemprop datePublished")
+    for told, mark in shown_dates(elements, heading):
+        facts.add("published", told, mark)
+    facts.add("language", tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), "html lang")
+    for told, mark in shown_bylines(elements, heading):
+        if clean_names(told, site_names(facts)):
+            facts.add("byline", "; ".join(told.split("\n")), mark)
+
+
+def _address(facts: Facts) -> None:
+    """The day in the report's address, where nothing else dates it."""
+    address = facts.first("url")
+    if facts.first("published") or not address:
+        return
+    for pattern in URL_DAYS:
+        if found := pattern.search(address):
+            year, month, day = found.groups()
+            told = f"{day} {month} {year}" if month.isalpha() else f"{year}-{int(month):02d}-{int(day):02d}"
+            if iso_date(told):
+                facts.add("published", told, "date in the address")
+                return
 
 
 def _last_witness(tree: HtmlElement, facts: Facts) -> None:
-    """What trafilatura finds where the page says nothing in so many words."""
+    """What trafilatura finds where the page says nothing in so many words.  Its teasers, comments and the like are not
+    asked, and a day that it read in 9/5/2023 is not taken: it may be the other.
+    """
     signed = any(
-        clean_names(evidence.value, _site_names(facts)) for evidence in facts.found if evidence.field == "byline"
+        clean_names(evidence.value, site_names(facts)) for evidence in facts.found if evidence.field == "byline"
     )
     if facts.first("title") and facts.first("published") and signed:
         return
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 (slow to import; most runs read no HTML)
 
-    found = extract_metadata(tree, extensive=False)
+    own = deepcopy(tree)
+    for element in [e for e in own.iter() if isinstance(e.tag, str) and e.tag != "head" and is_outside(e)]:
+        if element.getparent() is not None:
+            element.drop_tree()
+    found = extract_metadata(own, extensive=False)
     if not facts.first("title"):
         facts.add("title", found.title, "title found by trafilatura")
-    if not facts.first("published"):
+    if not facts.first("published") and not any(found.date in days for days in undecided(list(own.iter()))):
         facts.add("published", found.date, "date found by trafilatura")
-    if not signed and found.author and _stands_in(tree, clean_names(found.author)):
+    if not signed:
         facts.add("byline", found.author, "author found by trafilatura")
-
-
-def _stands_in(tree: HtmlElement, names: Iterable[str]) -> bool:
-    """Whether the page shows these names elsewhere than in its teasers and comments."""
-    texts = ((element, element.text) for element in tree.iter() if isinstance(element.tag, str))
-    shown = " ".join(text for element, text in texts if text and not is_outside(element))
-    return all(name in shown for name in names)
-
-
-# --- the title -------------------------------------------------------------------------------------------------------
-
-
-VOICES = (("JSON-LD", 3.0), ("h1", 2.6), ("itemprop", 2.6), ("meta", 2.0), ("title", 0.5))
-"""How much each kind of place says about the title.  Its own headline stands alone against either heading or meta
-elements, which are often written for search engines, and yields where both agree on something else."""
-CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
-SEPARATOR = re.compile(r"\s+[|–—•·:-]+\s+|\s*[|»]\s*")
-SHORTENED = range(100, 112)
-"""Characters of a headline that was cut because search engines want no longer ones (110)."""
-
-
-def _settle_title(facts: Facts, site_names: Iterable[str]) -> None:
-    """Puts first the title that most kinds of place agree on, without the name of the site behind it."""
-    told = [evidence for evidence in facts.found if evidence.field == "title"]
-    if not told:
-        return
-    sites = set(map(_squeezed, site_names))
-    sections = {folded(e.value) for e in facts.found if e.field == "section"}
-    others = [evidence.value for evidence in told]
-    stripped = [(_without_site(evidence.value, sites, sections, others), evidence) for evidence in told]
-    stripped = [(_whole(title, [other for other, _ in stripped]), evidence) for title, evidence in stripped]
-    voices: dict[str, dict[str, float]] = {}
-    for title, evidence in stripped:
-        kind, weight = next((kind, weight) for kind, weight in VOICES if evidence.source.startswith(kind))
-        if kind == "h1" and (len(title.split()) < 3 or _squeezed(title) in sites):
-            weight = 0.1  # a logo, a section
-        heard = voices.setdefault(folded(title), {})
-        heard[kind] = max(weight, heard.get(kind, 0.0))
-    title, chosen = max(stripped, key=lambda pair: (sum(voices[folded(pair[0])].values()), -told.index(pair[1])))
-    facts.found.remove(chosen)
-    facts.found.insert(0, Evidence(field="title", value=title, source=chosen.source))
-
-
-def _site_names(facts: Facts) -> Iterator[str]:
-    """The publisher by all its names: as the page says, as the address spells it (example-post.com → examplepost), and
-    what the title of the window has behind the title.
-    """
-    titles = {folded(e.value) for e in facts.found if e.field == "title" and e.source != "title element"}
-    for evidence in facts.found:
-        if evidence.field == "publisher":
-            yield evidence.value
-        elif evidence.field == "url" and (host := HOST.match(evidence.value)):
-            yield from host.groups()
-        elif evidence.source == "title element":
-            cuts = list(SEPARATOR.finditer(evidence.value))
-            if cuts and any(folded(evidence.value[: cut.start()]) in titles for cut in cuts):
-                yield evidence.value[cuts[-1].end() :]
-
-
-def _without_site(title: str, sites: set[str], sections: set[str], others: Iterable[str]) -> str:
-    """Cuts " - The Example Post", and a section before it, where it names the site or another place has the title
-    without it; the same for "Example Post: " in front.
-    """
-    known = {folded(other) for other in others if other != title}
-    cuts = list(SEPARATOR.finditer(title))
-    for found in cuts:
-        if folded(title[: found.start()]) in known:
-            return title[: found.start()].strip()
-    for found in reversed(cuts):
-        left, right = title[: found.start()].strip(), title[found.end() :].strip()
-        if left and (_squeezed(right) in sites or folded(right) in sections):
-            return _without_site(left, sites, sections, others)
-    for found in re.finditer(r"\s*[|:–—-]\s+", title):
-        left, right = title[: found.start()], title[found.end() :].strip()
-        if right and _squeezed(left) in sites:
-            return right
-    return title
-
-
-def _squeezed(name: str) -> str:
-    """A site's name as its address may spell it."""
-    return folded(name).replace(" ", "").removeprefix("the")
-
-
-def _whole(title: str, others: Iterable[str]) -> str:
-    """The title as another place has it that did not cut it short."""
-    bare = CUT_OFF.sub("", title)
-    if bare == title and len(title) not in SHORTENED:
-        return title
-    longer = [other for other in others if folded(other).startswith(folded(bare)) and len(other) > len(title)]
-    return min(longer, key=len, default=title)
 
 
 # --- the byline ------------------------------------------------------------------------------------------------------
