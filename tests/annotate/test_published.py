@@ -56,6 +56,8 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         (Report(id="r", text=f"{BODY}2023-09-20 20:19:11"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nBy Anna Bell | 20 September 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nPublished: 20 September 2023, 8:19 p.m. GMT\n{BODY}"), "2023-09-20", "text"),
+        # How long ago by the reader's clock stands beside the day.
+        (Report(id="r", text=f"Town taken\nPublished 3 hours ago on September 20, 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"LISAGOR, 20 September 2023 (MPA) - {BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=BODY, url="https://example.org/2023/09/20/town-taken"), "2023-09-20", "url"),
         (Report(id="r", text=BODY, url="https://example.org/news/20230920/town"), "2023-09-20", "url"),
