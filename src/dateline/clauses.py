@@ -15,6 +15,8 @@ from dateline.records import AsOf, Mention, Published, Span, Statement, Status, 
 from dateline.syntax import Sentence, Token
 
 VERBS = ("VERB", "AUX")
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+"""What stands between words for a pause, or before a name that signs."""
 LONG_AGO = 2
 """Years before the report from which on a fact belongs to an earlier war or flood."""
 _T = TypeVar("_T", Time, Mention)

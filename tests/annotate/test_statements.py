@@ -127,6 +127,48 @@ def test_frames(text: str, source: str, cue: str, content: str, stance: str, rea
     assert (source, cue, content, stance) in found
 
 
+# Behind what is told, the verb first or none at all: the parser reads such a verb as a modifier or gives it an object.
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        (
+            "Seven persons perished at night, reported head of the city administration Petro Kuzyk.",
+            "head of the city administration Petro Kuzyk", "reported", "Seven persons perished at night",
+        ),
+        (
+            "Two residents perished, informed governor Ivan Orlov in his channel.",
+            "governor Ivan Orlov", "informed", "Two residents perished",
+        ),
+        (
+            "Two persons perished, – told the head of the region Ivan Orlov.",
+            "the head of the region Ivan Orlov", "told", "Two persons perished",
+        ),
+        ('"We will rebuild it all", – emphasized minister.', "minister", "emphasized", "We will rebuild it all"),
+        ("Two killed in strike on Goris - mayor", "mayor", "-", "Two killed in strike on Goris"),
+        (
+            "According to words of the mayor, in city is no light.",
+            "the mayor", "According to words of", "in city is no light",
+        ),
+    ],
+)  # fmt: skip
+def test_a_source_behind_its_content(text: str, source: str, cue: str, content: str, reader: Reader) -> None:
+    found = [(words(text, s.source), words(text, s.cue), words(text, s.content)) for s in said(text, reader)]
+    assert (source, cue, content) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ward has seen suspected, reported cases of cholera.",
+        "Two killed in strike on Goris - The Lantern",  # the name of the site, not of a source
+        "The army fired on the town, as a result two residents perished.",
+        "Rebels stormed the school-army base",
+    ],
+)
+def test_no_source_behind_what_is_told(text: str, reader: Reader) -> None:
+    assert not said(text, reader)
+
+
 # A statement within a statement names the one around it.
 @pytest.mark.parametrize(
     "text",

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
 from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY
+from dateline.clauses import DASHES
 from dateline.records import Statement
 from dateline.syntax import Token
 
@@ -392,6 +393,10 @@ def _antecedent(relative: Token) -> Token | None:
     return None
 
 
+def _behind_dash(verb: Token) -> bool:
+    return verb.tag == "VBN" and verb.i > 0 and verb.sentence.tokens[verb.i - 1].text in DASHES
+
+
 def _description(head: Token, *, with_possessor: bool) -> str:
     """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
     tokens = head.sentence.tokens
@@ -401,8 +406,11 @@ def _description(head: Token, *, with_possessor: bool) -> str:
     possessor = head.child("poss")
     if not with_possessor and possessor is not None and possessor.right < head.i and possessor.tag != "PRP$":
         first = max(first, possessor.right + 1)
-    while first < head.i and tokens[first].tag == "POS":
-        first += 1
+    while first < head.i and (tokens[first].tag in ("POS", "VBD") or _behind_dash(tokens[first])):
+        first += 1  # "..., – emphasized minister": the verb is read as a modifier
+    dash = next((t for t in reversed(tokens[first : head.i]) if t.text in DASHES), None)
+    if dash is not None and dash.end < tokens[dash.i + 1].start:
+        first = dash.i + 1  # "shelling of Goris - mayor", not "ex - mayor" in one word
     last = head.i
     for child in head.children:
         if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.right - child.i < 8:

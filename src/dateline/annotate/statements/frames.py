@@ -17,7 +17,8 @@ agency quoted X as saying"; `misread` what stands before ", the Group (CG) repor
 
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
-By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation.
+By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation; `closing` what
+stands before ", informed governor X", `signed headline` before " – governor".
 
 Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
@@ -27,6 +28,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dateline.annotate.statements.closing import closing_candidates
 from dateline.annotate.statements.labels import label_candidates
 from dateline.annotate.statements.nouns import (
     according_candidates,
@@ -84,6 +86,7 @@ def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span
         # where the parse gives the same content, its frame says more
         if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
             yield candidate
+    yield from closing_candidates(sentence, quoted)
     yield from _behind_quote(sentence, quoted)
     yield from _before_quote(sentence, quoted)
     yield from _inside_quotes(sentence, quoted)

@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterator
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import Candidate, span
-from dateline.clauses import dateline
+from dateline.clauses import DASHES, dateline
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
 LONGEST_LABEL = 8
 """Tokens of a name that labels or signs a line, at most."""
-DASHES = {"-", "--", "–", "—", "―"}
 JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
 
 

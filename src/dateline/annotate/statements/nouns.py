@@ -115,18 +115,24 @@ def giver_of(word: Token) -> Token | None:
         to = word.child("prep")
         if to is None and word.i + 1 < len(tokens) and tokens[word.i + 1].lower == "to":
             to = tokens[word.i + 1]
-        return None if to is None else to.child("pobj", "pcomp")
+        giver = None if to is None else to.child("pobj", "pcomp")
+        return _whose_words(giver) if giver is not None and giver.lower == "words" else giver
     inner = word.child("pobj")
     if inner is None or word.dep != "prep":
         return None
     if word.lower == "per":
         return inner if inner.entity[2:] in SPEAKERS or inner.child("det", "poss") is not None else None
     if word.lower in ("in", "by") and inner.lemma in VIEWS:
-        if (whose := inner.child("poss")) is not None:
-            return whose
-        of = inner.child("prep")
-        return of.child("pobj") if of is not None and of.lower == "of" else None
+        return _whose_words(inner)
     return None
+
+
+def _whose_words(words: Token) -> Token | None:
+    """ "the words of the mayor", "her words"; None where they are nobody's."""
+    if (whose := words.child("poss")) is not None:
+        return whose
+    of = words.child("prep")
+    return of.child("pobj") if of is not None and of.lower == "of" else None
 
 
 def according_candidates(word: Token) -> Iterator[Candidate]:

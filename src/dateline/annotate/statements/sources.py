@@ -14,8 +14,9 @@ Source = tuple[Token | None, str]
 
 UPWARDS = {"xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp", "oprd", "pobj", "dobj", "attr"}
 REACTIONS = set(
-    "reject deny dismiss believe doubt refute dispute ignore hear face contradict rebut repudiate disbelieve question "
-    "confirm check verify investigate discuss answer address counter welcome read see quote cite".split()
+    "reject deny debunk disprove downplay dismiss believe doubt refute dispute ignore hear face contradict rebut "
+    "repudiate disbelieve question confirm check verify investigate discuss answer address counter welcome read see "
+    "quote cite".split()
 )
 """Verbs whose object is what somebody else said."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}

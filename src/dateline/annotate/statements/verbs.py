@@ -214,13 +214,21 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     target = objects[-1]
     yield verb.candidate("obj", verb.told(target.left, target.right), target)
-    following = [c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS]
+    following = [
+        c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS and not _is_set_phrase(c)
+    ]
     if following:
         first, last = following[0], max(c.right for c in following)
         name = first.lower if first.dep == "prep" else first.dep
         yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
         if last > first.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
+
+
+def _is_set_phrase(preposition: Token) -> bool:
+    """ "fired on the town, as a result two died": "as" makes nothing of what was fired on."""
+    inner = preposition.child("pobj")
+    return preposition.lower == "as" and inner is not None and inner.lemma in ("result", "consequence", "part")
 
 
 def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
