@@ -219,6 +219,13 @@ def test_no_cue_is_found_in_its_negative(kind: str, sentence: str) -> None:
 
 
 # A list of counts belongs to the report that it follows, however little it looks like prose.
+def test_the_only_headline_of_a_page_stays() -> None:
+    page = f"Dam bursts above Velin, 31 dead\nShare: Facebook | X | WhatsApp\nRead also: Ten bridges\n\n{STORY}\n\n"
+    page += "Related articles\nThe lake in winter\nSubscribe to our newsletter\nMost read\nAbout us\n© 2025 Example"
+    assert "31 dead" in without(page, find_layout(page).boilerplate)
+    assert "Share:" not in without(page, find_layout(page).boilerplate)
+
+
 def test_a_list_of_counts_stays() -> None:
     items = "Upper Velin: 12 dead\nLower Velin: 31 dead\nCastle hill: 4 dead\nThe mill: 9 dead, 2 missing"
     text = PAGE.replace("\n\nTags:", f"\n\nThe dead by district:\n\n{items}\n\nTags:")

@@ -84,6 +84,11 @@ def test_whole_dates(text: str, expected: list[tuple[str, str]], language: Langu
         ("Three years ago they lost Shusha.", [("Three years ago", "2020")]),
         ("It happened two days ago.", [("two days ago", "2023-09-25")]),
         ("The war in the autumn of last year was short.", [("the autumn of last year", "2022-FA")]),
+        # a comma behind a day is none within a number
+        ("On May 27, 615 people died, in May 27,000 had fled.", [("May 27", "2023-05-27"), ("May", "2023-05")]),
+        # a day that is declared is still to come; four digits before hours are a time of day
+        ("The province declared Saturday a day of mourning.", [("Saturday", "2023-09-30"), ("a day", "P1D")]),
+        ("Losses up to 26 September (1300 hrs).", [("26 September", "2023-09-26"), ("1300 hrs", "2023-09-26T13:00")]),
     ],
 )
 def test_seen_from_the_day_of_publication(

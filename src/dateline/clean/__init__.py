@@ -2,7 +2,7 @@
 
 Two kinds of text come in.  A *page* (everything that a browser shows, as lines) is read by a classifier of lines: a
 logistic regression over the features of lines.py, fitted by scripts/fit_clean.py.  Its first line, the title of the
-browser's window, is litter too, and marked as the title.  Any other text is taken as clean, and only lines that give
+browser's window, is litter too, and marked as the title; not where it is the report's only headline.  Any other text is taken as clean, and only lines that give
 themselves away (share buttons, hashtags, a comment form after the end) are marked.
 
 To call the report litter costs more than to keep litter: the threshold stands below even odds (see THRESHOLD).
@@ -49,6 +49,8 @@ CAPTION = re.compile(
     r"|\b(?:getty images|file photo)\W*$",
     re.IGNORECASE,
 )
+SITE = re.compile(r"\s[|•·»]\s|\s[-–—]\s[^-–—\n]+$")
+"""The name of the site at the end of a window's title."""
 SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[\"'”’)]*(?:\s+|$)|$)")
 
 
@@ -71,7 +73,7 @@ def find_layout(text: str, model: Model | None = None, *, extracted: bool = Fals
     if not lines:
         return Layout()
     title = _title(lines)
-    litter = _page_litter(lines, model or _weights()) if not extracted and _is_page(lines) else _giveaways(lines)
+    litter = _page_litter(text, lines, model or _weights()) if not extracted and _is_page(lines) else _giveaways(lines)
     captions = _captions(text, lines, litter)
     litter -= captions
     return Layout(
@@ -81,7 +83,7 @@ def find_layout(text: str, model: Model | None = None, *, extracted: bool = Fals
     )
 
 
-def _page_litter(lines: Sequence[Line], model: Model) -> set[int]:
+def _page_litter(text: str, lines: Sequence[Line], model: Model) -> set[int]:
     """The lines of a page that are not its article."""
     bias, weights = model
     core = find_core(lines, title_like(lines))
@@ -91,7 +93,16 @@ def _page_litter(lines: Sequence[Line], model: Model) -> set[int]:
         if bias + sum(weight * seen[name] for name, weight in weights.items())
         < (THRESHOLD_PROSE if lines[number].prose and core[0] <= number <= core[1] else THRESHOLD)
     }
-    return litter - set(_counted_lists(lines, litter))
+    return litter - set(_counted_lists(lines, litter)) - ({0} if _is_headline(text, lines, core[0]) else set())
+
+
+def _is_headline(text: str, lines: Sequence[Line], core: int) -> bool:
+    """Whether the first line is the only one that holds the report's headline: the article begins soon below it,
+    nothing repeats it, and no name of a site hangs on it as on a window's title.  Tolls may stand nowhere else.
+    """
+    first = lines[0]
+    siteless = not SITE.search(text, first.start, first.end)
+    return core < EDGE and siteless and first.words >= 5 and not first.seen["litter cues"] and not any(title_like(lines)[1:])
 
 
 def _counted_lists(lines: Sequence[Line], litter: set[int]) -> Iterator[int]:

@@ -34,11 +34,23 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
         return True
     if _inside(core, tokens[number.core_last], dates) and not (after and _is_duration(after, kinds)):
         return True
+    if before is not None and _is_name(counted, core, before, kinds):
+        return True
     if number.modifier != "exact" or counted.noun is not None or number.glued or before is None:
         return "label" in roles and number.modifier == "exact" and (after is None or after.pos not in ("NOUN", "ADJ"))
     if after is not None and (after.text == "%" or after.lower in kinds.units or after.lower == "per"):
         return False
     return bool({"label", "index"} & set(roles)) or (before.pos == "PROPN" and before.tag != "NNPS")
+
+
+def _is_name(counted: Counted, core: Token, before: Token, kinds: Kinds) -> bool:
+    """Whether a number belongs to the name before it, with one person after it: "Rescue 1122 spokesman"."""
+    noun = counted.noun
+    capital = before.text[:1].isupper() and before.pos in ("PROPN", "NOUN", "VERB", "ADJ")
+    plain = counted.number.modifier == "exact" and counted.number.first == counted.number.core == core.i
+    alone = noun is not None and noun.i == core.i + 1 and noun.tag in ("NN", "NNP") and core.text.isdigit()
+    person = alone and noun is not None and noun.lemma.lower() in kinds.who
+    return capital and plain and person and int(core.text) > 1 and before.entity[2:] not in ("GPE", "DATE", "TIME")
 
 
 def _inside(first: Token, last: Token, dates: Sequence[Span]) -> bool:
@@ -105,6 +117,16 @@ def _unit(tokens: Sequence[Token], j: int, first: int, kinds: Kinds) -> str:
     return unit.what
 
 
+def _of_ages(tokens: Sequence[Token], first: int) -> bool:
+    """Whether an age stands at `first`: "between the ages of 16 and 49"."""
+    for token in reversed(tokens[max(0, first - 5) : first]):
+        if token.lower in ("ages", "aged"):
+            return True
+        if token.pos != "NUM" and token.lower not in ("of", "and", "to", "between", "from"):
+            return False
+    return False
+
+
 def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
     """An age that stands bare: "Haldar, 20, a student", "(81)", "aged 7", "who is 84", "in his 30s"."""
     number = counted.number
@@ -112,7 +134,7 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
     if value is None or value > 115 or number.form not in ("digits", "words") or not number.first:
         return False
     before = tokens[number.first - 1]
-    if before.lower in ("aged", "age", "ages") or number.glued.lower() == "s":
+    if before.lower in ("aged", "age", "ages") or _of_ages(tokens, number.first) or number.glued.lower() == "s":
         return True
     named = tokens[before.i - 1] if before.i else None
     after = tokens[number.last + 1].text if number.last + 1 < len(tokens) else "."

@@ -177,6 +177,8 @@ def _figures(
     if _is_rate(counted.node, tokens):
         return []
     number = counted.number
+    if here and last is not None and _divides_fronted(counted, last, tokens):
+        return [replace(_gone_on(last, counted, "actual"), part=True, back=True)]
     if not back and last is not None and (not told or (here and counted.noun is None and told[0].kind in _WEAK)):
         gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
         if isinstance(gone_on, _Found):
@@ -206,6 +208,23 @@ def _figures(
         unit = "other"
     known = _clause_status(counted.node, kinds)
     return [_Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
+
+
+def _divides_fronted(counted: Counted, last: _Found, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number is a share of the one set before it: "Of the 341 dead, 222 were in one district", "Among
+    the 40 dead, six were children"."""
+    whole = last.counted
+    if counted.noun is not None or last.happening is None or whole.number.form == "none":
+        return False
+    opening = [t.lower for t in tokens[: whole.number.first]]
+    fronted = opening[:1] in (["of"], ["among"]) and opening[1:] in ([], ["the"], ["these"], ["those"])
+    comma = tokens[counted.number.first - 1].text == "," and counted.number.first - whole.last <= _FRONTED
+    one, two = (n.low if n.low is not None else n.high for n in (counted.number, whole.number))
+    return fronted and comma and bool(one and two and one <= two)
+
+
+_FRONTED = 8
+"""Tokens from a whole set before the clause to its share."""
 
 
 def _going_on(
@@ -303,6 +322,8 @@ def _clause_status(node: Token, kinds: Kinds) -> Status:
 def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:
     """What the word right after a bare number says, whatever the parse made of it: "67 dead and 1,000 wounded"."""
     j = counted.number.last + 1
+    if j + 1 < len(tokens) and tokens[j].lower in ("more", "others"):  # "79 dead and many more missing"
+        j += 1
     if counted.noun is not None or j >= len(tokens) or tokens[j].lower not in kinds.adjectives:
         return []
     return beside(tokens, j, counted.number.last, True, kinds)
@@ -374,6 +395,8 @@ def _is_part(counted: Counted) -> bool:
 
 
 _SINGLE = frozenset({*_TOGETHER, "assisted"})
+_NOT_SINGLY = frozenset({"lost", "assisted", "destroyed"})
+"""What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached"."""
 _ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
 
 
@@ -408,7 +431,7 @@ def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Itera
             if not told and noun is token:
                 told = beside(sentence.tokens, token.i, token.i, True, kinds)
             for happening in told[:1]:
-                if happening.counts == "people" and happening.kind in _SINGLE and happening.label != "lost":
+                if happening.counts == "people" and happening.kind in _SINGLE and happening.label not in _NOT_SINGLY:
                     yield _Found(counted=counted, unit="people", happening=happening, part=happening.part)
 
 

@@ -49,17 +49,22 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
 
     `person` says whether the noun can name people: weak verbs ("left", "held") ask for them.
     """
-    clause = _outer(node, person, kinds)
+    clause, own = _outer(node, person, kinds), of_noun(noun, kinds)
+    if own and own[0].label in _ITSELF and (not clause or clause[0].kind != own[0].kind):
+        return own  # "27 bodies and 180 wounded were brought to hospital", "6 deaths and 11 injuries were reported"
     carried = carried_by(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
     room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
     treated = bool(carried and clause) and carried[0].kind == "injured" and clause[0].label == "assisted"
     if carried and (carried[0].kind == "killed" or treated or loose or not clause or clause[0].kind == "other" or room):
         return carried  # whatever else is said of the dead, they were killed
-    own = of_noun(noun, kinds)
     if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population"):
         return own  # "7,000 refugees need help"
     return clause or own
+
+
+_ITSELF = frozenset({"bodies", "deaths", "injuries"})
+"""Labels of nouns that are what happened, whatever is said of them."""
 
 
 # --- the clause ------------------------------------------------------------------------------------------------------
@@ -101,12 +106,23 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             "parataxis",
         ) and head.pos not in ("VERB", "AUX"):
             part = part or (dep == "appos" and _of_them(node))
+            if dep == "appos" and (verb := _bereft(node)) is not None:
+                return _marked(_subject(node, verb, person, kinds), part)
             if found := _beside_noun(node, head, person, kinds):
                 return _marked(found, part)
             node = head
             continue
         return _marked(of_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
     return []
+
+
+def _bereft(node: Token) -> Token | None:
+    """The verb behind an apposition that took its subject: "In the north, nine people, six of them children, died"."""
+    for verb in node.ancestors():
+        if verb.pos in ("VERB", "AUX"):
+            behind = verb.i > node.i and verb.child(*SUBJECTS) is None
+            return verb if behind and verb.tag in ("VBD", "VBZ", "VBP", "VBN") else None
+    return None
 
 
 def _beside_noun(node: Token, head: Token, person: bool, kinds: Kinds) -> list[Happening]:
@@ -151,7 +167,7 @@ def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     subject = verb.child(*SUBJECTS)
     for other in (subject, *(c.child("pobj") for c in verb.children if c.lower in ("among", "amongst"))):
         if other is not None and other is not node:
-            own = of_noun(other, kinds)
+            own = of_noun(other, kinds) or (_measured(other, kinds) if verb.lemma in _PARTS else [])
             if own and own[0].kind != "population":
                 return _marked(own, True)
     return []
@@ -165,7 +181,9 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     if prep.dep == "agent":
         return [], None
     if word in _PARTS:
-        return [], _whole(above)
+        whole = _whole(above)
+        measured = _measured(whole, kinds) if whole is not None and whole.pos in ("NOUN", "PROPN") else []
+        return _marked(measured, True), whole  # "the toll rose to 34, including two children"
     if word == "with" and above.lower in ("along", "together") and above.head.pos == "VERB":
         passive = above.head.child("auxpass") is not None
         return of_verb(above.head, "object" if passive else "subject", person, kinds, node), None

@@ -119,7 +119,8 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
         _add(child, near)
         if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
             for below in child.children:
-                _add(below, near)
+                if not (child.lower == "at" and below.tag == "NN" and not below.children):  # "pupils were at school"
+                    _add(below, near)
                 if below.dep in ("pobj", "prep", "conj", "dobj"):
                     for last in below.children:
                         _add(last, near)

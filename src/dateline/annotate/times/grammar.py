@@ -35,7 +35,7 @@ PARTS = {
     "clock": "(h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
     " | (h:number|h:n12) 'o' \"'\" 'clock' | four:(n4|year) (?= zone|'hours'|'hrs') | noon:noon)"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
-    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! ',' n3 | ':' | '.' two)"
+    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
     "dmy": "(wd:weekday '.'? ','?)? 'the'? (d:dayno st?|d:ordinal) ('day' 'of')? '-'? 'of'? m:month '.'?"
     " ('-'? ','? 'of'? yearref)?",
@@ -47,7 +47,7 @@ PARTS = {
     "day": "iso | compact:n8 | slashed | mdy | dmy | wday | dei:deictic | rday"
     " | 'the' 'day' eve:('before'|'after') ('yesterday'|'tomorrow') | hol:HOLIDAYS ((','|'of'|'in')? yearref)?",
     # a count: two, 2.5, forty-five, two and a half, several, a few, a couple of, a
-    "count": "(digits n12 '/' n12 | n12 '/' n12 | digits (',' n3)* ('.' digits)?"
+    "count": "(digits n12 '/' n12 | n12 '/' n12 | digits (group n3)* ('.' digits)?"
     " | ('a' (?= 'hundred'|'thousand'|'dozen'|'couple'))? number (('-'|'and')? number)*)"
     " ('and' ('a'|'one')? '-'? 'half')? 'of'? 'more'?"
     " | half:'half' '-'? 'of'? ('a'|'an')? | ('the'|'a'|'only')? 'very'? few 'of'? 'more'?",

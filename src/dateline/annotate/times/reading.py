@@ -90,6 +90,7 @@ AHEAD = PLANNED | frozenset(
 )
 
 
+DECLARED = frozenset({"declared", "declares", "declaring", "proclaimed", "designated"})
 WILL = frozenset("will 'll ’ll wo shall".split())
 MODALS = WILL | frozenset("would 'd could may might should must can".split())
 PAST = frozenset("was were had has have did 've ’ve having".split())
@@ -112,6 +113,8 @@ def _direction(match: Match) -> str:
     tense = _tense(token)
     if token.head.lower == "for" and match.part("wd"):
         return ">"  # called, set, planned for Friday
+    if match.part("wd") and match.before() in DECLARED:
+        return ">"  # "declared Saturday a day of mourning"
     if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token)):
         return ">"
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
@@ -688,12 +691,20 @@ def lasting(match: Match) -> Iterable[Draft] | Draft | None:
         return None  # some quarters of the town, a quarter, three quarters of the votes
     if article and unit in ("Ts", "WE"):
         return None
+    if unit == "Th" and _is_clock(counted, match):
+        return None
     if named.text in ("min", "sec") and not counted[0].text.isdecimal():
         return None
     per = match.before() in ("once", "twice", "times") or match.before() in match.words.plurals
     if article and (per or _rate(named.token)):
         return match.draft("SET", duration(1, unit), "")
     return match.draft("DURATION", duration(value, unit), "")
+
+
+def _is_clock(counted: Sequence[Atom], match: Match) -> bool:
+    """1300 hrs, 0930 hours: a time of day that is written without a mark."""
+    digits = counted[0].text if len(counted) == 1 else ""
+    return len(digits) == 4 and digits < "2400" and digits[2:] < "60" and match.after() != "of"
 
 
 def _rate(token: Token) -> bool:

@@ -8,6 +8,7 @@ belong to several kinds ("second" is a unit and an ordinal), and the search runs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Literal, TypeVar
 
 from dateline import lexicon
@@ -126,8 +127,10 @@ DESCRIBING = "\x11"
 DIGITS = {
     "zero": "\x02", "n12": "\x03", "n24": "\x04", "n31": "\x05", "n59": "\x06", "n99": "\x07", "n3": "\x08",
     "year": "\x0b", "n4": "\x0e", "n8": "\x0f", "long": "\x10",
+    "group": "\x12",
 }  # fmt: skip
-"""Kinds of numbers in digits: 0, 1-12, 13-24, 25-31, 32-59, 60-99, three digits, 1000-2199, other four, eight, more."""
+"""Kinds of numbers in digits: 0, 1-12, 13-24, 25-31, 32-59, 60-99, three digits, 1000-2199, other four, eight, more; the
+comma that groups thousands."""
 
 
 def digits_kind(digits: str) -> str:
@@ -231,7 +234,11 @@ class Vocabulary:
 
     def spell(self, atoms: Iterable[Atom]) -> str:
         """The string in which patterns are searched: one character an atom."""
-        return "".join(map(self._spell, atoms))
+        row = list(atoms)
+        return "".join(
+            DIGITS["group"] if one.text == "," and _groups(one, two) else self._spell(one)
+            for one, two in zip_longest(row, row[1:])
+        )
 
     def _spell(self, atom: Atom) -> str:
         if atom.text.isdecimal() and atom.text.isascii():
@@ -245,6 +252,11 @@ class Vocabulary:
         if atom.text in self._capitals and atom.token.text[:1].islower():
             return OTHER
         return found
+
+
+def _groups(comma: Atom, after: Atom | None) -> bool:
+    """Whether a comma stands within a number: "27,000", not "since May 27, 615 of them"."""
+    return after is not None and after.start == comma.end and len(after.text) == 3 and after.text.isdecimal()
 
 
 W = TypeVar("W", bound=Word)

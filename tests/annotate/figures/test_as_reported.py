@@ -1,0 +1,58 @@
+"""Figures as wires, local papers, situation reports and translations write them: what reading many reports turned up."""
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.annotate.figures import Kinds, Numbers, find_figures, load_kinds
+from dateline.syntax import sentences
+
+if TYPE_CHECKING:
+    from dateline.annotate.language import Language
+
+
+@pytest.fixture(scope="module")
+def kinds() -> Kinds:
+    return load_kinds()
+
+
+def read(text: str, language: "Language", kinds: Kinds) -> Numbers:
+    return find_figures("r", sentences(text, 0, language.parse([text])[0], 0), [], kinds)
+
+
+# (text, the figures as (quote, kind, whether it is a part of another))
+FIGURES = [
+    # bodies are of the dead, whatever is done with them and whoever is listed with them
+    ("The clinic received 27 bodies and 180 wounded.", [("27 bodies", "killed", False), ("180", "injured", False)]),
+    ("Some 78 bodies had been brought to hospitals by noon.", [("Some 78 bodies", "killed", False)]),
+    ("In one day, 6 deaths and 11 injuries were reported.", [
+        ("6 deaths", "killed", False), ("11 injuries", "injured", False)]),
+    # what the parser takes for an apposition of the place before it is the subject of the verb behind
+    ("In North Orvin, nine persons, six of them of one family, died when a house fell.", [
+        ("nine persons", "killed", False), ("six of them", "killed", True)]),
+    ("The boat sank, leaving at least 79 dead and many more missing.", [
+        ("at least 79", "killed", False), ("many", "missing", False)]),
+    # parts of a toll are of the toll, not of what is counted next
+    ("The toll rose to 34 on Sunday, including two children, and 117 people were wounded.", [
+        ("34", "killed", False), ("two children", "killed", True), ("117 people", "injured", False)]),
+    ("The previous toll of 70 included 10 women.", [("70", "killed", False), ("10 women", "killed", True)]),
+    ("Of the 341 dead, 222 were in the hill district.", [("341", "killed", False), ("222", "killed", True)]),
+    ("Among the 40 dead, six were children.", [("40", "killed", False), ("six", "killed", True)]),
+    # armies destroy men in translation
+    ("As a result were destroyed more than 60 servicemen.", [("more than 60 servicemen", "killed", False)]),
+    # numbers that count nobody: of a name, of an age, of whom a reporter did not reach
+    ("Rescue 1122 spokesman Bilal Ahmed said 12 people were hurt.", [("12 people", "injured", False)]),
+    ("The 25 survivors between the ages of 16 and 49 were hospitalised.", [("25 survivors", "injured", False)]),
+    ("A spokesman could not be reached.", []),
+    # at school is not in a school
+    ("There were 90 students at school.", [("90 students", "other", False)]),
+    ("Some 90 families sleep in a school.", [("Some 90 families", "displaced", False)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_figures_as_reported(
+    text: str, expected: list[tuple[str, str, bool]], language: "Language", kinds: Kinds
+) -> None:
+    figures = read(text, language, kinds).figures
+    assert [(text[f.start : f.end], f.kind, f.part_of is not None) for f in figures] == expected
