@@ -2,8 +2,9 @@
 
 Two kinds of text come in.  A *page* (everything that a browser shows, as lines) is read by a classifier of lines: a
 logistic regression over the features of lines.py, fitted by scripts/fit_clean.py.  Its first line, the title of the
-browser's window, is litter too, and marked as the title; not where it is the report's only headline.  Any other text is taken as clean, and only lines that give
-themselves away (share buttons, hashtags, a comment form after the end) are marked.
+browser's window, is litter too, and marked as the title; not where it is the report's only headline.  Any other text
+is taken as clean, and only lines that give themselves away (share buttons, hashtags, a comment form after the end) are
+marked.
 
 To call the report litter costs more than to keep litter: the threshold stands below even odds (see THRESHOLD).
 """
@@ -102,7 +103,7 @@ def _is_headline(text: str, lines: Sequence[Line], core: int) -> bool:
     """
     first = lines[0]
     siteless = not SITE.search(text, first.start, first.end)
-    return core < EDGE and siteless and first.words >= 5 and not first.seen["litter cues"] and not any(title_like(lines)[1:])
+    return core < EDGE and siteless and first.words >= 5 and not any(title_like(lines)[1:])
 
 
 def _counted_lists(lines: Sequence[Line], litter: set[int]) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""Figures as wires, local papers, situation reports and translations write them: what reading many reports turned up."""
+"""Figures as wires, local papers, situation reports and translations write them: what reading reports turned up."""
 
 from typing import TYPE_CHECKING
 

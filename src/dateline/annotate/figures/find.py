@@ -177,9 +177,9 @@ def _figures(
     if _is_rate(counted.node, tokens):
         return []
     number = counted.number
-    if here and last is not None and _divides_fronted(counted, last, tokens):
-        return [replace(_gone_on(last, counted, "actual"), part=True, back=True)]
-    if not back and last is not None and (not told or (here and counted.noun is None and told[0].kind in _WEAK)):
+    if not back and last is not None and (
+        not told or (here and counted.noun is None and told[0].kind in _WEAK) or _divides_fronted(counted, last, tokens)
+    ):
         gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
         if isinstance(gone_on, _Found):
             return [gone_on]
@@ -214,6 +214,8 @@ def _divides_fronted(counted: Counted, last: _Found, tokens: Sequence[Token]) ->
     """Whether a bare number is a share of the one set before it: "Of the 341 dead, 222 were in one district", "Among
     the 40 dead, six were children"."""
     whole = last.counted
+    if whole.node.sentence is not counted.node.sentence:
+        return False
     if counted.noun is not None or last.happening is None or whole.number.form == "none":
         return False
     opening = [t.lower for t in tokens[: whole.number.first]]
@@ -235,6 +237,8 @@ def _going_on(
     Not `loose`, it must be next in a list: something is said of it that may be another's ("2,168 [dead] in the north,
     according to the aid group, and 1,414 in the south").
     """
+    if _divides_fronted(counted, last, tokens):
+        return replace(_gone_on(last, counted, "actual"), part=True, back=True)
     if loose and whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
         return _gone_on(whole, counted, known)
     known = goes_on(counted, last.counted, tokens, kinds)

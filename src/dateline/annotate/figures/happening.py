@@ -106,8 +106,6 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             "parataxis",
         ) and head.pos not in ("VERB", "AUX"):
             part = part or (dep == "appos" and _of_them(node))
-            if dep == "appos" and (verb := _bereft(node)) is not None:
-                return _marked(_subject(node, verb, person, kinds), part)
             if found := _beside_noun(node, head, person, kinds):
                 return _marked(found, part)
             node = head
@@ -126,7 +124,10 @@ def _bereft(node: Token) -> Token | None:
 
 
 def _beside_noun(node: Token, head: Token, person: bool, kinds: Kinds) -> list[Happening]:
-    """What a noun says of the number beside it, and of the second of two it governs."""
+    """What a noun says of the number beside it, and of the second of two it governs; of a subject in apposition, the
+    verb."""
+    if node.dep == "appos" and (verb := _bereft(node)) is not None:
+        return _subject(node, verb, person, kinds)
     if node.dep == "appos" and node.pos == "NUM":
         return _measured(head, kinds)  # "corrected the number of those killed: 41"
     shared = node.dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)

@@ -129,8 +129,8 @@ DIGITS = {
     "year": "\x0b", "n4": "\x0e", "n8": "\x0f", "long": "\x10",
     "group": "\x12",
 }  # fmt: skip
-"""Kinds of numbers in digits: 0, 1-12, 13-24, 25-31, 32-59, 60-99, three digits, 1000-2199, other four, eight, more; the
-comma that groups thousands."""
+"""Kinds of numbers in digits: 0, 1-12, 13-24, 25-31, 32-59, 60-99, three digits, 1000-2199, other four, eight,
+more; the comma that groups thousands."""
 
 
 def digits_kind(digits: str) -> str:
