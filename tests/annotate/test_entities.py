@@ -43,6 +43,13 @@ NAMES = [
     ("Envoys praised the [Barack Obama]-backed deal.", "name", "person", "Barack Obama"),
     # the gazetteer knows the whole name of which the model sees a part
     ("She moved to [Newcastle upon Tyne] in May.", "name", "place", "Newcastle upon Tyne"),
+    ("A ship of [St. Kitts and Nevis] sank.", "name", "place", "St. Kitts and Nevis"),
+    ("It was sunny.\n\n[SOUTH CHARLESTON], W.Va. -- A shop burned.", "name", "place", "South Charleston"),
+    # the stop of a short form is part of it, that of the sentence is not
+    ("He moved to Huntington, [W.Va.] and left again.", "name", "place", "W.Va."),
+    ("He moved to Columbus, [Ohio].", "name", "place", "Ohio"),
+    # whoever is of an age is of a place; residents live in one
+    ("Aram Petrosyan, 87, of [Tsovagyugh], was hurt.", "name", "place", "Tsovagyugh"),
     # what a list shares tells what its names are
     ("Shells fell on the villages of Lougou and [Tougana].", "name", "place", "Tougana"),
     ("Rain fell in Becker, Clay and [Wilkin] counties in Minnesota.", "name", "place", "Wilkin"),
@@ -160,6 +167,21 @@ def test_a_metonym_has_an_actor_and_a_place(reader: Reader) -> None:
         ("The [Kansas City] Police Department sent boats.", "place", "Kansas City"),
         ("The [Walker County] Sheriff's Office in Texas sent boats.", "place", "Walker County"),
         ("The [Kharkiv] State University was hit.", "organisation", None),
+        # a part of a place, and what it built
+        ("Buses came to [Goris] City Hall.", "place", "Goris"),
+        ("He was held in [Walker County] Jail in Texas.", "place", "Walker County"),
+        ("Rain fell in Northeast [Georgia] and in Alabama.", "place", "Northeast Georgia"),
+        ("The [Georgian] Foreign Ministry protested.", "group", "Georgia"),
+        # the word for the body is no part of the place
+        ("The [Texas] Department of Parks sent boats.", "place", "Texas"),
+        # a hyphen joins two peoples or places, but not in a name that has one
+        ("Talks on the [Lebanon]-Syria border failed.", "place", "Lebanon"),
+        ("The Israeli-[Egyptian] talks went on.", "group", "Egypt"),
+        ("Shells fell on [Guinea-Bissau] again.", "place", "Guinea-Bissau"),
+        # lawmakers stand with their party and town
+        ("Senator Ann Lee, D-[Hartford], voted against it.", "place", "Hartford"),
+        # a people of two words is one
+        ("The [Sri Lankan] government denied it.", "group", "Sri Lanka"),
     ],
 )
 def test_where_names_say_that_others_are_at_home(marked: str, kind: str, place: str | None, reader: Reader) -> None:

@@ -15,7 +15,7 @@ from dateline.gazetteer import build
 from dateline.gazetteer.build import place_key, plain_key
 from dateline.spelling import Spelling, key
 
-__all__ = ["Gazetteer", "Place", "open_gazetteer"]
+__all__ = ["Gazetteer", "Place", "open_gazetteer", "place_key"]
 
 PlaceKind = Literal["country", "admin1", "admin2", "region", "world", "town", "seat"]
 MOST = 60
@@ -77,11 +77,17 @@ class Gazetteer:
         return Gazetteer, (self._folder, self._file)
 
     def _find(self, name: str) -> tuple[Place, ...]:
-        """The places of that name, the most prominent first; upper and lower case, accents and scripts aside."""
-        found = self._named(place_key(name))
-        return found or self._named(plain_key(name))
+        """The places of that name, the most prominent first; upper and lower case, accents and scripts aside.
 
-    def _named(self, key: str) -> tuple[Place, ...]:
+        Where none has it in all its words, those that have it without words like "City of".
+        """
+        return self.named(name) or self._keyed(plain_key(name))
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The same, in all its words."""
+        return self._keyed(place_key(name))
+
+    def _keyed(self, key: str) -> tuple[Place, ...]:
         return self._ask(
             "SELECT p.*, n.rank FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? "
             "ORDER BY (p.kind = 'country') DESC, (p.kind = 'admin1' AND p.population <= 500000), "

@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 6
+LAYOUT = 7
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -30,6 +30,9 @@ CREATE TABLE whole (rows INTEGER);
 """
 _GENERIC = re.compile(r"^(?:city of|town of|village of|republic of|state of)\s+|\s+(?:city|town|village)$")
 _OF = re.compile(r"\w+ of ")
+_LONG = {"st": "saint", "mt": "mount", "ft": "fort", "twp": "township"}
+_SHORT = re.compile(r"\b(?:st|mt|ft)\b(?=.)|\btwp$")
+"""Short for Saint, Mount, Fort where another word follows: the last one is a street."""
 _OWN = ("places.toml", "regions.tsv", "codes.tsv", "districts.tsv", "countries.tsv")
 _WEIGHTS = {
     "State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
@@ -53,8 +56,9 @@ class Town(msgspec.Struct):
 
 
 def place_key(name: str) -> str:
-    """What the spellings of a place's name share: case, accents, dots and the article apart."""
-    return fold(name).replace(".", "").removeprefix("the ")
+    """What the spellings of a place's name share: case, accents, dots, the article, and St for Saint apart."""
+    plain = fold(name).replace(".", "").removeprefix("the ")
+    return _SHORT.sub(lambda short: _LONG[short.group()], plain) if "t" in plain else plain
 
 
 def plain_key(name: str) -> str:

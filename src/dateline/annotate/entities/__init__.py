@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.annotate.entities.actors import Actor, actor_of, government_name, governments
+from dateline.annotate.entities.ends import settle_ends
 from dateline.annotate.entities.groups import Group, group, ministry_key
-from dateline.annotate.entities.inside import governed, places_inside
+from dateline.annotate.entities.inside import names_inside
 from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.places import Atlas, Found, home_of, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
-from dateline.annotate.entities.spans import Span, complete_places, find_spans, in_capitals_lines
+from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
 from dateline.annotate.entities.vocabulary import Names, load_names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, EntityKind, Mention, fact_id
@@ -41,23 +42,31 @@ def find_entities(
     atlas = Atlas(gazetteer)
     spans = find_spans(sentences, names)
     known = in_capitals_lines(sentences, spans, lambda name: name in names.peoples or atlas.prominence(name) > 2.5)
-    spans = complete_places(sorted([*spans, *known], key=lambda span: span.start), atlas.is_whole)
+    spans = settle_ends(sorted([*spans, *known], key=lambda span: span.start), names, atlas)
     spans = settle_kinds(spans, names, atlas)
-    inner = list(places_inside(spans, names, atlas)) if gazetteer else []
-    groups, within = group(spans, names), group([place for place, _ in inner], names)
-    where = resolve([*groups, *within], gazetteer, names) if gazetteer else {}
+    inner = names_inside(spans, names, atlas) if gazetteer else ()
+    groups = group(sorted([*spans, *inner], key=lambda span: (span.start, -span.end)), names)
+    where = resolve(groups, gazetteer, names) if gazetteer else {}
     entities = _Entities(report)
-    of_group = [entities.add(found, *where.get(number, (None, ()))) for number, found in enumerate(groups)]
+    of_group: dict[int, Entity] = {}
+    for number, found in enumerate(groups):
+        found.spans = [span for span in found.spans if span.told and _is_somewhere(span, number in where)]
+        if found.spans:
+            of_group[number] = entities.add(found, *where.get(number, (None, ())))
     mentions: list[Mention] = []
+    inside: list[Mention] = []
     acting: list[Acting] = []
     read = _Read(sentences)
-    for number, found in enumerate(groups):
-        entity = of_group[number]
+    for number, entity in of_group.items():
+        found = groups[number]
         referent = _referent(entity, found)
         home = home_of(found, gazetteer) if gazetteer and found.kind == "group" else None
         at = entities.of_place(home, found.spans[0], ("the home of a people",)).id if home else None
         for span in found.spans:
             mention, role = _mention(span, entity, names)
+            if span.around is not None:
+                inside.append(replace(mention, place=at))
+                continue
             place = where[number][0] if number in where else None
             actor = actor_of(span, place, names) if place else None
             if actor:
@@ -67,8 +76,8 @@ def find_entities(
                 mentions.append(replace(mention, place=at))
                 read.add((span.sentence, span.first, span.last), referent, role)
     if gazetteer:
+        ministries = {" ".join(groups[n].words): e for n, e in of_group.items() if e.kind == "organisation"}
         acting.extend(_named_governments(sentences, groups, where, names))
-        ministries = {" ".join(groups[n].words): e for n, e in enumerate(of_group) if e.kind == "organisation"}
         for government, mention, stands in _governments(report, acting, ministries, names, gazetteer):
             entities.found.setdefault(government.id, government)
             mentions.append(mention)
@@ -77,18 +86,12 @@ def find_entities(
         tokens = sentences[r.sentence].tokens
         start, end = tokens[r.first].start, tokens[r.end - 1].end
         mentions.append(Mention(start=start, end=end, entity=r.entity, form=r.form, why=(r.why,)))
-    governed_places = {(place.start, place.end) for place, around in inner if governed(place, around, names)}
-    inside = [
-        Mention(
-            start=span.start, end=span.end, entity=entities.of_place(where[number][0], span, where[number][1]).id,
-            form="name", why=tuple(span.why),
-        )
-        for number, found in enumerate(within, len(groups))
-        if number in where
-        for span in found.spans
-        if (span.start, span.end) in governed_places
-    ]  # fmt: skip
     return list(entities.found.values()), sorted(mentions, key=_by_span), sorted(inside, key=_by_span)
+
+
+def _is_somewhere(span: Span, found: bool) -> bool:
+    """Is it a name that stands by itself, or one inside another that is on the map?"""
+    return span.around is None or span.kind == "group" or found
 
 
 def _by_span(mention: Mention) -> tuple[int, int, str]:

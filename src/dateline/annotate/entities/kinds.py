@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from dateline.annotate.entities.ends import BEHIND_PARTY
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind
@@ -190,7 +191,12 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
         found[kind] += weight
         if kind == "place" and span.model == "" and (span.after is None or span.after.pos == "PUNCT"):
             found[kind] += 1.2
+    if before.lower == "of" and span.first > 2 and span.sentence.tokens[span.first - 2].text == ",":
+        # "Aram Sargsyan, 87, of Gavar"
+        found["place"] += 2.5 if span.sentence.tokens[span.first - 3].tag == "CD" else 1.0
     if before.text in (",", "(") and atlas.is_part(span.text):
+        found["place"] += 4.0
+    if before.text == "-" and span.why[0] == BEHIND_PARTY:
         found["place"] += 4.0
     if (
         before.text == "("

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from dateline.annotate.entities.groups import Group
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names
-from dateline.gazetteer import Gazetteer, Place
+from dateline.gazetteer import Gazetteer, Place, place_key
 from dateline.spelling import Spelling, fold
 
 CANDIDATES = 40
@@ -78,7 +78,14 @@ class Atlas:
 
     def is_whole(self, name: str) -> bool:
         """Is it a place's main name in all its words: "Kansas City"?"""
-        return self.gazetteer is not None and any(p.name.lower() == name.lower() for p in self.gazetteer.find(name)[:3])
+        if self.gazetteer is None:
+            return False
+        known = place_key(name)
+        return any(place_key(p.name) == known for p in self.gazetteer.find(name)[:3])
+
+    def is_known(self, name: str) -> bool:
+        """Is it any name of any place, in all its words?"""
+        return self.gazetteer is not None and bool(self.gazetteer.named(name))
 
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
@@ -116,13 +123,8 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     peoples: Counter[str] = Counter()
     for number, group in enumerate(groups):
         if group.kind == "place":
-            found, how = _meant(group, gazetteer, names)
-            if found:
-                parts = _part_of(group, gazetteer)
-                if found[0].kind == "country":
-                    # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
-                    parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
-                guesses[number] = Guess(found, how, parts, len(group.spans))
+            if guess := _guess(group, gazetteer, names):
+                guesses[number] = guess
         elif group.country:
             peoples[group.country] += len(group.spans)
     for guess in guesses.values():
@@ -143,6 +145,18 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
         if _believed(guess, guess.places[-best], alone=len(guesses) == 1):
             chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
+
+
+def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
+    """What a name may mean by itself and by the region or country that follows it; None where it may mean no place."""
+    found, how = _meant(group, gazetteer, names)
+    if not found:
+        return None
+    parts = _part_of(group, gazetteer)
+    if found[0].kind == "country":
+        # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
+        parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
+    return Guess(found, how, parts, len(group.spans))
 
 
 def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
@@ -205,7 +219,7 @@ def _special(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Pl
             replace(capital, id=-1_000_000_000 - capital.id, kind="seat", geonames=None),
         ), "a seat of government in the capital"
     before = group.spans[0].before
-    behind = before is not None and before.text in (",", "(", "D-", "R-")
+    behind = before is not None and before.text in (",", "(", "-")
     short = behind or (group.name.endswith(".") and not _is_city(group.name, gazetteer))
     if short and (found := gazetteer.part(group.name)):
         return found, "gazetteer: by name, short form of a state"
@@ -259,11 +273,13 @@ def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(p for p in places if p.kind != "admin1" or own(p))
 
 
-_GENERIC = frozenset(
+DIRECTIONS = frozenset(
+    """downtown central northern southern eastern western north south east west upper lower greater northeast northwest
+    southeast southwest northeastern northwestern southeastern southwestern old metro""".split()
+)
+_GENERIC = DIRECTIONS | frozenset(
     """province county district region oblast raion rayon governorate prefecture municipality township village town city
-    state territory republic canton department area enclave downtown central northern southern eastern western north
-    south east west upper lower greater northeast northwest southeast southwest northeastern northwestern southeastern
-    southwestern old""".split()
+    state territory republic canton department area enclave""".split()
 )
 
 

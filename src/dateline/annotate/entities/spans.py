@@ -24,7 +24,20 @@ class Span:
     """A name in the making: tokens `first` up to but not including `last` of a sentence."""
 
     __slots__ = (
-        "capitals", "dateline", "first", "form", "kind", "last", "model", "role", "sentence", "text", "tokens", "why",
+        "around",
+        "capitals",
+        "dateline",
+        "first",
+        "form",
+        "kind",
+        "last",
+        "model",
+        "role",
+        "sentence",
+        "text",
+        "tokens",
+        "told",
+        "why",
     )  # fmt: skip
 
     def __init__(self, sentence: Sentence, first: int, last: int, model: str, why: str):
@@ -35,6 +48,9 @@ class Span:
         self.dateline = False
         self.capitals = False
         """Does it stand in a line all in capitals?"""
+        self.around: Span | None = None
+        """The name that it is a part of; `told` says whether it is a mention of its own there."""
+        self.told = True
         self.why: list[str] = [why]
         self.settle()
 
@@ -85,16 +101,27 @@ def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[S
 
 
 def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
-    """Organisations whose long names the vocabulary has: the model ends some at a hyphen or an "of"."""
+    """Organisations and peoples whose names of several words the vocabulary has: the model parts some of them."""
     end = 0
     for token in sentence.tokens:
         for name in names.long.get(token.text, ()) if token.i >= end else ():
             stop = token.start + len(name)
             last = sentence.at(stop - 1) if sentence.text.startswith(name, token.start) else None
-            if last is not None and last.end == stop:
-                end = last.i + 1
-                yield Span(sentence, token.i, end, "ORG", "known organisation")
-                break
+            if last is None or last.end != stop:
+                continue
+            people = name.lower() in names.peoples
+            if people and _is_part(sentence, token.i, last.i + 1):
+                continue
+            end = last.i + 1
+            model, why = ("NORP", "known people") if people else ("ORG", "known organisation")
+            yield Span(sentence, token.i, end, model, why)
+            break
+
+
+def _is_part(sentence: Sentence, first: int, last: int) -> bool:
+    """Does the model see a longer name here: "South Korean Foreign Ministry"?"""
+    tokens = sentence.tokens
+    return tokens[first].entity.startswith("I-") or (last < len(tokens) and tokens[last].entity.startswith("I-"))
 
 
 def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
@@ -127,36 +154,6 @@ def _dateline(tokens: Sequence[Token]) -> int:
     return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
 
 
-def complete_places(spans: Sequence[Span], whole: Callable[[str], bool]) -> list[Span]:
-    """The spans, those of places drawn out to the whole name where the model saw a part: "Newcastle upon Tyne".
-
-    `whole` tells whether a text is a place's name in all its words.
-    """
-    done: list[Span] = []
-    for span in spans:
-        if done and done[-1].sentence is span.sentence and span.first < done[-1].last:
-            continue  # now inside the one before
-        if span.kind == "place" or not span.model:
-            tokens = span.sentence.tokens
-            for last in range(min(len(tokens), span.last + 4), span.last, -1):
-                added = tokens[span.last : last]
-                if _goes_on(added) and whole(span.sentence.text[span.start : added[-1].end]):
-                    span.last, span.model = last, "GPE"
-                    span.kind = "place"
-                    span.why.append("gazetteer: the whole name")
-                    span.settle()
-                    break
-        done.append(span)
-    return done
-
-
-def _goes_on(added: Sequence[Token]) -> bool:
-    """May these tokens be the rest of a name: "upon Tyne", "-les-Bains", "and Herzegovina"?"""
-    if not added[-1].text[:1].isupper():
-        return False
-    return all(t.text[:1].isupper() or t.lower in _LINKS for t in added)
-
-
 def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
     """The noun that a list shares: "county" in "Clay, Becker and Wilkin counties", "village" in "the villages of X, Y".
 
@@ -185,7 +182,6 @@ def _in_list(token: Token) -> bool:
     return token.text in _BETWEEN or token.text[:1].isupper()
 
 
-_LINKS = frozenset("upon on am an der sur de del de la le les of and y el al - in the".split())
 _AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
 
 

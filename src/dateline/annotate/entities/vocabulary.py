@@ -66,12 +66,16 @@ class Names:
     organisation_words: frozenset[str]
     public: frozenset[str]
     """Words for bodies with authority over the place that their name begins with."""
+    buildings: frozenset[str]
+    """Words for what such a body builds, in names of places: "Titus County Jail"."""
     common: frozenset[str]
     """Words that are names of places, too, and inside another name hardly ever mean them."""
     place_words: frozenset[str]
     things: frozenset[str]
     """Last words of names of contests, prizes, treaties."""
     sports: frozenset[str]
+    parties: frozenset[str]
+    """Short forms of parties that stand before a lawmaker's town: "D-Hartford"."""
     before: dict[str, tuple[EntityKind, float]]
     """Of a word in front of a name, the kind that it tells and what that is worth."""
     behind: dict[str, tuple[EntityKind, float]]
@@ -90,7 +94,9 @@ class Names:
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
     long: dict[str, tuple[str, ...]]
-    """The names of known organisations of three words and more by their first word, the longest first."""
+    """Names of several words, of peoples and (of three and more) of known organisations, by their first word, the
+    longest first.
+    """
     seats: dict[str, Seat]
     """Seats of government by their names as written."""
     acts: frozenset[str]
@@ -123,15 +129,16 @@ def load_names() -> Names:
         n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names
     }
     long: dict[str, list[str]] = {}
-    for name in sorted(known, key=lambda name: (-len(name), name)):
-        if len(name.split()) > 2:
-            long.setdefault(name.split()[0], []).append(name)
+    several = [name for name in known if len(name.split()) > 2] + [form.title() for form in shown if " " in form]
+    for name in sorted(several, key=lambda name: (-len(name), name)):
+        long.setdefault(name.split()[0], []).append(name)
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
         title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),
         public=frozenset(w for entry in read("organisations", "public", Words) for w in entry.words),
+        buildings=frozenset(w for entry in read("organisations", "building", Words) for w in entry.words),
         common=frozenset(w for entry in read("organisations", "common", Words) for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
         before=_clues("before"),
@@ -141,6 +148,7 @@ def load_names() -> Names:
         events=frozenset(_clues("event")),
         things=frozenset(w for entry in read("organisations", "thing", Words) for w in entry.words),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
+        parties=frozenset(w for entry in read("organisations", "party", Words) for w in entry.words),
         peoples=peoples,
         homes=homes,
         people_names=shown,
