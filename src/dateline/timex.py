@@ -26,6 +26,7 @@ so "the end of May last year" is the steps "-1Y =XXXX-05 END" after the day of p
 import re
 from calendar import monthrange
 from datetime import MINYEAR, date, datetime, timedelta
+from functools import lru_cache
 
 Days = tuple[date, date]
 
@@ -85,6 +86,7 @@ def year(value: str) -> int | None:
     return 1 - int(found["year"]) if found["bc"] else int(found["year"])
 
 
+@lru_cache(maxsize=4096)
 def days(value: str) -> Days | None:
     """The first and last day that a value covers; null if it is no date, has unknown parts, or lies before year 1."""
     if re.fullmatch(r"\d\d", value):
@@ -123,6 +125,7 @@ def _months(number: int, month: int, count: int) -> Days | None:
     return date(number, month, 1), date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1])
 
 
+@lru_cache(maxsize=4096)
 def resolve(steps: str, anchor: str | None = None) -> str:
     """The value that the steps lead to from an anchor's value; parts that the anchor does not supply stay X."""
     value = anchor or ""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from dateline.clean.lines import LITTER_KINDS, Line, cues_in, features, find_core, read_lines, title_like
+from dateline.clean.lines import LITTER_KINDS, Line, features, find_core, is_glued, read_lines, title_like
 from dateline.records import Span, Spans, Unresolved, fact_id
 
 Model = tuple[float, dict[str, float]]
@@ -210,7 +210,7 @@ def _glued(text: str, lines: Sequence[Line], litter: set[int]) -> Spans:
         for ordered in (pieces, pieces[::-1]):
             for start, end in ordered[: len(pieces) - 1]:
                 piece = text[start:end].strip()
-                if len(piece.split()) > 8 or "glued" not in cues_in(piece):
+                if len(piece.split()) > 8 or not is_glued(piece):
                     break
                 found.append((start, start + len(text[start:end].rstrip())))
     return tuple(sorted(set(found)))

@@ -46,6 +46,9 @@ Kind = Literal[
     "closing", "heading", "discussion", "opener", "notice", "glued",
 ]  # fmt: skip
 LITTER_KINDS = ("share", "related", "comment", "account", "legal", "ad", "navigation", "tags")
+ONLY_SHORT = (*LITTER_KINDS, "handle", "discussion", "heading", "stamp", "byline")
+ONLY_LONG = ("notice",)
+"""Kinds that count in lines of at most SHORT words, and in longer ones."""
 
 PATTERNS: Mapping[str, str] = {
     "tags": r"^#\w+$|(?:#\w+[.,;]?\s*){2,}",
@@ -120,19 +123,27 @@ def _cues() -> dict[str, re.Pattern[str]]:
     }
 
 
-def cues_in(text: str) -> set[str]:
-    """The kinds of cue in a line that count at its length."""
-    return _counted(text, len(WORD.findall(text)))
+@cache
+def _cues_of_short() -> tuple[str, ...]:
+    return tuple(kind for kind in _cues() if kind not in ONLY_LONG)
+
+
+@cache
+def _cues_of_long() -> tuple[str, ...]:
+    return tuple(kind for kind in _cues() if kind not in ONLY_SHORT)
+
+
+def is_glued(text: str) -> bool:
+    """Whether a sentence is one that scrapers leave at the edges of paragraphs."""
+    return _cues()["glued"].search(text) is not None
 
 
 def _counted(text: str, words: float) -> set[str]:
-    short = words <= SHORT
-    found = {kind for kind, pattern in _cues().items() if pattern.search(text)}
-    if not short:
-        found -= {*LITTER_KINDS, "handle", "discussion", "heading", "stamp"}
-    if short:
-        found.discard("notice")
-    if "byline" in found and (not short or SENTENCE_END.search(text)):
+    """The kinds of cue in a line that count at its length; the others are not looked for, which would be most of what
+    reading lines costs.
+    """
+    found = {kind for kind in (_cues_of_short() if words <= SHORT else _cues_of_long()) if _cues()[kind].search(text)}
+    if "byline" in found and SENTENCE_END.search(text):
         found.discard("byline")
     if "stamp" in found and not re.search(r"\d", text):
         found.discard("stamp")
@@ -161,7 +172,9 @@ def _line(text: str, start: int, blank: int) -> Line:
     unspaced = len(UNSPACED.findall(text))
     words = len(found) + unspaced / 2.5
     kinds = _counted(text, words)
-    dated = bool(DATE.search(text))
+    digits = sum(map(str.isdigit, text))
+    signs = len(text) - sum(map(str.isalnum, text)) - sum(map(str.isspace, text))
+    dated = bool(digits and DATE.search(text))
     seen = {
         "words": math.log1p(words),
         "length": math.log1p(len(text)),
@@ -169,8 +182,8 @@ def _line(text: str, start: int, blank: int) -> Line:
         "stop words": 0.4 if unspaced else sum(token in STOP_WORDS for token in tokens) / max(1, len(tokens)),
         "capitals": sum(word[0].isupper() for word in found) / max(1, len(found)),
         "all capitals": float(text.isupper()),
-        "digits": sum(character.isdigit() for character in text) / len(text),
-        "punctuation": sum(not character.isalnum() and not character.isspace() for character in text) / len(text),
+        "digits": digits / len(text),
+        "punctuation": signs / len(text),
         "commas": min(5, sum(map(text.count, ",，、"))) / 5,
         "sentences": min(5, len(INNER_END.findall(text))) / 5,
         "date": float(dated),
