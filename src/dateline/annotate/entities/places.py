@@ -109,6 +109,8 @@ class Guess:
     how: str
     parts: tuple[Place, ...]
     times: int
+    alone: list[float] = field(default_factory=list)
+    """How likely each is before anything is known of the report."""
     shares: list[float] = field(default_factory=list)
     why: tuple[str, ...] = ()
 
@@ -128,14 +130,16 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
         elif group.country:
             peoples[group.country] += len(group.spans)
     for guess in guesses.values():
-        guess.shares = _shares([_alone(place, guess) for place in guess.places])
+        guess.alone = [_alone(place, guess) for place in guess.places]
+        guess.shares = _shares(guess.alone)
     order = list(guesses)
     for _ in range(ROUNDS):
         about = _about(guesses, peoples)
+        likeliest = {number: _likeliest(guess) for number, guess in guesses.items()}
         fresh = []
         for at, number in enumerate(order):
             first = max(0, at - NEIGHBOURS // 2)
-            near = [guesses[other] for other in order[first : first + NEIGHBOURS] if other != number]
+            near = [likeliest[other] for other in order[first : first + NEIGHBOURS] if other != number]
             fresh.append(_weighed(guesses[number], near, about))
         for number, (shares, why) in zip(order, fresh, strict=True):
             guesses[number].shares, guesses[number].why = shares, why
@@ -184,7 +188,8 @@ def _shares(weights: Sequence[float]) -> list[float]:
     """Weights as shares of one belief."""
     top = max(weights)
     powers = [math.exp(weight - top) for weight in weights]
-    return [power / sum(powers) for power in powers]
+    whole = sum(powers)
+    return [power / whole for power in powers]
 
 
 def _meant(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str]:
@@ -353,13 +358,17 @@ def _alone(place: Place, guess: Guess) -> float:
     return weight
 
 
-def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tuple[list[float], tuple[str, ...]]:
-    """The shares of a name's candidates by what the rest of the report says, and the reasons for the first of them."""
+def _weighed(
+    guess: Guess, near: Sequence[Sequence[tuple[float, Place]]], about: dict[str, float]
+) -> tuple[list[float], tuple[str, ...]]:
+    """The shares of a name's candidates by what the rest of the report says, and the reasons for the first of them.
+
+    `near` holds what the names around it most likely mean.
+    """
     weights = []
     reasons: list[tuple[str, ...]] = []
     total = sum(share for code, share in about.items() if " " not in code) + 1.0
-    neighbours = [_likeliest(other) for other in near]
-    for place, own in zip(guess.places, guess.shares, strict=True):
+    for place, own, alone in zip(guess.places, guess.shares, guess.alone, strict=True):
         context, why = 0.0, []
         if guess.parts and any(_inside(place, part) for part in guess.parts):
             why.append("named with its region or country")
@@ -372,10 +381,10 @@ def _weighed(guess: Guess, near: Sequence[Guess], about: dict[str, float]) -> tu
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")
-        if place.kind not in ("country", "world") and (closeness := _closeness(place, neighbours)) > 0.5:
+        if place.kind not in ("country", "world") and (closeness := _closeness(place, near)) > 0.5:
             context += closeness
             why.append("near other places of the report")
-        weights.append(_alone(place, guess) + min(context, MOST_CONTEXT))
+        weights.append(alone + min(context, MOST_CONTEXT))
         reasons.append(tuple(why))
     shares = [INERTIA * old + (1 - INERTIA) * new for old, new in zip(guess.shares, _shares(weights), strict=True)]
     return shares, reasons[max(range(len(shares)), key=lambda at: (shares[at], -at))]

@@ -5,7 +5,7 @@ subjects and without their syntactic filters: the last compatible one wins, a su
 nothing fits, nothing is said.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from dateline.annotate.entities.vocabulary import Gender, Names
@@ -84,7 +84,7 @@ def find_references(
                 head = next((t for t in sentence.tokens[token.i : taken] if not token.i <= t.head.i < taken), token)
                 seen.append(_seen(number, head, quoted, names, who))
             elif token.i >= taken:
-                ahead = [(first, who) for first, (_, who, _) in mentions.items() if first > token.i]
+                ahead = ((first, who) for first, (_, who, _) in mentions.items() if first > token.i)
                 reference = _refers(number, token, seen, ahead, quoted, names)
                 if reference is not None:
                     found.append(reference[0])
@@ -109,7 +109,7 @@ def _refers(
     number: int,
     token: Token,
     seen: Sequence[Seen],
-    ahead: Sequence[tuple[int, Referent]],
+    ahead: Iterable[tuple[int, Referent]],
     quoted: bool,
     names: Names,
 ) -> tuple[Reference, Referent] | None:

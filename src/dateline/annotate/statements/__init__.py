@@ -106,18 +106,19 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
     for candidate in candidates(sentence, quoted, cues.known, paragraph):
         numbers = cues.odds.numbers(candidate)
         outset = cues.odds.alone.outset(numbers)
-        if outset + cues.words.added(candidate, ()) < HOPELESS:
+        of_cue = cues.words.of_cue(candidate)
+        if outset + of_cue < HOPELESS:
             continue
         content = whole_quotes(candidate, quoted)
         look = Look(numbers, evidence(candidate, content, quoted))
         odds = cues.odds.alone.odds(look)
-        if odds + cues.words.added(candidate, look.circumstances) >= WORTH:
+        if odds + of_cue + cues.words.of_others(look.circumstances) >= WORTH:
             found.append(Said(candidate, content, likelihood(odds), index))
-            looks.append(look)
-    again = [look.beside(said.likely, others) for said, look, others in zip(found, looks, rivals(found), strict=True)]
-    for said, look in zip(found, again, strict=True):
-        odds = cues.odds.together.odds(look)
-        said.likely = likelihood(odds + cues.words.added(said.candidate, look.circumstances))
+            looks.append((look, of_cue))
+    for said, (look, of_cue), others in zip(found, looks, rivals(found), strict=True):
+        again = look.beside(said.likely, others)
+        odds = cues.odds.together.odds(again) + of_cue + cues.words.of_others(again.circumstances)
+        said.likely = likelihood(odds)
     return found
 
 

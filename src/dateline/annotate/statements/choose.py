@@ -10,6 +10,7 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import repeat
 from math import exp, log
 
 from dateline.annotate.statements.evidence import content_key, governor_key, object_key, source_key
@@ -84,12 +85,11 @@ class Weights:
     def outset(self, numbers: Mapping[str, float]) -> float:
         """The logarithm of the odds by the numbers alone."""
         weights = self.by_name
-        return weights[""] + sum(weights.get(name, 0.0) * value for name, value in numbers.items())
+        return weights[""] + sum(weights[name] * value for name, value in numbers.items() if name in weights)
 
     def odds(self, look: Look) -> float:
         """The logarithm of the odds that a candidate is a statement."""
-        weights = self.by_name
-        return self.outset(look.numbers) + sum(weights.get(name, 0.0) for name in look.circumstances)
+        return self.outset(look.numbers) + sum(map(self.by_name.get, look.circumstances, repeat(0.0)))
 
 
 def likelihood(odds: float) -> float:

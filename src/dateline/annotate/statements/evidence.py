@@ -1,6 +1,7 @@
 """What speaks for and against a candidate, each circumstance with a name; what each weighs is data."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from dateline.annotate.statements.quotes import Quote, Quoted
@@ -36,6 +37,7 @@ ALL = 0.9
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 
 
+@lru_cache(maxsize=2048)
 def kind_of(frame: str) -> str:
     """The kind of a frame: without its preposition."""
     return frame.split(" ")[0] if frame.startswith(("adj", "noun")) else frame.split(":")[0].rstrip(",")

@@ -5,7 +5,7 @@ saying ..."), that it stands inside of what somebody says, or that another readi
 are looked at twice: alone, then together.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -107,7 +107,7 @@ def _readings(said: Said, cue: _Cue, own: Sequence[Said]) -> Iterator[str]:
 
 
 def _step(likely: float) -> int:
-    return sum(likely >= step for step in STEPS)
+    return bisect_right(STEPS, likely)
 
 
 def alike(a: Said, b: Said) -> bool:

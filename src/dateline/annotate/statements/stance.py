@@ -53,12 +53,16 @@ class CueWords:
         return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
 
 
-    def added(self, candidate: Candidate, circumstances: Iterable[str]) -> float:
-        """Log odds that the vocabulary adds: for the cue, for the frame and for other circumstances."""
+    def of_cue(self, candidate: Candidate) -> float:
+        """Log odds that the vocabulary adds for the cue and its frame."""
         entry = self.entry(candidate)
         own = 0.0 if entry is None else entry.weight
-        own += self.circumstances.get(f"frame {candidate.frame}", 0.0)
-        return own + sum(self.circumstances.get(c, 0.0) for c in circumstances if not c.startswith("frame "))
+        return own + self.circumstances.get(f"frame {candidate.frame}", 0.0)
+
+    def of_others(self, circumstances: Iterable[str]) -> float:
+        """Log odds that it adds for the circumstances besides the frame."""
+        weights = self.circumstances
+        return sum(weights[name] for name in circumstances if name in weights and not name.startswith("frame "))
 
 
 def load_cue_words(language: str = "en") -> CueWords:

@@ -227,9 +227,10 @@ class Grammar:
     def __init__(self, words: Vocabulary, *, vague: bool = True) -> None:
         self.words = words
         rules = [rule for rule in RULES if vague or rule[0] != "vague"]
-        self._readers = [(name, read) for name, _, read in rules]
-        self._rules = [re.compile(_compile(pattern, words, {})) for _, pattern, _ in rules]
-        anything = "|".join(f"({_compile(pattern, words, None)})" for _, pattern, _ in rules)
+        self._rules = [(name, read, re.compile(_compile(pattern, words, {}))) for name, pattern, read in rules]
+        # which rule was met is told by an empty group behind it: a group around it would keep the engine from passing
+        # over the rules that cannot begin with a character
+        anything = "|".join(f"(?:{_compile(pattern, words, None)})()" for _, pattern, _ in rules)
         never = "".join(re.escape(words.character(mark)) for mark in NEVER_FIRST)
         self._search = re.compile(f"(?![{OTHER}{DESCRIBING}{never}])(?:{anything})")
         self._joint = re.compile(_compile("'and'|'to'|'or'|'-'|'through'|'until'|','|','? 'then'", words, None))
@@ -245,7 +246,7 @@ class Grammar:
         found_drafts: list[tuple[Draft, int, int]] = []
         while found := self._search.search(spelled, position):
             position = found.start() + 1
-            for (name, read), rule in list(zip(self._readers, self._rules, strict=True))[(found.lastindex or 1) - 1 :]:
+            for name, read, rule in self._rules[(found.lastindex or 1) - 1 :]:
                 exact = rule.match(spelled, found.start())
                 result = None if exact is None else read(Match(name, exact, atoms, self.words))
                 if exact is None or result is None:
