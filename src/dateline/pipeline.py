@@ -388,7 +388,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
         "disputes": disputes.find_disputes(
             counts, reports, annotations, named.entities, claimed, courses, shared, of_named
         ),
-        "timeline": timeline.build_timeline(reports, annotations, origins, of_dated),
+        "timeline": timeline.build_timeline(reports, annotations, origins, leads, of_dated),
         "suggestions": named.suggestions,
         "orphans": named.orphans,
     }

@@ -77,6 +77,26 @@ def test_pairs(one: str, other: str, expected: str | None) -> None:
     assert [f"{copy.relation} {copy.extent}" for copy in found] == ([expected] if expected else [])
 
 
+# Two texts with one list in them: neither keeps a number of the other.
+PARADE = (
+    "The governor came to Port Sable for the naval parade. "
+    "In the parade took part the frigate Admiral Torvald, the corvette Steadfast, the landing ships Marn and Irena "
+    "Malk, the survey vessel Halvard and the patrol boat Orlo. Fifteen ships sailed, with 1,200 men."
+)
+NAVY_DAY = (
+    "Navy Day was kept in Port Sable with a naval parade that the governor saw. "
+    "Among the ships were the patrol boat Orlo, the survey vessel Halvard, the corvette Steadfast, the landing ships "
+    "Marn and Irena Malk and the frigate Admiral Torvald. With submarines there were 46, and 31 aircraft flew past."
+)
+
+
+def test_texts_without_a_number_in_common_are_not_one_told_again() -> None:
+    (parts,) = copies(PARADE, NAVY_DAY)
+    assert (parts.relation, parts.extent) == ("translation", "part")
+    (whole,) = copies(PARADE, NAVY_DAY.replace("46, and 31", "some 1.2 thousand men in all, and"))
+    assert (whole.relation, whole.extent) == ("translation", "whole")
+
+
 # What both print between quotation marks, two reporters may have heard.
 def test_a_shared_quotation_is_no_copy() -> None:
     quote = "“We buried thirty-one of our neighbours this week and know the name of not one who killed them”"

@@ -40,6 +40,14 @@ def test_reports_printed_far_apart_are_two_stories() -> None:
     assert stories(pair, {"a1": "2024-03-04", "a2": "2024-09-05"}) == [("a1",), ("a2",)]
 
 
+# a short report has few words to share with a group; the name of a country alone is not enough
+def test_a_left_over_goes_where_it_clearly_belongs() -> None:
+    assert ("a1", "a2", "a3", "d") in stories(
+        {**TEXTS, "d": "Survivors of the Sarkent earthquake are still waiting for tents."}
+    )
+    assert ("a1", "a2", "a3") in stories({**TEXTS, "d": "Teachers in Velmaria want higher wages."})
+
+
 def test_origins_stay_whole() -> None:
     reports = [Report(id=id, text=text) for id, text in TEXTS.items()]
     read = {id: Annotation(id=id) for id in TEXTS}

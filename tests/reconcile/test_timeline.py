@@ -69,6 +69,17 @@ def test_a_day_is_told_in_sentences_of_the_reports_without_repeats() -> None:
     assert day.text.count(BURST) == 1 and len(day.text) == 2
 
 
+# A search for the name of a place brings up what is not of the crisis: it makes no day great.
+def test_a_report_beside_the_point_counts_less() -> None:
+    crisis = {
+        (f"r{k}", f"2024-05-{8 + k:02}"): f"The dam above Lower Kessa burst, and {k} mills stand." for k in range(9)
+    }
+    other = {("x", "2024-05-12"): MARKET, ("y", "2024-05-12"): MARKET.replace("cattle", "fish")}
+    alone = {day.date: day.weight for day in timeline({**other, **dict(list(crisis.items())[:2])})}
+    among = {day.date: day.weight for day in timeline({**other, **crisis})}
+    assert among["2024-05-10"] < alone["2024-05-10"]
+
+
 def test_planned_and_historical_days_are_marked() -> None:
     days = timeline(
         {

@@ -521,7 +521,11 @@ def _copy(a: Report, b: Report, annotations: Mapping[str, Annotation], match: _M
     why = list(match.why)
     quoting = abs(match.quoted) * 2 > match.shared
     contained = coverage >= WHOLE_SHORTER and match.shared >= WHOLE_LONGER * max(sizes)
-    whole = match.retold >= RETOLD_WHOLE or (not match.retold and not quoting and (share >= WHOLE_BOTH or contained))
+    differ = bool(match.retold) and _numbers_differ(match.a, match.b)
+    retold = match.retold >= RETOLD_WHOLE and not differ
+    whole = retold or (not match.retold and not quoting and (share >= WHOLE_BOTH or contained))
+    if differ:
+        why.append("their numbers are others throughout")
     if not match.retold:
         words = "word" if match.shared == 1 else "words"
         why.append(f"{match.shared} {words} in {len(match.passages)} passage{'s' if len(match.passages) > 1 else ''}")
@@ -552,6 +556,18 @@ def _copy(a: Report, b: Report, annotations: Mapping[str, Annotation], match: _M
             if one[0] < one[1] and other[0] < other[1]
         ),
     )  # fmt: skip
+
+
+def _numbers_differ(a: Words, b: Words) -> bool:
+    """Whether both texts have numbers in digits and not one in common: who tells a text again keeps some of them,
+    whatever becomes of separators and zeros ("4 thousand").
+    """
+    mine, theirs = ({digits for stem in one.stem if (digits := _digits(stem))} for one in (a, b))
+    return bool(mine) and bool(theirs) and not mine & theirs
+
+
+def _digits(stem: str) -> str:
+    return re.sub(r"[.,]", "", stem).strip("0") if stem[0].isdigit() else ""
 
 
 def _cut(words: Words, run: Span) -> Span:

@@ -3,7 +3,8 @@
 The lead of a report (its first words) says what the event is.  Leads are compared as bags of stems; names and numbers
 weigh more, and rare words are capped, for the word that only two reports use says less than the name that all do.
 Origins are then joined by mean linkage, and a tight group does not take in what is merely of its topic: two
-earthquakes in one country share most of their words.
+earthquakes in one country share most of their words.  One or two reports that are left over in the end, short ones as a
+rule, which have few words to share, go to the group that is clearly the nearest.
 """
 
 from collections import Counter, defaultdict
@@ -28,6 +29,14 @@ FLOOR = 0.14
 """The least mean cosine between two groups of reports, and
 COHESION, the least part of the mean inside them that it must reach."""
 COHESION = 0.57
+LEFT_OVER = 2
+"""Reports that may have been left over, and
+CLEARLY, how many times nearer one group (of more reports than that) must be than the next for them to go there, and
+IN_COMMON, how many telling words (of weight TELLING) they must share with one of its reports in the mean: the name of a
+country alone makes no story."""
+CLEARLY = 1.5
+IN_COMMON = 2
+TELLING = 2.0
 HALVED = 14
 """Days between the dates printed that halve how alike two reports are."""
 
@@ -38,10 +47,13 @@ class Leads:
 
     near: Mapping[str, Row]
     """The reports whose leads are nearest, for each, by the rarer words."""
-    alike: Mapping[str, dict[str, float]]
-    """How alike two of them are by all words: smaller id, larger id."""
+    alike: Mapping[str, dict[str, tuple[float, int]]]
+    """How alike two of them are by all words, and how many telling words they share: smaller id, larger id."""
     printed: Mapping[str, date]
     """The day a report says it was printed."""
+
+
+_Alike = dict[str, tuple[float, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,14 +83,13 @@ def find_leads(reports: Sequence[Report], annotations: Mapping[str, Annotation],
     )  # fmt: skip
     words = kept.aside("lead words", dict[str, float], keys, lambda id: lead_vector(by_id[id], annotations.get(id)))
 
-    def compare(before: Mapping[str, dict[str, float]]) -> dict[str, dict[str, float]]:
-        alike: dict[str, dict[str, float]] = {id: {} for id in keys}
+    def compare(before: Mapping[str, _Alike]) -> dict[str, _Alike]:
+        alike: dict[str, _Alike] = {id: {} for id in keys}
         for a, b in pairs_of(near):
-            score = before.get(a, {}).get(b)
-            alike[a][b] = _cosine(words[a], words[b]) if score is None else score
+            alike[a][b] = before.get(a, {}).get(b) or (_cosine(words[a], words[b]), _in_common(words[a], words[b]))
         return alike
 
-    return Leads(near=near, alike=kept.together("leads alike", dict[str, float], keys, compare), printed=printed)
+    return Leads(near=near, alike=kept.together("leads alike", _Alike, keys, compare), printed=printed)
 
 
 def find_stories(
@@ -92,20 +103,52 @@ def find_stories(
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     inside: dict[str, float] = defaultdict(float)
     alike: dict[tuple[str, str], float] = defaultdict(float)
+    common: dict[tuple[str, str], int] = defaultdict(int)
     for a, b in pairs_of(leads.near):
-        score = leads.alike[a][b] * _fade(leads.printed.get(a), leads.printed.get(b))
+        score, words = leads.alike[a][b]
+        score *= _fade(leads.printed.get(a), leads.printed.get(b))
         low, high = sorted((origin_of[a], origin_of[b]))
         if low == high:
             inside[low] += score
         else:
             alike[low, high] += score
+            common[low, high] += words
     sizes = {origin.id: len(origin.reports) for origin in origins}
     groups = Union(sizes)
     for a, b in join_by_mean(sizes, alike, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=inside):
         groups.join(a, b)
+    for a, b in _left_over(sizes, groups, alike, common):
+        groups.join(a, b)
     members = {origin.id: origin.reports for origin in origins}
     stories = [sorted(id for origin in group for id in members[origin]) for group in groups.sets().values()]
     return [Story(id=group_id("story", found), reports=tuple(found)) for found in sorted(stories)]
+
+
+def _left_over(
+    sizes: Mapping[str, int],
+    groups: Union,
+    alike: Mapping[tuple[str, str], float],
+    common: Mapping[tuple[str, str], int],
+) -> list[tuple[str, str]]:
+    """Groups of no more than LEFT_OVER reports, each after the larger one that is clearly the nearest, if one is."""
+    size: dict[str, int] = defaultdict(int)
+    for origin, n in sizes.items():
+        size[groups.top(origin)] += n
+    near: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    for (a, b), score in alike.items():
+        for one, other in ((groups.top(a), groups.top(b)), (groups.top(b), groups.top(a))):
+            if size[one] <= LEFT_OVER < size[other]:
+                pairs = size[one] * min(size[other], NEIGHBOURS)
+                near[one][other][0] += score / pairs
+                near[one][other][1] += common[a, b] / pairs
+    found = []
+    for one, groups_near in sorted(near.items()):
+        ranked = sorted((-round(mean, 9), other, shared) for other, (mean, shared) in groups_near.items())
+        best, home, shared = ranked[0]
+        next_best = ranked[1][0] if ranked[1:] else 0.0
+        if -best >= max(FLOOR, CLEARLY * -next_best) and shared >= IN_COMMON:
+            found.append((home, one))
+    return found
 
 
 def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, float]:
@@ -131,6 +174,11 @@ def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, floa
 def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     few, many = sorted((a, b), key=len)
     return round(sum(value * many[stem] for stem, value in sorted(few.items()) if stem in many), 9)
+
+
+def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> int:
+    few, many = sorted((a, b), key=len)
+    return sum(stem in many and weigh(stem) >= TELLING for stem in few)
 
 
 def _day(annotation: Annotation) -> date | None:

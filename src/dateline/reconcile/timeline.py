@@ -4,7 +4,9 @@ A day weighs as much as origins come back to it: on the day after, two days late
 numbers), with less for being printed on and for being written out in full.  Later mentions say more than many: what
 journalists put into timelines is what others still recall (compare Tran et al. 2013, Ghalandari & Ifrim 2020).  The
 sentences of a day are those that name it, and the first ones of reports printed on it or the day after; they are ranked
-by how near they are to the centre of all of them, and a sentence that repeats a better one is left out.
+by how near they are to the centre of all of them, and a sentence that repeats a better one is left out.  A report
+beside the point, which begins like no other, says less of both: what a search brought up by a name is not of the
+crisis.
 """
 
 import re
@@ -17,6 +19,8 @@ from functools import partial
 from math import log1p, sqrt
 
 from dateline.link.kept import Afresh, Kept, each_report, key_of
+from dateline.link.neighbours import pairs_of
+from dateline.link.stories import Leads, find_leads
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Day, Origin, Report, Span, Statement, Status, Time
 
@@ -49,6 +53,15 @@ PROSE, how many in small letters a sentence has at least: stamps and bylines are
 PROSE = 2
 REPEATS = 0.4
 """Cosine from which on a sentence repeats another."""
+NEAREST = 3
+"""Reports of other origins that one is held against, and
+BESIDE, the part of the median likeness to them below which it is beside the point, in a pile of at least PILE origins;
+BESIDE_COUNTS, how much it then counts for a day, and
+BESIDE_NEAR, how much less near its sentences are."""
+BESIDE = 0.7
+PILE = 10
+BESIDE_COUNTS = 0.5
+BESIDE_NEAR = 0.7
 PAST = 60
 """Days before the first report was printed from which on a day is history."""
 
@@ -57,6 +70,7 @@ def build_timeline(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     origins: Sequence[Origin],
+    leads: Leads | None = None,
     kept: Kept | None = None,
 ) -> list[Day]:
     """The days of the record that have a sentence, in order of date; the sentences of a day with the best first.
@@ -67,6 +81,7 @@ def build_timeline(
     """
     kept = kept or Afresh()
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
+    beside = _beside(leads or find_leads(reports, annotations, kept), origin_of)
     texts = {report.id: report.text for report in reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
     first, last = date.max, date.min
@@ -76,11 +91,16 @@ def build_timeline(
             told[day].append(telling)
 
     def choose(day: date) -> _Chosen:
-        chosen = tuple(_choose(texts, told[day]))
+        chosen = tuple(_choose(texts, told[day], beside))
         return _Chosen(tellings=chosen, facts=tuple(tuple(_facts(annotations[t.report], t.span)) for t in chosen))
 
     wanted = (
-        (day.isoformat(), key_of(*(kept.of(t.report) for t in told[day])), partial(choose, day)) for day in sorted(told)
+        (
+            day.isoformat(),
+            key_of(*(kept.of(t.report) + bytes([t.report in beside]) for t in told[day])),
+            partial(choose, day),
+        )
+        for day in sorted(told)
     )
     chosen = dict(zip(sorted(told), (found for _, found in kept.each("day", _Chosen, wanted)), strict=True))
     stays = _once({day: found.tellings for day, found in chosen.items()})
@@ -93,7 +113,7 @@ def build_timeline(
                     text=tuple(texts[t.report][t.span[0] : t.span[1]] for t, _ in shown),
                     facts=tuple(fact for _, facts in shown for fact in facts),
                     reports=tuple(sorted({t.report for t in told[day]})),
-                    weight=round(_weight(told[day], origin_of), 6),
+                    weight=round(_weight(told[day], origin_of, beside), 6),
                     status=_status(day, told[day], first, last),
                     sentences=tuple((t.report, *t.span) for t, _ in shown),
                 )
@@ -198,11 +218,29 @@ def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:
     return bool(said) and not any(start <= time.start < end for one in said for start, end in one.content)
 
 
-def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str]) -> float:
+def _beside(leads: Leads, origin_of: Mapping[str, str]) -> frozenset[str]:
+    """The reports that are beside the point of their pile."""
+    alike: dict[str, list[float]] = defaultdict(list)
+    for a, b in pairs_of(leads.near):
+        if origin_of[a] != origin_of[b]:
+            for one in (a, b):
+                alike[one].append(leads.alike[a][b][0])
+    likeness = {id: sum(sorted(alike[id], reverse=True)[:NEAREST]) for id in sorted(origin_of)}
+    if len(set(origin_of.values())) < PILE:
+        return frozenset()
+    least = BESIDE * sorted(likeness.values())[len(likeness) // 2]
+    return frozenset(id for id, sum_of_nearest in likeness.items() if sum_of_nearest < least)
+
+
+def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str], beside: frozenset[str]) -> float:
     """How much a day matters; each origin counts once for each kind of evidence."""
 
-    def origins(which: Iterator[_Telling]) -> int:
-        return len({origin_of[telling.report] for telling in which})
+    def origins(which: Iterator[_Telling]) -> float:
+        counts: dict[str, float] = {}
+        for telling in which:
+            origin, count = origin_of[telling.report], BESIDE_COUNTS if telling.report in beside else 1.0
+            counts[origin] = max(count, counts.get(origin, 0.0))
+        return sum(counts.values())
 
     later = sum(
         weight * log1p(origins(t for t in tellings if t.names and t.lag is not None and t.lag >= lag))
@@ -220,7 +258,7 @@ def _status(day: date, tellings: Sequence[_Telling], first: date, last: date) ->
     return "historical" if (first - day).days > PAST else "actual"
 
 
-def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Telling]:
+def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling], beside: frozenset[str]) -> list[_Telling]:
     """The sentences that tell a day, the best first."""
     centre: dict[str, float] = defaultdict(float)
     read: list[tuple[_Telling, dict[str, float]]] = []
@@ -246,6 +284,7 @@ def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling]) -> list[_Tel
         near = sum(weight * centre[stem] for stem, weight in stems.items()) / length
         near *= NEARER / sqrt(telling.names) if telling.names else 1.0
         near *= SPOKEN if telling.spoken else 1.0
+        near *= BESIDE_NEAR if telling.report in beside else 1.0
         text = texts[telling.report][telling.span[0] : telling.span[1]]
         near *= LEANS if PRONOUN.match(text) or not CLOSED.search(text) else 1.0
         graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
