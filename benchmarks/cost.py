@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 from unittest.mock import patch
 
 from dateline import pipeline
-from dateline.annotate.language import BATCH, paragraphs
+from dateline.annotate.language import BATCH
+from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout
 from dateline.readers import read_all
 from dateline.records import Report

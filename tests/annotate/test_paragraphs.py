@@ -1,0 +1,72 @@
+"""Paragraphs are cut as people would: wrapped lines joined, headlines, stamps and bylines alone."""
+
+import pytest
+
+from dateline.annotate.paragraphs import LONGEST, paragraphs
+
+WRAPPED = """The ministry said that the convoy had reached the border
+crossing late in the evening, and that everyone on board was
+safe and had been given food and water by the local people.
+
+A second convoy is expected."""
+
+WRAPPED_TOP = WRAPPED.split("\n\n")[0]
+ONE_LINE = WRAPPED_TOP.replace("\n", " ")
+STAMP = "Published Monday 27 May 2024 at 10:15 p.m. BST, updated 12 hours ago"
+BYLINE = "By Ana Example and Bo Ek in Velin, Cy Dee in the Orlin valley"
+CAPITALS = "Thousands wait for food and water on the other bank"
+DATED = """The ministry said that the convoy had left the town on
+Monday 27 May 2024 with everyone on board, and was to come
+By Friday at the latest, according to its driver. It came."""
+HEADLINE = "Convoy reaches the border with everyone on board safe"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one paragraph a line, as pages are saved
+        ("First line.\nSecond line.", ["First line.", "Second line."]),
+        # lines wrapped by hand are joined, the blank line parts paragraphs
+        (WRAPPED, [WRAPPED.split("\n\n")[0], "A second convoy is expected."]),
+        # a headline above one long paragraph is no line of it
+        (f"{HEADLINE}\n{ONE_LINE}", [HEADLINE, ONE_LINE]),
+        # a stamp and a byline are no line of the paragraph between which they stand, nor of the headline above them
+        (f"{HEADLINE} as the rain goes on\n{STAMP}", [f"{HEADLINE} as the rain goes on", STAMP]),
+        (f"{HEADLINE}\n{BYLINE}\n{STAMP}\n{WRAPPED_TOP}", [HEADLINE, BYLINE, STAMP, WRAPPED_TOP]),
+        # an agency's dateline opens a paragraph, whatever stands above it
+        (f"{HEADLINE} tonight\nVELIN, May 27 (EX) - {WRAPPED_TOP}",
+         [f"{HEADLINE} tonight", f"VELIN, May 27 (EX) - {WRAPPED_TOP}"]),
+        # the second of the first two lines goes on from the first where it begins in lower case
+        (f"{HEADLINE}\n{CAPITALS}", [HEADLINE, CAPITALS]),
+        (f"{HEADLINE} and then\n{HEADLINE.lower()}", [f"{HEADLINE} and then\n{HEADLINE.lower()}"]),
+        # a line that ended although the next word had room; paragraphs that follow each other without a blank line
+        (f"{WRAPPED_TOP}\nRain fell.\n{WRAPPED_TOP}", [f"{WRAPPED_TOP}\nRain fell.", WRAPPED_TOP]),
+        # a wrapped line that begins with a date or with By is a line of its paragraph all the same
+        (DATED, [DATED]),
+        # short lines are a list, not wrapped prose
+        ("Killed: 12\nInjured: 30\nMissing: 4", ["Killed: 12", "Injured: 30", "Missing: 4"]),
+        ("  \n\t\n ", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_paragraphs(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in paragraphs(text)] == expected
+
+
+def test_what_is_skipped_is_in_no_paragraph() -> None:
+    text = "Menu Home\nThe river rose.\nShare this"
+    assert [text[s:e] for s, e in paragraphs(text, [(0, 9), (26, 36)])] == ["The river rose."]
+
+
+def test_an_endless_paragraph_is_cut_after_a_sentence() -> None:
+    text = "The water rose again. " * 2500
+    pieces = paragraphs(text)
+    assert max(e - s for s, e in pieces) <= LONGEST
+    assert all(text[s:e].rstrip().endswith(".") for s, e in pieces)
+    assert "".join(text[s:e] for s, e in pieces) == text.strip()
+
+
+# Each line is looked at once; a byline of initials has many readings, none of which may be tried in turn.
+def test_lines_without_end() -> None:
+    text = "\n".join(["By " + "A. " * 34 + "!", "Monday 27 May 2024 " * 5] * 2000)
+    assert len(paragraphs(text)) >= 4000
