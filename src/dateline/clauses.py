@@ -176,6 +176,8 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     own = [t for t in dates if not _dates_the_saying(token.sentence, t, cues)]
     verbs = verbs_above(token)
     ranked = sorted(own, key=lambda t: (_distance(token, verbs, t), abs(t.start - token.start)))
+    if len(ranked) > 1 and _is_surer(ranked[1], ranked[0]) and _distance(token, verbs, ranked[1]) < _FAR:
+        ranked = ranked[1:]
     for time in ranked[:1]:
         if (time.earliest or time.latest) and _distance(token, verbs, time) < _FAR:
             return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis="sentence", time=time.id)
@@ -185,6 +187,13 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def _is_surer(day: Time, hours: Time) -> bool:
+    """Whether a day that is named goes before a part of a day that was put on another: "overnight ... on Wednesday"."""
+    if (day.type, hours.type) != ("DATE", "TIME") or not (day.earliest and day.latest and hours.earliest):
+        return False
+    return day.earliest == day.latest and hours.earliest[:10] != day.earliest
 
 
 def is_since(time: Time, token: Token) -> bool:

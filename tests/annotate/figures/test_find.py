@@ -86,6 +86,33 @@ FIGURES = [
         "A policeman and seven civilians were killed.",
         [("A policeman", 1, 1, "killed", "killed"), ("seven civilians", 7, 7, "killed", "killed")],
     ),
+    # a participle that has no auxiliary of its own says more than the verb of the list before it
+    ("A policeman was killed, and two officers and a driver wounded.", [
+        ("A policeman", 1, 1, "killed", "killed"), ("two officers", 2, 2, "injured", "injured"),
+        ("a driver", 1, 1, "injured", "injured")]),
+    # what happened to some of them counts for them
+    ("They recalled the kidnapping of 12 students, out of which 5 were later found murdered.", [
+        ("12 students", 12, 12, "detained", "arrested"), ("5", 5, 5, "killed", "found dead")]),
+    ("The storm affected 5,600 families, of whom 1,200 are staying with relatives.", [
+        ("5,600 families", 5_600, 5_600, "other", "affected"), ("1,200", 1_200, 1_200, "displaced", "sheltered")]),
+    # a passive that nothing completes, and ones that something does
+    ("Police said 177 were taken.", [("177", 177, 177, "detained", "abducted")]),
+    ("Police said 177 were taken to hospital.", [("177", 177, 177, "injured", "taken to hospital")]),
+    ("No more than 5,200 were moved.", [("No more than 5,200", None, 5_200, "evacuated", "relocated")]),
+    ("Some 900 people were pre-emptively evacuated.", [("Some 900 people", 900, 900, "evacuated", "evacuated")]),
+    ("About 300 people fled north, and another 130 did likewise.", [
+        ("About 300 people", 300, 300, "displaced", "fled"), ("130", 130, 130, "displaced", "fled")]),
+    # ordered to go, and whom the order made go
+    ("About 4,000 people had to leave.", [("About 4,000 people", 4_000, 4_000, "displaced", "had to leave")]),
+    ("Some 3,000 people are under evacuation orders.", [
+        ("Some 3,000 people", 3_000, 3_000, "evacuated", "under evacuation order")]),
+    # one who is described, unharmed, or no one at all; millions that are money
+    ("James Ott, a teacher murdered by rebels, was remembered.", []),
+    ("The murder of Omar Diallo, his wife and two aides shocked the town.", [
+        ("his wife", 1, 1, "killed", "killed"), ("two aides", 2, 2, "killed", "killed")]),
+    ("A woman who passed by was not injured.", []),
+    ("It was a step like the one taken in the south.", []),
+    ("The blast led to the injury of six people and millions in losses.", [("six people", 6, 6, "injured", "injured")]),
     # glued words of PDF text
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
     ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),
@@ -108,6 +135,8 @@ STATUS = [
     ("400 families will be evacuated.", "planned"),
     ("The ministry plans to relocate 400 families.", "planned"),
     ("400 families could be displaced.", "hypothetical"),
+    ("Some 3,000 people are under evacuation orders.", "planned"),
+    ("The army denied the raid and then put the number of missing at 86.", "actual"),
     ("400 families were not evacuated.", "denied"),
     ("They demanded the release of 12 prisoners.", "planned"),
     ("The army denied the killing of 400 villagers.", "denied"),

@@ -30,6 +30,12 @@ GIVERS = [
     # who cites in brackets
     ("About 400 families were evacuated because of floods (OCHA, 2 May 2024).", "OCHA"),
     ("Fighters of the Kurdistan Workers' Party (PKK) killed 12 soldiers.", None),
+    # whoever judges what happened does not count it, nor do those who are counted
+    ("The United Nations condemned the killing of 12 civilians.", None),
+    ("At least 1,000 people have sought help at clinics, including some 50 people who were treated for burns.", None),
+    # whose toll it is
+    ("The Haitian government offered help. The government's death toll rose to 110,000.", "government of Haiti"),
+    ("The death toll rose to 110,000.", None),
     # "it" goes on speaking
     ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
 ]
@@ -41,6 +47,8 @@ CHAINS = [
     ("The United Nations corrected its toll. A revised report puts the dead at 390.", ("United Nations",)),
     ("Nine people drowned, the agency reported, citing local police.", ("agency", "local police")),
     ("The army said 40 rebels had died, citing its own count.", ("army",)),
+    ("The United Nations said the police had confirmed 14 deaths.", ("United Nations", "police")),
+    ("The United Nations said it had confirmed 14 deaths.", ("United Nations",)),
 ]  # fmt: skip
 
 
@@ -69,6 +77,8 @@ AS_OF = [
     ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
     ("As of Sunday, 40 people had been killed in last week's storm.", "2024-05-12", "sentence"),
     ("About 700 people demonstrated in the capital at Sunday's rally.", "2024-05-12", "sentence"),
+    # a day that is named counts more than a part of one that is not
+    ("Thousands of people gathered overnight in the square on Sunday.", "2024-05-12", "sentence"),
     # an old event dates its count, from its first day to its last
     ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
 ]  # fmt: skip
@@ -97,6 +107,8 @@ PLACES = [
     ("Some 28,000 people from Sudan have arrived.", None),
     ("Some 28,000 people have arrived in Chad from Sudan.", "Chad"),
     ("So far 68,386 people have reached Armenia. By 8 p.m. the total was 76,407.", "Armenia"),
+    # the dead did not die where they were brought
+    ("The 125 bodies were brought to Armenia.", None),
     # the narrower of two
     ("Some 3,000 people returned to the town of Kassala in Sudan.", "Kassala"),
     # who acts, and what lies in another's clause

@@ -49,7 +49,7 @@ def attribute_figures(
     places = [m for m in mentions if m.form == "name" and m.entity in known_places and (m.start, m.end) not in speaking]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
-    sources = find_sources(sentences, mentions, named, statements, kinds)
+    sources = find_sources(sentences, mentions, named, statements, numbers.figures, kinds)
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
     done: list[Figure] = []
     for figure, said in zip(numbers.figures, said_in, strict=True):
@@ -187,6 +187,8 @@ def _place(
         return next((m for m in places if m.start <= own.start < m.end), None)
     if figure.kind == "arrived":  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
+    if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
+        places = [m for m in places if not _is_goal(m, token)]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     found = where(token, [m for m in places if m not in spoken], span)
@@ -195,6 +197,16 @@ def _place(
 
 
 _IN = frozenset({"in", "at", "near"})
+
+
+_NOT_BROUGHT = frozenset({"killed", "injured", "missing"})
+"""What happened before anybody brought them anywhere."""
+
+
+def _is_goal(place: Mention, token: Token) -> bool:
+    """Whether a place stands after to or into at a verb: where the dead were brought, not where they died."""
+    at = token.sentence.at(place.start)
+    return at is not None and at.dep == "pobj" and at.head.lower in ("to", "into") and at.head.head.pos in VERBS
 
 
 def _is_origin(place: Mention, token: Token) -> bool:

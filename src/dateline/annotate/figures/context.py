@@ -94,6 +94,8 @@ def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
         what = _unit(tokens, j + hyphen, number.first, kinds)
         if what or hyphen:
             return what or "other"
+    if [t.lower for t in tokens[j : j + 1]] == ["in"] and j + 1 < len(tokens) and tokens[j + 1].lower in kinds.worth:
+        return "money"
     noun = counted.noun
     unit = kinds.units.get(noun.lemma.lower()) if noun is not None else None
     if unit is not None and unit.what != "count":
@@ -145,3 +147,23 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
     if named.pos == "PROPN" or named.lower == "'s" or bare:
         return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
     return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")
+
+
+# --- no counts --------------------------------------------------------------------------------------------------------
+
+
+def is_rate(node: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a number only says how often: "a child dies every two hours"."""
+    verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else node
+    after = [t.lower for t in tokens[verb.i + 1 : verb.i + 5]]
+    return verb.pos == "VERB" and any(word in ("every", "each") for word in after[:1]) and len(after) > 1
+
+
+def is_that_one(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether "one" is a pronoun: "steps like the one being taken"."""
+    number = counted.number
+    one = counted.noun is None and number.low == number.high == 1 and number.first == number.last
+    return one and number.first > 0 and tokens[number.first - 1].lower in _KNOWN
+
+
+_KNOWN = frozenset({"the", "this", "that"})

@@ -45,11 +45,20 @@ def goes_on(counted: Counted, before: Counted, tokens: Sequence[Token], kinds: K
             return "actual"
         if is_former(counted, tokens):
             return "historical"
-        if _is_rejected(counted, tokens):
+        if is_rejected(counted, tokens):
             return "denied"
     if _is_bracketed(counted, before, tokens):
         return "actual"
+    if here and _does_likewise(counted.node):
+        return "actual"
     return _handed_on(counted.node, kinds) if _is_near(counted, before) else None
+
+
+def _does_likewise(node: Token) -> bool:
+    """300 people fled to the north and another 130 did likewise."""
+    verb = node.head
+    same = verb.lemma == "do" and any(c.lower in ("likewise", "so", "same") for c in verb.children)
+    return same and node.dep == "nsubj"
 
 
 def totals(counted: Counted, before: Counted, kinds: Kinds) -> Status | None:
@@ -73,7 +82,7 @@ def is_listed(counted: Counted, before: Counted, tokens: Sequence[Token]) -> boo
     return opens and tokens[last + 1].lower in _LISTED
 
 
-def _is_rejected(counted: Counted, tokens: Sequence[Token]) -> bool:
+def is_rejected(counted: Counted, tokens: Sequence[Token]) -> bool:
     """The number that is said to be wrong: "59 and not 62", "nine men are missing, not six"."""
     first = counted.number.first
     return first > 1 and tokens[first - 1].lower == "not" and tokens[first - 2].lower in (",", "and", "but")

@@ -138,7 +138,6 @@ def points_back(counted: Counted, tokens: Sequence[Token]) -> bool:
 _HUMAN = re.compile(r".{2,}(?:ers?|ors?|ists?|m[ae]n|wom[ae]n|eers?|crats?|ees?|goers|folk|[a-z]{4,}ans?|[a-z]{3,}ese)")
 
 
-
 def who(counted: Counted, kinds: Kinds) -> Who | None:
     """The entry of the counted noun, if it is in the list."""
     noun = counted.noun

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.annotate.figures.context import is_date_or_label, quantity
-from dateline.annotate.figures.continued import goes_on, is_former, is_listed, totals
-from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, single, who
-from dateline.annotate.figures.happening import beside, happenings, listed_before, toll_before
+from dateline.annotate.figures.context import is_date_or_label, is_rate, is_that_one, quantity
+from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
+from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
+from dateline.annotate.figures.happening import beside, happenings, listed_before, own_participle, toll_before
 from dateline.annotate.figures.numbers import Number
+from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.clauses import VERBS, status
@@ -73,7 +74,11 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
             of_things = not some and not what
-        found.extend(_singles(sentence, kinds, found))
+        taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
+        found.extend(
+            _Found(counted=one, unit="people", happening=happening, part=happening.part)
+            for one, happening in find_singles(sentence, kinds, taken)
+        )
         figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
         last = _latest(found, last)
     figures = _headings(figures, sentences)
@@ -156,9 +161,7 @@ _FAR = 300
 """Code points between a figure and a number that goes on from it."""
 
 
-def _figures(
-    counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool
-) -> list[_Found]:
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool) -> list[_Found]:
     """The figures that one number is: none, one, or two where two things happened to the same people.
 
     `of_things` says whether the number before it counts things, so that "of which 13" are things too.
@@ -171,14 +174,22 @@ def _figures(
             return [replace(last, counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
     told = _told(counted, tokens, person, entry, kinds)
-    unit = _unit(counted, entry, told, kinds)
     first = counted.number.first
-    back = points_back(counted, tokens) and not (of_things and first and tokens[first - 1].lower == "which")
-    if _is_rate(counted.node, tokens):
-        return []
+    back = points_back(counted, tokens)
+    of_those = last is not None and counted.noun is None and back  # "5,600 families, of whom 1,200"
+    unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
+    back = back and not (of_things and first and tokens[first - 1].lower == "which")
     number = counted.number
-    if not back and last is not None and (
-        not told or (here and counted.noun is None and told[0].kind in _WEAK) or _divides_fronted(counted, last, tokens)
+    if is_rate(counted.node, tokens) or is_that_one(counted, tokens):
+        return []
+    if (
+        not back
+        and last is not None
+        and (
+            not told
+            or (here and counted.noun is None and told[0].kind in _WEAK)
+            or _divides_fronted(counted, last, tokens)
+        )
     ):
         gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
         if isinstance(gone_on, _Found):
@@ -279,13 +290,6 @@ def _unit(counted: Counted, entry: Who | None, told: Sequence[Happening], kinds:
     return "households" if families else "people"
 
 
-def _is_rate(node: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a number only says how often: "a child dies every two hours"."""
-    verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else node
-    after = [t.lower for t in tokens[verb.i + 1 : verb.i + 5]]
-    return verb.pos == "VERB" and any(word in ("every", "each") for word in after[:1]) and len(after) > 1
-
-
 def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
     """Another 2,000; 2,000 more."""
     number = counted.number
@@ -344,9 +348,7 @@ def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Hap
     return [replace(h, bound=bound.modifier) for h in told]
 
 
-def _told(
-    counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds
-) -> list[Happening]:
+def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds) -> list[Happening]:
     """What happened to those who are counted, kept only where it can happen to them."""
     if entry is not None and entry.unit == "things":
         return []
@@ -360,8 +362,12 @@ def _told(
     if not told:
         told = listed_before(tokens, counted.number.first, counted.node, person, kinds)
     if not told:
-        within = counted.node.dep == "pobj"  # "in 14 districts were evacuated": others were
+        # "in 14 districts were evacuated": others were; "of whom 5 were later found murdered": they were
+        within = counted.node.dep == "pobj" and not points_back(counted, tokens)
         told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)
+    told = own_participle(tokens, counted.number.first, counted.last, told, kinds) or told
+    if told and told[0].status == "actual" and is_rejected(counted, tokens):
+        told = [replace(h, status="denied") for h in told]
     homes = entry is not None and entry.unit == "homes"
     if noun is not None and not person and not homes and told and told[0].token is not noun:
         # whatever a strong verb had for object may be counted; a weak one, and an adjective, ask for people
@@ -375,6 +381,8 @@ def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
     if counted.number.form == "none":
         return happening.kind not in _STRONG
     if counted.number.form == "vague" and not large:
+        if counted.noun is None and not happening.why.startswith(("verb", "adjective")):
+            return True  # "the bodies were found, some with signs of torture"
         single = counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP")
         return single or happening.kind not in _TOGETHER
     one, own = counted.number.low == counted.number.high == 1, happening.token is counted.noun
@@ -396,47 +404,6 @@ def _is_part(counted: Counted) -> bool:
                 for c in token.children
             )
     return False
-
-
-_SINGLE = frozenset({*_TOGETHER, "assisted"})
-_NOT_SINGLY = frozenset({"lost", "assisted", "destroyed"})
-"""What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached"."""
-_ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
-
-
-def _is_relative(noun: Token, kinds: Kinds) -> bool:
-    """Whether a noun names one relative of somebody: "the sister of", "his wife"."""
-    entry = kinds.who.get(noun.lemma.lower())
-    return entry is not None and entry.group == "relatives"
-
-
-def _singles(sentence: Sentence, kinds: Kinds, found: Sequence[_Found]) -> Iterator[_Found]:
-    """A civilian was killed; injuring a jawan and seven civilians; wounding another; killing his wife."""
-    taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
-    for token in sentence.tokens:
-        if token.lower not in _ONE:
-            continue
-        noun = token.head if token.dep in ("det", "poss") and token.head.i > token.i else token
-        if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS"):
-            continue
-        if token.lower not in ("a", "an", "another") and not _is_relative(noun, kinds):
-            continue
-        if token.i in taken or noun.i in taken or noun.dep == "poss":
-            continue
-        counted = single(sentence, token, noun)
-        if token.lower == "another" and not names_people(counted, kinds):
-            noun = token  # "injures another Dec. 29"
-            counted = single(sentence, token, noun)
-        entry = who(counted, kinds)
-        if (entry is not None and entry.plural) or (entry is not None and entry.unit != "people"):
-            continue
-        if names_people(counted, kinds) and not _is_rate(noun, sentence.tokens):
-            told = happenings(noun, None, True, kinds)
-            if not told and noun is token:
-                told = beside(sentence.tokens, token.i, token.i, True, kinds)
-            for happening in told[:1]:
-                if happening.counts == "people" and happening.kind in _SINGLE and happening.label not in _NOT_SINGLY:
-                    yield _Found(counted=counted, unit="people", happening=happening, part=happening.part)
 
 
 # --- records ---------------------------------------------------------------------------------------------------------

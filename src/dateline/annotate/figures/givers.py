@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import verbs_above
+from dateline.clauses import VERBS, verbs_above
 from dateline.records import Entity, Figure, Mention, Span, Statement
 from dateline.syntax import Sentence, Token
 
@@ -31,6 +31,8 @@ class Sources:
     statements: Mapping[str, Statement]
     spoken: Sequence[tuple[int, Giver]]
     """Where named speakers speak (their cues), in the order of the text."""
+    counted: Mapping[int, Sequence[str]]
+    """Where figures start, and why they are ones."""
     published_by: Mapping[int, Giver]
     """The sentences that only say whose numbers these are, by their index."""
     kinds: Kinds
@@ -41,6 +43,7 @@ def find_sources(
     mentions: Sequence[Mention],
     entities: Mapping[str, Entity],
     statements: Sequence[Statement],
+    figures: Sequence[Figure],
     kinds: Kinds,
 ) -> Sources:
     """The lookup tables of a report; `mentions` are sorted by start."""
@@ -50,15 +53,20 @@ def find_sources(
         spoken=sorted(
             (s.cue[0][0], (s.speaker, s.speaker_entity)) for s in statements if s.cue and s.speaker and s.speaker_entity
         ),
+        counted={figure.start: figure.why for figure in figures},
         published_by=_publishers(sentences, mentions, entities, kinds), kinds=kinds,
     )  # fmt: skip
 
 
 def find_givers(figure: Figure, token: Token, said: Statement | None, sources: Sources) -> list[Giver]:
     """Those who hand on a figure whose last token is `token`, outermost first: the UN, citing the Red Crescent."""
+    if said is not None and _takes_for_granted(said, sources):
+        said = None
     givers = _speakers(said, sources)
+    if said is not None and givers:
+        return [*givers, *_cited_within(figure, token, said, givers[-1], sources)]
     givers = givers or _subject(figure, token, sources) or _by_the_count(figure, token, sources)
-    givers = givers or _cited(token, sources)
+    givers = givers or _whose_toll(figure, token, sources) or _cited(token, sources)
     if givers or not sources.published_by:
         return givers
     return _publisher(bisect_right(sources.starts, figure.start) - 1, said, sources.published_by)
@@ -90,6 +98,35 @@ def _speaker(said: Statement, sources: Sources) -> Giver | None:
         return owner
     words = re.findall(r"\w+", said.speaker.lower())
     return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
+
+
+def _takes_for_granted(said: Statement, sources: Sources) -> bool:
+    """Whether a statement only judges what the reporter tells: "condemned the killing of 12", "criticised plans to move
+    40,000"; or whether the words before its verb are a figure: "1,000 people have sought help at three clinics"."""
+    if said.mode != "indirect" or not said.cue:
+        return False
+    start, end = said.cue[0]
+    sentence = sources.sentences[max(0, bisect_right(sources.starts, start) - 1)]
+    first = bisect_left(sentence.tokens, start, key=lambda token: token.start)
+    for token in sentence.tokens[first : first + _NEAR]:
+        if token.start >= end:
+            break
+        if token.pos not in VERBS:
+            continue
+        why = sources.counted.get(said.source[0][0], ()) if said.source else ()
+        if token.lemma.lower() in sources.kinds.judging or f"verb: {token.lemma} + subject" in why:
+            return True
+    return False
+
+
+def _cited_within(figure: Figure, token: Token, said: Statement, outer: Giver, sources: Sources) -> list[Giver]:
+    """Whom a speaker has a number from: "the army is talking about 20,000 dead", he said."""
+    for verb in verbs_above(token)[:2]:
+        inside = any(start <= verb.start < end for start, end in said.content)
+        subject = hands_on(verb, sources.kinds) if inside and verb.lemma.lower() in sources.kinds.telling else None
+        if subject is not None and subject.pos != "PRON":
+            return [giver for giver in _subject(figure, token, sources) if giver != outer]
+    return []
 
 
 def _paper(source: Sequence[Span], sources: Sources) -> Token | None:
@@ -215,6 +252,33 @@ def _by_the_count(figure: Figure, token: Token, sources: Sources) -> list[Giver]
     return []
 
 
+def _whose_toll(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
+    """Whose toll a number stands at: "the government's death toll rose to 110,000", "the army's count reached 40"."""
+    if not any(why.startswith("toll") for why in figure.why):
+        return []
+    for verb in verbs_above(token)[:1]:
+        for paper in (verb.child("nsubj", "nsubjpass"), verb.child("dobj")):
+            if paper is None or not {paper.lower, paper.lemma.lower()} & sources.kinds.papers:
+                continue
+            if (owner := _owner(paper, sources)) is not None:
+                return [_in_full(owner, paper.start, sources)]
+    return []
+
+
+def _in_full(giver: Giver, before: int, sources: Sources) -> Giver:
+    """The body that "the government" is, where exactly one such body was named before."""
+    if giver[1] is not None or giver[0].startswith("unnamed"):
+        return giver
+    last = giver[0].split()[-1].lower()
+    named = {
+        m.entity
+        for m in sources.mentions[: bisect_left(sources.mentions, before, key=lambda m: m.start)]
+        if m.entity in sources.entities and last in sources.entities[m.entity].name.lower().split()
+    }
+    known = sources.entities[named.pop()] if len(named) == 1 else None
+    return (known.name, known.id) if known is not None else giver
+
+
 def _cited(token: Token, sources: Sources) -> list[Giver]:
     """The source in brackets after a figure, as situation reports have it: "(OCHA)", "(IFRC, 25 January 2017)"."""
     tokens = token.sentence.tokens
@@ -255,8 +319,8 @@ def _publishers(
     """The sentences that only say whose numbers these are: "The data was provided by the agency"."""
     found: dict[int, Giver] = {}
     sources = Sources(
-        sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, spoken=(), published_by={},
-        kinds=kinds,
+        sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, spoken=(), counted={},
+        published_by={}, kinds=kinds,
     )  # fmt: skip
     for k, sentence in enumerate(sentences):
         for token in sentence.tokens:

@@ -154,6 +154,8 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
     if verb.pos not in ("VERB", "AUX"):
         # a headline or a small clause: "12 dead in blast", "14 wounded"
         return predicate(verb, kinds)
+    if verb.dep == "auxpass" and verb.head.pos == "VERB":  # "900 people were pre-emptively evacuated", parsed so
+        return of_verb(verb.head, "object", person, kinds, node)
     found = of_verb(verb, "subject", person, kinds, node)
     bare = not any(c.dep == "aux" or (c.dep in ("dobj", "prt") and verb.tag == "VBD") for c in verb.children)
     if not found and verb.tag in ("VBN", "VBD") and bare:
@@ -321,6 +323,30 @@ def listed_before(tokens: Sequence[Token], first: int, node: Token, person: bool
     if tokens[first - 1].text not in (",", "and") or before.pos not in ("NOUN", "PROPN"):
         return []
     return [h for h in _outer(before, person, kinds) if h.why.startswith("noun")]
+
+
+def own_participle(
+    tokens: Sequence[Token], first: int, last: int, told: Sequence[Happening], kinds: Kinds
+) -> list[Happening]:
+    """What a participle without its auxiliary says of a phrase (tokens `first` to `last`) that the parse joined to the
+    verb before it: "a policeman was killed, and two officers and a driver wounded"."""
+    if not told or not first or tokens[first - 1].lower not in _JOINS or told[0].token.i > first:
+        return []
+    j = last + 1
+    while j < len(tokens) and j - last < _LIST and (tokens[j].lower in _JOINS or tokens[j].pos in _NOMINAL):
+        j += 1
+    if j >= len(tokens) or tokens[j].lower not in kinds.adjectives:
+        return []
+    if j + 1 < len(tokens) and tokens[j + 1].pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return []  # "killed two officers and wounded civilians"
+    found = predicate(tokens[j], kinds)
+    return found if found and found[0].kind != told[0].kind and found[0].counts == told[0].counts else []
+
+
+_JOINS = frozenset({"and", ",", ";", "while", "with", "but"})
+_NOMINAL = ("NOUN", "PROPN", "NUM", "DET", "ADP")
+_LIST = 12
+"""Tokens of the rest of a list whose participle stands at its end."""
 
 
 def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) -> list[Happening]:

@@ -18,7 +18,6 @@ from dateline.syntax import Token
 Relation = Literal["object", "subject"]
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """What happened, and the word that says so."""
@@ -75,7 +74,7 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
         if entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical"):
             continue
         if entry.needs:
-            near = _near(verb, node, relation) if near is None else near
+            near = _near(verb, node, relation) | _bare(verb) if near is None else near
             if not (near & entry.needs):
                 continue
         return happened(entry, verb, kinds, f"verb: {verb.lemma} + {relation}")
@@ -107,7 +106,7 @@ def _acts_on_people(verb: Token, kinds: Kinds) -> bool:
 
 def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
     """Words that depend on a verb, directly or through a preposition; of a place name also "place:*"."""
-    near: set[str] = set()
+    near: set[str] = {f"{verb.head.lemma.lower()} to"} if verb.dep == "xcomp" and verb.tag == "VB" else set()
     for child in verb.children:
         if relation == "object" and child.dep == "nsubj":
             continue  # "the reception centre registered 4,850 people": who acts is not what happens
@@ -125,6 +124,19 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
                     for last in below.children:
                         _add(last, near)
     return near
+
+
+_WHERETO = frozenset("to into out off on for as through onto toward towards aboard over up by".split())
+_FURTHER = frozenset({"dobj", "oprd", "prt", "xcomp", "acomp", "dative"})
+
+
+def _bare(verb: Token) -> set[str]:
+    """ "bare:*" for a passive that nothing completes: "177 were taken", not "taken to hospital" or "taken ill"."""
+    passive = verb.tag == "VBN" and (verb.child("auxpass") is not None or verb.child("aux") is None)
+    completed = any(
+        c.dep in _FURTHER or (c.dep in ("prep", "advmod", "agent") and c.lower in _WHERETO) for c in verb.children
+    )
+    return {"bare:*"} if passive and not completed else set()
 
 
 def _add(token: Token, near: set[str]) -> None:
@@ -306,6 +318,8 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
         if verb.tag == "VBN" or (verb.tag == "VBD" and verb.child(*SUBJECTS) is None):
             return of_verb(verb, "object", person, kinds, node)
         return of_verb(verb, "subject", person, kinds, node)
+    if any(_of_whom(c) or any(_of_whom(below) for below in c.children) for c in verb.children):
+        return []  # "the flood hit 5,600 families, of whom 1,200 stay with relatives": not all of them do
     who = next((c for c in verb.children if c.lower in ("who", "that", "which", "whom")), None)
     if who is not None and who.dep in ("nsubj", "nsubjpass"):
         relation: Relation = "object" if who.dep == "nsubjpass" else "subject"
@@ -315,12 +329,18 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
     return []
 
 
+def _of_whom(prep: Token) -> bool:
+    whom = prep.child("pobj") if prep.dep == "prep" and prep.lower in ("of", "among", "amongst") else None
+    return whom is not None and whom.lower in ("whom", "which")
+
+
 def happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
     """What an entry of the vocabulary says, with the status of the word that it was found at."""
-    counts: Literal["people", "homes"] = "people" if isinstance(entry, State) else entry.counts
     known = status(token, kinds.modality)
+    if isinstance(entry, State) and known == "actual":
+        known = entry.status
     if entry.kind == "capacity" and known == "hypothetical":
         known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
     if entry.kind == "capacity" and known == "actual":  # "ready for 40,000 families"
         known = kinds.modality.governors.get(token.lemma.lower(), known)
-    return Happening(kind=entry.kind, label=entry.label, token=token, counts=counts, status=known, why=why)
+    return Happening(kind=entry.kind, label=entry.label, token=token, counts=entry.counts, status=known, why=why)

@@ -7,7 +7,7 @@ from typing import Literal, TypeVar
 from dateline import lexicon
 from dateline.annotate.figures.words import NumberWords, load_number_words
 from dateline.clauses import Modality, load_modality
-from dateline.records import Modifier
+from dateline.records import Modifier, Status
 
 
 class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
@@ -53,6 +53,8 @@ class State(lexicon.Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
     kind: str
     label: str
+    counts: Literal["people", "homes"] = "people"
+    status: Status = "actual"
 
 
 class Who(lexicon.Entry, frozen=True, kw_only=True):
@@ -92,7 +94,7 @@ class Given(lexicon.Entry, frozen=True, kw_only=True):
 
 
 class NoPeople(lexicon.Entry, frozen=True, kw_only=True):
-    """Nouns that end as if they named people."""
+    """Nouns that end as if they named people, and what is worth money."""
 
     words: tuple[str, ...]
 
@@ -120,7 +122,13 @@ class Kinds:
     units: dict[str, UnitNoun]
     roles: dict[str, tuple[str, ...]]
     not_people: frozenset[str]
+    worth: frozenset[str]
+    """What is counted in money: millions in losses."""
     giving: frozenset[str]
+    telling: frozenset[str]
+    """Those of them whose subject is the giver within what another says, too."""
+    judging: frozenset[str]
+    """Verbs that judge what is known: whoever condemns a killing does not count the dead."""
     papers: frozenset[str]
     """What speaks for whoever issued it."""
     no_givers: frozenset[str]
@@ -164,8 +172,11 @@ def load_kinds() -> Kinds:
         units=units,
         roles={word: tuple(found) for word, found in roles.items()},
         giving=frozenset(w for e in lexicon.read("givers", "giving", Given) for w in e.words),
+        telling=frozenset(w for e in lexicon.read("givers", "telling", Given) for w in e.words),
+        judging=frozenset(w for e in lexicon.read("givers", "judging", Given) for w in e.words),
         papers=frozenset(w for t in ("no_giver", "paper") for e in lexicon.read("givers", t, Given) for w in e.words),
         no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
         bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
+        worth=frozenset(w for e in lexicon.read("numerals", "worth", NoPeople) for w in e.words),
         not_people=frozenset(w for e in lexicon.read("numerals", "not_people", NoPeople) for w in e.words),
     )

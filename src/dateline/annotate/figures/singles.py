@@ -1,0 +1,71 @@
+"""Those who are counted without a number: "a civilian was killed", "wounding another", "his wife".
+
+One who is named ("James Ott, a teacher murdered in May") is nobody's count, nor is one to whom nothing happened ("a
+woman who passed by was not hurt").
+"""
+
+from collections.abc import Collection, Iterator
+
+from dateline.annotate.figures.context import is_rate
+from dateline.annotate.figures.counted import Counted, names_people, single, who
+from dateline.annotate.figures.happening import beside, happenings, own_participle
+from dateline.annotate.figures.telling import Happening
+from dateline.annotate.figures.vocabulary import Kinds
+from dateline.syntax import Sentence, Token
+
+_KINDS = frozenset({"killed", "injured", "detained", "missing", "assisted"})
+_NOT_SINGLY = frozenset({"lost", "assisted", "destroyed"})
+"""What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached"."""
+_ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
+
+
+def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> Iterator[tuple[Counted, Happening]]:
+    """Each one of a sentence with what happened to them; `taken` are the tokens that figures stand on already."""
+    for token in sentence.tokens:
+        noun = _one(token, kinds) if token.lower in _ONE and token.i not in taken else None
+        if noun is None or noun.i in taken:
+            continue
+        counted = single(sentence, token, noun)
+        if token.lower == "another" and not names_people(counted, kinds):
+            noun = token  # "injures another Dec. 29"
+            counted = single(sentence, token, noun)
+        entry = who(counted, kinds)
+        if entry is not None and (entry.plural or entry.unit != "people"):
+            continue
+        if not names_people(counted, kinds) or is_rate(noun, sentence.tokens):
+            continue
+        for happening in _told(sentence, counted, noun, kinds)[:1]:
+            counts = happening.counts == "people" and happening.kind in _KINDS
+            if counts and happening.label not in _NOT_SINGLY and happening.status != "denied":
+                yield counted, happening
+
+
+def _one(token: Token, kinds: Kinds) -> Token | None:
+    """The noun that an article or "another" makes one person of."""
+    noun = token.head if token.dep in ("det", "poss") and token.head.i > token.i else token
+    if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS") or noun.dep == "poss":
+        return None
+    relative = (entry := kinds.who.get(noun.lemma.lower())) is not None and entry.group == "relatives"
+    if relative:
+        return noun  # "killing his wife"
+    return None if token.lower not in ("a", "an", "another") or _is_named(noun) or _is_a_group(noun) else noun
+
+
+def _is_named(noun: Token) -> bool:
+    """Whether a noun only describes one who is named or counted before: "James Ott, a teacher murdered in May"."""
+    whom = noun.head
+    one = any(c.dep in ("det", "poss") for c in whom.children)
+    return noun.dep == "appos" and whom.i < noun.i and (whom.pos == "PROPN" or (one and whom.tag == "NN"))
+
+
+def _is_a_group(noun: Token) -> bool:
+    """Whether "another" is another group: "two groups, one that killed priests and another that killed maids"."""
+    tokens = noun.sentence.tokens
+    return noun.lower == "another" and [t.lower for t in tokens[noun.i + 1 : noun.i + 2]] in (["that"], ["which"])
+
+
+def _told(sentence: Sentence, counted: Counted, noun: Token, kinds: Kinds) -> list[Happening]:
+    told = happenings(noun, None, True, kinds)
+    if not told and noun.lower == "another":
+        told = beside(sentence.tokens, noun.i, noun.i, True, kinds)
+    return own_participle(sentence.tokens, counted.number.first, counted.last, told, kinds) or told
