@@ -87,7 +87,9 @@ def annotate(report: Report, reader: Reader) -> Annotation:
             captions=layout.captions,
             title_span=layout.title,
         )
-    parsed = parse(report.text, layout.boilerplate, reader.language)
+    tables = figures.find_tables(report.text, layout.boilerplate)
+    cells = [span for table in tables for span in table.kept_from_parser]
+    parsed = parse(report.text, (*layout.boilerplate, *cells), reader.language)
     unreadable = times.find_unreadable(report.id, report.text, layout.boilerplate)
     found_times = times.find_times(report.id, parsed, reader.times, unreadable)
     stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)
@@ -102,6 +104,9 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     counted = figures.attribute_figures(
         numbers, parsed, found_times, dated, found_entities, mentions, said, reader.kinds
     )
+    as_of = figures.stands_as_of(parsed, found_times, dated)
+    listed = figures.read_tables(report.id, report.text, tables, found_entities, mentions, as_of, reader.kinds)
+    counted = tuple(sorted([*counted, *listed.figures], key=lambda f: f.start)) if tables else counted
     happened = events.find_events(
         report.id, parsed, found_times, dated, found_entities, mentions, said, reader.event_words
     )
@@ -118,7 +123,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         statements=tuple(said),
         figures=counted,
         events=tuple(happened),
-        quantities=numbers.quantities,
+        quantities=(*numbers.quantities, *listed.quantities),
         unresolved=(*unreadable, *numbers.unresolved, *litter_unresolved(report.id, report.text, layout.boilerplate)),
     )
 

@@ -8,6 +8,7 @@ The as-of is the day that the count speaks for.  A day that only dates what happ
 "when a depot blew up on Monday") is the event's: the count stands as of the day it was given.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ from dateline.clauses import (
     within,
     year_of,
 )
-from dateline.records import Entity, Figure, Mention, Published, Statement, Time
+from dateline.records import AsOf, Entity, Figure, Mention, Published, Statement, Time
 from dateline.syntax import Sentence, Token
 
 
@@ -49,6 +50,7 @@ def attribute_figures(
     places = [m for m in mentions if m.form == "name" and m.entity in known_places and (m.start, m.end) not in speaking]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
+    stand = stands_as_of(sentences, times, published)
     sources = find_sources(sentences, mentions, named, statements, numbers.figures, kinds)
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
     done: list[Figure] = []
@@ -57,6 +59,7 @@ def attribute_figures(
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
         as_of = when(token, counting, said, published)
+        as_of = as_of if as_of.time else stand
         place = _place(figure, token, within(places, sentence, figure.start), said, kinds)
         there = place.entity if place else _place_before(figure, done)
         givers = find_givers(figure, token, said, sources)
@@ -87,6 +90,38 @@ def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: S
 
 _NEXT = 200
 """Code points from a figure to a sentence whose "it" may mean its giver."""
+
+
+def stands_as_of(sentences: Sequence[Sentence], times: Sequence[Time], published: Published) -> AsOf:
+    """What a report's figures stand as of where nothing else dates them: the day that a heading near its top names ("As
+    of 23 September 2025", "Period covered: 26 June to 17 August"), else the day of the report."""
+    for sentence in sentences[:_TOP]:
+        found = _STAND.search(sentence.text, sentence.start, sentence.end) if len(sentence.tokens) <= _HEADING else None
+        if found is None:
+            continue
+        near = within(times, sentence, found.start())
+        named = [t for t in near if t.start > found.start() and _is_day(t) and _is_past(t, published)]
+        if named:
+            last = max(named, key=lambda t: (str(t.latest)[:10], t.start))
+            day = str(last.latest)[:10]
+            return AsOf(earliest=last.earliest, latest=last.latest, best=day, basis="statement", time=last.id)
+    if not (published.earliest or published.latest):
+        return AsOf()
+    return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def _is_day(time: Time) -> bool:
+    return time.earliest is not None and time.latest is not None and time.earliest[:10] == time.latest[:10]
+
+
+def _is_past(time: Time, published: Published) -> bool:
+    return published.latest is None or (time.latest or "")[:10] <= published.latest[:10]
+
+
+_STAND = re.compile(r"\b(?:as (?:of|at|on)|period (?:covered|of report)|reporting period|status on)\b", re.IGNORECASE)
+_TOP = 8
+_HEADING = 20
+"""Sentences from the top, and tokens of one, that may say as of when a report stands."""
 
 
 # --- as of -----------------------------------------------------------------------------------------------------------
