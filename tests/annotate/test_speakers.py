@@ -13,6 +13,14 @@ from dateline.records import Report
         # a name, and a name behind an office
         ("Anna Petrosyan said the road was open.", "Anna Petrosyan"),
         ("The head of the hospital, Levon Sahradyan, said the ward was full.", "Levon Sahradyan"),
+        # an office that is written as a name
+        ("The Commissioner of Police, Ibrahim Bello, who confirmed it, said nine were freed.", "Ibrahim Bello"),
+        # a government named long before is not that of the country told of
+        (
+            "Israel denied it. The road was shut. Many fled. The bridge was gone. Some 4,000 people died in Lebanon "
+            "in the war, according to the government.",
+            "government",
+        ),
         # a pronoun is who spoke before
         ("Anna Petrosyan said the road was open. She said the bridge was closed.", "Anna Petrosyan"),
         # a relative pronoun is its antecedent

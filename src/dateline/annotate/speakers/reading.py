@@ -13,6 +13,8 @@ from dateline.syntax import Token
 LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
 WIDE = 150
 """Tokens of a sentence that are searched for a noun."""
+BESIDE = 2
+"""Sentences within which a government needs no country of its own beside it."""
 MEMORY = 60
 """Mentions that a noun reaches back."""
 NAMING = {"compound", "nmod", "amod"}
@@ -118,7 +120,10 @@ class Reading:
                 # a place whose government is named, or has spoken by the name of the place, speaks by it
                 mention = replace(mention, entity=self.scene.actors[mention.entity])
             if mention is not None and (token is head or self.scene.kind_of(mention) in ("person", "organisation")):
-                return self.scene.referent_of(mention, token)
+                office = token is head and {head.lemma.lower()} & self.scene.words.people
+                # "the Commissioner of Police, Ibrahim Maikaba": the office is written as a name
+                holder = self.behind_comma(head) if office and self.scene.kind_of(mention) != "person" else None
+                return holder or self.scene.referent_of(mention, token)
         if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
             return beside_comma
         if head.lemma.lower() in self.scene.words.institutions:
@@ -243,8 +248,18 @@ class Reading:
             return None
         for referent in reversed(self.scene.referents[-MEMORY:]):
             if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
+                if self.is_abroad(referent, head):
+                    continue
                 return referent
         return None if modifiers else self.said_more_fully(head)
+
+    def is_abroad(self, referent: Referent, head: Token) -> bool:
+        """ "Thousands died in Lebanon, according to the government": not Israel's, which was named long before."""
+        if head.lemma != "government" or self.scene.index_of(head) - referent.sentence <= BESIDE:
+            return False
+        own = self.scene.country_of(referent.entity)
+        told = self.scene.countries_in(head.sentence)
+        return own is not None and bool(told) and own not in told
 
     def said_more_fully(self, head: Token) -> Referent | None:
         """ "The protesters": the last "anti-government protesters" before, if it was said so."""

@@ -157,6 +157,23 @@ class Scene:
         head = None if mention is None else self.head_at(mention.start, mention.end)
         return None if mention is None or head is None else self.referent_of(mention, head)
 
+    def country_of(self, entity: str | None) -> str | None:
+        """The country of a person, place or institution, as far as its entity has one."""
+        found = None if entity is None else self.entities.get(entity)
+        return None if found is None else found.country
+
+    def countries_in(self, sentence: Sentence) -> set[str]:
+        """The countries of the places that a sentence names."""
+        k = bisect_left(self.mention_starts, sentence.start)
+        found: set[str] = set()
+        for mention in self.mentions[k:]:
+            if mention.start >= sentence.end:
+                break
+            country = self.country_of(mention.place or mention.entity)
+            if country is not None and self.kind_of(mention) == "place":
+                found.add(country)
+        return found
+
 
 def _genders(sentences: Sequence[Sentence], pronouns: Mapping[int, Mention]) -> dict[str, str]:
     """The gender of an entity by the pronouns that the room of names read as it, the more frequent one."""
