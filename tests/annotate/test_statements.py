@@ -115,6 +115,11 @@ def test_nested_quotations_know_their_depth() -> None:
             "The governor's claim that rebels burnt the school was false.", "The governor's", "claim",
             "that rebels burnt the school", "asserts",
         ),
+        # what he did not say is the reporter's word
+        (
+            "The army said five men were killed but did not say where.", "The army", "said",
+            "five men were killed", "asserts",
+        ),
         # the passive names nobody
         (
             "It was announced that the border would close.", "", "was announced",

@@ -43,6 +43,8 @@ class Verb:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
+WITHHELD = set("say elaborate specify give provide explain name identify comment disclose reveal mention".split())
+"""What a speaker is said not to have done, behind what he said."""
 INFORMANTS = set(
     "source official witness report resident spokesman spokeswoman spokesperson doctor nurse survivor agency ministry "
     "newspaper media police activist officer medic diplomat relative villager minister document statement study".split()
@@ -88,7 +90,8 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
             yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
         elif child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
             has_clause = True
-            yield _clause(verb, child)
+            if child.tag not in ("WRB", "WP") or child.left < child.right:  # "did not say where"
+                yield _clause(verb, child)
         elif child.dep == "prep" and child.i > token.i:
             yield from _preposition(verb, child)
         elif child.dep == "nsubjpass":
@@ -120,12 +123,20 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     if frame == "xcomp":
         frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
     first, last = _first_word(token, clause), _end(token, clause)
-    if (joined := next((c for c in clause.children if misjoined(c)), None)) is not None:
+    if (joined := next((c for c in clause.children if misjoined(c) or _kept_back(c)), None)) is not None:
         last = joined.left - 1
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
+
+
+def _kept_back(verb: Token) -> bool:
+    """ "said five had died but did not say where": what the speaker leaves out is the reporter's word."""
+    return (
+        verb.dep == "conj" and verb.lemma in WITHHELD and verb.child("neg") is not None
+        and verb.child("aux") is not None and verb.child("nsubj", "nsubjpass") is None
+    )  # fmt: skip
 
 
 def _asked_of(verb: Token, clause: Token) -> Token | None:
