@@ -17,8 +17,10 @@ from dateline.records import Report
         ("The Commissioner of Police, Ibrahim Bello, who confirmed it, said nine were freed.", "Ibrahim Bello"),
         # a government named long before is not that of the country told of
         (
-            "Israel denied it. The road was shut. Many fled. The bridge was gone. Some 4,000 people died in Lebanon "
-            "in the war, according to the government.",
+            (
+                "Israel denied it. The road was shut. Many fled. The bridge was gone. "
+                "Some 4,000 people died in Lebanon in the war, according to the government."
+            ),
             "government",
         ),
         # a pronoun is who spoke before
