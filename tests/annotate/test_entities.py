@@ -93,6 +93,60 @@ def test_names(marked: str, form: str, kind: str, name: str, reader: Reader) -> 
     assert (start, end, form, kind, name) in found, found
 
 
+# The whole text of each name, as the record shows it, and its kind; several in a sentence.  The model cuts and joins
+# such names otherwise.
+WHOLE = [
+    # brackets and dashes never stand half inside a name
+    ("JOS (NCA) - Gunmen killed 31 in Bokkos.", ("JOS place", "NCA organisation", "Bokkos place")),
+    ("Nurses of Médecins Sans Frontières (MSF) left.", ("Médecins Sans Frontières organisation", "MSF organisation")),
+    ("Trains ran between Kharkiv - Izium again.", ("Kharkiv place", "Izium place")),
+    # a nickname, particles, hyphens inside a name, a given name that the model passes over
+    ('Jimmy "Barbecue" Laurent, a former policeman, spoke.', ('Jimmy "Barbecue" Laurent person',)),
+    ("Marites dela Cruz and Jun Bautista were found.", ("Marites dela Cruz person", "Jun Bautista person")),
+    ("The Fiscalía General del Estado searched a farm.", ("Fiscalía General del Estado organisation",)),
+    ("Tehreek-e-Taliban Pakistan denied it.", ("Tehreek-e-Taliban Pakistan organisation",)),
+    ("“There was nobody,” said Emine Yıldırım, a nurse.", ("Emine Yıldırım person",)),
+    # an office and the tasks of a body are one name; so is a unit with its number
+    ("The Office of the United Nations High Commissioner for Human Rights counted 210 dead.",
+     ("Office of the United Nations High Commissioner for Human Rights organisation",)),
+    ("The National Commission for Disaster Prevention, Reduction and Relief raised the alert.",
+     ("National Commission for Disaster Prevention, Reduction and Relief organisation",)),
+    ("The 92nd Assault Brigade held the road.", ("92nd Assault Brigade organisation",)),
+    ("Staff of Al-Nao hospital fled.", ("Al-Nao hospital organisation",)),
+    # what is no part of a name, and what is none
+    ("The paramilitary Rapid Support Forces shelled it.", ("Rapid Support Forces organisation",)),
+    ("Rescuers drove south. South of Kyiv, shells fell.", ("Kyiv place",)),
+    ("Ministers of the West met. Brig Gen Onyema Garba left.", ("Onyema Garba person",)),
+    ("The Nairobi Relief Institute sent tents. The Institute gave food.", ("Nairobi Relief Institute organisation",)),
+    ("GOMA (DS) - Clashes went on. The clashes killed 60.", ("GOMA place", "DS organisation")),
+    # a short form is the body's wherever it stands
+    ("The State Emergency Agency (SEMA) met. SEMA put the dead at 44.",
+     ("State Emergency Agency organisation", "SEMA organisation", "SEMA organisation")),
+    ('The disaster agency "AFAD" sent tents. "AFAD" said 40 were dead.', ("AFAD organisation", "AFAD organisation")),
+    # where it says what they are, and what the others in a list are
+    ("OCHA Addis Ababa warned of rain.", ("OCHA Addis Ababa organisation",)),
+    ("Zamzam camp was shelled.", ("Zamzam place",)),
+    ("She fled with her grandson Matviy.", ("Matviy person",)),
+    ("The Viv Ansanm gangs burned homes.", ("Viv Ansanm organisation",)),
+    ("Elders of the Ixil people came.", ("Ixil group",)),
+    ("The Institute for the Study of War saw no advance.", ("Institute for the Study of War organisation",)),
+    # a line's label
+    ("Bangladesh: Cyclone kills 16\n\nRain fell.", ("Bangladesh place",)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOLE)
+def test_whole_names(text: str, expected: tuple[str, ...], reader: Reader) -> None:
+    found = read(text, reader)
+    entities = {entity.id: entity for entity in found.entities}
+    named = [
+        f"{text[m.start : m.end]} {entities[m.place or m.entity].kind}"
+        for m in found.mentions
+        if m.form in ("name", "metonym")
+    ]
+    assert named == list(expected)
+
+
 # Lines of capitals and tables of results, as the wires print them.
 LINES = [
     ("BEIRUT: Shells fell.", "BEIRUT", "place"),

@@ -19,6 +19,7 @@ from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
 from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
 from dateline.annotate.entities.vocabulary import Names, load_names
+from dateline.annotate.entities.whole import named_again, whole_names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, EntityKind, Mention, fact_id
 from dateline.syntax import Sentence
@@ -40,7 +41,8 @@ def find_entities(
     happened.  Without a gazetteer places have no coordinates and governments are not told from countries.
     """
     atlas = Atlas(gazetteer)
-    spans = find_spans(sentences, names)
+    spans = whole_names(sentences, find_spans(sentences, names), names)
+    spans = sorted([*spans, *named_again(sentences, spans, names)], key=lambda span: span.start)
     known = in_capitals_lines(sentences, spans, lambda name: name in names.peoples or atlas.prominence(name) > 2.5)
     spans = settle_ends(sorted([*spans, *known], key=lambda span: span.start), names, atlas)
     spans = settle_kinds(spans, names, atlas)
@@ -68,7 +70,7 @@ def find_entities(
                 inside.append(replace(mention, place=at))
                 continue
             place = where[number][0] if number in where else None
-            actor = actor_of(span, place, names) if place else None
+            actor = actor_of(span, place, names) if place and not span.dateline else None
             if actor:
                 stands = span.sentence, span.first, span.last
                 acting.append((replace(mention, form="metonym", place=entity.id), actor, stands))

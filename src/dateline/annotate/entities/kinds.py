@@ -7,7 +7,8 @@ each occurrence is a witness (the model's guess, a title before, a preposition, 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from dateline.annotate.entities.ends import BEHIND_PARTY
@@ -35,7 +36,10 @@ class Atlas(Protocol):
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
 
 
-_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,6}(?:-\d+)?")
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}(?:-\d+|-[A-Z]{2,5})?")
+MATES = 0.6
+"""What a neighbour in a list of names tells, of the model's guess: lists are of one kind."""
+_LISTED = frozenset((",", "and", "or", "&", ", and", ", or"))
 
 
 def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span]:
@@ -43,10 +47,11 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     by_name: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         by_name[name_key(span)].append(span)
+    mates = _mates(spans)
     settled: dict[str, EntityKind | None] = {}
     parts: dict[str, float] = {}
     for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
-        total = _all_told(by_name[key], names, atlas)
+        total = _all_told(by_name[key], mates, names, atlas)
         total["person"] += parts.get(key, 0.0)
         settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
         words = key.split()
@@ -71,12 +76,39 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     return kept
 
 
-def _all_told(spans: Sequence[Span], names: Names, atlas: Atlas) -> Evidence:
+def _mates(spans: Sequence[Span]) -> dict[int, list[EntityKind]]:
+    """What the model takes the neighbours in a list for, by the identity of the span."""
+    found: dict[int, list[EntityKind]] = defaultdict(list)
+    for a, b in pairwise(spans):
+        if a.sentence is not b.sentence or a.capitals or b.first - a.last not in (1, 2):
+            continue
+        between = " ".join(t.lower for t in a.sentence.tokens[a.last : b.first])
+        if between in _LISTED:
+            for one, other in ((a, b), (b, a)):
+                # behind a comma a place may say where the other is: "Salt Books, Cambridge"
+                if other.model and other.kind != "group" and (other.kind != "place" or between != ","):
+                    found[id(one)].append(other.kind)
+    return found
+
+
+def _all_told(
+    spans: Sequence[Span], mates: Mapping[int, Sequence[EntityKind]], names: Names, atlas: Atlas
+) -> Evidence:
     """The evidence of all occurrences of a name, each as much as the others, and that of the name itself."""
-    total: Evidence = defaultdict(float, _itself(spans[0], names, atlas))
+    seen = next((span for span in spans if span.model), spans[0])
+    total: Evidence = defaultdict(float, _itself(seen, names, atlas))
+    spans = [span for span in spans if not span.again] or spans
+    said: Evidence = defaultdict(float)
     for span in spans:
         for kind, weight in _witness(span, names, atlas).items():
             total[kind] += weight / len(spans)
+        for kind in mates.get(id(span), ()):
+            total[kind] += MATES / len(spans)
+        for kind, weight in _said_of(span, names).items():
+            said[kind] = max(said[kind], weight)
+    # what a report says of it once holds for all places where it only names it
+    for kind, weight in said.items():
+        total[kind] += weight
     return total
 
 
@@ -143,37 +175,53 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if span.model:
         found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
     head = span.head
-    if span.model == "" and head.dep == "nsubj" and head.head.lemma in names.acts and span.text.isupper():
-        found["organisation"] += 1.0
+    if span.model in ("", "PERSON") and span.text.isupper() and not span.capitals:
+        if head.dep == "nsubj":
+            found["organisation"] += 1.0 if head.head.lemma in names.acts else 0.5
+        elif span.after is not None and span.after.lower in names.offices:
+            found["organisation"] += 0.5
     if head.dep == "dobj" and head.head.lemma in names.place_verbs:
         found["place"] += 0.8
-    if span.before is not None:
-        _before_tells(span, span.before, names, atlas, found)
-    if span.after is not None:
-        _after_tells(span, span.after, names, found)
-    _beside_tells(span, head, names, found)
+    before, after = _around(span)
+    if before is not None:
+        _before_tells(span, before, names, atlas, found)
+    if after is not None:
+        _after_tells(span, after, names, found)
     return found
 
 
-def _beside_tells(span: Span, head: Token, names: Names, found: Evidence) -> None:
+def _around(span: Span) -> tuple[Token | None, Token | None]:
+    """The tokens before and behind the name, those outside its quotation marks where it stands in such."""
+    before, after, tokens = span.before, span.after, span.sentence.tokens
+    if before is not None and after is not None and before.tag == "``" and after.tag == "''":
+        before = tokens[before.i - 1] if before.i else None
+        after = tokens[after.i + 1] if after.i + 1 < len(tokens) else None
+    return before, after
+
+
+def _said_of(span: Span, names: Names) -> Evidence:
     """What it is said to be: "the village of X", "X is a village", "X, an aid agency,"."""
-    before = span.before
+    found: Evidence = defaultdict(float)
+    before, head = span.before, span.head
     if before is not None and before.lower == "of" and span.first > 1:
-        kind, weight = names.called.get(span.sentence.tokens[span.first - 2].lower, ("other", 0.0))
-        found[kind] += 2 * weight
+        noun = span.sentence.tokens[span.first - 2]
+        kind, weight = names.called.get(noun.lower, ("other", 0.0))
+        if kind == "place":  # an organisation's is its people: "the company of Petrosyan"
+            found[kind] += 2 * weight
     if shared_noun(span, names.shared):
         found["place"] += 2.5
     said = [child.lower for child in head.children if child.dep == "appos" and child.i >= span.last]
     if head.dep == "nsubj" and head.head.lemma == "be":
         said += [child.lower for child in head.head.children if child.dep == "attr"]
-    for noun in said:
-        if noun in names.offices:
+    for word in said:
+        if word in names.offices:
             found["person"] += 1.5
-        elif noun in names.called:
-            kind, weight = names.called[noun]
+        elif word in names.called:
+            kind, weight = names.called[word]
             found[kind] += weight
-        elif noun in names.organisation_words:
+        elif word in names.organisation_words:
             found["organisation"] += 1.5
+    return found
 
 
 def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
@@ -207,13 +255,29 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
     ):
         # an abbreviation behind the name that it stands for
         found["organisation"] += 0.6 if span.sentence.tokens[span.first - 2].text[:1].isupper() else 0.0
-    if span.model == "" and before.lower == "the":
+    if before.lower == "the":
+        _article_tells(span, names, found)
+
+
+def _article_tells(span: Span, names: Names, found: Evidence) -> None:
+    if span.model == "PERSON" and _ends_phrase(span):
+        found["group"] += 1.5  # "the Azna fled": nobody's name has an article
+        found["person"] -= 0.8
+    if span.model == "":
         plural = span.tokens[-1].tag == "NNPS" and len(span.tokens) == 1 and span.tokens[0].lower not in names.events
         found["group" if plural else "organisation"] += 1.1 if plural else 0.5
 
 
+def _ends_phrase(span: Span) -> bool:
+    """Is the name the last word of its phrase, so that what stands before it belongs to it?"""
+    head = span.head
+    return span.first <= head.i < span.last and head.dep not in ("compound", "nmod", "amod", "poss")
+
+
 def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> None:
     following = span.sentence.tokens[span.last : span.last + 3]
+    if after.text == "," and len(following) > 1 and following[1].lower in ("who", "whose"):
+        found["person"] += 1.0
     if after.lower in names.behind:
         kind, weight = names.behind[after.lower]
         found[kind] += weight
@@ -225,7 +289,7 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
         found["place"] += 0.7
     if after.text == "-" and len(following) > 1 and following[1].lower == "based":
         found["place"] += 2.0
-    if after.lower in ("said", "told", "added") and span.model == "":
+    if after.lower in ("said", "told", "added") and span.model == "" and not span.text.isupper():
         found["person"] += 0.6
 
 
@@ -250,11 +314,14 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
         found["place"] += place
     if len(words) > 1:
         _words_tell(words, span, names, found)
+        if span.tokens[0].text.isupper() and span.tokens[0].text in names.known and not span.capitals:
+            found["organisation"] += 3.0  # "OCHA Dhaka"
     elif words[0] in names.organisation_words:
         found["organisation"] += 2.5
     elif _ACRONYM.fullmatch(text) and not place and not span.capitals:
-        # one that the model passed over is as likely a CD or an SUV
+        # one that the model passed over is as likely a thing; a people is not written so
         found["organisation"] += 1.2 if span.model else 0.5
+        found["organisation"] += 0.6 if span.model in ("NORP", "PERSON") else 0.0
     elif words[0] in names.given:
         found["person"] += 0.8
     return found
@@ -262,7 +329,7 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
 
 def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence) -> None:
     last, first = words[-1], words[0]
-    if last in names.things:
+    if last in names.things and not (first in names.organisation_words and words[1] in ("for", "of")):
         found["other"] += 3.5
     elif last in names.organisation_words or first in names.organisation_words:
         found["organisation"] += 3.0

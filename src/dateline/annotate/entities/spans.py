@@ -12,6 +12,8 @@ KINDS: dict[str, EntityKind] = {
     "EVENT": "other", "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "LANGUAGE": "other",
 }  # fmt: skip
 """The model's types (OntoNotes 5) as kinds of ours; dates and quantities are no names."""
+NAME_PARTICLES = frozenset("de del dela della di da do dos das du la las los bin ibn binti van von der den".split())
+"""Small words between the parts of one name: María del Carmen, Clan del Golfo."""
 _PARTICLES = frozenset("al el bin ibn ben bint van von der den de del la da di dos du abu umm ul - ’ '".split())
 _CALENDAR = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
@@ -24,6 +26,7 @@ class Span:
     """A name in the making: tokens `first` up to but not including `last` of a sentence."""
 
     __slots__ = (
+        "again",
         "around",
         "capitals",
         "dateline",
@@ -51,6 +54,8 @@ class Span:
         self.around: Span | None = None
         """The name that it is a part of; `told` says whether it is a mention of its own there."""
         self.told = True
+        self.again = False
+        """Was it found only because the report has the name in another place, too?"""
         self.why: list[str] = [why]
         self.settle()
 
@@ -131,6 +136,9 @@ def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span
         span = Span(sentence, 0, taken, "", "dateline")
         span.dateline = True
         yield span
+    elif len(tokens) > 1 and tokens[1].text == ":" and tokens[0].tag in ("NN", "NNP") and not tokens[0].entity:
+        yield Span(sentence, 0, 1, "", "label of a title")
+        taken = 1
     for first, last, model in _chunks(tokens):
         first = max(first, taken)
         yield from _passed_over(sentence, taken, first, names, capitals)
@@ -146,9 +154,12 @@ def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span
 def _dateline(tokens: Sequence[Token]) -> int:
     """How many tokens at the head of a line are a town in capitals that says where the report is from, else 0."""
     end = 0
-    while end < min(4, len(tokens)) and tokens[end].text.isupper() and len(tokens[end].text) > 1:
+    while end < min(6, len(tokens)) and (
+        (tokens[end].text.isupper() and len(tokens[end].text) > 1)
+        or (tokens[end].text == "-" and end > 0 and tokens[end].start == tokens[end - 1].end)
+    ):
         end += 1
-    if not end or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
+    if not end or tokens[end - 1].text == "-" or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
         return 0
     after = tokens[end].text
     return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
@@ -186,7 +197,7 @@ _AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
 
 
 def in_capitals_lines(
-    sentences: Sequence[Sentence], spans: Sequence[Span], sure: Callable[[str], bool], longest: int = 3
+    sentences: Sequence[Sentence], spans: Sequence[Span], sure: Callable[[str], bool], longest: int = 5
 ) -> list[Span]:
     """Names in lines of capitals: those that the rest of the report writes with small letters, and well-known ones.
 
@@ -233,7 +244,7 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
             if model in KINDS:
                 yield first, i, model
             first, model = i, token.entity[2:]
-        elif model in KINDS and _parts(token, model):
+        elif model in KINDS and _parts(tokens, i, model):
             # names run together: "Suite / Amika", "Iglesias & others", "Goris, Armenia"
             yield first, i, model
             first = i + 1
@@ -241,11 +252,18 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         yield first, len(tokens), model
 
 
-def _parts(token: Token, model: str) -> bool:
-    """Does the token part two names inside one entity?"""
-    return token.text in ("/", ";", "|", ":") or token.text == (
-        "&" if model == "PERSON" else "," if model == "GPE" else "/"
-    )
+def _parts(tokens: Sequence[Token], i: int, model: str) -> bool:
+    """Does the token part two names inside one entity?  Brackets and dashes do, a hyphen inside a word does not."""
+    token = tokens[i]
+    if token.text in _PARTING or token.text == {"PERSON": "&", "GPE": ","}.get(model, "/"):
+        return True
+    if token.text not in _DASHES:
+        return False
+    return tokens[i - 1].end < token.start and i + 1 < len(tokens) and token.end < tokens[i + 1].start
+
+
+_PARTING = frozenset("/ ; | : ( ) [ ] -LRB- -RRB-".split())
+_DASHES = frozenset("- – — --".split())
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
@@ -322,6 +340,8 @@ def _no_beginning(token: Token, model: str, names: Names, left: int, kind: Entit
         return True
     if kind == "place" and left > 1 and token.tag in ("VBN", "VBG"):
         return True
+    if kind == "organisation" and left > 1 and token.text.islower() and token.tag in ("JJ", "NN", "NNS", "VBN"):
+        return token.lower not in _PARTICLES  # "paramilitary Rapid Support Forces"
     if kind == "person" and left > 1:
         return token.lower in names.titles or token.lower in names.title_parts or token.lower in names.offices or (
             token.lower in names.peoples and names.peoples[token.lower] != "") or (
@@ -352,10 +372,15 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
             i += 1
             continue
         j = i + 1
-        while j < last and (_proper(tokens[j], capitals, False, names) or _tied(tokens, j)):
+        while j < last and (_proper(tokens[j], capitals, False, names) or _tied(tokens, j) or _small(tokens, j, last)):
             j += 1
         yield Span(sentence, i, j, "", "capitals")
         i = j
+
+
+def _small(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Is the token a particle inside a name: "Clan del Golfo"?"""
+    return tokens[i].text in NAME_PARTICLES and i + 1 < last and tokens[i + 1].text[:1].isupper()
 
 
 def _tied(tokens: Sequence[Token], i: int) -> bool:

@@ -17,6 +17,14 @@ class Words(Entry, frozen=True, kw_only=True):
     gender: Gender = ""
 
 
+class Counted(Words, frozen=True, kw_only=True):
+    """Nouns for those who are counted, as figures have them."""
+
+    group: str
+    unit: str
+    plural: bool = False
+
+
 class Clue(Entry, frozen=True, kw_only=True):
     """Words beside a name, the kind that they tell and how much they are worth."""
 
@@ -70,6 +78,14 @@ class Names:
     """Words for what such a body builds, in names of places: "Titus County Jail"."""
     common: frozenset[str]
     """Words that are names of places, too, and inside another name hardly ever mean them."""
+    units: frozenset[str]
+    """Words for parts of an army, which bear numbers."""
+    generic: frozenset[str]
+    """Words that behind an article mean a body named before: "the Institute"."""
+    no_names: frozenset[str]
+    """Words in capitals that name nobody: points of the compass in small letters, abbreviations as written."""
+    crowds: frozenset[str]
+    """Nouns for people who are counted: "gunman"."""
     place_words: frozenset[str]
     things: frozenset[str]
     """Last words of names of contests, prizes, treaties."""
@@ -132,6 +148,10 @@ def load_names() -> Names:
     several = [name for name in known if len(name.split()) > 2] + [form.title() for form in shown if " " in form]
     for name in sorted(several, key=lambda name: (-len(name), name)):
         long.setdefault(name.split()[0], []).append(name)
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        words = name.replace("-", " ").split()
+        if len(words) > 2:
+            long.setdefault(words[0], []).append(name)
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
         title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
@@ -140,6 +160,10 @@ def load_names() -> Names:
         public=frozenset(w for entry in read("organisations", "public", Words) for w in entry.words),
         buildings=frozenset(w for entry in read("organisations", "building", Words) for w in entry.words),
         common=frozenset(w for entry in read("organisations", "common", Words) for w in entry.words),
+        units=frozenset(w for entry in read("organisations", "unit", Words) for w in entry.words),
+        generic=frozenset(w for entry in read("organisations", "generic", Words) for w in entry.words),
+        no_names=frozenset(w for entry in read("organisations", "no_name", Words) for w in entry.words),
+        crowds=frozenset(w for entry in read("who", "who", Counted) if entry.unit == "people" for w in entry.words),
         place_words=frozenset(w for entry in read("organisations", "place", Words) for w in entry.words),
         before=_clues("before"),
         behind=_clues("behind"),
