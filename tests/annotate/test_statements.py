@@ -115,6 +115,28 @@ def test_nested_quotations_know_their_depth() -> None:
             "The governor's claim that rebels burnt the school was false.", "The governor's", "claim",
             "that rebels burnt the school", "asserts",
         ),
+        # when and where one says it is no part of what is told
+        (
+            "The army acknowledged for the first time that it had fired on the convoy.", "The army", "acknowledged",
+            "that it had fired on the convoy", "asserts",
+        ),
+        (
+            "The ministry indicated in a statement that nine people had died.", "The ministry", "indicated",
+            "that nine people had died", "asserts",
+        ),
+        # who passes on, and who is passed on
+        (
+            "According to early data, nine people were injured, the rescue service specified.", "the rescue service",
+            "specified", "According to early data, nine people were injured", "asserts",
+        ),
+        (
+            "According to the mayor, nine people were injured, the agency reports.", "the mayor", "According to",
+            "nine people were injured", "asserts",
+        ),
+        (
+            "The agency reports that, according to the mayor, nine people were injured.", "the mayor", "according to",
+            "nine people were injured", "asserts",
+        ),
         # what he did not say is the reporter's word
         (
             "The army said five men were killed but did not say where.", "The army", "said",

@@ -99,6 +99,8 @@ def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
         yield "quoted as saying"
     if candidate.source is not None and candidate.cue.lemma in TALKING and _behind_semicolon(candidate.source):
         yield "source behind a semicolon"
+    if candidate.frame == "ccomp<" and candidate.cue.lemma in TALKING and _passes_on(candidate.cue):
+        yield "passes on"
     yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
                 f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
     if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in REACTIONS:
@@ -107,6 +109,12 @@ def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
 
 def _behind_semicolon(source: Token) -> bool:
     return source.left > 0 and source.sentence.tokens[source.left - 1].text == ";"
+
+
+def _passes_on(cue: Token) -> bool:
+    """ "According to the mayor, nine died, the agency reports.": whoever closes the sentence passes it on."""
+    tokens = cue.sentence.tokens
+    return tokens[0].lower == "according" and cue.i + 2 >= len(tokens)
 
 
 SILENT = {"elaborate", "respond", "comment", "reply", "answer"}

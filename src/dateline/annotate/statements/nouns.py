@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dateline.annotate.statements.sources import SPEAKERS, Source, noun_source, verb_source
+from dateline.annotate.statements.sources import SPEAKERS, TALKING, Source, noun_source, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, without
 from dateline.syntax import Token
 
@@ -148,8 +148,12 @@ def according_candidates(word: Token) -> Iterator[Candidate]:
     while root.head is not root:
         root = root.head
     for frame, head in (("head", clause), ("root", root)):
-        if frame == "head" or root is not clause:
-            content = without(word.sentence, head.left, head.right, [(word.left, end)])
+        # in front of a clause it does not reach the verb above: "according to the mayor, nine died, the agency says"
+        if frame == "head" or (root is not clause and (word.i > clause.i or root.lemma not in TALKING)):
+            first = head.left
+            if first + 2 == word.left and word.sentence.tokens[first].lower == "that":
+                first += 1  # "reports that, according to the mayor, nine died"
+            content = without(word.sentence, first, head.right, [(word.left, end)])
             yield Candidate(
                 cue=word, key=word.lower, frame=frame, content=content, head=head, source=giver, path="according"
             )

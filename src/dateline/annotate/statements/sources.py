@@ -26,7 +26,8 @@ ADDED = {"add", "note", "explain", "stress", "say", "warn", "emphasize", "emphas
          "insist", "assert", "affirm", "underline", "clarify", "reiterate", "confirm", "reveal"}  # fmt: skip
 """Participles with which a speaker goes on: ", adding that ..."."""
 TALKING = ADDED | REACTIONS | set(
-    "tell announce declare accuse urge call ask demand promise speak write criticize condemn blame argue report".split()
+    "tell announce declare accuse urge call ask demand promise speak write criticize condemn blame argue report "
+    "specify clarify inform state".split()
 )
 BELOW = UPWARDS | {"conj", "relcl", "acl"}
 INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}

@@ -45,6 +45,8 @@ CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
 WITHHELD = set("say elaborate specify give provide explain name identify comment disclose reveal mention".split())
 """What a speaker is said not to have done, behind what he said."""
+SETTINGS = set("statement post message interview speech briefing conference communique release time".split())
+"""Nouns behind "in", "on", "for" that the parser hangs on them what the verb before them tells."""
 INFORMANTS = set(
     "source official witness report resident spokesman spokeswoman spokesperson doctor nurse survivor agency ministry "
     "newspaper media police activist officer medic diplomat relative villager minister document statement study".split()
@@ -216,10 +218,19 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
     if inner is None:
         return
+    told = next((c for c in inner.children if c.dep in ("acl", "relcl", "ccomp") and c.i > inner.i), None)
+    if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner):
+        yield verb.candidate("ccomp", verb.told(told.left, told.right), told)
+        return
     content = verb.told(preposition.i + 1, preposition.right)
     yield verb.candidate(f"prep:{preposition.lower}", content, inner)
     if verb.token.tag == "VBN" and verb.token.child("nsubjpass"):
         yield verb.candidate(f"passive:{preposition.lower}", content, inner)
+
+
+def _is_setting(noun: Token) -> bool:
+    """When or where one says it: "acknowledged for the first time that", "noted in a statement that"."""
+    return noun.lemma in SETTINGS or noun.entity[2:] in ("DATE", "TIME")
 
 
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
