@@ -14,7 +14,8 @@ A relative time is kept as *steps*, words that are applied one after another to 
     <<XXXX-09       the same, and apart from the anchor
     <~XXXX-06-03    the last 3 June, unless that lies far back and the one to come is near (>~ the other way round)
     =XXXX-05        the May inside the anchor (or nearest to its start where it is none of the anchor's parts)
-    XXXX-EA-2       two days before Easter Sunday; XXXX-11N4-4 is the fourth Thursday of November (5: the last)
+    XXXX-EA-2       two days before Easter Sunday (XXXX-OE: the Orthodox one); XXXX-11N4-4 is the fourth Thursday of
+                    November (5: the last)
     #-1W  #2D       the last week, the second day of the days reached
     TMO  T14:30     that part of the day, or that minute;  T13:00+04:00 with its zone, T13:00Z
     START MID END   the first half, the middle half, the last half of the days covered; the value stays
@@ -32,7 +33,7 @@ Days = tuple[date, date]
 
 VAGUE = frozenset({"PAST_REF", "PRESENT_REF", "FUTURE_REF"})
 DAY_PARTS = {  # first hour, hours; a night belongs to the day on which it begins
-    "MO": (6, 6), "AF": (12, 6), "EV": (18, 4), "NI": (18, 12), "DT": (6, 12),
+    "MO": (6, 6), "MI": (11, 3), "AF": (12, 6), "EV": (18, 4), "NI": (18, 12), "DT": (6, 12),
 }  # fmt: skip
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First months: the meteorological seasons of the northern half, winter counted to the year in which it begins."""
@@ -46,7 +47,7 @@ _STEP = re.compile(
     r"(?P<sign>[+-])(?P<count>\d+)(?P<unit>WE|DE|CE|[DWMQSYyhms])|(?P<how><<|>>|<~|>~|[<>~=])(?P<pattern>.+)"
 )
 _MOVABLE = re.compile(
-    r"(?P<year>[0-2]\d{3})-(?:EA(?P<easter>[+-]\d+)|(?P<month>0\d|1[0-2])N(?P<which>[1-5])-(?P<weekday>[1-7]))"
+    r"(?P<year>[0-2]\d{3})-(?:EA(?P<easter>[+-]\d+)|OE(?P<orthodox>[+-]\d+)|(?P<month>0\d|1[0-2])N(?P<which>[1-5])-(?P<weekday>[1-7]))"
 )
 _CLOCK = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
 _DURATION = re.compile(r"P(T?)(\d+)(Y|M|W|D|H|S|DE|CE|Q)")
@@ -178,6 +179,9 @@ def _on_its_day(value: str) -> str:
     if found["easter"]:
         moved = _add(_easter(number), int(found["easter"]), "D")
         return moved.isoformat() if moved else value
+    if found["orthodox"]:
+        moved = _add(_orthodox_easter(number), int(found["orthodox"]), "D")
+        return moved.isoformat() if moved else value
     month, which, weekday = int(found["month"]), int(found["which"]), int(found["weekday"])
     first, last = date(number, month, 1), date(number, month, monthrange(number, month)[1])
     if which == 5:
@@ -194,6 +198,15 @@ def _easter(number: int) -> date:
     late = (cycle + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(number, month, day + 1)
+
+
+def _orthodox_easter(number: int) -> date:
+    """Easter Sunday of the Julian calendar as a day of ours (Meeus, Astronomical Algorithms, 1991)."""
+    a, b, c = number % 4, number % 7, number % 19
+    d = (19 * c + 15) % 30
+    e = (2 * a + 4 * b - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(number, month, day + 1) + timedelta(days=number // 100 - number // 400 - 2)
 
 
 def interval(steps: str, anchor: str | None = None) -> tuple[str, str] | None:
@@ -321,6 +334,9 @@ def show_year(number: int) -> str:
     return f"{number:04d}" if number > 0 else f"BC{1 - number:04d}"
 
 
+AHEAD = 2
+"""Days by which a report may tell of a day that its own date has not reached: it was changed later, or printed west of
+the place that it tells of."""
 FAR = 300
 """How many days away is far: "announced a June 3 hearing" in May means the June to come, although the verb is past."""
 
@@ -355,6 +371,8 @@ def fill(value: str, how: str, pattern: str) -> str:
         chosen = min(fitting, key=lambda option: option[1]) if fitting else nearest
     else:
         chosen = nearest
+    if how in "<>" and distance(chosen[1]) > FAR and distance(nearest[1]) <= AHEAD:
+        return nearest[0]
     return nearest[0] if how[1:] == "~" and distance(chosen[1]) > FAR else chosen[0]
 
 

@@ -151,6 +151,64 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
     assert read(text, language, grammar) == []
 
 
+# What reports of crises write beside plain days; none of it was in the development sets.
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the zone in brackets gives the clock before it its own, the day behind both is the day of both
+        ("As of 8 p.m. local time (1600 GMT) on Tuesday, 17 were found.",
+         [("8 p.m. local time", "2023-09-26T20:00"), ("1600 GMT", "2023-09-26T16:00Z"), ("Tuesday", "2023-09-26")]),
+        ("It struck at 1:30 a.m. (2230 GMT) on Friday.",
+         [("1:30 a.m.", "2023-09-22T01:30"), ("2230 GMT", "2023-09-21T22:30Z"), ("Friday", "2023-09-22")]),
+        ("At 5:30 a.m. EEST a shell fell.", [("5:30 a.m. EEST", "2023-09-27T05:30")]),
+        ("At 6.30 in the morning a shell fell.", [("6.30 in the morning", "2023-09-27T06:30")]),
+        # a night belongs to the day on which it began; "overnight" is the last one where it is past
+        ("Shells fell during the night of 19 to 20 September.", [("the night of 19 to 20 September", "2023-09-19TNI")]),
+        ("Shells fell on the night of August 31-September 1.", [("the night of August 31", "2023-08-31TNI"),
+                                                                ("September 1", "2023-09-01")]),
+        ("Shells fell on the night of Sunday to Monday.", [("the night of Sunday to Monday", "2023-09-24TNI")]),
+        ("Overnight, rescuers pulled out nine people.", [("Overnight", "2023-09-26TNI")]),
+        ("Rain is expected overnight.", [("overnight", "2023-09-27TNI")]),
+        ("By nightfall, 40 had been freed.", [("nightfall", "2023-09-27TEV")]),
+        ("It left in the small hours of Monday.", [("the small hours of Monday", "2023-09-25")]),
+        ("They left on the morning of the 20th.", [("the morning of the 20th", "2023-09-20TMO")]),
+        ("By Tuesday lunchtime it was full.", [("Tuesday lunchtime", "2023-09-26TMI")]),
+        # a day that the report's own has not reached, but for a year's long way back; what was put off lies ahead
+        ("On 27 and 28 September 13,000 crossed.", [("27", "2023-09-27"), ("28 September", "2023-09-28")]),
+        ("On 12 October 13,000 crossed.", [("12 October", "2022-10-12")]),
+        ("The state of emergency was extended until 31 December.", [("31 December", "2023-12-31")]),
+        ("Fighting lasted until 31 December.", [("31 December", "2022-12-31")]),
+        # weeks, fortnights, years of accounts
+        ("It was in the week of 18 September.", [("the week of 18 September", "2023-W38")]),
+        ("Crossings fell in the week ending September 24.", [("the week ending September 24", "2023-W38")]),
+        ("In the past fortnight 40 died.", [("the past fortnight", "P2W")]),
+        ("A fortnight ago it was cut.", [("A fortnight ago", "2023-W37")]),
+        ("The FY2023/24 budget was cut.", [("FY2023/24", "FY2023")]),
+        ("The 2023/24 financial year began.", [("The 2023/24 financial year", "FY2023")]),
+        # a day counted from what is no time has no value, unless it stands for a day just named
+        ("On the 12th day of the siege it ran out.", [("the 12th day", "XXXX-XX-XX")]),
+        ("On day 12 of the siege it ran out.", [("day 12", "XXXX-XX-XX")]),
+        ("On 21 July 1936, the fifth day of the rebellion, it fell.",
+         [("21 July 1936", "1936-07-21"), ("the fifth day", "1936-07-21")]),
+        ("On 2 October 1950, the day after they crossed, he rang.",
+         [("2 October 1950", "1950-10-02"), ("the day", "1950-10-02")]),
+        ("On the first day of March it fell.", [("the first day of March", "2023-03-01")]),
+        ("On Orthodox Easter the guns fell silent.", [("Orthodox Easter", "2023-04-16")]),
+        ("After six straight days of losses it rose.", [("six straight days", "P6D")]),
+    ],
+)  # fmt: skip
+def test_times_of_crises(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
+    assert shown(text, read(text, language, grammar)) == expected
+
+
+# Whoever is quoted counts from the day on which it was said: in a narrative that is nowhere near its own date.
+def test_what_is_quoted_in_a_narrative(language: Language, grammar: Grammar) -> None:
+    text = "The war began in 1965. “I am announcing today that we leave next year,” he said. Today it is remembered."
+    told = shown(text, read(text, language, grammar, genre="narrative"))
+    assert told == [("1965", "1965"), ("today", "XXXX-XX-XX"), ("next year", "XXXX"), ("Today", PRINTED)]
+    assert shown(text, read(text, language, grammar))[1] == ("today", PRINTED)
+
+
 # "13:00 (09:00 GMT)": the bracket tells the zone of the local time.
 def test_the_second_clock_gives_the_first_its_zone(language: Language, grammar: Grammar) -> None:
     local, universal = read("It began at 13:00 (09:00 GMT).", language, grammar)
@@ -193,6 +251,11 @@ def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
         (
             "The siege began in May 1975. The town, hungry since November, fell in January.",
             ["1975-05", "1975-11", "1975-01"],
+        ),
+        # It also turns between a day and the next time that names its year, where that is the year after.
+        (
+            "The siege began on 26 October 1955. In May the town fell. By 1956 the war was over.",
+            ["1955-10-26", "1956-05", "1956"],
         ),
     ],
 )

@@ -6,6 +6,7 @@ resolved again, without the parse, when the day of publication becomes known.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.annotate.times.grammar import Grammar
@@ -16,6 +17,9 @@ from dateline.records import Span, Time, Unresolved, fact_id
 from dateline.syntax import Sentence, Token
 
 __all__ = ["Grammar", "find_stamps", "find_times", "find_unreadable", "load_grammar", "resolve_times", "unparsed"]
+
+
+OPENING, CLOSING = frozenset(("“", '"', "``", "«")), frozenset(("”", '"', "''", "»"))
 
 
 def load_grammar(*, vague: bool = True) -> Grammar:
@@ -29,8 +33,11 @@ def find_times(
     """The time expressions of a report (given by its id), in the order of the text; none within what is `unreadable`.
 
     Those that need an anchor are not yet resolved.  Until `resolve_times` has chosen it, it may be "text" (an earlier
-    time of the report), "day" (the day that is spoken of) or "bare" (the year or week that is spoken of).
+    time of the report), "day" (the day that is spoken of), "bare" (the year or week that is spoken of), "said" (the day
+    on which the words were said that are quoted) or "overnight".
     """
+    drafts = [draft for sentence in sentences for draft in grammar.drafts(sentence)]
+    quoted = _quotations(sentences) if any(draft.anchor == "published" for draft in drafts) else []
     found = (
         Time(
             id=fact_id("time", report, ((draft.start, draft.end),)),
@@ -38,16 +45,37 @@ def find_times(
             end=draft.end,
             type=draft.type,
             value="",
-            anchor=draft.anchor,
+            anchor="said" if draft.anchor == "published" and _within(draft.start, quoted) else draft.anchor,
             offset=draft.steps,
             tense=draft.tense,
             why=(draft.rule,),
         )
-        for sentence in sentences
-        for draft in grammar.drafts(sentence)
+        for draft in drafts
         if not any(other.start < draft.end and draft.start < other.end for other in unreadable)
     )
     return [time if time.anchor else standing(time) for time in found]
+
+
+def _quotations(sentences: Sequence[Sentence]) -> list[Span]:
+    """What stands between quotation marks, a paragraph at a time, in order."""
+    found: list[Span] = []
+    opened: int | None = None
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, opened = sentence.paragraph, None
+        for token in sentence.tokens:
+            if token.text in OPENING and opened is None:
+                opened = token.start
+            elif token.text in CLOSING and opened is not None:
+                found.append((opened, token.end))
+                opened = None
+    return found
+
+
+def _within(position: int, spans: Sequence[Span]) -> bool:
+    following = bisect_right(spans, (position, position))
+    return following > 0 and position < spans[following - 1][1]
 
 
 def find_stamps(report: str, text: str, spans: Sequence[Span], grammar: Grammar) -> list[Time]:

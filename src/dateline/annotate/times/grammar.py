@@ -35,6 +35,9 @@ PARTS = {
     "clock": "(h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
     " | (h:number|h:n12) 'o' \"'\" 'clock' | four:(n4|year) (?= zone|'hours'|'hrs') | noon:noon)"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
+    # a clock as it stands beside another: 8 p.m., 20:00, 2000
+    "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|(word|adjective) 'time')"
+    " | noon) ('hours'|'hrs')?",
     "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
     "dmy": "(wd:weekday '.'? ','?)? 'the'? (d:dayno st?|d:ordinal) ('day' 'of')? '-'? 'of'? m:month '.'?"
@@ -70,7 +73,25 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "('aged'|'age') digits | approx (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
         reading.nothing,
     ),
-    ("two clocks", "one:(hour ':' two) '(' two:(hour ':' two) z:zone ')' ('on'? 'the'? day)?", reading.two_clocks),
+    (
+        "two clocks",
+        "one:bareclock ((word|adjective) 'time')? ','? '(' two:bareclock z:zone ')' ('on'? 'the'? day)?",
+        reading.two_clocks,
+    ),
+    (
+        "night of two days",
+        (
+            "'the'? part:part 'of' 'the'? (m:month '.'? d:dayno st? ('-'|'to'|'and'|'/'|'into') e:dayno st?"
+            " | d:dayno st? ('-'|'to'|'and'|'/'|'into') 'the'? e:dayno st? 'of'? m:month '.'?) (','? yearref)?"
+            " | 'the'? part:part 'of' wd:weekday ('-'|'to'|'into') weekday"
+        ),
+        reading.night,
+    ),
+    (
+        "week of a day",
+        "'the'? 'week' ('of'|'beginning'|'starting'|'ending'|'to') (mdy|dmy)",
+        reading.week_of,
+    ),
     (
         "days of a month",
         (
@@ -83,8 +104,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "day",
         (
             "clock (','|'on'|'of'|'-'|'(')? 'the'? (part:part ('of'|'on'))? day"
-            " | (edges? ('the'? part:part 'hours'? ('of'|'on')?)? | 'the'? ('early'|'late') 'hours' ('of'|'on'))"
-            " day"
+            " | (edges? ('the'? part:part 'hours'? ('of'|'on')?)?"
+            " | 'the'? ('early'|'late'|adjective) 'hours' ('of'|'on')) day"
             " (('at'|','|'around'|'about'|'-')? 'about'? clock | part:part)?"
         ),
         reading.day,
@@ -123,11 +144,19 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         reading.century,
     ),
     ("years before Christ", "y:digits ('-'|'to'|'and'|'or') e:digits ','? bc", reading.years_before),
+    (
+        "fiscal year",
+        (
+            "'the'? y:year ('/'|'-') two ('fiscal'|'financial') 'year'"
+            " | (('fiscal'|'financial') 'year'?|'fy') '-'? (y:year|\"'\"? y:two) (('/'|'-') two)?"
+        ),
+        reading.fiscal_year,
+    ),
     ("years", "y:year ('-'|'/') e:two (?! ('-'|'/') digits | st)", reading.years),
     (
         "year",
         (
-            "(fiscal:('fiscal'|'financial') 'year'?|edges|said:('the' 'year'))?"
+            "(edges|said:('the' 'year'))?"
             " (y:digits ','? bc:bc|y:year|\"'\" y:two (?! 's'))"
         ),
         reading.year,
@@ -154,6 +183,14 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | 'the'? (rel:relation|'recent') u:units"
         ),
         reading.span,
+    ),
+    (
+        "day of an event",
+        (
+            "('the'|'its'|'their') (digits st|ordinal|number '-' ordinal) describing? u:('day'|'night')"
+            " 'of' (?! month|'the'? (month|weekday|unit|ordinal)|year) | u:'day' digits 'of' (?! month|year)"
+        ),
+        reading.day_of_event,
     ),
     (
         "set",
@@ -190,6 +227,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "approx (n:count '-'? fullness? '-'? unitplus | article) ('-'? 'long')? | 'a'? u:units '-' 'long'",
         reading.lasting,
     ),
+    ("day of the month", "('the'? part:part ('of'|'on'))? 'the' d:dayno st", reading.day_of_month),
     (
         "part of day",
         (
@@ -202,7 +240,6 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("vague", "v:VAGUE", reading.vague),
     ("cadence", "c:cadence", reading.cadence),
     ("length", "c:length", reading.length),
-    ("day of the month", "'the' d:dayno st", reading.day_of_month),
     ("clock", "clock", reading.clock),
     ("units", "u:units", reading.units),
 )

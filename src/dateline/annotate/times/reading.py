@@ -115,7 +115,7 @@ def _direction(match: Match) -> str:
         return ">"  # called, set, planned for Friday
     if match.part("wd") and match.before() in DECLARED:
         return ">"  # "declared Saturday a day of mourning"
-    if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token)):
+    if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token) or _prolonged(token)):
         return ">"
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
 
@@ -141,6 +141,14 @@ def _governed(atoms: Sequence[Atom]) -> Token | None:
     """The word that hangs on one outside."""
     inside = {id(atom.token) for atom in atoms}
     return next((atom.token for atom in atoms if id(atom.token.head) not in inside), None)
+
+
+PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer".split())
+
+
+def _prolonged(token: Token) -> bool:
+    """Whether something was put off until then or made to last until then."""
+    return any(above.lemma in PROLONGING for above in token.ancestors())
 
 
 def _perfect(token: Token) -> bool:
@@ -206,8 +214,13 @@ def show_count(value: float | None) -> str:
     return "X" if value is None else f"{value:g}"
 
 
+FORTNIGHT = "F"
+
+
 def duration(value: float | None, unit: str) -> str:
     """P3M, PT30M, PXD, P2.5Y."""
+    if unit == FORTNIGHT:
+        unit, value = "W", None if value is None else 2 * value
     if unit == "WE":
         return f"P{show_count(value)}WE"
     if unit[0] == "T":
@@ -379,7 +392,42 @@ def day_of_month(match: Match) -> Draft | None:
     token = match.part("d")[0].token
     if token.dep != "pobj" or token.head.lower not in ("on", "by", "since", "until", "from", "to", "of"):
         return None
-    return match.draft("DATE", f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}", "bare")
+    steps = f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}"
+    if match.part("part"):
+        return match.draft("TIME", f"{steps} T{match.words.parts[match.word('part')].code}", "bare")
+    return match.draft("DATE", steps, "bare")
+
+
+def night(match: Match) -> Draft | None:
+    """The night of 19 to 20 September, the night of Monday to Tuesday: a night belongs to the day on which it began."""
+    code = match.words.parts[match.word("part")].code
+    if code != "NI":
+        return None
+    if match.part("wd"):
+        steps, anchor = f"{direction(match)}XXXX-WXX-{match.words.weekdays[match.word('wd')].number}", "bare"
+    else:
+        first, second = int(match.word("d")), int(match.word("e"))
+        if second not in (first + 1, 1):
+            return None
+        steps, anchor = dated(match, f"XXXX-{match.words.months[match.word('m')].number:02d}-{first:02d}")
+    return match.draft("TIME", f"{steps} T{code}", anchor)
+
+
+def week_of(match: Match) -> Draft | None:
+    """The week of 18 September, the week ending 24 September: that in which the day lies."""
+    found = day_steps(match)
+    return None if found is None or not _possible(found[0]) else match.draft("DATE", f"{found[0]} +0W", found[1])
+
+
+def day_of_event(match: Match) -> Draft:
+    """The twelfth day of the siege: a day that cannot be counted, since no time says when the siege began, but where it
+    stands behind a comma for a day that has just been named.
+    """
+    if _in_apposition(match):
+        return match.draft("DATE", "+0D", "text", last=match.last - 1)
+    if match.word("u") == "night":
+        return match.draft("TIME", "XXXX-XX-XXTNI", "", last=match.last - 1)
+    return match.draft("DATE", "XXXX-XX-XX", "", last=match.last - 1)
 
 
 def clock(match: Match) -> Draft | None:
@@ -387,32 +435,58 @@ def clock(match: Match) -> Draft | None:
     clock = clock_step(match)
     if not clock:
         return None
-    if "." in [a.text for a in match.atoms[match.first : match.last]] and not (match.part("half") or match.part("z")):
+    sure = match.part("half") or match.part("z") or match.part("cpart")
+    if "." in [a.text for a in match.atoms[match.first : match.last]] and not sure:
         return None  # 3.40 is a number
     return match.draft("TIME", f"+0D {clock}", "day")
 
 
-def two_clocks(match: Match) -> Iterator[Draft]:
+def two_clocks(match: Match) -> Iterable[Draft] | None:
     """13:00 (09:00 GMT): the second one gives the first its zone; a day behind them is the day of both."""
     here, there = match.part("one"), match.part("two")
     zone = match.words.zones[match.word("z")].offset
-    local = int(here[0].text) * 60 + int(here[2].text)
-    known = int(there[0].text) * 60 + int(there[2].text)
+    local, known = _minutes(here, match.words), _minutes(there, match.words)
+    if local is None or known is None or not zone:
+        return None
     own = 0 if zone == "Z" else (int(zone[:3]) * 60 + int(zone[0] + zone[4:]))
     ahead = (local - known + own + 720) % 1440 - 720
     shown = f"{'-' if ahead < 0 else '+'}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}"
-    closes = next(k for k in range(match.first, match.last + 1) if match.atoms[k].text == ")")
+    opens = next(k for k in range(match.first, match.last + 1) if match.atoms[k].text == "(")
+    closes = next(k for k in range(opens, match.last + 1) if match.atoms[k].text == ")")
     dated = day_steps(match) if closes < match.last else None
     steps, anchor = dated or ("+0D", "day")
-    first, begins = match.first, match.atoms.index(there[0])
-    local_clock = f"{steps} T{int(here[0].text):02d}:{here[2].text}{shown}"
-    yield match.draft("TIME", local_clock, anchor, last=first + len(here) - 1)
-    yield match.draft(
-        "TIME", f"{steps} T{int(there[0].text):02d}:{there[2].text}{zone}", anchor, first=begins, last=closes - 1
-    )
+    other = (local - ahead + own) // 1440
+    of_other = f"{steps} {other:+d}D" if other else steps  # shortly after midnight it is still the day before there
+    drafts = [
+        match.draft("TIME", f"{steps} {_shown(local)}{shown}", anchor, last=opens - 1),
+        match.draft("TIME", f"{of_other} {_shown(known)}{zone}", anchor, first=opens + 1, last=closes - 1),
+    ]
     if dated:
-        opens = next(k for k in range(closes + 1, match.last + 1) if match.atoms[k].text not in ("on", "the"))
-        yield match.draft("DATE", steps, anchor, first=opens)
+        begins = next(k for k in range(closes + 1, match.last + 1) if match.atoms[k].text not in ("on", "the"))
+        drafts.append(match.draft("DATE", steps, anchor, first=begins))
+    return drafts
+
+
+def _minutes(clock: Sequence[Atom], words: Vocabulary) -> int | None:
+    """The minutes since midnight of 20:00, 8.30 p.m., 2000, noon; null where there is no such time."""
+    texts = [atom.text for atom in clock]
+    if texts[0] in words.hours:
+        return words.hours[texts[0]].hour * 60
+    numbers = [text for text in texts if text.isdecimal()]
+    if len(numbers[0]) == 4:
+        numbers = [numbers[0][:2], numbers[0][2:]]
+    hour, minute = int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0
+    half = next((text[0] for text in texts if text in ("am", "pm", "a", "p")), "")
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 60 + minute if hour <= 24 and minute < 60 else None
+
+
+def _shown(minutes: int) -> str:
+    return f"T{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+LIGHT = frozenset("dawn daybreak sunset sunrise dusk nightfall daylight".split())
 
 
 def part_of_day(match: Match) -> Draft | None:
@@ -426,14 +500,16 @@ def part_of_day(match: Match) -> Draft | None:
             relation.anchor if relation.anchor == "published" and match.word("rel") != "next" else "text",
         )
     if match.word("part") == "overnight":
-        return match.draft("TIME", f"+0D T{code}", "day")
+        return match.draft("TIME", f"+0D T{code}", "overnight" if tense(match.own) == "past" else "day")
     if match.part("pos"):
         return match.draft("TIME", f"{'-' if match.word('pos') in ('before', 'earlier') else '+'}1D T{code}", "text")
     if match.part("the"):
         return match.draft("TIME", f"+0D T{code}", "day")
     name, alone = match.part("part")[0], match.first == match.last
+    if not alone and name.text in LIGHT:
+        return match.draft("TIME", f"+0D T{code}", "generic", first=match.last)
     if (
-        name.text in ("dawn", "sunset", "sunrise", "dusk", "daylight")
+        name.text in LIGHT
         and alone
         and (name.token.text[0].isupper() or match.before() not in ("before", "after", "until", "since", "by"))
     ):
@@ -501,10 +577,8 @@ PLACED = frozenset(
 
 
 def year(match: Match) -> Draft | None:
-    """A year: "1998", "late 2019", "480 BC", "fiscal 1990"."""
+    """A year: "1998", "late 2019", "480 BC"."""
     steps, _ = year_steps(match)
-    if match.part("fiscal"):
-        return match.draft("DATE", f"FY{steps}", "")
     if match.part("bc") or match.part("edge") or match.part("said"):
         return match.draft("DATE", steps + edge_step(match), "")
     before, after, token = match.before(), match.after(), match.atoms[match.last].token
@@ -524,6 +598,12 @@ def year(match: Match) -> Draft | None:
     if (counts or int(steps) < 1500) and before not in PLACED:
         return None
     return match.draft("DATE", steps, "")
+
+
+def fiscal_year(match: Match) -> Draft | None:
+    """Fiscal 1990, FY2023/24, the 2023/24 financial year."""
+    digits = match.word("y")
+    return match.draft("DATE", f"FY{digits if len(digits) == 4 else f'20{digits}'}", "")
 
 
 def years_before(match: Match) -> Iterator[Draft]:
@@ -599,11 +679,25 @@ def unit(match: Match) -> Draft | None:
         if match.before() in ("carry", "carried", "save", "saved", "won", "win", "of"):
             return None  # carried the day, the issues of the day
     if not (match.part("rel") or match.part("pos") or match.part("edge")) and match.after() in TELLING:
-        return match.draft("DATE", f"{'XXXX-XX-XX' if unit == 'D' else 'XXXX'}", "") if unit in ("D", "Y") else None
+        return _told_by_what_follows(match, unit)
     if match.part("pos"):
         shift = {"before": -1, "earlier": -1, "previous": -1, "prior": -1}.get(match.word("pos"), 1)
         anchor = "text"
-    return match.draft("DATE", f"{shift:+d}{unit}{edge_step(match)}", anchor)
+    step = f"{2 * shift:+d}W" if unit == FORTNIGHT else f"{shift:+d}{unit}"
+    return match.draft("DATE", f"{step}{edge_step(match)}", anchor)
+
+
+def _told_by_what_follows(match: Match, unit: str) -> Draft | None:
+    """The day after the vote, the year in which it burned: a time without a value, but for a day just named."""
+    if unit == "D" and _in_apposition(match):
+        return match.draft("DATE", "+0D", "text")
+    return match.draft("DATE", f"{'XXXX-XX-XX' if unit == 'D' else 'XXXX'}", "") if unit in ("D", "Y") else None
+
+
+def _in_apposition(match: Match) -> bool:
+    """Whether the words stand behind a comma or dash for a day just named: "on 2 October, the day after the vote"."""
+    named = match.before(2).isdecimal() or match.before(2) in match.words.kinds["month"]
+    return named and match.before() in (",", "-", "(")
 
 
 def same_unit(match: Match) -> Draft:
@@ -655,6 +749,8 @@ def ago(match: Match) -> Draft | None:
     back = way in ("ago", "earlier", "before", "previously", "prior")
     if match.part("h") and value:
         value += 0.5
+    if unit == FORTNIGHT:
+        unit, value = "W", None if value is None else 2 * value
     anchor = "published" if way in ("ago", "from", "hence", "time") else "text"
     if value is None:
         return match.draft("DATE", "PAST_REF" if back else "FUTURE_REF", "")

@@ -24,14 +24,20 @@ def resolve_times(times: Iterable[Time], published: Published, genre: str = "new
     by_id: dict[str, Time] = {}
     times = list(times)
     asides = _asides(times) if genre == "narrative" else frozenset()
+    ahead = _named_next(times) if genre == "narrative" else {}
     for time in times:
         if time.anchor == "narrative":
             if genre != "narrative":
                 continue
             time = replace(time, anchor="")
+        if time.anchor == "overnight":  # the night before the report in news, in a narrative that after the day told of
+            steps = "-1D TNI" if genre == "news" else time.offset
+            time = replace(time, anchor="published" if genre == "news" else "day", offset=steps)
+        if time.anchor == "said" and genre == "news":
+            time = replace(time, anchor="published")
         if time.anchor == "generic":
             time = replace(time, anchor="day") if genre == "news" else replace(time, anchor="", offset=_generic(time))
-        anchored = _anchored(time, resolved, genre, asides)
+        anchored = _anchored(time, resolved, genre, asides, ahead.get(time.id, ""))
         result = _resolve(anchored, by_id, published)
         resolved.append(result)
         by_id[result.id] = result
@@ -43,7 +49,7 @@ def standing(time: Time) -> Time:
     return _with(time, timex.resolve(time.offset), timex.interval(time.offset), (*time.why[:1], "as it stands"))
 
 
-def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[str]) -> Time:
+def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[str], ahead: str) -> Time:
     if time.anchor not in ("text", "day", "bare"):
         return time
     if time.anchor == "bare" and genre == "news":
@@ -62,7 +68,8 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
             offset = time.offset
             if time.anchor == "bare" and offset[0] in "<>~" and "XXXX-WXX" not in offset:
                 pattern = offset.lstrip("<>~")
-                offset = f"{'+1Y ' if not earlier.anchor and _turns(value, pattern) else ''}={pattern}"
+                turned = not earlier.anchor and (_turns(value, pattern) or _turned_by(value, pattern, ahead))
+                offset = f"{'+1Y ' if turned else ''}={pattern}"
             return replace(time, anchor=earlier.id, offset=offset)
     return time if genre == "narrative" and time.anchor in ("text", "day") else replace(time, anchor="published")
 
@@ -74,6 +81,30 @@ def _turns(before: str, pattern: str) -> bool:
     """
     here, there = re.match(r"\d{4}-(1[0-2])", before), re.match(r"XXXX-(0[1-3])", pattern)
     return bool(here and there)
+
+
+def _turned_by(before: str, pattern: str, ahead: str) -> bool:
+    """Whether the year has turned before the next time that names its year: a May that is told after 26 October 1955
+    and before 1956 is that of 1956, since a story seldom goes back.
+    """
+    here, following = timex.days(before), timex.days(ahead)
+    if here is None or following is None or timex.granularity(before) not in ("D", "W", "M", "S"):
+        return False
+    told, later = timex.days(timex.resolve(f"={pattern}", before)), timex.days(timex.resolve(f"+1Y ={pattern}", before))
+    if told is None or later is None:
+        return False
+    return told[0] < here[0] and later[0] <= following[1] and following[0].year == here[0].year + 1
+
+
+def _named_next(times: Sequence[Time]) -> dict[str, str]:
+    """For each time the value of the next one that names its year."""
+    following: dict[str, str] = {}
+    ahead = ""
+    for time in reversed(times):
+        following[time.id] = ahead
+        if not time.anchor and timex.year(time.value) is not None:
+            ahead = time.value
+    return following
 
 
 def _asides(times: Sequence[Time]) -> frozenset[str]:
@@ -118,6 +149,8 @@ def _resolve(time: Time, by_id: dict[str, Time], published: Published) -> Time:
         anchor = by_id[time.anchor].value
         found = timex.interval(time.offset, anchor)
         return _with(time, timex.resolve(time.offset, anchor), found, (*why, f"seen from the time before it, {anchor}"))
+    if time.anchor == "said":
+        return _with(time, timex.resolve(time.offset), None, (*why, "seen from the day on which somebody said it"))
     if time.anchor != "published":
         return _with(
             time, timex.resolve(time.offset), None, (*why, "the text names no time before it that it could mean")

@@ -14,11 +14,14 @@ LEAP = 2000
 
 
 class Calendar(lexicon.Entry, frozen=True, kw_only=True):
-    """A calendar: the names of its months, what stands behind its years, and which years there are."""
+    """A calendar: the names of its months, its feasts (as written), what stands behind its years, and which years there
+    are.
+    """
 
     name: str
     months: tuple[str, ...]
     eras: tuple[str, ...]
+    feasts: tuple[str, ...] = ()
     first: int
     last: int
 
@@ -55,6 +58,25 @@ def _foreign() -> tuple[tuple[Calendar, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@cache
+def _feasts() -> re.Pattern[str]:
+    """A feast of another calendar where it says when something was; "the Yom Kippur War" does not."""
+    feasts = "|".join(
+        re.escape(feast) for c in lexicon.read("calendars", "calendar", Calendar) for feast in sorted(c.feasts)[::-1]
+    )
+    return re.compile(
+        r"(?<!\w)(?i:on|during|since|before|after|until|till|for|over|throughout|last|this|next"
+        r"|(?:start|beginning|end|eve|month|first day|day) of)\s+(?i:the (?:\w+ )?(?:month|feast|holiday) of )?"
+        rf"(?P<feast>{feasts})(?![\w-]| [A-Z])"
+    )
+
+
+@cache
+def _of_feast() -> dict[str, str]:
+    calendars = lexicon.read("calendars", "calendar", Calendar)
+    return {feast: calendar.name for calendar in calendars for feast in calendar.feasts}
+
+
 def find_unreadable(report: str, text: str, litter: Sequence[Span] = ()) -> list[Unresolved]:
     """The dates of a report (given by its id) that cannot be, or are not ours, outside of `litter`, in order."""
     found = []
@@ -85,6 +107,8 @@ def _is_day(year: int, month: int, day: int) -> bool:
 
 
 def _of_others(text: str) -> Iterator[tuple[Span, str]]:
+    for found in _feasts().finditer(text):
+        yield found.span("feast"), f"a time of {_of_feast()[found['feast']]}, not turned into ours"
     years = {int(number) for number in re.findall(r"\d+", text) if len(number) == 4}
     for calendar, pattern in _foreign():
         if not any(calendar.first <= year <= calendar.last for year in years):
