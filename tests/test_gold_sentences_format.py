@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from dateline.annotate.events import load_event_words
+
 GOLD = Path(__file__).parent / "gold"
 PASSAGES = sorted((GOLD / "statements").glob("*.toml"))
 
@@ -183,3 +185,21 @@ def test_there_are_enough_place_mentions_of_every_kind() -> None:
     for expect in PLACE_KEYS:
         assert sum(row["expect"] == expect for row in rows) >= 5, expect
     assert {row["precision"] for row in rows if row["expect"] == "place"} == PRECISIONS
+
+
+# --- events ----------------------------------------------------------------------------------------------------------
+
+
+EVENT_KEYS = {"at", "kind", "actor", "target", "place", "when", "status", "tellings"}
+
+
+def test_events_stand_in_their_texts_and_are_of_known_kinds() -> None:
+    kinds = {scheme.kind for scheme in load_event_words().schemes.values()}
+    reports = load(GOLD / "events.toml")["reports"]
+    assert len(reports) >= 40
+    for report in reports:
+        assert set(report) == {"text", "why", "events"} and report["why"]
+        for event in report["events"]:
+            assert set(event) <= EVENT_KEYS and event["kind"] in kinds, event
+            assert occurrences(report["text"], event["at"]), event
+            assert event["status"] in {"actual", "denied", "planned", "hypothetical", "historical"}, event
