@@ -68,7 +68,7 @@ def status(token: Token, modality: Modality) -> Status:
         beside = verb.dep == "conj"
         if beside and _stands_alone(verb):
             break
-        participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN"
+        participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN" and verb.child("nsubj", "aux") is None
         if step > 2 or verb.dep not in _ABOVE or participle:
             break
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
@@ -100,7 +100,7 @@ _TAKES_OBJECTS = frozenset({"call", "set", "need", "wait", "project"})
 def _negated(token: Token) -> bool:
     """Whether a "not" stands at a word or above it in one chain of verbs: "were not able to return"."""
     for _ in range(4):
-        if any(child.dep == "neg" for child in token.children):
+        if any(child.dep == "neg" or _is_neither(child) for child in token.children):
             return True
         if token.dep not in ("xcomp", "acomp", "oprd"):
             return False
@@ -108,7 +108,16 @@ def _negated(token: Token) -> bool:
     return False
 
 
+def _is_neither(subject: Token) -> bool:
+    """Neither side has agreed; nobody has agreed."""
+    if subject.dep not in ("nsubj", "nsubjpass"):
+        return False
+    return subject.lower in ("neither", "nobody", "none") or any(c.lower == "neither" for c in subject.children)
+
+
 def _own_status(verb: Token, modality: Modality) -> Status | None:
+    if verb.tag == "VB" and verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.pos == "AUX":
+        return "planned"  # "the rebels are to withdraw"
     for child in verb.children:
         if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
             return modality.auxiliaries[child.lower]
@@ -287,7 +296,7 @@ def year_of(published: Published, dates: Sequence[Time]) -> int | None:
 
 
 _IN = frozenset("in at near across around inside outside on within throughout over off".split())
-_OF = frozenset({"of", "from", "to", "into", "toward", "towards"})
+_OF = frozenset({"of", "from", "to", "into", "toward", "towards", "through"})
 
 
 def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | None:

@@ -56,6 +56,14 @@ EVENTS = [
     ("The siege forced the rebels to agree on a ceasefire.", "Agreement", "rebels", None),
     ("The envoys held a second round of talks with the rebels.", "Talks", "envoys", "rebels"),
     ("It came the day after the region surrendered to the army.", "Change to group/activity", "region", "army"),
+    # accused of it, described by an adjective, one of a number
+    ("They accused the rebels of violating the truce.", "Ceasefire violation", "rebels", "truce"),
+    ("Troops evacuated the wounded.", "Evacuation", "Troops", "wounded"),
+    ("The rebels released 12 of the hostages.", "Release", "rebels", "12 of the hostages"),
+    # a way to travel acts on nobody
+    ("The villagers were evacuated by boat.", "Evacuation", None, "villagers"),
+    ("Soldiers set the huts on fire.", "Looting/property destruction", "Soldiers", "huts"),
+    ("The city was hit by a missile strike.", "Shelling/artillery/missile attack", None, "city"),
     # a possessive may be the one acted upon
     ("His friends condemned the mayor's arrest by soldiers.", "Arrests", "soldiers", "mayor"),
     # a verb that the parser took for a participle
@@ -80,6 +88,8 @@ STATUS = [
     ("The defeat raised fears of an exodus of the villagers.", "hypothetical"),
     ("The minister plans to visit the envoy.", "planned"),
     ("Talks with the rebels will be held.", "planned"),
+    ("The rebels are to withdraw from the airport.", "planned"),
+    ("Neither side has withdrawn from the airport.", "denied"),
     ("The mayor saw no reason for people to flee.", "hypothetical"),
 ]
 
@@ -113,7 +123,11 @@ def test_two_events_stay_two(language: "Language", words: EventWords) -> None:
 
 
 # Words of the vocabulary that tell no event.
-NOTHING = ["The agency released a video.", "Displaced families live here.", "The talks went on."]
+NOTHING = [
+    "The agency released a video.", "Lawyers attacked the ruling.", "He called the film an attack on reason.",
+    "The ministry described the film as an attack on the nation.", "The bank launched a campaign for savers.",
+    "Displaced families live here.", "The talks went on.",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -40,6 +40,8 @@ class _Event:
 
     kind: str
     spans: list[Span]
+    token: Token
+    """Where it was told last."""
     sentence: int
     actor: Party | None
     target: Party | None
@@ -79,12 +81,12 @@ def find_events(
             continue  # "it killed 12", and nobody knows what it was; a party that does it to itself is a misreading
         as_of = when(token, within(dates, sentence, token.start), said, published)
         event = _Event(
-            kind=telling.kind, spans=[_span(telling)], sentence=k, actor=actor, target=target,
+            kind=telling.kind, spans=[_span(telling)], token=token, sentence=k, actor=actor, target=target,
             place=where(token, within(places, sentence, token.start), (token.start, token.end)), when=as_of,
             status=dated_status(_status(token, said, words), as_of, year), statement=said.id if said else None,
             why=[telling.why],
         )  # fmt: skip
-        same = next((e for e in reversed(recent[event.kind][-_RECENT:]) if _same(e, event, token)), None)
+        same = next((e for e in reversed(recent[event.kind][-_RECENT:]) if _same(e, event, words)), None)
         if same is not None:
             _add(same, event)
         elif event.actor or event.target or (token.pos != "VERB" and not points_back(token)):
@@ -109,6 +111,8 @@ def _status(token: Token, said: Statement | None, words: EventWords) -> Status:
 
 def _noun_status(noun: Token, words: EventWords) -> Status:
     """planned for a term ("includes the withdrawal"), hypothetical for a fear ("fears of an exodus")."""
+    if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma.lower() in words.motion:
+        return "planned"  # "arrived in Ankara for talks with the president"
     top = noun
     while top.dep == "conj" and top.head.pos == "NOUN":
         top = top.head
@@ -140,10 +144,12 @@ _BACK = 4
 """Sentences that "the attack" may point back over."""
 
 
-def _same(old: _Event, new: _Event, token: Token) -> bool:
+def _same(old: _Event, new: _Event, words: EventWords) -> bool:
     """Whether a telling tells an event once more: no party, place or day speaks against it, and a party for it."""
     alike = [agree(old.actor, new.actor), agree(old.target, new.target)]
     if False in alike or old.status != new.status:
+        return False
+    if _is_another(old.token, new.token) and words.schemes[new.kind].acled_event not in _VIOLENT:
         return False
     if old.place and new.place and old.place.entity != new.place.entity:
         return False
@@ -152,7 +158,16 @@ def _same(old: _Event, new: _Event, token: Token) -> bool:
     if True in alike:
         return True
     bare = new.actor is None and new.target is None
-    return bare and token.pos != "VERB" and new.sentence - old.sentence <= _BACK
+    return bare and new.token.pos != "VERB" and new.sentence - old.sentence <= _BACK
+
+
+_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
+"""ACLED's event types in which one act has many verbs: "killed one person and wounded 13"."""
+
+
+def _is_another(before: Token, verb: Token) -> bool:
+    """Whether a verb is joined to one before it, each with an object: "to lay down their arms and dissolve units"."""
+    return verb.dep == "conj" and verb.head is before and None not in (before.child("dobj"), verb.child("dobj"))
 
 
 def _add(old: _Event, new: _Event) -> None:
@@ -161,7 +176,7 @@ def _add(old: _Event, new: _Event) -> None:
     old.place = old.place or new.place
     if old.when.basis != "sentence" and new.when.basis == "sentence":
         old.when = new.when
-    old.sentence = new.sentence
+    old.sentence, old.token = new.sentence, new.token
     old.why.append(f"told again: {new.why[0]}")
 
 

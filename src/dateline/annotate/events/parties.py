@@ -36,7 +36,12 @@ def name_party(
     for mention in reversed(mentions[max(0, k - 3) : k]):
         if mention.start <= head.start < mention.end and mention.entity in named:
             return Party(name=named[mention.entity].name, entity=mention.entity, head=head.lemma.lower())
-    if head.pos not in ("NOUN", "PROPN", "NUM") or head.lower in _EMPTY or head.entity.endswith(_MEASURES):
+    the_wounded = head.tag in ("VBN", "JJ") and any(c.dep == "det" for c in head.children)
+    if (
+        not (head.pos in ("NOUN", "PROPN", "NUM") or the_wounded)
+        or head.lower in _EMPTY
+        or head.entity.endswith(_MEASURES)
+    ):
         return None
     of = after(head, "of")
     if of is not None and head.pos != "NUM" and of.lower in _EMPTY:
@@ -69,13 +74,15 @@ def agree(one: Party | None, two: Party | None) -> bool | None:
     """True for the same party, False for another, None where one of them is not told."""
     if one is None or two is None:
         return None
+    counts = [_number(party.name) for party in (one, two)]
+    if counts[0] and counts[0] == counts[1] and (one.name == counts[0] or two.name == counts[1]):
+        return True  # "kill 11" in the headline, "killed 11 people" below
     same = one.entity == two.entity if one.entity and two.entity else one.head == two.head
     nested = one.name in two.name or two.name in one.name  # Azerbaijan and Azerbaijan's army
-    numbers = [_number(party.name) for party in (one, two)]
-    if one.name != two.name and all(numbers) and numbers[0] == numbers[1]:
+    if one.name != two.name and all(counts) and counts[0] == counts[1]:
         shared = set(one.name.lower().split()) & set(two.name.lower().split())
         return same or len(shared) > 1  # "five South Korean nationals", "five South Korean sailors"
-    if one.name != two.name and same and any(numbers):
+    if one.name != two.name and same and any(counts):
         return None  # "10,000 people" and "3,154 people" may be two evacuations
     return True if same else None if nested else False
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.annotate.events.vocabulary import EventWords, Noun, Verb
+from dateline.clauses import VERBS
 from dateline.syntax import Sentence, Token
 
 
@@ -26,18 +27,37 @@ class Told:
 def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
     """The tellings of a sentence, in order, with the kinds that their parties make them."""
     by_verb: set[tuple[int, str]] = set()
+    found: dict[int, Told] = {}
     for token in sentence.tokens:
-        told: Told | None = None
-        if token.pos == "VERB" or _is_misread(token):
-            entries = words.verbs.get(token.lemma.lower())
-            if entries and (told := _verb(token, entries, words)):
-                by_verb.add((token.i, told.kind))
-        elif token.pos in ("NOUN", "PROPN"):
-            entry = _entry(token, words)
-            if entry is not None and (_carrier(token).i, entry.kind) not in by_verb:  # "held talks": the verb told it
-                told = _noun(token, entry, words)
-        if told is not None and (told := _by_parties(told, words)) is not None:
-            yield told
+        told = _told(token, words, by_verb)
+        if told is None or (told := _by_parties(told, words)) is None:
+            continue
+        above = found.get(token.head.i) if token.dep in ("advcl", "xcomp") else None
+        if above is not None and above.kind == told.kind and told.actor in (None, above.actor):
+            # "fired tear gas to disperse the crowd", "a mine exploded, wounding the driver": no second event
+            found[token.head.i] = replace(above, target=above.target if above.target is not None else told.target)
+            continue
+        found[token.i] = told
+    yield from found.values()
+
+
+def _told(token: Token, words: EventWords, by_verb: set[tuple[int, str]]) -> Told | None:
+    """What a word tells, whoever its parties are; `by_verb` holds what verbs have told so far."""
+    entry = _entry(token, words) if token.pos in ("NOUN", "PROPN") or _is_named_so(token) else None
+    if entry is not None:  # "held talks": the verb told it
+        return _noun(token, entry, words) if (_carrier(token).i, entry.kind) not in by_verb else None
+    if token.pos != "VERB" and not _is_misread(token):
+        return None
+    entries = words.verbs.get(token.lemma.lower())
+    told = _verb(token, entries, words) if entries else None
+    if told is not None:
+        by_verb.add((token.i, told.kind))
+    return told
+
+
+def _is_named_so(token: Token) -> bool:
+    """Whether a gerund stands as a noun: "fighting between herders and farmers broke out"."""
+    return token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and token.child("dobj") is None
 
 
 def after(token: Token, preposition: str) -> Token | None:
@@ -114,7 +134,7 @@ def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> Told | Non
     """The event that a verb tells, by the first entry whose frame it stands in."""
     if verb.dep == "amod" and not _is_misread(verb):
         return None  # "displaced persons", "detained leaders": background, no news
-    subject, obj, passive = _roles(verb)
+    subject, obj, passive = _roles(verb, words)
     if subject is not None and _tells(subject, words):
         return None  # "the talks began", "the attack killed two": the noun tells it
     if obj is not None and obj.lower in _NOBODY:
@@ -134,6 +154,8 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
     """Whether a verb has the subject, the object and the words beside it that an entry asks for."""
     if entry.objects and not (obj is not None and _words_of(obj) & entry.objects):
         return False
+    if obj is not None and obj.lemma.lower() in words.unhurt and entry.kind in (_ATTACK, _CLASH, _SHELLING):
+        return False  # "her lawyers attacked the ruling"
     if entry.subjects and not (subject is not None and _words_of(subject) & entry.subjects):
         return False
     if entry.armed and not (subject is not None and _is_armed(subject, words)):
@@ -146,12 +168,13 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
 
 
 _CLASH = "Armed clash"
+_SHELLING = "Shelling/artillery/missile attack"
 _STANDING = "Headquarters or base established"
 _CONTROL = frozenset({"control", "sovereignty", "authority", "rule"})
 _NOBODY = frozenset({"none", "nobody", "no", "nothing"})
 
 
-def _roles(verb: Token) -> tuple[Token | None, Token | None, bool]:
+def _roles(verb: Token, words: EventWords) -> tuple[Token | None, Token | None, bool]:
     """Subject, object, and whether the verb is passive."""
     if _is_misread(verb):
         before = verb.sentence.tokens[verb.i - 1]
@@ -161,11 +184,28 @@ def _roles(verb: Token) -> tuple[Token | None, Token | None, bool]:
     bare = verb.tag == "VBN" and verb.child("aux", "auxpass", "dobj") is None
     if bare and counted is not None and (counted.pos == "NUM" or counted.child("nummod") is not None):
         return _by(verb), counted, True  # "24 killed in a strike": a headline's passive
-    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.dep == "acl")
+    if counted is not None and _is_reduced(verb):
+        return _by(verb), counted, True
+    reduced = verb.tag == "VBN" and verb.dep == "acl" and verb.child("nsubj", "aux") is None
+    passive = verb.child("auxpass") is not None or reduced  # not "reports that rebels had captured"
     obj = (verb.child("nsubjpass") or _antecedent(verb)) if passive else verb.child("dobj")
+    if passive and obj is None and verb.dep == "dep" and _is_reduced(verb.head):
+        obj = verb.head.child("nsubj")
+    if obj is None and verb.dep == "relcl" and counted is not None and counted.lower not in _WHO:
+        obj = verb.head  # "the hostages it had taken"
     if obj is not None and obj.lower in ("who", "which", "that") and verb.dep == "relcl":
         obj = verb.head
-    return _by(verb) if passive else _subject(verb), obj, passive
+    return _by(verb) if passive else _subject(verb, words), obj, passive
+
+
+_WHO = frozenset({"who", "which", "that"})
+
+
+def _is_reduced(verb: Token) -> bool:
+    """Whether a verb that was read as the main one is a participle of its subject: "sailors kidnapped off Benin were
+    freed"."""
+    finite = any(c.dep == "dep" and c.child("auxpass") is not None and c.i > verb.i for c in verb.children)
+    return verb.tag == "VBD" and verb.child("aux", "dobj") is None and finite
 
 
 def _frame(
@@ -182,7 +222,8 @@ def _frame(
     if entry.target == "none":
         return subject, None
     deep = after(obj, "of") if obj is not None else None  # "a round of talks with the rebels"
-    below = (verb, obj, deep, *(c.child("pobj") for c in verb.children if c.dep == "prep"))
+    preps = [c for c in verb.children if c.dep == "prep"]  # "pulled out of Gao": the "of" hangs on the "out"
+    below = (verb, obj, deep, *preps, *(c.child("pobj") for c in preps))
     other = next((t for b in below if b is not None and (t := after(b, entry.target)) is not None), None)
     if other is None and subject is not None and entry.target == "with":
         other = next((c for c in subject.children if c.dep == "conj"), None)  # "A and B signed a treaty"
@@ -195,10 +236,12 @@ def _is_armed(subject: Token, words: EventWords) -> bool:
     return named or bool(_words_of(subject) & words.armed)
 
 
-def _subject(verb: Token) -> Token | None:
+def _subject(verb: Token, words: EventWords) -> Token | None:
     """The subject of an active verb: its own, the noun its clause stands with, or the one it shares."""
     for _ in range(4):
         own = verb.child("nsubj")
+        if own is not None and verb.pos == "AUX" and own.lemma.lower() in words.aims:
+            return None  # "the goal is to fight poverty"
         if own is not None:
             return _real(verb.head if own.lower in ("who", "which", "that") and verb.dep == "relcl" else own)
         if verb.child("nsubjpass") is not None:
@@ -207,14 +250,19 @@ def _subject(verb: Token) -> Token | None:
             return verb.head.child("poss")  # "their readiness to continue"
         if verb.dep in ("acl", "relcl"):
             return verb.head if verb.tag != "VBN" else None
+        if verb.dep == "pcomp" and verb.head.lower != "by" and (accuser := verb.head.head).lemma.lower() in _CHARGES:
+            return accuser.child("dobj", "nsubjpass")  # "accused the separatists of violating the truce"
         if verb.dep == "advcl" and verb.tag == "VBG" and _follows_a_passive(verb):
             return None
-        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head.pos != "VERB" or verb.head is verb:
+        if verb.dep not in ("conj", "xcomp", "advcl", "ccomp") or verb.head.pos not in VERBS or verb.head is verb:
             return None
         if verb.dep in ("xcomp", "ccomp") and verb.tag == "VB" and (controller := verb.head.child("dobj")) is not None:
             return controller  # "forced the authorities to agree"
         verb = verb.head
     return None
+
+
+_CHARGES = frozenset({"accuse", "suspect", "convict", "charge", "blame", "prevent", "stop", "acquit"})
 
 
 def _follows_a_passive(participle: Token) -> bool:
@@ -238,7 +286,14 @@ def _antecedent(verb: Token) -> Token | None:
 
 def _by(verb: Token) -> Token | None:
     agent = verb.child("agent")
-    return agent.child("pobj") if agent is not None else None
+    by = agent.child("pobj") if agent is not None else None
+    return by if by is not None and (by.lemma.lower() not in _MEANS or by.children) else None
+
+
+_MEANS = frozenset(
+    "boat bus air sea road helicopter plane train truck ship car rail land foot lorry ferry force".split()
+)
+"""What a bare noun after "by" names the way of: "evacuated by boat"."""
 
 
 _PLACES = ("GPE", "LOC", "FAC")
@@ -246,13 +301,20 @@ _PLACES = ("GPE", "LOC", "FAC")
 
 def _words_of(token: Token) -> set[str]:
     found = {token.lemma.lower(), token.lower, *(c.lemma.lower() for c in token.children if c.dep == "conj")}
-    if token.entity and token.entity[2:] in _PLACES:
+    if (token.entity and token.entity[2:] in _PLACES) or _is_unknown_name(token):
         found.add("place:*")
+    if token.pos == "NUM" and (of := after(token, "of")) is not None:
+        found.add(of.lemma.lower())  # "released 12 of the hostages"
     if token.entity.endswith("PERSON"):
         found.add("person:*")
     if token.entity.endswith("ORG"):
         found.add("body:*")
     return found
+
+
+def _is_unknown_name(token: Token) -> bool:
+    """Whether a name is one that the model has no kind for, as it has none for most towns of the world."""
+    return token.pos == "PROPN" and not token.entity and token.text[:1].isupper()
 
 
 def _near(verb: Token) -> set[str]:
@@ -279,21 +341,31 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
         return Told(token=noun, kind=entry.kind, actor=between, target=other, why=why)
     if noun.dep == "pobj" and noun.head.head.lemma.lower() in words.causes and entry.kind == _ATTACK:
         return None  # "the operation led to the killing of 200": what led to it is the event
+    likened = noun.dep == "pobj" and noun.head.lower == "as" and noun.head.head.pos == "VERB"
+    if likened or (noun.dep in ("oprd", "ccomp") and noun.head.lemma == "call"):
+        return None  # "described the film as an attack on the nation"
     of = after(noun, "of")
     verb = noun.head
     owner = noun.child("poss")
-    actor = after(noun, "by") or (owner if entry.poss == "actor" else None) or (of if entry.of == "actor" else None)
+    actor = (
+        after(noun, "by")
+        or (after(of, "by") if of is not None else None)
+        or (owner if entry.poss == "actor" else None)
+        or (of if entry.of == "actor" else None)
+    )
     against = ["on", "against", *(["of"] if entry.of == "target" else []), "with", "to", "from"]
     target = next((t for p in against if (t := after(noun, p)) is not None), owner if entry.poss == "target" else None)
     harms = any(other.kind == _ATTACK for other in words.verbs.get(verb.lemma.lower(), ()))
     if target is None and noun.dep == "nsubj" and harms:
         target = verb.child("dobj")  # "an air strike killed 24 people"
+    if target is None and noun.dep == "pobj" and verb.dep == "agent" and verb.head.lemma.lower() in words.carrying:
+        target = verb.head.child("nsubjpass")  # "the city was hit by a missile strike"
     if actor is None and noun.dep == "dobj" and verb.lemma.lower() in words.carried:
-        actor = _subject(verb)
+        actor = _subject(verb, words)
     if actor is None and noun.dep == "nsubjpass" and verb.lemma.lower() in words.carried:
         actor = _by(verb)
     if actor is None and noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.pos == "VERB":
-        actor = _subject(noun.head.head)  # "arrived for talks with"
+        actor = _subject(noun.head.head, words)  # "arrived for talks with"
     if target is not None and target.lower in _NOBODY:
         return None
     if actor is None and target is None and not (_happens(noun, words, entry) or points_back(noun)):

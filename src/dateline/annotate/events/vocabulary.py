@@ -88,6 +88,10 @@ class EventWords:
     instead: dict[str, tuple[Instead, ...]]
     instruments: dict[str, str]
     armed: frozenset[str]
+    aims: frozenset[str]
+    motion: frozenset[str]
+    unhurt: frozenset[str]
+    """What is attacked in words alone."""
     modality: Modality
 
 
@@ -113,7 +117,7 @@ def load_event_words() -> EventWords:
         terms=_words("term"), doubts=_words("doubt"), sums=_words("sum"), causes=_words("cause"),
         instead={kind: tuple(entries) for kind, entries in instead.items()},
         instruments={w: entry.kind for entry in lexicon.read("events", "instrument", Instrument) for w in entry.words},
-        armed=_words("armed"),
+        armed=_words("armed"), aims=_words("aim"), motion=_words("motion"), unhurt=_words("unhurt"),
         modality=load_modality(),
     )  # fmt: skip
 
