@@ -24,7 +24,7 @@ from dateline.records import Annotation, Report, spans_of
 
 FILES = sorted((Path(dateline.lexicon.__file__).parent / "en").glob("*.toml"))
 GIVES = {"times": "value", "figures": "kind", "statements": "stance", "events": "kind"}
-ELSEWHERE = {"agency", "boilerplate", "causes", "courses", "litter", "names", "published"}
+ELSEWHERE = {"agency", "assertions", "boilerplate", "causes", "courses", "litter", "names", "published"}
 """Files whose entries lead to no fact of one report (pairs of names, lines of a page, steps of a course): the tests of
 their rooms run them."""
 YIELDS = {*GIVES, *ELSEWHERE, "mentions", "quantities", "unresolved"}

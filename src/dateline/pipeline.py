@@ -20,7 +20,7 @@ from threading import get_ident
 from platformdirs import user_cache_path
 
 from dateline import decisions
-from dateline.annotate import entities, events, figures, language, published, speakers, statements, times
+from dateline.annotate import entities, events, figures, language, propositions, published, speakers, statements, times
 from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout, litter_unresolved
 from dateline.engines import Engine, Lost
@@ -100,6 +100,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     found_entities, mentions, inside = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)
     said = speakers.resolve_speakers(said, parsed, mentions, found_entities, reader.speaker_words)
+    clauses = propositions.find_propositions(parsed, mentions, found_entities, said)
     numbers = figures.find_figures(report.id, parsed, found_times, reader.kinds)
     counted = figures.attribute_figures(
         numbers, parsed, found_times, dated, found_entities, mentions, said, reader.kinds
@@ -121,6 +122,7 @@ def annotate(report: Report, reader: Reader) -> Annotation:
         entities=tuple(found_entities),
         mentions=tuple(sorted([*mentions, *inside], key=lambda m: (m.start, m.end, m.form))),
         statements=tuple(said),
+        propositions=tuple(clauses),
         figures=counted,
         events=tuple(happened),
         quantities=(*numbers.quantities, *listed.quantities),

@@ -202,6 +202,35 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Somebody or something in a proposition."""
+
+    role: str
+    """who, whom, or the preposition that it stands with."""
+    start: int
+    end: int
+    head: str
+    """The lemma of its head."""
+    entity: str | None = None
+    """Whom its head names."""
+    own: bool = False
+    """Whether it is said to be somebody's that a pronoun means, as a rule the speaker's: "its patrol vessel"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposition:
+    """A clause of what a statement says, as who does what to whom; (start, end) is its verb."""
+
+    statement: str
+    start: int
+    end: int
+    predicate: str
+    """The lemma of the verb, with its particle: "carry out"; "be sound" of what something is."""
+    parts: tuple[Part, ...] = ()
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AsOf:
     """The time a figure speaks about, in days; `basis` says whether its sentence, its statement or its report gave
     it.
@@ -309,6 +338,8 @@ class Annotation:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    """What the statements say, clause by clause; of each statement the main clause first."""
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -43,6 +43,11 @@ REJECTED: list[tuple[list[str], list[str], list[str]]] = [
     (["Norway accused Sweden of looting the villages of Lapland.",
       "Sweden has denied allegations of looting in Lapland. Eva Lund, a minister, refuted the accusations."],
      ["government of Norway"], ["Eva Lund", "government of Sweden"]),
+    # a heading and the sentence below it deny one thing, though the sentence alone names an accuser
+    (["Norway accused Sweden of organised looting in Lapland.",
+      ("Sweden Denies Organised Looting in Lapland\nSweden has denied allegations of organised looting in the region, "
+      "following vehement claims made by the Norwegian Prime Minister, Olav Berg.")],
+     ["Olav Berg", "government of Norway"], ["government of Sweden"]),
     # however far above it stands
     (["Norway accused Sweden of looting the villages of Lapland.",
       "Sweden denies looting in Lapland. It rained. It snowed. Aid came. Eva Lund, a minister, refuted the claims."],

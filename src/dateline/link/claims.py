@@ -1,16 +1,19 @@
 """The same assertion made in several statements and figures: who, what, whom, where, when and how many.
 
 Figures make one claim where they give one number of one quantity (see `accounts`), whatever the words.  Statements make
-one where their contents share most of their weight, the same numbers, and a name if both have any; whether somebody
-says so or denies it is the holder's stance, and no other claim.
+one where the same is said to have been done by the same to the same (see `roles`) at one place and time; or where their
+contents share most of their weight and nothing in who does what speaks against it.  The numbers must be the same, and a
+name if both have any.  Whether somebody says so or denies it is the holder's stance, and no other claim.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import sqrt
 
+from dateline.link import roles
 from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Kept, each_report, key_of
@@ -22,6 +25,12 @@ ALIKE = 0.5
 """The least mean cosine between the contents of statements that make one claim."""
 OPPOSED = 0.65
 """The same, where one asserts and the other denies: a "not" in a long sentence need not deny what the other says."""
+UNTOLD = 0.75
+"""The same, where both tell who did what and no clause of the one answers to one of the other."""
+BY_ROLES = 0.7
+"""How alike contents count whose clauses say the same of the same."""
+CROWD = 60
+"""Statements of one verb and party that are compared with each other."""
 PASSED_ON = 0.6
 """The part of a statement from which on one inside it is all that it says: "it has burst, he says, a paper writes"."""
 NEIGHBOURS = 15
@@ -212,22 +221,39 @@ class _Said:
 
     assertion: _Assertion
     content: Content | None
+    deed: roles.Deed
+
+    @property
+    def frames(self) -> tuple[roles.Frame, ...]:
+        """Its clauses, the main one first."""
+        return self.deed.frames
 
 
 def _said(report: Report, annotation: Annotation) -> tuple[_Said, ...]:
-    found = _of_statements(report, annotation)
-    return tuple(_Said(assertion=one, content=read_content(one.about)) for one in found)
+    frames = roles.read_frames(report, annotation)
+    by_id = {statement.id: statement for statement in annotation.statements}
+    return tuple(
+        _Said(
+            assertion=one,
+            content=read_content(one.about),
+            deed=roles.read_deed(annotation, by_id[one.fact], frames.get(one.fact, ())),
+        )
+        for one in _of_statements(report, annotation)
+    )
 
 
 def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
     """Statements in groups of one content; those of the same words are compared with others once."""
     by_id = {one.assertion.fact: one.assertion for one in said}
+    told_by = {one.assertion.fact: one for one in said}
     contents = {one.assertion.fact: one.content for one in said if one.content}
     numbers = {fact: content.numbers | by_id[fact].numbers for fact, content in contents.items()}
     groups = Union(by_id)
     told: dict[str, str] = {}
     for fact, content in sorted(contents.items()):
-        words = (*sorted(content.stems), *sorted(numbers[fact]), by_id[fact].stance == "denies")
+        main = told_by[fact].frames[:1]
+        who_whom = [sorted(party.heads) for frame in main for party in (frame.who, frame.whom) if party]
+        words = (*sorted(content.stems), *sorted(numbers[fact]), by_id[fact].stance == "denies", who_whom)
         groups.join(told.setdefault(key_of(repr(words).encode()).hex(), fact), fact)
     index = Index()
     for name in sorted(told):
@@ -248,10 +274,49 @@ def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
             or (cosine >= OPPOSED and _opposite(by_id[a], contents[b]) and _opposite(by_id[b], contents[a]))
         )
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
+        and _may_be_one(told_by[a], told_by[b], cosine)
     }
-    for a, b in join_by_mean(dict.fromkeys(told.values(), 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
+    for a, b in _by_roles([one for one in said if one.assertion.fact in told.values() or one.content is None]):
+        if not _nested(by_id[a], by_id[b]):
+            alike[a, b] = max(BY_ROLES, alike.get((a, b), 0.0))
+    compared = dict.fromkeys(sorted({*told.values(), *(fact for pair in alike for fact in pair)}), 1)
+    for a, b in join_by_mean(compared, alike, floor=ALIKE, neighbours=NEIGHBOURS):
         groups.join(a, b)
     return [[by_id[fact] for fact in members] for members in groups.sets().values()]
+
+
+def _may_be_one(one: _Said, other: _Said, cosine: float) -> bool:
+    """Whether who does what to whom allows two statements of like words to be one claim."""
+    verdict = roles.judge(one.frames, other.frames)
+    if verdict == "open" and one.frames and other.frames:
+        return cosine >= UNTOLD
+    return verdict in ("same", "open")
+
+
+def _by_roles(said: Sequence[_Said]) -> Iterator[tuple[str, str]]:
+    """Pairs of statements whose main clauses say the same of the same, at one place and time, and give no number that
+    the other does not.
+    """
+    found: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
+    for one in sorted(said, key=lambda one: one.assertion.fact):
+        if one.frames:
+            for key in sorted(set(roles.keys(one.frames[0]))):
+                found[key].append(one)
+    pairs = {
+        (a.assertion.fact, b.assertion.fact)
+        for members in found.values()
+        for a, b in combinations(members[:CROWD], 2)
+        if _one_deed(a, b)
+    }
+    yield from sorted(pairs)
+
+
+def _one_deed(one: _Said, other: _Said) -> bool:
+    return (
+        one.assertion.numbers == other.assertion.numbers
+        and roles.is_told_whole(one.frames[0], other.frames[0])
+        and roles.at_one_time_and_place(one.deed, other.deed)
+    )
 
 
 def _opposite(one: _Assertion, other: Content) -> bool:

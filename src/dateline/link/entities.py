@@ -235,6 +235,10 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
             replace(s, speaker=name(s.speaker_entity, s.speaker), speaker_entity=of(s.speaker_entity))
             for s in annotation.statements
         ),
+        propositions=tuple(
+            replace(p, parts=tuple(replace(part, entity=of(part.entity)) for part in p.parts))
+            for p in annotation.propositions
+        ),
         figures=tuple(
             replace(
                 f,

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from dateline.link.accounts import cue, name_key, same_giver
 from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
@@ -222,11 +223,35 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
             if one.statement.stance != "denies":
                 against.add(one.statement.id)
     joined |= {one.statement.id for one in denials if one.charged_by}
+    for one, other in _denied_twice(denials):
+        if joined & {one.statement.id, other.statement.id}:
+            groups.join(one.statement.id, other.statement.id)
+            joined |= {one.statement.id, other.statement.id}
     for members in groups.sets().values():
         mine = [by_id[member] for member in members if member in joined]
         yes = [one for one in mine if one.statement.id in against]
         if dispute := _dispute(yes, [one for one in mine if one.statement.id not in against]):
             yield dispute
+
+
+def _denied_twice(denials: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs of denials of one thing: the shorter speaks of nothing else, and both of one place or denier."""
+    by_stem: dict[str, list[Saying]] = defaultdict(list)
+    for one in denials:
+        for stem in one.core:
+            by_stem[stem].append(one)
+    pairs = {
+        (one.statement.id, other.statement.id): (one, other)
+        for same in by_stem.values()
+        if len(same) <= CROWD
+        for one, other in combinations(sorted(same, key=lambda one: one.statement.id), 2)
+    }
+    for _, (one, other) in sorted(pairs.items()):
+        few, many = sorted((one.core, other.core), key=len)
+        kept = [weight for stem, weight in few.items() if stem in many]
+        about = bool(one.names & other.names) or _one_speaker(one, other)
+        if about and len(kept) > 1 and sum(kept) >= KEPT * sum(few.values()):
+            yield one, other
 
 
 def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:

@@ -16,6 +16,7 @@ from dateline.link.accounts import FLOWS, Account, compatible, cue, number
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
+from dateline.reconcile.reversals import find_reversals
 from dateline.reconcile.series import comparable, same_source
 from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Spans, group_id
 
@@ -68,7 +69,10 @@ def find_disputes(
         printed |= dict.fromkeys(told.days, (told.printed, id))
     of_claims = [_of_assertion(claim, days, printed) for claim in claims if claim.kind == "statement"]
     said = find_sayings(reports, annotations, entities, kept)
-    for dispute in [*find_rejections(said), *filter(None, of_claims), *find_mutual_blame(said)]:
+    for dispute in [
+        *find_rejections(said), *filter(None, of_claims), *find_reversals(reports, annotations, kept),
+        *find_mutual_blame(said),
+    ]:  # fmt: skip
         facts = {fact for side in dispute.sides for fact in side.facts}
         if not taken & facts:
             found.append(dispute)

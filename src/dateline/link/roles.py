@@ -1,0 +1,237 @@
+"""Whether two statements say the same of the same: by who did what to whom, not by their words alone.
+
+"A attacked B" shares every word with "B attacked A" and says the opposite; "soldiers detained the president" shares
+one with "he was arrested by army officers".  The clauses of both are laid beside each other (see
+annotate.propositions), with verbs and nouns that say the same (lexicon/en/assertions.toml).  What a clause leaves out
+may be what the other names.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from dateline import lexicon
+from dateline.link.terms import WORD, fold, read_words, stem
+from dateline.records import Annotation, Part, Proposition, Report, Statement
+
+CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December"
+)
+
+
+class Synonyms(lexicon.Entry, frozen=True, kw_only=True):
+    """Words of lexicon/en/assertions.toml that say the same."""
+
+    words: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _groups(table: str) -> Mapping[str, frozenset[str]]:
+    """The names of the groups that each word is in: that of a group is its first word."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entry in lexicon.read("assertions", table, Synonyms):
+        for word in entry.words:
+            found[word].add(f"{table} {entry.words[0]}")
+    return {word: frozenset(groups) for word, groups in found.items()}
+
+
+def group_of(table: str, word: str) -> frozenset[str]:
+    """The groups of `verb` or `noun` that a lemma is in."""
+    return _groups(table).get(word, frozenset())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Who or whom, for comparison."""
+
+    heads: frozenset[str]
+    """The stem of its head, and the groups of nouns that it is in."""
+    stems: frozenset[str]
+    """Of all its telling words."""
+    names: frozenset[str]
+    """Those in capitals, the first of the sentence aside."""
+    entity: str | None
+    acts: bool
+    """Whether it can be who did it: somebody named, or a noun for people; of a shell or a blast that is left open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A clause, for comparison."""
+
+    verbs: frozenset[str]
+    """The verb and the groups of verbs that it is in."""
+    who: Party | None
+    whom: Party | None
+    negated: bool
+    beside: frozenset[str]
+    """The names in all else: where it was, as a rule."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """What a statement says of who did what, and of when."""
+
+    frames: tuple[Frame, ...]
+    days: frozenset[str]
+    """The days that it names."""
+    printed: str
+    """When its report was printed, as far as that is known."""
+
+
+CLOSE = 3
+"""Days between the printing of two reports that may mean one deed by the same words, where one says neither when nor
+where.
+"""
+
+Verdict = Literal["same", "other", "opposite", "open"]
+
+
+def read_frames(report: Report, annotation: Annotation) -> dict[str, tuple[Frame, ...]]:
+    """The clauses of each statement that has any, the main clause first."""
+    speakers = {statement.id: _stems(statement.speaker or "") for statement in annotation.statements}
+    found: dict[str, list[Frame]] = defaultdict(list)
+    for proposition in annotation.propositions:
+        found[proposition.statement].append(_frame(report.text, proposition, speakers[proposition.statement]))
+    return {statement: tuple(frames) for statement, frames in found.items()}
+
+
+def read_deed(annotation: Annotation, statement: Statement, frames: tuple[Frame, ...]) -> Deed:
+    """A statement with its clauses and the days that its content names."""
+    days = frozenset(
+        time.earliest[:10]
+        for time in annotation.times
+        if time.type in ("DATE", "TIME")
+        and time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
+        and any(start < time.end and time.start < end for start, end in statement.content)
+    )  # fmt: skip
+    return Deed(frames=frames, days=days, printed=annotation.published.best or "")
+
+
+def at_one_time_and_place(one: Deed, other: Deed) -> bool:
+    """Whether two may speak of one occasion: of one day or place, or of neither and printed close to each other."""
+    mine, theirs = one.frames[0].beside, other.frames[0].beside
+    places, days = mine & theirs, one.days & other.days
+    if (mine and theirs and not places) or (one.days and other.days and not days):
+        return False
+    printed = one.printed[:10], other.printed[:10]
+    if places or days or min(map(len, printed)) < 10:
+        return bool(places or days)
+    return abs((date.fromisoformat(printed[0]) - date.fromisoformat(printed[1])).days) <= CLOSE
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = read_words(text, (), ())
+    return frozenset(term for term, weight in zip(words.stem, words.weight, strict=True) if weight)
+
+
+def _frame(text: str, proposition: Proposition, speaker: frozenset[str]) -> Frame:
+    parts = {part.role: part for part in reversed(proposition.parts)}
+    verb = proposition.predicate
+    others = [text[part.start : part.end] for part in proposition.parts if part.role not in ("who", "whom")]
+    return Frame(
+        verbs=frozenset({verb}) | group_of("verb", verb),
+        who=_party(text, parts.get("who"), speaker),
+        whom=_party(text, parts.get("whom"), speaker),
+        negated=proposition.negated,
+        beside=frozenset(
+            stem(fold(word[0])) for other in others for word in WORD.finditer(other)
+            if word[0][0].isupper() and not CALENDAR.fullmatch(word[0])
+        ),
+    )  # fmt: skip
+
+
+def _party(text: str, part: Part | None, speaker: frozenset[str]) -> Party | None:
+    if part is None:
+        return None
+    words = read_words(text[part.start : part.end], (), ())
+    telling = [
+        (term, part.start + at)
+        for term, at, weight in zip(words.stem, words.start, words.weight, strict=True)
+        if weight
+    ]
+    groups = group_of("noun", part.head)
+    names = frozenset(term for term, at in telling if text[at].isupper() and at > part.start)
+    return Party(
+        heads=frozenset({stem(fold(part.head))}) | groups if part.head.strip() else groups,
+        stems=frozenset(term for term, _ in telling) | (speaker if part.own else frozenset()),
+        names=names,
+        entity=part.entity,
+        acts=part.entity is not None or bool(groups) or bool(names),
+    )
+
+
+def alike(one: Party | None, other: Party | None) -> bool | None:
+    """Whether two parties are one; None where it is open."""
+    if one is None or other is None:
+        return None
+    if one.entity and one.entity == other.entity:
+        return True
+    nested = bool(one.heads & other.stems or other.heads & one.stems)
+    if one.entity and other.entity:
+        return None if nested else False
+    if one.names and other.names and not one.names & other.names:
+        return False
+    if nested or one.heads & other.heads:
+        return True
+    return False if one.acts and other.acts and not (one.entity or other.entity) else None
+
+
+def _nearness(one: Party | None, other: Party | None) -> int:
+    """How much two parties have in common, for the one way round against the other."""
+    if one is None or other is None:
+        return 0
+    return 9 * (one.entity is not None and one.entity == other.entity) + len(
+        (one.stems | one.heads) & (other.stems | other.heads)
+    )
+
+
+def compare(one: Frame, other: Frame) -> Verdict:
+    """What two clauses say of each other: the same, the same of others, the same the other way round; or nothing."""
+    if not one.verbs & other.verbs:
+        return "open"
+    who, whom = alike(one.who, other.who), alike(one.whom, other.whom)
+    turned = alike(one.who, other.whom), alike(one.whom, other.who)
+    if one.who is None and other.whom is None:
+        who, whom = None, turned[1]  # "the gates were opened", "the gates opened"
+    elif other.who is None and one.whom is None:
+        who, whom = None, turned[0]
+    elif True in turned and False not in turned:
+        straight = _nearness(one.who, other.who) + _nearness(one.whom, other.whom)
+        if straight < _nearness(one.who, other.whom) + _nearness(one.whom, other.who):
+            return "opposite" if turned == (True, True) else "open"
+    if who is False or whom is False:
+        return "other"
+    return "same" if who or whom else "open"
+
+
+def judge(mine: Sequence[Frame], theirs: Sequence[Frame]) -> Verdict:
+    """The same of two contents: by the main clause of each, looked for among the clauses of the other."""
+    if not mine or not theirs:
+        return "open"
+    main = compare(mine[0], theirs[0])
+    if main != "open":
+        return main
+    found = {compare(mine[0], other) for other in theirs[1:]} | {compare(theirs[0], one) for one in mine[1:]}
+    return next((verdict for verdict in ("same", "opposite", "other") if verdict in found), "open")
+
+
+def is_told_whole(one: Frame, other: Frame) -> bool:
+    """Whether two clauses agree in all that they name, and that is more than a verb and one part."""
+    if compare(one, other) != "same" or one.negated != other.negated:
+        return False
+    return alike(one.who, other.who) is True and alike(one.whom, other.whom) is True
+
+
+def keys(frame: Frame) -> Iterator[tuple[str, ...]]:
+    """What clauses that say the same are looked up by: a group of verbs with a part on either side."""
+    for party in (frame.who, frame.whom):
+        if party is not None:
+            for verb in frame.verbs:
+                for head in (party.entity,) if party.entity else party.heads:
+                    yield verb, head
