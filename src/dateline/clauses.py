@@ -32,17 +32,32 @@ class Whether(lexicon.Entry, frozen=True, kw_only=True):
     status: Status
 
 
+class Told(lexicon.Entry, frozen=True, kw_only=True):
+    """Nouns for what is told."""
+
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modality:
     """The compiled vocabulary of modality.toml."""
 
     governors: dict[str, Status]
     auxiliaries: dict[str, Status]
+    verdicts: dict[str, Status]
+    """What a predicate makes of the report or figure that it is said of: "the claim that 40 died is false"."""
+    told: frozenset[str]
+    """Nouns for what is told."""
 
 
 def load_modality() -> Modality:
     """Reads modality.toml.  Raises LexiconError."""
-    return Modality(governors=_statuses("governor"), auxiliaries=_statuses("auxiliary"))
+    return Modality(
+        governors=_statuses("governor"),
+        auxiliaries=_statuses("auxiliary"),
+        verdicts=_statuses("verdict"),
+        told=frozenset(word for entry in lexicon.read("modality", "told", Told) for word in entry.words),
+    )
 
 
 def _statuses(table: str) -> dict[str, Status]:
@@ -56,6 +71,8 @@ def status(token: Token, modality: Modality) -> Status:
     """Whether what a verb, noun or adjective says is so: by its auxiliaries and negation, then by what governs it."""
     if _negated(token):
         return "denied"
+    if (verdict := _verdict(token, modality)) is not None:
+        return verdict
     if token.pos == "NOUN" and (asked := _of_noun(token, modality)) is not None:
         return asked
     beside = False  # what a verb is joined to does not govern it: "denied the raid and put the missing at 86"
@@ -74,6 +91,30 @@ def status(token: Token, modality: Modality) -> Status:
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
             break
     return "actual"
+
+
+def _verdict(token: Token, modality: Modality) -> Status | None:
+    """What is said of the claim, report or figure that something stands in: "the figure of 224 deaths is false"."""
+    for inner in (token, *islice(token.ancestors(), 5)):
+        beside: list[Token] = []
+        if inner.lemma.lower() in modality.told:
+            beside += inner.children  # "dismissed as false reports that 40 died"
+            if inner.dep == "dobj" and modality.governors.get(inner.head.lemma.lower()) == "denied":
+                return "denied"  # "dismissed claims that 40 died"
+            if inner.dep in ("nsubj", "dobj"):
+                beside += inner.head.children  # "the report that 40 died is false"
+        elif inner.dep in ("ccomp", "csubj", "advcl") and inner.head.pos in ("AUX", "ADJ"):
+            beside += (inner.head, *inner.head.children)  # "it is not true that 40 died"
+        for judged in beside:
+            known = modality.verdicts.get(judged.lemma.lower()) if judged.dep in _PREDICATES else None
+            if known is not None and _negated(judged) == (judged.lemma.lower() in _AFFIRMING):
+                return known
+    return None
+
+
+_PREDICATES = frozenset({"acomp", "attr", "oprd", "amod"})
+_AFFIRMING = frozenset({"true", "correct", "accurate"})
+"""What denies only behind a "not"."""
 
 
 def _stands_alone(verb: Token) -> bool:
