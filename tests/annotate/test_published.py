@@ -196,6 +196,17 @@ def test_captured(language: Language, grammar: Grammar, words: StampWords) -> No
     assert (found.earliest, found.latest) == (None, "2023-10-03")
 
 
+# A page that was saved before what it tells of: one of the two is wrong, and the answer is no interval turned round.
+def test_captured_before_the_event(language: Language, grammar: Grammar, words: StampWords) -> None:
+    text = "Forty people were killed on 20 September 2023. Nine were found on 2 September 2023."
+    report = Report(
+        id="r", text=text, evidence=(Evidence(field="captured", value="2023-09-10", source="WARC-Date"),)
+    )
+    found = dated(report, language, grammar, words)
+    assert (found.earliest, found.latest) == ("2023-09-02", "2023-09-10")
+    assert "dropped: it tells of 2023-09-20, after the page was captured" in says(found)
+
+
 # A date that cannot be read is said to be left aside, never replaced in silence.
 @pytest.mark.parametrize("given", ["yesterday", "2023-02-31", "31/02/2023"])
 def test_dates_that_cannot_be(given: str, language: Language, grammar: Grammar, words: StampWords) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.readers.conftest import STORY
+from tests.readers.pages import PAGES
 from tests.readers.test_archive import tarred, zipped
 from tests.readers.test_docx import word
 from tests.readers.test_feed import ATOM, RSS
@@ -29,7 +30,10 @@ from dateline.records import Problem
 LINE = ('{"id": "x-1", "published": "2023-05-12", "text": "' + STORY + '"}\n').encode()
 SEEDS = {
     ".txt": [STORY.encode()],
-    ".html": [page(ld(headline="Dam bursts", author=[{"name": "Bo Ek"}], datePublished="2023-05-12"))],
+    ".html": [
+        page(ld(headline="Dam bursts", author=[{"name": "Bo Ek"}], datePublished="2023-05-12")),
+        *(other.content for other in PAGES[:40]),
+    ],
     ".jsonl": [LINE * 2],
     ".json": [json.dumps(NEWS).encode(), json.dumps(NESTED).encode()],
     ".csv": [f'id,title,body,date\n7,Dam bursts,"{STORY}",2023-05-12\n'.encode()],

@@ -293,6 +293,10 @@ def _bounded(
     told = [t for t in times if not t.anchor and t.type in ("DATE", "TIME") and t.earliest and t.latest]
     pictured = {t.id for t in told if any(start <= t.start < end for start, end in captions)}
     past = [t for t in told if t.tense == "past" or t.id in pictured]
+    if captured:  # a page cannot tell of what came after it was saved: the words or their reading are wrong
+        after = [t for t in past if (t.earliest or "")[:10] > captured]
+        reasons.extend(_read(f"dropped: it tells of {t.value}, after the page was captured", t) for t in after)
+        past = [t for t in past if t not in after]
     lower = max(past, key=lambda t: (t.earliest or "", -t.start), default=None)
     upper = min((t for t in told if t.tense == "future"), key=lambda t: (t.latest or "", t.start), default=None)
     earliest = lower.earliest[:10] if lower and lower.earliest else None

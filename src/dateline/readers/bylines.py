@@ -6,19 +6,19 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from dateline.readers.credits import agency_called
-from dateline.readers.dates import iso_date
+from dateline.readers.dates import FIRST_DATE, iso_date
 
 ROLE = re.compile(
     r"\b(?:(?:senior|chief|staff|special|political|foreign|freelance|contributing|managing|deputy|associate|news|business"
     r"|world|national|diplomatic|defen[cs]e|security|health|climate|science|environment|economics|legal|crime|sports?"
     r"|war|white house|middle east|europe|africa|asia) )*"
     r"(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|producer|bureau chief|analyst|author"
-    r"|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)s?\b.*$",
+    r"|report(?:s|ed|ing) (?:from|for|in)|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)s?\b.*$",
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"^\W*(?:(?:written|reported|posted|published|story|words|text|reporting|edited|analysis|opinion|report)\s+)?"
-    r"by\b:?\s*|^\W*(?:authors?|from|reporting|writing)\s*:\s*",
+    r"^\W*(?:(?:written|reported|posted|published|story|words|text|reporting|analysis|opinion|report)\s+)?"
+    r"by\b:?\s*|^\W*(?:authors?|from|reporting|writing|text|words|story)\s*:\s*",
     re.IGNORECASE,
 )
 TRAIL = re.compile(
@@ -27,12 +27,19 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"^\W*$|\d|^(?:photo\w*|pictures?|images?|video|illustrations?|graphics?|art(?:work)?) by\b"
+    r"^\W*$|\d|^special to\b|\b(?:staff|team|desk|news ?room|bureau|editors)$"
+    r"|^(?:photo\w*|pictures?|images?|video|illustrations?|graphics?|art(?:work)?|edit(?:ed|ing)|translat\w+) by\b"
     r"|^(?:admin|administrator|webmaster|super user|guest author|unknown|none|null|guest|anonymous"
-    r"|agenc(?:y|ies)|(?:our |the |a )?(?:\w+ )?(?:staff(?: writers?| reporters?)?|news ?room|news ?desk|web ?desk"
-    r"|online ?desk|desk|team|bureau|editors?|editorial board|authors?|correspondents?|reporters?))$",
+    r"|(?:news |other |wire )?agenc(?:y|ies)|(?:our |the |a )?(?:\w+ )?(?:staff (?:writers?|reporters?)|editors?"
+    r"|editorial board|authors?|correspondents?|reporters?))$",
     re.IGNORECASE,
 )
+HOUSE = re.compile(
+    r"\b(?:news|times|post|herald|tribune|tv|television|radio|press|media|online|agency|broadcasting|network|magazine"
+    r"|journal|gazette|telegraph|international)\b",
+    re.IGNORECASE,
+)
+"""Words in the names of houses, which stand behind those who work for them."""
 DESKS = frozenset("news staff online team desk digital web english com co uk org net media editors newsroom tv".split())
 """What a site's name may be followed by where the site itself signs: BBC News, Guardian staff."""
 STRIPPED = " .-–—:'\"*"
@@ -74,7 +81,7 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
     """
     own = {folded(site).removeprefix("the ") for site in sites} - {""}
     names: dict[str, str] = {}
-    for part, stands_alone in _parts(re.sub(r"https?://\S+|www\.\S+", "", byline)):
+    for part, stands_alone in _parts(FIRST_DATE.sub("\n", re.sub(r"https?://\S+|www\.\S+", "", byline))):
         bare = LEAD.sub("", re.sub(r"\S+@\S+|[(\[][^)\]]*[)\]]|@\w+", "", part))
         whole = TRAIL.sub("", bare)
         name = ROLE.sub("", whole).strip(STRIPPED)
@@ -93,10 +100,26 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
             continue
         if len(name.split()) > LONGEST_NAME or (stands_alone and " " not in name and not agency_called(name)):
             continue
+        name = _without_agency(name)
         shown = " ".join(map(str.capitalize, name.split())) if name.isupper() and " " in name else name
         names.setdefault(folded(name), shown)
     people = [name for name in names.values() if not agency_called(name)]
+    if any(_is_full(name) for name in people):  # what stands behind them is where they were, or for whom
+        people = [name for name in people if _is_full(name)]
     return people or list(names.values())
+
+
+def _is_full(name: str) -> bool:
+    return not HOUSE.search(name) and (" " in name or not name.isascii())
+
+
+def _without_agency(name: str) -> str:
+    """BO EK Associated Press → BO EK."""
+    words = name.split()
+    for at in range(2, len(words)):
+        if agency_called(" ".join(words[at:])):
+            return " ".join(words[:at])
+    return name
 
 
 def _parts(byline: str) -> Iterator[tuple[str, bool]]:
