@@ -177,6 +177,8 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("On 27 and 28 September 13,000 crossed.", [("27", "2023-09-27"), ("28 September", "2023-09-28")]),
         ("On 12 October 13,000 crossed.", [("12 October", "2022-10-12")]),
         ("The state of emergency was extended until 31 December.", [("31 December", "2023-12-31")]),
+        ("It noted the announcement of its dissolution from 1 January.", [("1 January", "2024-01-01")]),
+        ("The announcement from 3 May was wrong.", [("3 May", "2023-05-03")]),
         ("Fighting lasted until 31 December.", [("31 December", "2022-12-31")]),
         # weeks, fortnights, years of accounts
         ("It was in the week of 18 September.", [("the week of 18 September", "2023-W38")]),

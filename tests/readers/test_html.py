@@ -153,6 +153,7 @@ def test_the_body_that_only_json_ld_carries(read_bytes: Reading) -> None:
     [
         (b"<html><body><script>" + b"draw(1);" * 200 + b"</script></body></html>", "drawn by its scripts"),
         (b"<html><body></body></html>", "without an article"),
+        (b"\x01<!\x01", "without an article"),  # nothing but a comment
         (b"\x00\x01\x02binary\x00" * 20, "is binary"),
         (b" \n ", "is empty"),
     ],

@@ -73,7 +73,7 @@ def metadata(tree: HtmlElement) -> Facts:
     _comments(tree, facts)
     houses = _linked_data(tree, facts)
     _meta(tree, facts)
-    _elements(tree, list(tree.iter()), facts)
+    _elements(tree, [e for e in tree.iter() if isinstance(e.tag, str)], facts)
     _address(facts)
     facts.add("byline", houses, "JSON-LD author, an organisation")
     _last_witness(tree, facts)

@@ -113,6 +113,8 @@ def _direction(match: Match) -> str:
     tense = _tense(token)
     if token.head.lower == "for" and match.part("wd"):
         return ">"  # called, set, planned for Friday
+    if _announced(token):
+        return ">"
     if match.part("wd") and match.before() in DECLARED:
         return ">"  # "declared Saturday a day of mourning"
     if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token) or _prolonged(token)):
@@ -125,6 +127,8 @@ def tense(atoms: Sequence[Atom]) -> Literal["past", "future", ""]:
     the 2024 model" nothing is said to have happened in 2024.
     """
     token = _governed(atoms)
+    if token is not None and _announced(token):
+        return "future"
     above = None if token is None else next((a for a in token.ancestors() if a.pos not in ("ADP", "SCONJ")), None)
     if (
         token is None
@@ -141,6 +145,25 @@ def _governed(atoms: Sequence[Atom]) -> Token | None:
     """The word that hangs on one outside."""
     inside = {id(atom.token) for atom in atoms}
     return next((atom.token for atom in atoms if id(atom.token.head) not in inside), None)
+
+
+ANNOUNCED = frozenset("announcement plan decision proposal pledge promise threat deadline intention".split())
+
+
+def _announced(token: Token) -> bool:
+    """Whether something was announced from then on: "the announcement of its dissolution from 1 January", not "the
+    announcement from 3 May".
+    """
+    noun = token.head.head
+    alone = noun.lemma in ANNOUNCED and noun.child("prep") in (None, token.head)
+    if alone or token.head.lower not in ("from", "by", "until", "till"):
+        return False
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return False
+        if above.lemma in ANNOUNCED:
+            return True
+    return False
 
 
 PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer".split())
