@@ -64,7 +64,7 @@ def read(source: Source) -> Iterator[Report | Problem]:
         return
     facts = metadata(tree)
     body = extract(tree)
-    if not body:
+    if not re.search(r"\w", body):
         scripts = sum(len(script.text or "") for script in tree.iter("script"))
         if scripts > len(tree.text_content()) / 2:
             yield source.problem(
