@@ -31,6 +31,9 @@ from dateline.records import Report
         ("Levon Sahradyan left. His spokesman said the ward was full.", "unnamed: Levon Sahradyan's spokesman"),
         # nobody is guessed
         ("A resident of the village said the road was open.", "unnamed: resident of the village"),
+        # neither an age nor a dateline is who somebody is
+        ("A 34-year-old teacher said the road was open.", "unnamed: teacher"),
+        ("GOMA/KINSHASA - Rwandan-backed rebels said they had won.", "unnamed: Rwandan-backed rebels"),
         ("It was announced that the border would close.", None),
         ("Nobody believed the rumour that the king had died.", None),
         # what is written speaks for itself

@@ -60,7 +60,7 @@ def _leads(node: Token, number: Number) -> bool:
         node.dep in _BEFORE_NOUN
         and number.last < head.i < number.last + _LONGEST
         and head.pos in ("NOUN", "PROPN", "PRON", "SYM")
-        and not any(t.pos in ("NUM", "DET") for t in node.sentence.tokens[number.last + 1 : head.i])
+        and not any(t.pos in ("NUM", "DET") or t.text == ":" for t in node.sentence.tokens[number.last + 1 : head.i])
     )
 
 

@@ -423,8 +423,13 @@ def _description(head: Token, *, with_possessor: bool) -> str:
         first = max(first, possessor.right + 1)
     while first < head.i and (tokens[first].tag in ("POS", "VBD") or _behind_dash(tokens[first])):
         first += 1  # "..., – emphasized minister": the verb is read as a modifier
-    dash = next((t for t in reversed(tokens[first : head.i]) if t.text in DASHES), None)
-    if dash is not None and dash.end < tokens[dash.i + 1].start:
+    if first + 3 <= head.i and [t.lower for t in tokens[first : first + 3]] == ["year", "-", "old"]:
+        first += 3  # "a 34-year-old teacher"
+    if first < head.i and tokens[first].lower in ("unnamed", "anonymous"):
+        first += 1
+    marks = (t for t in reversed(tokens[first : head.i]) if t.text in DASHES or t.text == ":")
+    dash = next((t for t in marks if t.end < tokens[t.i + 1].start), None)
+    if dash is not None:
         first = dash.i + 1  # "shelling of Goris - mayor", not "ex - mayor" in one word
     last = head.i
     for child in head.children:

@@ -1,8 +1,8 @@
 """Attributions behind what is told, as machine translation and headlines leave them: verb first or without a verb.
 
-"..., informed governor Ivan Orlov", "..., – told the head of the region", "..., – emphasized minister", "two dead in
-shelling – governor".  The parser reads such a verb as a modifier or gives it an object, and so no frame of the parse
-has the source.
+"..., informed governor Ivan Orlov", "..., – told the head of the region", "..., – emphasized minister", "..., reported
+on Monday the ministry", "two dead in shelling – governor", "two dead in shelling: UN".  The parser reads such a verb as
+a modifier or gives it an object, and so no frame of the parse has the source.
 """
 
 from collections.abc import Iterator
@@ -16,10 +16,15 @@ from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
 REPORTED = {
-    "added": "add", "announced": "announce", "clarified": "clarify", "declared": "declare", "emphasised": "emphasise",
-    "emphasized": "emphasize", "explained": "explain", "informed": "inform", "noted": "note", "reported": "report",
-    "said": "say", "specified": "specify", "stated": "state", "stressed": "stress", "told": "tell", "underlined":
-    "underline", "warned": "warn", "writes": "write", "wrote": "write",
+    "added": "add", "affirmed": "affirm", "affirms": "affirm", "announced": "announce", "assured": "assure",
+    "assures": "assure", "clarified": "clarify", "complained": "complain", "confirmed": "confirm",
+    "declared": "declare", "denounced": "denounce", "deplored": "deplore", "deplores": "deplore",
+    "emphasised": "emphasise", "emphasized": "emphasize", "estimated": "estimate", "estimates": "estimate",
+    "explained": "explain", "explains": "explain", "indicated": "indicate", "indicates": "indicate",
+    "informed": "inform", "insisted": "insist", "lamented": "lament", "laments": "lament", "noted": "note",
+    "recalled": "recall", "regretted": "regret", "remarked": "remark", "reported": "report", "said": "say",
+    "specified": "specify", "stated": "state", "stressed": "stress", "told": "tell", "underlined": "underline",
+    "warned": "warn", "writes": "write", "wrote": "write",
 }  # fmt: skip
 OFFICES = INFORMANTS | set(
     "administration ambassador army authority centre center chief command commander commissioner council department "
@@ -27,10 +32,13 @@ OFFICES = INFORMANTS | set(
     "prosecutor rescuer secretary service staff".split()
 )
 """Words for who is asked, offices and their holders."""
+AUDIENCE = set("agency daily journalist media network newspaper paper press radio reporter station television".split())
+"""Whom somebody told, between the verb and the one who speaks: "assured to this newspaper Maria Costa"."""
 CLOSING = 14
 """Tokens from the verb to the end of its sentence, at most."""
 SIGNED = 4
 """Tokens behind the dash of a headline, at most."""
+HARM = {"dead", "hurt", "injured", "killed", "missing", "wounded"}
 PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "PRON"}
 
 
@@ -40,39 +48,63 @@ def closing_candidates(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate
     for word in tokens[max(3, len(tokens) - CLOSING) : -1]:
         if word.lower in REPORTED and quoted.at(word.start) is None:
             yield from _verb_first(word, quoted)
-    dash = next((t for t in tokens[-SIGNED - 1 : -1] if t.text in DASHES and _stands_free(t)), None)
+    dash = next((t for t in tokens[-SIGNED - 1 : -1] if (t.text in DASHES and _stands_free(t)) or t.text == ":"), None)
     if dash is not None and dash.i > 3 and quoted.at(dash.start) is None:
         yield from _signed_headline(dash)
 
 
 def _verb_first(word: Token, quoted: Quoted) -> Iterator[Candidate]:
     tokens = word.sentence.tokens
-    before, after, rest = tokens[word.i - 1], tokens[word.i + 1], tokens[word.i + 1 :]
+    first = word
+    while first.i and tokens[first.i - 1].head is word and tokens[first.i - 1].dep in ("aux", "auxpass"):
+        first = tokens[first.i - 1]  # "..., has indicated the mayor"
+    before, rest = tokens[first.i - 1], tokens[word.i + 1 :]
     dashed = before.text in DASHES
-    if not dashed and before.text != ",":
+    quote = quoted.at(before.start)
+    if not dashed and before.text != "," and (quote is None or quote.right != before.end):
         return
     subject = word.child("nsubj", "nsubjpass")
     if subject is not None and (subject.i < word.i or not dashed):
         return  # the parse has it right, or somebody else goes on to say more
-    if after.pos not in PHRASE or any(t.pos in ("VERB", "AUX") or t.text in ",:;" for t in rest):
+    after = _behind_audience(word)
+    if after is None or after.pos not in PHRASE or any(t.pos in ("VERB", "AUX") or t.text in ":;" for t in rest):
         return
     last = after
     while last.i + 1 < len(tokens) and tokens[last.i + 1].pos in PHRASE:
         last = tokens[last.i + 1]
+    if tokens[last.i + 1].text == "," and last.entity[2:] not in ("PERSON", "ORG"):
+        return  # an apposition says who a name is
     named = any(t.entity[2:] in ("PERSON", "ORG") for t in tokens[after.i : last.i + 1])
+    told = _told(before, quoted)
+    named = named or (last.pos == "PROPN" and bool(told) and quoted.at(told[0][0]) is not None)
     if last.pos == "PRON" or not (dashed or named or last.lemma.lower() in OFFICES):
         return
-    told = _told(before, quoted)
     if told:
         yield Candidate(cue=word, key=REPORTED[word.lower], frame="closing", head=None, source=last, path="inverted",
                         content=told)  # fmt: skip
 
 
+def _behind_audience(word: Token) -> Token | None:
+    """The word at which who speaks begins, behind a day ("said on Monday the mayor") and behind whom they told."""
+    tokens, at = word.sentence.tokens, word.i + 1
+    for opening in ("on", "to"):
+        k = at + (tokens[at].lower == opening)
+        while k < len(tokens) - 1 and (
+            tokens[k].entity[2:] in ("DATE", "TIME") or (opening == "to" and tokens[k].lower in ("this", "the"))
+        ):
+            k += 1
+        if opening == "to" and tokens[k].lemma.lower() in AUDIENCE:
+            at = k + 1
+        elif opening == "on" and k > at and tokens[k - 1].entity[2:] in ("DATE", "TIME"):
+            at = k
+    return tokens[at] if at < len(tokens) else None
+
+
 def _told(mark: Token, quoted: Quoted) -> list[Span]:
     """The quotation that ends at the mark, or else what the sentence says before it."""
     sentence, first = mark.sentence, after_connective(mark.sentence, 0)
-    quote = quoted.at(mark.start - 1) or quoted.at(mark.start - 2) or quoted.at(mark.start - 3)
-    if quote is not None and quote.right <= mark.start:
+    quote = quoted.at(mark.start) or quoted.at(mark.start - 1) or quoted.at(mark.start - 2) or quoted.at(mark.start - 3)
+    if quote is not None and quote.right <= mark.end:
         return [(quote.start, quote.end)]
     told = any(t.pos in ("VERB", "AUX") for t in sentence.tokens[first : mark.i])
     return without(sentence, first, mark.i - 1) if told else []
@@ -82,13 +114,14 @@ def _signed_headline(dash: Token) -> Iterator[Candidate]:
     tokens = dash.sentence.tokens
     who = tokens[dash.i + 1 :]
     office = who[-1]
-    if office.pos != "NOUN" or office.lemma not in OFFICES or any(t.pos not in PHRASE for t in who):
+    body = dash.text == ":" and all(t.entity[2:] in ("ORG", "PERSON") for t in who)
+    if not body and (office.pos != "NOUN" or office.lemma not in OFFICES or any(t.pos not in PHRASE for t in who)):
         return
-    named = all(t.text.islower() or t.entity[2:] in SPEAKERS or t.pos == "ADJ" for t in who)
-    if named and any(t.pos in ("VERB", "AUX") for t in tokens[: dash.i]):
+    named = body or all(t.text.islower() or t.entity[2:] in SPEAKERS or t.pos == "ADJ" for t in who)
+    if named and any(t.pos in ("VERB", "AUX") or t.lower in HARM for t in tokens[: dash.i]):
         content = without(dash.sentence, after_connective(dash.sentence, 0), dash.i - 1)
-        yield Candidate(cue=dash, key="-", frame="signed headline", content=content, head=None, source=office,
-                        path="inverted")  # fmt: skip
+        yield Candidate(cue=dash, key=":" if dash.text == ":" else "-", frame="signed headline", content=content,
+                        head=None, source=office, path="inverted")  # fmt: skip
 
 
 def _stands_free(dash: Token) -> bool:

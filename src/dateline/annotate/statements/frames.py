@@ -196,7 +196,17 @@ def whole_quotes(candidate: Candidate, quoted: Quoted) -> list[Span]:
         if (first := quoted.at(start)) is not None:
             start = min(start, first.start)
         found.append((start, end))
+    if len(found) == 2 and _is_how(candidate.cue, found, quoted):
+        found.pop()
     return _resumed(candidate.cue, found, quoted)
+
+
+def _is_how(cue: Token, content: list[Span], quoted: Quoted) -> bool:
+    """ ""They shot at us," he said, writhing in pain": a participle behind a quotation tells how it was said."""
+    (start, end), (behind, _) = content
+    token = cue.sentence.at(behind)
+    said = quoted.at(start) is not None and quoted.at(end - 1) is not None and behind > cue.end
+    return said and token is not None and token.tag == "VBG" and quoted.at(behind) is None
 
 
 def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:

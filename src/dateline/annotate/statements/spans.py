@@ -83,7 +83,7 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     """First and last token of the source that `head` heads, up to the cue where that stands inside its subtree."""
     first, last = head.left, head.right
     tokens = head.sentence.tokens
-    while first < head.i and tokens[first].lower in FOCUS:
+    while first < head.i and (tokens[first].lower in FOCUS or _is_day_before_name(tokens[first])):
         first += 1
     while tokens[first].entity.startswith("I-") and first > 0 and tokens[first - 1].entity and first - 1 != cue.i:
         first -= 1
@@ -92,6 +92,12 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     elif first <= cue.i < head.i:
         first = (cue.right if cue.right < head.i else cue.i) + 1
     return first, last
+
+
+def _is_day_before_name(token: Token) -> bool:
+    """ "indicated Monday Anna Petrosyan": the day is no part of the name."""
+    after = token.sentence.tokens[token.i + 1]
+    return token.tag == "NNP" and token.entity == "B-DATE" and after.entity in ("B-PERSON", "B-ORG")
 
 
 TAILS = {"relcl", "acl", "appos", "advcl", "conj", "prep", "parataxis", "ccomp", "npadvmod", "dep"}

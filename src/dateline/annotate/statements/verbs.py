@@ -1,7 +1,7 @@
 """The frames of verbs."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.sources import TALKING, misjoined, verb_source
@@ -74,16 +74,35 @@ def ends_of_contents(sentence: Sentence, quoted: Quoted) -> list[int]:
             ends = ends and tokens[mark.i - 1].i != mark.head.i
         else:
             ends = behind.lower == "which" and behind.dep == "dobj" and behind.head.lemma in DENYING
+            ends = ends or _passes_on(mark, says)
         if ends:
             found.append(mark.i)
     return found
 
 
+def _passes_on(mark: Token, says: Collection[int]) -> bool:
+    """ "The chief said he was alarmed, his spokesman told reporters": the comma before who passes on what was said."""
+    tokens = mark.sentence.tokens
+    for i in says:
+        verb = tokens[i]
+        subject = verb.child("nsubj")
+        if subject is None or subject.left != mark.i + 1 or verb.right < len(tokens) - 2:
+            continue
+        told = any(c.dep in ("ccomp", "xcomp") or (c.dep == "dobj" and verb.lemma != "tell") for c in verb.children)
+        return not told and verb.dep in ("ccomp", "conj", "parataxis") and any(k < mark.i for k in says)
+    return False
+
+
 DENYING = {"deny", "reject", "dispute", "refute", "dismiss", "rebut"}
+
+
+COSTING = {"claim", "cost", "take"}
 
 
 def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterator[Candidate]:
     """Everything that a verb may introduce; `ends` are those of ends_of_contents."""
+    if token.lemma in COSTING and (lost := token.child("dobj")) is not None and lost.lemma == "life":
+        return  # "the crash claims five lives"
     verb = Verb(token, ends)
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
     has_clause = False
@@ -156,9 +175,10 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
     first = min(a for a, _ in verb.holes)
     if token.lemma not in CITING or given is None or saying is None:
         return
-    if saying.child("ccomp", "xcomp", "dobj") is not None or first < 3 or tokens[first - 1].text != ",":
+    comma = first - 2 if first > 3 and tokens[first - 1].tag == "''" else first - 1
+    if saying.child("ccomp", "xcomp", "dobj") is not None or first < 3 or tokens[comma].text != ",":
         return
-    content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), first - 1)
+    content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), comma)
     yield verb.candidate("quoted as", content, None)
     yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=None, source=given, path="cited")
 
@@ -166,7 +186,8 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
 def _denied_clause(verb: Verb) -> Iterator[Candidate]:
     """ "Baku accused Yerevan of the raid, which Yerevan denied": what stands before the comma."""
     token = verb.token
-    if token.dep == "relcl" and verb.first > 1 and verb.sentence.tokens[verb.first].lower == "which":
+    which = verb.sentence.tokens[verb.first]
+    if token.dep == "relcl" and verb.first > 1 and which.lower == "which" and which.dep == "dobj":
         content = without(verb.sentence, after_connective(verb.sentence, 0), verb.first - 2)
         yield verb.candidate("which", content, None)
 
@@ -296,7 +317,8 @@ def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
     """ "the plan he announced", "an option seen by some as ...": the content is the noun that the cue modifies."""
     token = verb.token
     content = without(verb.sentence, token.head.left, token.left - 1)
-    if token.dep == "relcl" and not has_object and verb.path in ("subject", "conj"):
+    itself = verb.source is not None and verb.source.tag in ("WDT", "WP")  # "the ministry, which denied it"
+    if token.dep == "relcl" and not has_object and not itself and verb.path in ("subject", "conj"):
         yield verb.candidate("rel", content, token.head)
     elif token.dep == "acl" and token.tag == "VBN":
         yield verb.candidate("acl<", content, token.head)
