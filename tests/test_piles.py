@@ -221,29 +221,36 @@ def scores(reader: "Reader", paths: Sequence[Path] = tuple(PILES)) -> Iterator[t
         yield pile["id"], score(pile, tell(pile, reader))
 
 
-# What was reached, out of what is asked.  The first run reached 541 of 853, with 178 of 239 facts found
-# by the annotators; most of what is still missing hangs on a figure or a giver that they do not find.
+# What was reached, out of what is asked.  The first run reached 541 of 853, with 178 of 239 facts found by the
+# annotators; five piles that came later reached 81 of 115 at first.  Most of what is still missing hangs on a figure or
+# a giver that they do not find.
 FLOORS = {
-    "facts": 208,
-    "claims": 29,
-    "support": 27,
-    "disputes": 16,
-    "settled": 1,
-    "no other dispute": 64,
-    "points": 74,
-    "steps": 65,
-    "shrinks": 4,
-    "measure": 31,
-    "not same series": 47,
-    "overlap": 6,
-    "single giver": 4,
+    "facts": 240,
+    "claims": 35,
+    "support": 35,
+    "disputes": 20,
+    "settled": 4,
+    "no other dispute": 69,
+    "points": 82,
+    "steps": 76,
+    "shrinks": 6,
+    "measure": 34,
+    "not same series": 50,
+    "overlap": 9,
+    "single giver": 11,
 }
 
 # What hangs on nothing but the texts must be told right everywhere.
 PERFECT = ["origins", "copies", "extent", "direction", "no copy", "not same claim", "no overlap", "circular credits"]
 
-# Known failures: rewording and translation look alike, and a text told again throughout is called a translation.
-KNOWN = {("reworded-retelling", "relation")}
+# Known failures: rewording and translation look alike, and a text told again throughout is called a translation; in
+# reports of two sentences, a denial and an admission in the same dozen words look like a passage.
+KNOWN = {
+    ("reworded-retelling", "relation"),
+    ("boat-rammed", "origins"),
+    ("boat-rammed", "no copy"),
+    ("flood-gates-opened", "no copy"),
+}
 
 
 def test_the_piles_are_told_no_worse_than_before(reader: "Reader") -> None:

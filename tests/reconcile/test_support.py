@@ -28,6 +28,9 @@ GIVERS = [
     # the reporter's own voice is no giver, and neither is anybody in particular
     (["Rescue Office", None], (2, 2, 1)),
     (["unnamed: officials", "unnamed: a witness"], (2, 2, 0)),
+    # a ministry speaks for its government, and not for the one of another country
+    (["government of Norway", "foreign ministry of Norway"], (2, 2, 1)),
+    (["government of Norway", "foreign ministry of Sweden"], (2, 2, 2)),
     # a description that picks out one man does
     (["unnamed: the owner of the mine", "Red Cross"], (2, 2, 2)),
 ]
@@ -58,13 +61,17 @@ def test_who_credits_another_outlet_is_no_second_origin(pile: Any) -> None:
 def test_circular_credits_are_named(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "The Mirror", publisher="The Gazette")
     pile.tell("b", "2024-05-06", "It counts 40 dead.", 40, "The Gazette", publisher="The Mirror")
-    assert "circular credits: a and b each credit the other" in supported(pile)[40].warnings
+    assert "circular credits: a and b each credit the other [f-a-0, f-b-0]" in supported(pile)[40].warnings
 
 
 def test_a_single_giver_is_named(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Red Cross")
     pile.tell("b", "2024-05-07", "It counts 40 dead.", 40, "Red Cross")
-    assert supported(pile)[40].warnings == ("single giver: 2 reports, all from Red Cross",)
+    assert supported(pile)[40].warnings == ("single giver: 2 reports, all from Red Cross [f-a-0, f-b-0]",)
+    # what a reporter tells in his own voice may be from somebody else
+    pile.tell("c", "2024-05-07", "It counts 40 dead.", 40)
+    (warning,) = supported(pile)[40].warnings
+    assert warning == "single giver: 3 reports, which name no other than Red Cross [f-a-0, f-b-0, f-c-0]"
 
 
 # (another count of the same day, whether it contains or is contained in forty dead in Derna)
@@ -74,6 +81,22 @@ OTHERS: list[tuple[dict[str, Any], bool]] = [
     ({"number": 9, "kind": "injured"}, False),
     ({"number": 9, "counted": "people", "giver": "Red Cross"}, False),
 ]
+
+
+# (text with a smaller and a larger count of two givers, whether the one contains the other)
+WORDS_OF_SCOPE = [
+    ("The flood killed 47 in Derna alone. It killed 1,940, the ministry said.", True),
+    ("It killed 1,940 nationwide, the ministry said. In the town 47 died.", True),
+    ("It killed 1,940, the ministry said. In the town 47 died.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDS_OF_SCOPE)
+def test_words_that_say_what_is_counted(pile: Any, text: str, expected: bool) -> None:
+    cut = text.index(". ") + 1
+    lines = text[:cut] + "\n" + text[cut + 1 :]
+    pile.tell("a", "2024-05-06", lines, 47, "mayor").tell("a", "2024-05-06", lines, 1940, "ministry")
+    assert any(warning.startswith("overlap") for warning in supported(pile)[47].warnings) == expected
 
 
 @pytest.mark.parametrize(("other", "expected"), OTHERS)

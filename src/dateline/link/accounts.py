@@ -112,6 +112,11 @@ class Account:
     """Whether those counted are bodies that were recovered: as a rule some of the dead."""
     earlier: bool
     """Whether the number is told as an older one, for comparison: "up from 59"."""
+    alone: bool
+    """Whether its sentence says that it is of one place alone, where others are counted as well, and
+    wide, that it is of all places ("nationwide").
+    """
+    wide: bool
     withdrawn: bool
     """Whether its sentence says that it is taken back: "withdrew its toll of 11,300"."""
     rejects: frozenset[float]
@@ -135,6 +140,10 @@ def same_giver(a: str, b: str) -> bool:
     """Whether two keys may name one giver: equal, or one short for the other ("ministry", "mining ministry")."""
     if a == b:
         return True
+    for one, other in ((a, b), (b, a)):
+        # a ministry speaks for its government
+        if (state := one.removeprefix("government ")) != one and "ministry" in other and other.endswith(state):
+            return True
     short, long = sorted((a.split(), b.split()), key=len)
     return not a.startswith(("report:", "e-")) and 0 < len(short) < len(long) and long[-len(short) :] == short
 
@@ -227,9 +236,11 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         passed_on = _passed_on(figure, statements.get(figure.statement or ""), span, report, named)
         if passed_on and name_key(passed_on) not in chain:
             chain = (name_key(passed_on), *chain)
-        if (cited := _cited(figure, span, report.text, named)) and name_key(cited) not in chain:
-            passed_on = passed_on or figure.giver
-            chain = (*(chain if figure.giver else ()), name_key(cited))
+        if (cited := _cited(figure, span, report.text, named)) and name_key(cited) != chain[-1]:
+            others = tuple(name for name in chain if name != name_key(cited)) if figure.giver else ()
+            if passed_on is None or name_key(passed_on) == name_key(cited):
+                passed_on = figure.giver if others else None
+            chain = (*others, name_key(cited))
         denial = statements.get(figure.statement or "")
         if denial is not None and denial.stance != "denies":
             denial = None
@@ -251,6 +262,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 found=figure.kind == "killed" and BODIES.search(figure.counted) is not None
                 and cue("found").search(_clause(sentence, figure)) is not None,
                 earlier=stands_after("earlier", report.text, figure.start),
+                alone=cue("alone").search(sentence) is not None,
+                wide=cue("wide").search(sentence) is not None,
                 withdrawn=stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL),
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )

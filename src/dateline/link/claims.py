@@ -19,7 +19,19 @@ from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Kept, each_report, key_of
 from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import read_words
-from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Span, Stance, Statement, group_id
+from dateline.records import (
+    Annotation,
+    Claim,
+    Copy,
+    Holder,
+    Origin,
+    Proposition,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    group_id,
+)
 
 ALIKE = 0.5
 """The least mean cosine between the contents of statements that make one claim."""
@@ -107,7 +119,7 @@ def _of_figure(account: Account) -> _Assertion:
     place = f" in {account.place_name}" if account.place_name else ""
     denied = account.status == "denied"
     return _Assertion(
-        fact=figure.id, report=account.report, spans=((figure.start, figure.end),), kind=figure.kind,
+        fact=figure.id, report=account.report, spans=(account.sentence,), kind=figure.kind,
         about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}", stance="denies" if denied else "asserts",
         entity=figure.giver_entity, name=figure.giver, giver=account.giver, chain=account.chain,
         anonymous=account.anonymous, place=account.place_name,
@@ -118,9 +130,13 @@ def _of_figure(account: Account) -> _Assertion:
 
 def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
     by_id = {statement.id: statement for statement in annotation.statements}
+    mains: dict[str, Proposition] = {}
+    for proposition in annotation.propositions:
+        mains.setdefault(proposition.statement, proposition)
     passing_on = {
         child.parent for child in annotation.statements
-        if child.parent in by_id and PASSED_ON * _length(by_id[child.parent]) <= _length(child)
+        if child.parent in by_id
+        and (PASSED_ON * _length(by_id[child.parent]) <= _length(child) or _says(child, mains.get(child.parent)))
     }  # fmt: skip
     found = []
     for statement in annotation.statements:
@@ -155,6 +171,11 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
             )
         )  # fmt: skip
     return found
+
+
+def _says(child: Statement, main: Proposition | None) -> bool:
+    """Whether the main clause of what a statement says is that somebody else says so."""
+    return main is not None and any(start <= main.start < end for start, end in child.cue)
 
 
 def _length(statement: Statement) -> int:
@@ -378,9 +399,14 @@ def _claim(members: Sequence[_Assertion], family: _Family) -> Claim:
     for one in members:
         holders[one.giver, one.stance].append(one)
     givers: dict[str, str] = {}
+    chains: dict[str, tuple[str, ...]] = {}
     for one in sorted(asserted, key=lambda one: (-len(one.giver), one.giver)):
-        if one.name and not one.anonymous and not any(same_giver(one.giver, other) for other in givers):
+        passed_on = any(
+            same_giver(one.giver, known) or one.giver in chains[known] or known in one.chain for known in givers
+        )
+        if one.name and not one.anonymous and not passed_on:
             givers[one.giver] = one.name
+            chains[one.giver] = one.chain
     first = min(asserted or members, key=lambda one: (len(one.about), one.about))
     low = [one.low for one in members if one.low is not None]
     high = [one.high for one in members if one.high is not None]
@@ -403,5 +429,5 @@ def _claim(members: Sequence[_Assertion], family: _Family) -> Claim:
         ),
         origins=family.origins(asserted),
         reports=tuple(sorted({one.report for one in asserted})),
-        givers=tuple(sorted(givers.values())),
+        givers=tuple(sorted(set(givers.values()))),
     )

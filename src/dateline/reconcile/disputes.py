@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from dateline.link.accounts import FLOWS, Account, compatible, cue, number
+from dateline.link.accounts import FLOWS, Account, compatible, cue, name_key, number, same_giver
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
-from dateline.reconcile.series import comparable, same_source
+from dateline.reconcile.series import comparable, same_source, taken_back
 from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Spans, group_id
 
 FAR = 2
@@ -96,17 +96,19 @@ def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], pass
     """The disputes within one quantity (of one period, if it is counted by the day)."""
     actual = [one for one in members if one.status == "actual" and comparable(one) and not one.withdrawn]
     denied = [one for one in members if one.status == "denied"]
+    withdrawn = taken_back(members)
     told: set[float | None] = set()
     for no in denied:
         asserted = _asserted(no, actual)
         if asserted and number(no.figure) not in told and not any(one.report == no.report for one in actual):
             told.add(number(no.figure))
-            yield _denial(asserted, [d for d in denied if number(d.figure) == number(no.figure)], actual, corrections)
+            same = [one for one in denied if number(one.figure) == number(no.figure)]
+            yield _denial(asserted, same, actual, corrections, withdrawn)
     # what its named source disowns is nobody's count, and stands against no other
     mine = [no for no in denied if number(no.figure) in told]
     left = [one for one in actual if not any(one in _asserted(no, [one]) and same_source(one, no) for no in mine)]
     for parties in _opposed(left, [no for no in denied if no not in mine], passages):
-        yield _number_dispute(_sides(parties), actual, denied, corrections)
+        yield _number_dispute(_sides(parties), actual, denied, corrections, withdrawn)
 
 
 def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
@@ -133,7 +135,9 @@ def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Pa
         for day in _days_of(one):
             by_day[day].append(one)
     against = [(a, b) for same in by_day.values() for a, b in combinations(same[:CROWD], 2) if _one_time(a, b)]
-    against += [(a, b) for no in denied for a in by_report[no.report] for b in by_number[number(no.figure)][:CROWD]]
+    for no in denied:  # what stands beside the denied number stands against it, else what its report has
+        beside = [one for one in by_report[no.report] if one.sentence == no.sentence] or by_report[no.report]
+        against += [(a, b) for a in beside for b in by_number[number(no.figure)][:CROWD]]
     against += [(a, b) for a in actual for wrong in sorted(a.rejects) for b in by_number[wrong][:CROWD]]
     groups = Union({one.figure.id: None for one in actual})
     parties = set()
@@ -203,6 +207,7 @@ def _number_dispute(
     actual: Sequence[Account],
     denied: Sequence[Account],
     corrections: Mapping[str, str],
+    withdrawn: Mapping[str, frozenset[float | None]],
 ) -> Dispute:
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
@@ -223,7 +228,7 @@ def _number_dispute(
         id=group_id("dispute", facts),
         type="scope" if unclear else "number",
         sides=tuple(sorted(lines, key=lambda side: side.facts)),
-        settled_by=_settled([one for side in sides for one in side], actual, corrections),
+        settled_by=_settled([one for side in sides for one in side], actual, corrections, withdrawn),
         about=_about(scope),
         why=(
             "numbers that differ; both can hold if they count different things, and the reports do not say"
@@ -234,10 +239,14 @@ def _number_dispute(
 
 
 def _denial(
-    asserted: Sequence[Account], denied: Sequence[Account], actual: Sequence[Account], corrections: Mapping[str, str]
+    asserted: Sequence[Account],
+    denied: Sequence[Account],
+    actual: Sequence[Account],
+    corrections: Mapping[str, str],
+    withdrawn: Mapping[str, frozenset[float | None]],
 ) -> Dispute:
     named = any(same_source(one, no) for one in asserted for no in denied)
-    holders = tuple(sorted({_held_by(one, named) for one in asserted}))
+    holders = tuple(sorted({_held_by(one, denied if named else ()) for one in asserted}))
     yes = Side(
         holders=holders,
         facts=tuple(sorted(one.figure.id for one in asserted)),
@@ -251,25 +260,37 @@ def _denial(
     )
     return Dispute(
         id=group_id("dispute", [*yes.facts, *no.facts]), type="assertion", sides=(yes, no),
-        settled_by=_settled(asserted, actual, corrections), about=_about(asserted[0]),
+        settled_by=_settled(asserted, actual, corrections, withdrawn), about=_about(asserted[0]),
         why="the named source disowns the figure" if named else "the figure is denied",
     )  # fmt: skip
 
 
-def _held_by(account: Account, disowned: bool) -> str:
+def _held_by(account: Account, disowned_by: Sequence[Account]) -> str:
     """Who holds a figure; one that its named giver disowns is held by whoever passed it on."""
-    if disowned:
-        return account.passed_on or f"report:{account.report}"
+    if disowned_by:
+        passed_on = (account.passed_on, account.figure.giver)
+        deniers = {no.giver for no in disowned_by}
+        kept = (name for name in passed_on if name and not any(same_giver(name_key(name), no) for no in deniers))
+        return next(kept, f"report:{account.report}")
     return account.figure.giver or f"report:{account.report}"
 
 
-def _settled(parties: Sequence[Account], actual: Sequence[Account], corrections: Mapping[str, str]) -> str | None:
-    """The first correction by one of the parties after the dispute, else the first number that is only taken back."""
+def _settled(
+    parties: Sequence[Account],
+    actual: Sequence[Account],
+    corrections: Mapping[str, str],
+    withdrawn: Mapping[str, frozenset[float | None]],
+) -> str | None:
+    """The first correction by one of the parties after the dispute, or of a number that its report says is withdrawn;
+    else the first number that is only taken back.
+    """
+    numbers = {number(party.figure) for party in parties}
     stood = max((one.as_of.latest or "" for one in parties), default="")
     later = [
         one for one in actual
         if one.figure.id in corrections and (one.as_of.latest or "") >= stood
-        and any(same_source(one, party) for party in parties) and all(one is not party for party in parties)
+        and (any(same_source(one, party) for party in parties) or numbers & withdrawn.get(one.report, frozenset()))
+        and all(one is not party for party in parties)
     ]  # fmt: skip
     if not later:
         return None

@@ -97,12 +97,16 @@ def _points(
     taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
 ) -> list[Point]:
     points: list[Point] = []
+    withdrawn = taken_back(members)
     same_number: dict[float | None, list[Account]] = defaultdict(list)
     for k, account in enumerate(members):
         recent = members[max(0, k - RECENT) : k]
         before = next((one for one in reversed(recent) if same_source(one, account)), None)
         if before is None and recent and account.figure.giver is None and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
+        if before is None and cue("correction").search(account.around):
+            wrong = withdrawn.get(account.report, frozenset()) - {number(account.figure)}
+            before = next((one for one in reversed(recent) if number(one.figure) in wrong), None)
         copied = next((one for one in same_number[number(account.figure)] if _is_taken(account, one, taken)), None)
         told = same_number[number(account.figure)]
         step, why = _step(account, before, copied, told, first=k == 0)
@@ -121,6 +125,15 @@ def _points(
             )
         )  # fmt: skip
     return points
+
+
+def taken_back(accounts: Sequence[Account]) -> dict[str, frozenset[float | None]]:
+    """The numbers that each report says are withdrawn: what it tells in their place corrects them, whoever gives it."""
+    found: dict[str, set[float | None]] = defaultdict(set)
+    for one in accounts:
+        if one.withdrawn:
+            found[one.report].add(number(one.figure))
+    return {report: frozenset(numbers) for report, numbers in found.items()}
 
 
 def _one_giver(accounts: Sequence[Account]) -> bool:

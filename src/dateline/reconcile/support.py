@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
-from dateline.link.accounts import Account, name_key, number
+from dateline.link.accounts import Account, name_key, number, same_giver
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.records import Annotation, Claim, Copy, Published, Report
 
@@ -61,8 +61,12 @@ def _first(lines: Sequence[str]) -> list[str]:
 
 
 def _single_giver(claim: Claim) -> Iterator[str]:
-    if len(claim.reports) > 1 and len(claim.givers) == 1:
-        yield f"single giver: {len(claim.reports)} reports, all from {claim.givers[0]}"
+    if len(claim.reports) < 2 or len(claim.givers) != 1:
+        return
+    asserting = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
+    said = "all from" if len({holder.name for holder in asserting}) == 1 else "which name no other than"
+    facts = [fact for holder in asserting for fact in holder.facts]
+    yield f"single giver: {len(claim.reports)} reports, {said} {claim.givers[0]} {_ids(facts)}"
 
 
 def _circular(accounts: Sequence[Account], publisher: Mapping[str, str]) -> Iterator[str]:
@@ -73,7 +77,13 @@ def _circular(accounts: Sequence[Account], publisher: Mapping[str, str]) -> Iter
     credits = {(one.report, other) for one in accounts for name in one.chain for other in of_publisher.get(name, ())}
     for a, b in sorted(credits):
         if a < b and (b, a) in credits:
-            yield f"circular credits: {a} and {b} each credit the other"
+            facts = [one.figure.id for one in accounts if one.report in (a, b)]
+            yield f"circular credits: {a} and {b} each credit the other {_ids(facts)}"
+
+
+def _ids(facts: Sequence[str]) -> str:
+    more = len(facts) - SHOWN
+    return f"[{', '.join(sorted(facts)[:SHOWN])}{f' and {more} more' if more > 0 else ''}]"
 
 
 def _suggestions(claim: Claim) -> tuple[str, ...]:
@@ -140,6 +150,13 @@ def _contains(part: Account, whole: Account) -> str | None:
         return "said to be among them"
     if not 0 < small < large or not _together(part, whole):
         return None
+    if part.measure == whole.measure == "stock" and part.report == whole.report:
+        if part.who == "some" and whole.who != "some" and part.giver == whole.giver:
+            return "said to be some of them"
+        if whole.wide and not part.wide and not same_giver(part.giver, whole.giver):
+            return "the larger is of all places"
+    if part.alone and not whole.alone and part.measure == whole.measure and part.who == whole.who:
+        return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
         return f"a count of {part.who} beside one of all" if part.who and not whole.who else None
