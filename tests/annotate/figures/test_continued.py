@@ -96,6 +96,8 @@ STOPS = [
     ("Two people were killed. They held a meeting, and a new one will be held.", 1),
     ("I gave the key to nobody.", 0),
     ("The raid killed two. It shot down 31 drones, of which 13 over the valley.", 1),  # subsets of things
+    ("They launched 52 drones and four missiles, of which 45 were shot down.", 0),
+    ("They destroyed 65 drones, of them 22 over the valley.", 0),
 ]
 
 

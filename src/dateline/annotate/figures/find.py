@@ -178,10 +178,10 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     back = points_back(counted, tokens)
     of_those = last is not None and counted.noun is None and back  # "5,600 families, of whom 1,200"
     unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
-    back = back and not (of_things and first and tokens[first - 1].lower == "which")
     number = counted.number
-    if is_rate(counted.node, tokens) or is_that_one(counted, tokens):
-        return []
+    things = of_things and back and counted.noun is None and first > 0 and tokens[first - 1].lower in ("which", "them")
+    if things or is_rate(counted.node, tokens) or is_that_one(counted, tokens):
+        return []  # "launched 52 drones, of which 45 were shot down"
     if (
         not back
         and last is not None

@@ -140,6 +140,10 @@ def _changes(tokens: Sequence[Token], i: int, words: NumberWords) -> bool:
 # --- modifiers -------------------------------------------------------------------------------------------------------
 
 
+_GIVING_OVER = frozenset({"hand", "turn", "give"})
+"""Verbs that "over" belongs to, whatever the parser makes of it: "handed over 200 prisoners"."""
+
+
 def _meant(
     tokens: Sequence[Token], one: Numeral, last: int, words: NumberWords, floor: int
 ) -> tuple[Modifier, int, int, tuple[str, ...]]:
@@ -156,6 +160,8 @@ def _meant(
     while modifier in (None, "about") and edge > floor:
         length = _length_before(tokens, edge, floor, words)
         if not length:
+            break
+        if tokens[edge - 1].lower == "over" and edge > 1 and tokens[edge - 2].lemma.lower() in _GIVING_OVER:
             break
         edge -= length
         phrase = tuple(t.lower for t in tokens[edge : edge + length])
