@@ -129,7 +129,8 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
     assert second.why[-1].startswith("speaker: 'she' is 'Anna Petrosyan'")
 
 
-# No place is a "who"; "the statement" is of the institution that spoke last.
+# No place is a "who"; "the statement" is of the institution that spoke last; "Office" is nobody's whole name, and a
+# people is more than one.
 @pytest.mark.parametrize(
     ("text", "cue", "speaker"),
     [
@@ -137,6 +138,13 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
          "unnamed: teacher"),
         ("The defence ministry said that two posts had been lost. One soldier was killed, according to the statement.",
          "according to", "defence ministry"),
+        ("A woman in the border village of Goris, who declined to be named, said the road was shut.", "declined",
+         "unnamed: woman"),
+        ("Levon Saroyan, a minister in the council that runs eastern Libya, who expected that number to rise, left.",
+         "expected", "Levon Saroyan"),
+        ("Azerbaijan's Prosecutor General's Office put the number of dead at six.", "put",
+         "Azerbaijan's Prosecutor General's Office"),
+        ("The Armenians called the town a ruin.", "called", "Armenians"),
     ],
 )  # fmt: skip
 def test_places_and_statements_are_no_speakers(text: str, cue: str, speaker: str, reader: Reader) -> None:

@@ -279,7 +279,7 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
         # "reports" read as a noun
         (
             "More than 300 families were moved to safer tents, the Shelter Coordination Group (SCG) reports.",
-            [("the Shelter Coordination Group (SCG", "reports", "More than 300 families were moved to safer tents",
+            [("the Shelter Coordination Group (SCG)", "reports", "More than 300 families were moved to safer tents",
               "asserts")],
         ),
         # headlines
@@ -317,6 +317,50 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             "Mayor Anna Adamyan said nine of the dead were miners; the state rescue service reported 12 killed.",
             [("Mayor Anna Adamyan", "said", "nine of the dead were miners", "asserts"),
              ("the state rescue service", "reported", "12 killed", "asserts")],
+        ),
+        (
+            "Prosecutor Kamran Osmanov said on Sunday that 300 people were sought; leaders are among them, he said.",
+            [("Prosecutor Kamran Osmanov", "said", "that 300 people were sought", "asserts"),
+             ("he", "said", "leaders are among them", "asserts")],
+        ),
+        # the denial in front of a colon is not what the ministry says behind it
+        (
+            "Hikmet Aslanov, an aide to the president, denied any such intention: Baku wanted peace, he said.",
+            [("Hikmet Aslanov, an aide to the president", "denied", "any such intention", "denies"),
+             ("he", "said", "Baku wanted peace", "asserts")],
+        ),
+        # who denies it is not what the lawyer says
+        (
+            "A lawyer said the men were soldiers, but the government spokesman denied that.",
+            [("A lawyer", "said", "the men were soldiers", "asserts"),
+             ("the government spokesman", "denied", "that", "denies")],
+        ),
+        # a name in a row of commas
+        (
+            "As of noon, 100,483 people had arrived in Armenia, Nazeli Sahakyan, the premier's spokeswoman, said.",
+            [("Nazeli Sahakyan, the premier's spokeswoman", "said",
+              "As of noon, 100,483 people had arrived in Armenia", "asserts")],
+        ),
+        # the paper and its witnesses say what the witnesses say, not "witnesses as saying"
+        (
+            "The newspaper quoted witnesses as saying that soldiers had fired.",
+            [("The newspaper", "quoted", "that soldiers had fired", "asserts"),
+             ("witnesses", "saying", "that soldiers had fired", "asserts")],
+        ),
+        # a source is not cut before what closes its bracket or mark
+        (
+            "Médecins Sans Frontières (MSF) said it had treated 60 people.",
+            [("Médecins Sans Frontières (MSF)", "said", "it had treated 60 people", "asserts")],
+        ),
+        (
+            'The disaster agency "AFAD" said that 40 had died.',
+            [('The disaster agency "AFAD"', "said", "that 40 had died", "asserts")],
+        ),
+        # quotations inside of what is said keep both marks, at its beginning and its end
+        (
+            'The minister said "five to six" men were held and that the road was "completely closed".',
+            [("The minister", "said", '"five to six" men were held and that the road was "completely closed"',
+              "asserts")],
         ),
         # both clauses are told
         (

@@ -7,7 +7,7 @@ from itertools import pairwise
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
 from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY
 from dateline.clauses import DASHES
-from dateline.records import Statement
+from dateline.records import Mention, Statement
 from dateline.syntax import Token
 
 LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
@@ -20,6 +20,7 @@ MEMORY = 60
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
+TEAMS = {"team", "crew", "crowd", "couple", "family", "unit"}
 ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
           "compile", "collect", "present", "sign", "write", "make", "obtain"}  # fmt: skip
 """What a source does with a document; the document speaks for it."""
@@ -114,15 +115,20 @@ class Reading:
         inner = None if of is None else of.child("pobj")
         if inner is not None:
             beside += [c for c in inner.children if c.dep == "appos"]
+        # "the team that found the young man, Levon": no person is a team
+        many = head.lemma.lower() in self.scene.words.institutions | TEAMS and head.child("relcl") is not None
         for token in [head, *beside]:
             mention = self.scene.mention_at(token)
+            if mention is not None and self.is_bare(mention):
+                continue
             if mention is not None and mention.entity in self.scene.actors and token is head:
                 # a place whose government is named, or has spoken by the name of the place, speaks by it
                 mention = replace(mention, entity=self.scene.actors[mention.entity])
-            if mention is not None and (token is head or self.scene.kind_of(mention) in ("person", "organisation")):
+            kind = "" if mention is None else self.scene.kind_of(mention)
+            if mention is not None and (token is head or kind == "organisation" or (kind == "person" and not many)):
                 office = token is head and {head.lemma.lower()} & self.scene.words.people
                 # "the Commissioner of Police, Ibrahim Maikaba": the office is written as a name
-                holder = self.behind_comma(head) if office and self.scene.kind_of(mention) != "person" else None
+                holder = self.behind_comma(head) if office and kind != "person" else None
                 return holder or self.scene.referent_of(mention, token)
         if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
             return beside_comma
@@ -133,6 +139,11 @@ class Reading:
                 if mention is not None and self.scene.kind_of(mention) == "organisation":
                     return self.scene.referent_of(mention, token)
         return None
+
+    def is_bare(self, mention: Mention) -> bool:
+        """ "Office", of "the Prosecutor General's Office": a name that is a noun for any institution is none."""
+        entity = self.scene.entities.get(mention.entity)
+        return entity is not None and entity.name.lower() in self.scene.words.institutions - {"kremlin"}
 
     def behind_comma(self, head: Token) -> Referent | None:
         """A person's name that ends the noun phrase behind a comma, whatever the parser hangs it on."""
@@ -399,13 +410,25 @@ def _teller(head: Token) -> Token | None:
 
 def _antecedent(relative: Token) -> Token | None:
     """The noun that a relative clause belongs to."""
-    for token in relative.ancestors():
-        if token.dep == "relcl" and token.head is not token:
-            place = token.head.entity[2:] in ("GPE", "LOC", "FAC") and token.head.dep == "pobj"
-            holder = token.head.head.head
-            # "a teacher from Goris who declined": no place is a "who"
-            return holder if place and relative.lower == "who" and holder.pos in ("NOUN", "PROPN") else token.head
-    return None
+    clause = next((token for token in relative.ancestors() if token.dep == "relcl" and token.head is not token), None)
+    if clause is None:
+        return None
+    noun = clause.head
+    if relative.lower == "who":
+        # "a teacher from the town of Goris who declined": no place is a "who"
+        for _ in range(6):
+            if noun.entity[2:] not in PLACES and noun.lemma.lower() not in REGIONS:
+                break
+            above = next((t for t in noun.ancestors() if t.pos in ("NOUN", "PROPN")), None)
+            if above is None or above.i > noun.i:
+                return clause.head
+            noun = above
+    return noun
+
+
+PLACES = {"GPE", "LOC", "FAC"}
+REGIONS = {"town", "city", "village", "region", "district", "province", "country", "camp", "state", "suburb", "capital",
+           "east", "west", "north", "south", "border"}  # fmt: skip
 
 
 def _behind_dash(verb: Token) -> bool:

@@ -91,6 +91,8 @@ class Scene:
             nouns = {word.lower() for word in name.split()}
             found = Referent(name, mention.entity, kind, nouns, plural=kind == "group")
             self.of_entity[mention.entity] = found
+        if head.tag == "NNPS" and head.text == f"{found.name}s":
+            found.name = head.text  # the people who speak are "the Armenians", not "Armenian"
         found.nouns |= set(self.nouns_said_of(head))
         if mention.role:
             found.nouns |= {word.lower() for word in mention.role.split()}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.statements.choose import Look, Odds, likelihood, load_odds
 from dateline.annotate.statements.evidence import evidence
-from dateline.annotate.statements.frames import Known, candidates, whole_quotes
+from dateline.annotate.statements.frames import Known, candidates, whole_quotes, with_marks
 from dateline.annotate.statements.labels import in_dateline
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
@@ -80,7 +80,7 @@ def find_statements(
         for said in pick(_weighed(sentence, index, paragraph, quoted, cues))
     ]
     chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
-    drafts = [_Draft(tuple(said.content), said, False) for said in chosen]
+    drafts = [_Draft(with_marks(said.content, quoted), said, False) for said in chosen]
     drafts += [
         _Draft(((quote.start, quote.end),), said, True) for said, quote in runs_of_quotes(chosen, sentences, quoted)
     ]
@@ -228,11 +228,26 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
 
 
 def source_spans(candidate: Candidate) -> Spans:
-    """The characters of the source: its noun phrase without the cue."""
+    """The characters of the source: its noun phrase without the cue, with what closes a bracket or quotation in it."""
     if candidate.source is None or in_dateline(candidate.source):
         return ()
     sentence = candidate.source.sentence
-    return tuple(without(sentence, *noun_phrase(candidate.source, candidate.cue)))
+    found = without(sentence, *noun_phrase(candidate.source, candidate.cue))
+    if found:
+        start, end = found[-1]
+        while sentence.text[end : end + 1] in CLOSING and _is_open(sentence.text[start:end], sentence.text[end]):
+            end += 1
+        found[-1] = start, end
+    return tuple(found)
+
+
+CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "»": "«"}
+
+
+def _is_open(text: str, mark: str) -> bool:
+    """Does the text hold a bracket or quotation that the mark closes?"""
+    opening = CLOSING[mark]
+    return text.count(opening) % 2 == 1 if opening == mark else text.count(opening) > text.count(mark)
 
 
 def cue_spans(candidate: Candidate) -> Spans:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.sources import REACTIONS, TALKING, quoted_saying
+from dateline.annotate.statements.sources import REACTIONS, TALKING, closes, quoted_saying
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Span
 from dateline.syntax import Token
@@ -97,6 +97,9 @@ def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
         yield "says nothing"
     if quoted_saying(candidate.cue) is not None:
         yield "quoted as saying"
+    if candidate.cue.pos == "VERB" and closes(candidate.cue):
+        yield "cue closes the sentence"
+        yield f"{kind} cue closes the sentence"
     if candidate.source is not None and candidate.cue.lemma in TALKING and _behind_semicolon(candidate.source):
         yield "source behind a semicolon"
     if candidate.frame == "ccomp<" and candidate.cue.lemma in TALKING and _passes_on(candidate.cue):

@@ -2,18 +2,18 @@
 
 A *frame* names how the content hangs on the cue in the parse (ClearNLP labels).
 
-Of verbs: `ccomp` "said that ...", `ccomp<` "..., he said", `ccomp|` "..., he said, ...", `xcomp` "plans to ...", `obj`
-"denied the report", `obj+` "accused X of Y", `oprd` "called X a ...", `prep:on` "called on X to ...", `passive:of` "is
-accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as he said", `rel` "the plan he announced",
-`acl<` "the plan announced by", `colon` what follows a colon, `all<` all before ", he said.", `headline` the same
-at the end of a line without a stop, `quote after` and `quote
-before`: a verb beside a
+Of verbs: `ccomp` "said that ...", `ccomp<` "..., he said", `ccomp&` "said A but B", `ccomp|` "..., he said, ...",
+`xcomp` "plans to ...", `obj` "denied the report", `obj+` "accused X of Y", `oprd` "called X a ...", `prep:on` "called
+on X to ...", `passive:of` "is accused of ...", `subj` "X was announced", `aside` "X, he said, ...", `as` "as he said",
+`rel` "the plan he announced", `acl<` "the plan announced by", `colon` what follows a colon, `all<` all before ", he
+said.", `headline` the same at the end of a line without a stop, `quote after` and `quote before`: a verb beside a
 quotation, whatever the parser made of the two.
 
 `inner after` and `inner before`: the same inside a quotation; `cited` what "..., citing a nurse" hangs on.
 
-`which` what stands before "which X denied"; `prep:on+` "called [on] X to ..."; `quoted as` what stands before ", the
-agency quoted X as saying"; `misread` what stands before ", the Group (CG) reports", where the verb is read as a noun.
+`which` what stands before "which X denied"; `prep:on+` "called [on] X to ..."; `quoted as` what X says in "the agency
+quoted X as saying ..." or before ", the agency quoted X as saying"; `misread` what stands before ", the Group (CG)
+reports", where the verb is read as a noun.
 
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
@@ -42,7 +42,7 @@ from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
 from dateline.annotate.statements.verbs import ends_of_contents, verb_candidates
-from dateline.records import Span
+from dateline.records import Span, Spans
 from dateline.syntax import Sentence, Token
 
 WITH_GIVER = {"according", "per", "in", "by"}
@@ -207,6 +207,19 @@ def _is_how(cue: Token, content: list[Span], quoted: Quoted) -> bool:
     token = cue.sentence.at(behind)
     said = quoted.at(start) is not None and quoted.at(end - 1) is not None and behind > cue.end
     return said and token is not None and token.tag == "VBG" and quoted.at(behind) is None
+
+
+def with_marks(content: list[Span], quoted: Quoted) -> Spans:
+    """The content with the marks of quotations that it begins or ends with, unless a piece of it is one quotation."""
+    found = []
+    for start, end in content:
+        first, last = quoted.at(start), quoted.at(end - 1)
+        if first is not None and first is not last and first.start == start:
+            start = first.left
+        if last is not None and last is not first and last.end == end:
+            end = last.right
+        found.append((start, end))
+    return tuple(found)
 
 
 def _resumed(cue: Token, content: list[Span], quoted: Quoted) -> list[Span]:

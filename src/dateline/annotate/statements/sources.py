@@ -73,6 +73,18 @@ def quoted_saying(verb: Token) -> Token | None:
     return above.child("dobj") if as_said else None
 
 
+def closes(cue: Token) -> bool:
+    """ "..., the ministry said.": does the cue end the sentence, its subject behind a comma and before it?"""
+    tokens, subject = cue.sentence.tokens, cue.child("nsubj")
+    if subject is None or subject.i > cue.i or subject.left == 0 or len(tokens) - cue.i > LAST_TOKENS:
+        return False
+    return tokens[subject.left - 1].text in {",", "—", "–", "-", "”", '"', "''"}
+
+
+LAST_TOKENS = 6
+"""From the cue that closes a sentence to its end, at most ("the ministry said on Monday")."""
+
+
 def _supposed(verb: Token) -> bool:
     """Is all that is told how those it is about are: "2,000 feared buried alive"?"""
     if verb.lemma not in SUPPOSED or verb.tag != "VBN" or verb.child("agent", "aux") is not None:
@@ -120,9 +132,18 @@ def _torn_off(verb: Token) -> Token | None:
 
 
 def _just_before(verb: Token) -> Source:
-    """ ", the committee said": a noun right before the verb that the parser hung on something else."""
-    before = verb.sentence.tokens[verb.i - 1] if verb.i else verb
-    if verb.tag in ("VBD", "VBZ", "VBP") and before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
+    """ ", the committee said": a noun right before the verb that the parser hung on something else.
+
+    Also ", Ana Ruiz, the mayor's spokeswoman, said", where the parser takes the name for the last of a list.
+    """
+    tokens = verb.sentence.tokens
+    before = tokens[verb.i - 1] if verb.i else verb
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None, "none"
+    if before.text == "," and verb.lemma in TALKING and verb.i > 4:
+        described = next((t for t in tokens[verb.i - 2].ancestors() if t.entity[2:] == "PERSON"), None)
+        return (described, "before") if described is not None and described.right == verb.i - 2 else (None, "none")
+    if before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
         return before, "before"
     return None, "none"
 

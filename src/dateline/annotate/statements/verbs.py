@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import TALKING, misjoined, verb_source
+from dateline.annotate.statements.sources import TALKING, closes, misjoined, quoted_saying, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
@@ -17,6 +17,10 @@ FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj
 """The same in front of it."""
 LOST = 25
 """Tokens between a verb and a clause whose subject the parser hung on something else, at most."""
+OWN = {"subject", "inverted", "agent", "before"}
+"""Ways to a source that stands beside its verb and is none of what is said."""
+LONGEST_NAME = 15
+"""Tokens of a source that the parser hung on what is said, at most."""
 ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
 
 
@@ -29,9 +33,10 @@ class Verb:
         self.first, self.end = ends[k - 1] + 1 if k else 0, ends[k] if k < len(ends) else len(self.sentence.tokens)
         self.source, self.path = verb_source(verb)
         self.holes = [(verb.i, verb.i)]
-        own = self.path in ("subject", "inverted", "agent")
-        if own and self.source is not None and self.source.sentence is self.sentence:
-            self.holes.append(noun_phrase(self.source, verb))
+        source = self.source
+        beside = source is not None and (self.path != "before" or verb.i - source.left < LONGEST_NAME)
+        if source is not None and source.sentence is self.sentence and self.path in OWN and beside:
+            self.holes.append(noun_phrase(source, verb))
 
     def candidate(self, frame: str, content: list[Span], head: Token | None) -> Candidate:
         return Candidate(cue=self.token, key=self.token.lemma.lower(), frame=frame, content=content, head=head,
@@ -54,30 +59,44 @@ INFORMANTS = set(
 
 
 def ends_of_contents(sentence: Sentence, quoted: Quoted) -> list[int]:
-    """Indices of the marks that no content crosses: ";" before another who speaks, ":" before a quotation to the end,
-    and "," before "which X denied".
+    """Indices of the marks that no content crosses: ";" and ":" between two who speak, ":" before a quotation to the
+    end, and "," before "which X denied" and "but X denied that".
     """
-    tokens, found = sentence.tokens, []
-    says = {t.i for t in tokens if t.pos == "VERB" and t.lemma in TALKING and t.child("nsubj") is not None}
-    for mark in tokens[1:-2]:
-        if mark.text not in ";:," or quoted.at(mark.start) is not None:
-            continue
-        behind = tokens[mark.i + 1]
-        if mark.text == ";":
-            near = range(mark.i + 1, min(len(tokens), mark.i + 12))
-            first = next((n for n in near if tokens[n].pos in ("VERB", "AUX")), -1)
-            ends = first in says
-        elif mark.text == ":":
-            quote = quoted.at(behind.start)
-            ends = quote is not None and quote.left >= mark.end and quote.right >= sentence.end - 1
-            ends = ends and any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
-            ends = ends and tokens[mark.i - 1].i != mark.head.i
-        else:
-            ends = behind.lower == "which" and behind.dep == "dobj" and behind.head.lemma in DENYING
-            ends = ends or _passes_on(mark, says)
-        if ends:
-            found.append(mark.i)
-    return found
+    tokens = sentence.tokens
+    marks = [m for m in tokens[1:-2] if m.text in ";:," and quoted.at(m.start) is None]
+    if not marks:
+        return []
+    says = [t.i for t in tokens if t.pos == "VERB" and t.lemma in TALKING and t.child("nsubj") is not None]
+    return [mark.i for mark in marks if _ends_content(mark, says, quoted)]
+
+
+def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted) -> bool:
+    tokens = mark.sentence.tokens
+    behind = tokens[mark.i + 1]
+    if mark.text == ",":
+        if behind.lower == "which":
+            return behind.dep == "dobj" and behind.head.lemma in DENYING
+        return (behind.pos == "CCONJ" and _denies_that(behind)) or _passes_on(mark, says)
+    k = bisect_right(says, mark.i)
+    quote = quoted.at(behind.start)
+    if k < len(says) and closes(tokens[says[-1]]) and (k > 0 or (mark.text == ":" and quote is not None)):
+        return True  # "denied it: residents left of their own will, the ministry said"; "one wish: "Peace," he said"
+    if mark.text == ";":
+        near = range(mark.i + 1, min(len(tokens), mark.i + 12))
+        return next((n for n in near if tokens[n].pos in ("VERB", "AUX")), -1) in says
+    to_the_end = quote is not None and quote.left >= mark.end and quote.right >= mark.sentence.end - 1
+    told_before = any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
+    return to_the_end and told_before and tokens[mark.i - 1] is not mark.head
+
+
+def _denies_that(conjunction: Token) -> bool:
+    """ "..., but the spokesman denied that.": who denies what was said before says nothing of it."""
+    tokens = conjunction.sentence.tokens
+    verb = next((t for t in tokens[conjunction.i + 1 : conjunction.i + 12] if t.pos in ("VERB", "AUX")), None)
+    if verb is None or verb.lemma not in DENYING or verb.i + 1 >= len(tokens):
+        return False
+    last = tokens[verb.i + 1]
+    return last.lower in ("it", "that", "this") and last.dep == "dobj" and last.head is verb
 
 
 def _passes_on(mark: Token, says: Collection[int]) -> bool:
@@ -101,8 +120,8 @@ COSTING = {"claim", "cost", "take"}
 
 def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterator[Candidate]:
     """Everything that a verb may introduce; `ends` are those of ends_of_contents."""
-    if token.lemma in COSTING and (lost := token.child("dobj")) is not None and lost.lemma == "life":
-        return  # "the crash claims five lives"
+    if _is_no_cue(token):
+        return
     verb = Verb(token, ends)
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
     has_clause = False
@@ -113,13 +132,14 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
             has_clause = True
             if child.tag not in ("WRB", "WP") or child.left < child.right:  # "did not say where"
                 yield _clause(verb, child)
+                yield from _clause_and_more(verb, child)
         elif child.dep == "prep" and child.i > token.i:
             yield from _preposition(verb, child)
         elif child.dep == "nsubjpass":
             yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
         elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not objects:
             yield verb.candidate("oprd", verb.told(child.left, _end(token, child)), child)
-    if objects:
+    if objects and _as_saying(token) is None:
         # "citing the police" is no saying of the police's name
         yield from list(_cited(verb, objects[-1])) or _object(verb, objects)
     if not has_clause:
@@ -130,6 +150,14 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
     yield from _denied_clause(verb)
     yield from _colon(verb)
     yield from _last_words(verb)
+
+
+def _is_no_cue(token: Token) -> bool:
+    """ "The crash claims five lives"; and "quoted him as saying that": it is told with the verb that quotes."""
+    lost = token.child("dobj")
+    if token.lemma in COSTING and lost is not None and lost.lemma == "life":
+        return True
+    return quoted_saying(token) is not None and token.child("ccomp", "dobj") is not None
 
 
 def _clause(verb: Verb, clause: Token) -> Candidate:
@@ -160,6 +188,19 @@ def _kept_back(verb: Token) -> bool:
     )  # fmt: skip
 
 
+def _clause_and_more(verb: Verb, clause: Token) -> Iterator[Candidate]:
+    """ "Said the road was open but the bridge was shut": the second clause hangs on "said", and is told too."""
+    token = verb.token
+    if clause.dep != "ccomp" or clause.i < token.i:
+        return
+    for child in token.children:
+        if child.dep in ("conj", "ccomp", "advcl") and child.left > clause.right and child.lemma not in TALKING:
+            if child.dep == "conj" and child.child("nsubj", "nsubjpass") is None:
+                return
+            yield verb.candidate("ccomp&", verb.told(_first_word(token, clause), child.right), clause)
+            return
+
+
 def _asked_of(verb: Token, clause: Token) -> Token | None:
     """The "on" of "called on the parties to let aid in": whom one asks belongs to what is asked."""
     on = next((c for c in verb.children if c.dep == "prep" and c.lower in ("on", "upon") and c.i > verb.i), None)
@@ -167,20 +208,31 @@ def _asked_of(verb: Token, clause: Token) -> Token | None:
 
 
 def _quoted_as(verb: Verb) -> Iterator[Candidate]:
-    """ "..., state media quoted the mayor as saying": both the media and the mayor say what stands before."""
+    """ "State media quoted the mayor as saying that ..." or, behind it, "..., state media quoted the mayor as saying":
+    both the media and the mayor say it.
+    """
     token, tokens = verb.token, verb.sentence.tokens
-    given = token.child("dobj")
-    as_word = next((c for c in token.children if c.dep == "prep" and c.lower == "as" and c.i > token.i), None)
-    saying = None if as_word is None else as_word.child("pcomp")
+    given, saying = token.child("dobj"), _as_saying(token)
+    if given is None or saying is None:
+        return
+    clause = saying.child("ccomp", "dobj")
     first = min(a for a, _ in verb.holes)
-    if token.lemma not in CITING or given is None or saying is None:
-        return
-    comma = first - 2 if first > 3 and tokens[first - 1].tag == "''" else first - 1
-    if saying.child("ccomp", "xcomp", "dobj") is not None or first < 3 or tokens[comma].text != ",":
-        return
-    content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), comma)
-    yield verb.candidate("quoted as", content, None)
-    yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=None, source=given, path="cited")
+    if clause is not None and clause.i > saying.i:
+        content, head = verb.told(clause.left, _end(saying, clause)), clause
+    else:
+        comma = first - 2 if first > 3 and tokens[first - 1].tag == "''" else first - 1
+        if saying.child("xcomp") is not None or first < 3 or tokens[comma].text != ",":
+            return
+        content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), comma)
+        head = None
+    yield verb.candidate("quoted as", content, head)
+    yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=head, source=given, path="cited")
+
+
+def _as_saying(verb: Token) -> Token | None:
+    """The "saying" of "quoted the mayor as saying"."""
+    as_word = next((c for c in verb.children if c.dep == "prep" and c.lower == "as" and c.i > verb.i), None)
+    return None if as_word is None or verb.lemma not in CITING else as_word.child("pcomp")
 
 
 def _denied_clause(verb: Verb) -> Iterator[Candidate]:
@@ -309,8 +361,9 @@ def _aside(verb: Verb) -> Iterator[Candidate]:
         frame = "aside-conj"
     elif token.dep == "advcl":
         frame = "as" if any(child.lower == "as" for child in token.children) else "aside-advcl"
-    first = after_connective(verb.sentence, head.left)
-    yield verb.candidate(frame, without(verb.sentence, first, head.right, [(token.left, token.right)]), head)
+    first = max(after_connective(verb.sentence, head.left), verb.first)
+    last = min(head.right, verb.end - 1)
+    yield verb.candidate(frame, without(verb.sentence, first, last, [(token.left, token.right)]), head)
 
 
 def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
