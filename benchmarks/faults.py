@@ -10,7 +10,6 @@ read before, so that a build takes a second or two and the kills fall into savin
 """
 
 import argparse
-import filecmp
 import json
 import os
 import random
@@ -19,40 +18,19 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import psutil
+from builds import ReadBefore, exported
 from piles import make_pile
 
 from dateline import pipeline
-from dateline.engines.local import Local
-from dateline.export import EXPORTERS
 from dateline.store import Record
 from dateline.store.check import faults
 
 BUILD = [sys.executable, "-c", "from dateline.cli import main; main()", "build"]
-
-
-def exported(record: Path, folder: Path) -> Path:
-    """The folder that the record was exported to."""
-    folder.mkdir()
-    with Record(record) as opened:
-        list(EXPORTERS["jsonl"].write(opened, folder))
-    return folder
-
-
-def same(one: Path, other: Path) -> bool:
-    """Whether both exports have the same files with the same bytes."""
-    names = sorted(path.name for path in one.iterdir())
-    return names == sorted(path.name for path in other.iterdir()) and filecmp.cmpfiles(one, other, names, False)[
-        1:
-    ] == (
-        [],
-        [],
-    )
 
 
 def wrong_with(record: Path) -> list[str]:
@@ -61,20 +39,6 @@ def wrong_with(record: Path) -> list[str]:
         return []
     with Record(record) as opened:
         return [line for line in faults(opened) if "did not end" not in line and "not been read" not in line]
-
-
-class ReadBefore:
-    """An engine that gives what it has read before."""
-
-    def __init__(self) -> None:
-        self.read: dict[Any, Any] = {}
-
-    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-        """`function` of every item, each worked out once."""
-        for item in items:
-            if item not in self.read:
-                self.read[item] = next(iter(Local(1).map(function, [item])))
-            yield self.read[item]
 
 
 def forking(pile: Path, folder: Path) -> Callable[[Path], psutil.Process]:
@@ -134,7 +98,7 @@ def main() -> None:
                 ended = build.wait() == 0
                 counts["records damaged"] += bool(wrong_with(record))
             counts["builds completed"] += 1
-            counts["exports that differ"] += not same(expected, exported(record, folder / f"out-{number}"))
+            counts["exports that differ"] += expected != exported(record, folder / f"out-{number}")
     print(f"{given.engine}, {given.reports} reports, an undisturbed build takes {lasts:.1f} s")
     for what in ("kills", "of the build", "of a worker", "builds completed", "records damaged", "exports that differ"):
         print(f"{what:24}{counts[what]:6}")

@@ -82,7 +82,7 @@ def rensa(texts: dict[str, str]) -> Pairs:
 def copies(size: int) -> None:
     """Prints precision, recall and time of each over the same reports."""
     texts, sources = {}, {}
-    for report, source in make_sourced(size):
+    for report, source, _ in make_sourced(size):
         texts[report["id"]], sources[report["id"]] = report["text"], source
     groups: dict[str, list[str]] = {}
     for id, source in sources.items():

@@ -87,6 +87,8 @@ WORDS = {
         "before dawn", "after the rain", "at noon", "overnight", "a week earlier", "last month", "the next morning",
     ],
 }  # fmt: skip
+STORY = 12
+"""Reports a story."""
 FURNITURE = "Sign up for our newsletter\nAll rights reserved. {outlet}"
 
 
@@ -159,14 +161,24 @@ def edited(paragraphs: list[str], story: Story) -> list[str]:
 
 def make_pile(size: int, seed: int = 1) -> Iterator[dict[str, str]]:
     """`size` reports as lines of JSONL hold them, stories interleaved; twelve reports a story, a third copies."""
-    return (report for report, _ in make_sourced(size, seed))
+    return (report for report, _, _ in make_sourced(size, seed))
 
 
-def make_sourced(size: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str]]:
-    """The same reports, each with the id of the report whose text it was made from: its own, if it is no copy."""
+def make_part(size: int, of: int, seed: int = 1) -> Iterator[dict[str, str]]:
+    """The reports of the first stories of a pile of `of`, `size` together: as dense as the whole pile, and each report
+    the same in any part, so that what was read in one need not be read again for another.
+    """
+    stories = -(-of // STORY)
+    return (report for report, _, story in make_sourced(of, seed) if story < stories * size / of)
+
+
+def make_sourced(size: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str, int]]:
+    """The same reports, each with the id of the report whose text it was made from (its own, if it is no copy), and the
+    number of its story.
+    """
     random = Random(seed)
     start = date(2021, 1, 4)
-    stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(-(-size // 12))]
+    stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(-(-size // STORY))]
     wires: dict[int, tuple[str, list[str]]] = {}
     order = [n % len(stories) for n in range(size)]
     random.shuffle(order)
@@ -190,7 +202,7 @@ def make_sourced(size: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str
             "id": f"p{seed}-{number:06}", "published": (day + timedelta(days=1)).isoformat(), "publisher": outlet,
             "title": title, "text": "\n\n".join([title, *paragraphs, FURNITURE.format(outlet=outlet)]),
         }  # fmt: skip
-        yield report, source
+        yield report, source, which
 
 
 def main() -> None:

@@ -16,11 +16,11 @@ from typing import Any
 
 import psutil
 import pytest
+from builds import ReadBefore, exported
 
 from dateline import pipeline
 from dateline.engines import Engine, Lost
 from dateline.engines.local import Local
-from dateline.export import EXPORTERS
 from dateline.pipeline import Built, Settings, build
 from dateline.records import Report
 from dateline.store import Record, Writer, writing
@@ -45,38 +45,17 @@ def pile(folder: Path, numbers: Iterable[int]) -> Path:
     return path
 
 
-def exported(record: Path, folder: Path) -> dict[str, bytes]:
-    with Record(record) as opened:
-        folder.mkdir()
-        return {path.name: path.read_bytes() for path in EXPORTERS["jsonl"].write(opened, folder)}
-
-
-class Prepared:
-    """An engine that has read everything before: what is tested is the build, without the seconds of the model."""
-
-    def __init__(self, settings: Settings, reports: Path) -> None:
-        self.read: dict[str, Any] = {}
-        self.inner = Local(1)
-        self.settings = settings
-
-    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-        for item in items:
-            if item not in self.read:
-                self.read[item] = next(iter(self.inner.map(function, [item])))
-            yield self.read[item]
-
-
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(cache=tmp_path_factory.mktemp("parses"))
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> tuple[Path, Prepared, dict[str, bytes]]:
+def whole(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> tuple[Path, ReadBefore, dict[str, bytes]]:
     """A pile, an engine that knows it, and what an undisturbed build makes of it."""
     folder = tmp_path_factory.mktemp("whole")
     reports = pile(folder, range(40))
-    engine = Prepared(settings, reports)
+    engine = ReadBefore()
     build([reports], folder / "r.db", engine=engine, settings=settings)
     pile(folder, range(28))  # the small pile that the killed builds start from
     build([reports], folder / "half.db", engine=engine, settings=settings)
@@ -119,7 +98,7 @@ MOMENTS = sorted(random.Random(11).sample(range(1, 700), 12))
 
 @pytest.mark.parametrize("grown", [False, True], ids=["a new record", "a record that is added to"])
 def test_a_killed_build_leaves_a_record_that_the_same_command_completes(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]], grown: bool
+    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]], grown: bool
 ) -> None:
     folder, engine, expected = whole
     kills = 0
@@ -144,7 +123,7 @@ def test_a_killed_build_leaves_a_record_that_the_same_command_completes(
 
 
 def test_a_reader_sees_a_whole_record_at_every_moment(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]]
+    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]]
 ) -> None:
     folder, engine, expected = whole
     record = tmp_path / "r.db"
@@ -173,7 +152,7 @@ def test_a_reader_sees_a_whole_record_at_every_moment(
 
 
 def test_a_build_without_inputs_completes_what_is_there(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]]
+    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]]
 ) -> None:
     folder, engine, expected = whole
     record = tmp_path / "r.db"
@@ -188,22 +167,25 @@ def test_a_build_without_inputs_completes_what_is_there(
 
 
 def test_other_rules_read_every_report_again(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    settings: Settings,
+    whole: tuple[Path, ReadBefore, dict[str, bytes]],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     folder, engine, expected = whole
     record = tmp_path / "r.db"
     record.write_bytes((folder / "r.db").read_bytes())
     asked: list[Report] = []
 
-    class Asked(Prepared):
+    class Asked(ReadBefore):
         def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
             asked.extend(items)
             return engine.map(function, items)
 
-    build([], record, engine=Asked(settings, folder), settings=settings)
+    build([], record, engine=Asked(), settings=settings)
     assert asked == []
     monkeypatch.setattr(pipeline, "rules_digest", lambda *_: "others")
-    build([], record, engine=Asked(settings, folder), settings=settings)
+    build([], record, engine=Asked(), settings=settings)
     assert len(asked) == 40
     assert exported(record, tmp_path / "out") == expected
 
@@ -220,7 +202,7 @@ class Unlucky:
 
 
 def test_a_report_that_ends_its_worker_is_set_aside_with_the_reason(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]]
+    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]]
 ) -> None:
     folder, engine, expected = whole
     built = build([folder / "reports.jsonl"], tmp_path / "r.db", engine=Unlucky(engine, "n07"), settings=settings)
@@ -288,7 +270,7 @@ class Sabotaged:
 # The whole of it, with the model in two processes of the machine and of a cluster.
 @pytest.mark.parametrize("name", ["local", "dask"])
 def test_a_worker_killed_on_the_way_changes_no_byte(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, Prepared, dict[str, bytes]], name: str
+    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]], name: str
 ) -> None:
     folder, _, expected = whole
     engine: Engine = Local(2)

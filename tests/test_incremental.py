@@ -1,15 +1,14 @@
 """Adding to a record: the same bytes as one build of all, and the work of what was added."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
+from builds import ReadBefore, exported
 
-from dateline.engines.local import Local
-from dateline.export import EXPORTERS
 from dateline.link import copies
 from dateline.pipeline import Settings, build
 from dateline.reconcile import dating, timeline
@@ -40,27 +39,14 @@ def report(n: int) -> dict[str, str | None]:
     return {"id": f"n{(n * 37) % 1000:03}", "published": date, "publisher": f"Outlet {n % 5}", "text": text}
 
 
-class Read:
-    """An engine that reads each report once for all builds here."""
-
-    def __init__(self) -> None:
-        self.read: dict[Any, Any] = {}
-
-    def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-        for item in items:
-            if item not in self.read:
-                self.read[item] = next(iter(Local(1).map(function, [item])))
-            yield self.read[item]
-
-
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(cache=tmp_path_factory.mktemp("parses"))
 
 
 @pytest.fixture(scope="module")
-def engine() -> Read:
-    return Read()
+def engine() -> ReadBefore:
+    return ReadBefore()
 
 
 def pile(folder: Path, lines: Iterable[dict[str, str | None]]) -> Path:
@@ -70,16 +56,9 @@ def pile(folder: Path, lines: Iterable[dict[str, str | None]]) -> Path:
     return path
 
 
-def exported(record: Path, folder: Path) -> dict[str, bytes]:
-    folder.mkdir()
-    with Record(record) as opened:
-        assert list(faults(opened)) == []
-        return {path.name: path.read_bytes() for path in EXPORTERS["jsonl"].write(opened, folder)}
-
-
 # Reports come, go, change their text and their date; in between nothing changes at all.
 def test_whatever_happened_before_the_bytes_are_those_of_one_build(
-    tmp_path: Path, settings: Settings, engine: Read
+    tmp_path: Path, settings: Settings, engine: ReadBefore
 ) -> None:
     every = [report(n) for n in range(72)]
     shuffled = Random(5).sample(every, len(every))
@@ -94,13 +73,15 @@ def test_whatever_happened_before_the_bytes_are_those_of_one_build(
         build([reports], grown, engine=engine, settings=settings, prune=True)
         build([reports], tmp_path / f"{k}.db", engine=engine, settings=settings)
         ours, fresh = exported(grown, tmp_path / f"grown-{k}"), exported(tmp_path / f"{k}.db", tmp_path / f"{k}")
+        with Record(grown) as opened:
+            assert list(faults(opened)) == []
         for name in fresh:
             assert ours[name] == fresh[name], f"{name} differs at step {k}"
     assert b"2023-09-2" in fresh["disputes.jsonl"] + fresh["timeline.jsonl"]
 
 
 def test_what_is_added_is_all_that_is_worked_out(
-    tmp_path: Path, settings: Settings, engine: Read, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, settings: Settings, engine: ReadBefore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = [report(n) for n in range(78)]
     reports = pile(tmp_path / "in", lines[:72])
@@ -129,7 +110,7 @@ def test_what_is_added_is_all_that_is_worked_out(
     assert exported(record, tmp_path / "a") == exported(tmp_path / "whole.db", tmp_path / "b")
 
 
-def test_other_rules_forget_everything(tmp_path: Path, settings: Settings, engine: Read) -> None:
+def test_other_rules_forget_everything(tmp_path: Path, settings: Settings, engine: ReadBefore) -> None:
     record = tmp_path / "r.db"
     build([pile(tmp_path / "in", [report(n) for n in range(12)])], record, engine=engine, settings=settings)
     with writing(record) as writer:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+import dask
 from distributed import Client, KilledWorker, LocalCluster
 from distributed.comm.core import CommClosedError
 
@@ -87,9 +88,13 @@ class Dask:
         if self.scheduler:
             yield self.scheduler
             return
-        with LocalCluster(
-            n_workers=self.workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
-        ) as cluster:
+        # a worker's profiler would stop it a hundred times a second to look at its stack
+        with (
+            dask.config.set({"distributed.worker.profile.enabled": False}),
+            LocalCluster(
+                n_workers=self.workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+            ) as cluster,
+        ):
             yield cluster.scheduler_address
 
     def _connect(self, address: str) -> Client:
