@@ -169,6 +169,7 @@ def test_pages_that_cannot_be_read(read_bytes: Reading, content: bytes, what: st
     ("head", "what"),
     [
         (ld(datePublished="2023-02-31"), "'2023-02-31' is no date that can be"),
+        (ld(datePublished="05/12/2023 10:00"), "'05/12/2023 10:00' could be two days, by which number is the month"),
         (
             ld(datePublished="2023-05-12") + "<!-- FILE ARCHIVED ON 10:00:00 May 02, 2023 AND -->",
             "captured on 2023-05-02, before its date",

@@ -26,7 +26,15 @@ from dateline.readers.source import Source
         ("September 21, 2023", "2023-09-21"),
         ("Sept. 21, 2023 at 12:05 a.m.", "2023-09-21T00:05:00"),
         ("21st September 2023", "2023-09-21"),
+        ("21st of September 2023", "2023-09-21"),
+        ("21/Sep/2023", "2023-09-21"),
+        ("Thu Sep 21 20:19:11 UTC 2023", "2023-09-21T20:19:11"),
         ("1695327551", "2023-09-21T20:19:11+00:00"),
+        # Numbers alone: with stops the day comes first; else what can be no month, or the weekday, decides.
+        ("21.09.2023", "2023-09-21"),
+        ("09/21/2023 8:19 PM", "2023-09-21T20:19:00"),
+        ("Thu, 05/11/2023 - 21:14", "2023-05-11T21:14:00"),
+        ("Sun, 05/11/2023 - 21:14", "2023-11-05T21:14:00"),
         # A zone that many countries name alike is left open.
         ("21 Sep 2023 20:19 IST", "2023-09-21T20:19:00"),
         # Days that there are not, other calendars, and days that nobody can tell from months.
@@ -36,6 +44,7 @@ from dateline.readers.source import Source
         ("1402-06-30", None),
         ("2566-09-21", None),
         ("03/04/2023", None),
+        ("2023-W38", None),
         ("yesterday", None),
         ("", None),
         ("99999999999999999999", None),

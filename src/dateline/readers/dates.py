@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3})[a-z]*\.?,?[ .-]+(\d{4})(?!\d)")
-MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
+DAY_MONTH = re.compile(
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]+([A-Za-z]{3})[a-z]*\.?,?[ ./-]+(\d{4})(?!\d)"
+)
+MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 JAVA = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3,4}\s+)?(\d{4})(?!\d)")
 NUMBERS = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day|s|rs?)?\b", re.IGNORECASE)
@@ -51,6 +53,8 @@ def iso_date(told: str) -> str | None:
         return told if int(told) in YEARS else None
     if EPOCH.match(told):
         return datetime.fromtimestamp(int(told[:10]), UTC).isoformat()
+    if re.fullmatch(r"\d{4}-?W\d\d", told):
+        return None  # a week, of which the standard library would make its Monday
     try:
         moment = datetime.fromisoformat(told)
         return _shown(moment, told) if moment.year in YEARS else None

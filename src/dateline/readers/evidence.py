@@ -7,7 +7,7 @@ from hashlib import sha256
 from html import unescape
 from typing import Any
 
-from dateline.readers.dates import iso_date
+from dateline.readers.dates import could_be, iso_date
 from dateline.readers.source import Source, file_id
 from dateline.records import Evidence, Problem, Report
 
@@ -53,8 +53,10 @@ class Facts:
                 if self.first(evidence.field)
                 else f"read as a report whose {evidence.field} date is unknown"
             )
+            ambiguous = len(could_be(evidence.value)) > 1
             yield source.warning(
-                f"{evidence.source} {evidence.value!r} is no date that can be",
+                f"{evidence.source} {evidence.value!r} "
+                + ("could be two days, by which number is the month" if ambiguous else "is no date that can be"),
                 f"{rest}; give it in sources.csv if you know it",
             )
         published, captured = self.first("published"), self.first("captured")
