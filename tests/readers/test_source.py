@@ -28,7 +28,7 @@ from dateline.readers.source import Source
         ("21st September 2023", "2023-09-21"),
         ("21st of September 2023", "2023-09-21"),
         ("21/Sep/2023", "2023-09-21"),
-        ("Thu Sep 21 20:19:11 UTC 2023", "2023-09-21T20:19:11"),
+        ("Thu Sep 21 20:19:11 UTC 2023", "2023-09-21T20:19:11+00:00"),
         ("1695327551", "2023-09-21T20:19:11+00:00"),
         # Numbers alone: with stops the day comes first; else what can be no month, or the weekday, decides.
         ("21.09.2023", "2023-09-21"),
