@@ -314,6 +314,8 @@ def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
     above = verbs_above(at)
     if not above or not verbs or above[0] is verbs[0]:
         return 0
+    if above[0].dep == "conj" and above[0].head is verbs[0] and above[0].child("nsubj", "nsubjpass") is not None:
+        return _FAR  # "put the toll at 19, and two more people died on Monday"
     if above[0] in verbs:
         return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
     return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else _FAR

@@ -113,6 +113,31 @@ FIGURES = [
     ("A woman who passed by was not injured.", []),
     ("It was a step like the one taken in the south.", []),
     ("The blast led to the injury of six people and millions in losses.", [("six people", 6, 6, "injured", "injured")]),
+    # who is divided is named first, without a number
+    ("The ministry reported 245 new cases. Of the new cases, 130 were in the north and 40 in the south.", [
+        ("245 new cases", 245, 245, "other", "cases"), ("130", 130, 130, "other", "cases"),
+        ("40", 40, 40, "other", "cases")]),
+    # buried, and nobody has counted them as dead; the same state says it of people and of houses
+    ("At least 70 people are believed to be buried under a hotel.", [
+        ("At least 70 people", 70, None, "missing", "buried")]),
+    ("Some 300 people and 1,182 houses lie under the mud.", [
+        ("Some 300 people", 300, 300, "missing", "buried"),
+        ("1,182 houses", 1_182, 1_182, "other", "homes damaged")]),
+    # who was ordered to go is no resident who stays; children who are found again; doses
+    ("Evacuation orders for 3,500 people took effect.", [
+        ("3,500 people", 3_500, 3_500, "evacuated", "under evacuation order")]),
+    ("Around 340 children were identified and 96 were reunited with relatives.", [
+        ("Around 340 children", 340, 340, "other", ""), ("96", 96, 96, "assisted", "reunited")]),
+    ("Around 340 children were identified and 96 were interviewed.", [
+        ("Around 340 children", 340, 340, "other", ""), ("96", 96, 96, "other", "")]),
+    ("Some 640,000 people have received a dose.", [
+        ("Some 640,000 people", 640e3, 640e3, "assisted", "received aid")]),
+    ("The clinic treated 140 war-wounded for burns.", [
+        ("140 war-wounded", 140, 140, "injured", "treated for injuries")]),
+    # how a preposition means the number; whose things these are counts nobody; of one two descriptions
+    ("The toll climbed past 400.", [("400", 400, None, "killed", "death toll")]),
+    ("The two peacekeepers' vehicles hit mines.", []),
+    ("One of the captives, a pastor, was killed.", [("One of the captives", 1, 1, "killed", "killed")]),
     # glued words of PDF text
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
     ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),

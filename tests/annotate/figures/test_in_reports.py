@@ -77,6 +77,11 @@ AS_OF = [
     ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
     ("As of Sunday, 40 people had been killed in last week's storm.", "2024-05-12", "sentence"),
     ("About 700 people demonstrated in the capital at Sunday's rally.", "2024-05-12", "sentence"),
+    # a year that goes on ends with the report; when another number stood; when others died; what they did before
+    ("So far this year more than 2,250 people have died.", "2024-05-14", "sentence"),
+    ("About 6,700 people remain in shelters, down from 9,400 on Sunday.", "2024-05-14", "report"),
+    ("The committee put the toll at 19, and two more people died on Sunday.", "2024-05-14", "report"),
+    ("Four policemen who set out on Sunday are still missing.", "2024-05-14", "report"),
     # a day that is named counts more than a part of one that is not
     ("Thousands of people gathered overnight in the square on Sunday.", "2024-05-12", "sentence"),
     # an old event dates its count, from its first day to its last

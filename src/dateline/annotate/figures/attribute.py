@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.annotate.figures.continued import FORMER
 from dateline.annotate.figures.find import Numbers
 from dateline.annotate.figures.givers import find_givers, find_sources, hands_on
 from dateline.annotate.figures.vocabulary import Kinds
@@ -58,7 +59,7 @@ def attribute_figures(
         sentence = sentences[max(0, bisect_right(sources.starts, figure.start) - 1)]
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
-        as_of = when(token, counting, said, published)
+        as_of = _so_far(figure, when(token, counting, said, published), published)
         as_of = as_of if as_of.time else stand
         place = _place(figure, token, within(places, sentence, figure.start), said, kinds)
         there = place.entity if place else _place_before(figure, done)
@@ -134,11 +135,11 @@ _RUNNING = frozenset({"killed", "injured", "missing", "detained", "displaced", "
 def _counting(
     figure: Figure, token: Token, dates: Sequence[Time], year: int | None, said: Statement | None, kinds: Kinds
 ) -> list[Time]:
-    """The times that may be the as-of of a figure at `token`; of "between A and B" one, from the first to the last."""
+    """The times that may be the as-of of a figure at `token`; "between A and B" is one, from the first to the last."""
     found: list[Time] = []
     for time in dates:
         at = token.sentence.at(time.start)
-        if at is None or is_since(time, token):
+        if at is None or is_since(time, token) or _is_anothers_former(at, time, figure):
             continue
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
@@ -150,6 +151,25 @@ def _counting(
             found.pop()
         found.append(time)
     return found
+
+
+def _so_far(figure: Figure, as_of: AsOf, published: Published) -> AsOf:
+    """The as-of of what is so: a year that goes on ends with the report ("so far this year 2,250 have died")."""
+    best, day = as_of.best, published.best
+    if best is None or day is None or figure.status in ("planned", "hypothetical") or not best > day[:10]:
+        return as_of
+    begun = as_of.earliest is not None and as_of.earliest[:10] <= day[:10]
+    return replace(as_of, best=day[:10], latest=day[:10]) if begun else as_of
+
+
+def _is_anothers_former(at: Token, time: Time, figure: Figure) -> bool:
+    """Whether a time dates the number that a figure is compared with: "down from 9,400 a week ago"."""
+    tokens = at.sentence.tokens
+    before = reversed(tokens[: at.i])
+    first = next((t.i for t in before if t.end <= time.start and t.pos not in ("DET", "ADP")), None)
+    if first is None or tokens[first].pos != "NUM" or figure.start <= tokens[first].start < figure.end:
+        return False
+    return f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in FORMER if first > 1 else False
 
 
 def _spans(at: Token, first: Time, last: Time) -> bool:
@@ -191,7 +211,9 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
         return loose and node.lemma.lower() not in kinds.giving
     while node.head is not node and node not in verbs:
         if node.dep in _LOOSE:
-            return not figure.start <= node.head.start < figure.end  # "355,000 people displaced between May and June"
+            # "355,000 people displaced between May and June", but not "four men who left on Friday are missing"
+            of_those = figure.start <= node.head.start < figure.end
+            return not of_those or (node.dep == "relcl" and not any(f": {node.lemma} +" in why for why in figure.why))
         node = node.head
     return False
 

@@ -15,8 +15,8 @@ from dateline.records import Status
 from dateline.syntax import Token
 
 _LISTED = frozenset("in at near on from by as under across to with through".split())
-_FORMER = frozenset({"up from", "down from", "compared with", "compared to", "against the", "than the"})
-_BEFORE = frozenset({"before", "earlier", "previous", "previously"})
+FORMER = frozenset({"up from", "down from", "compared with", "compared to", "against the", "than the"})
+_BEFORE = frozenset({"before", "earlier", "previous", "previously", "last", "ago"})
 _HERE = 16
 """Tokens between two numbers of one list."""
 _APART = 20
@@ -26,7 +26,7 @@ _APART = 20
 def is_former(counted: Counted, tokens: Sequence[Token]) -> bool:
     """What the number was before: "up from 13,350", "the 43,059 of a week before", "against 2,340 the week before"."""
     first = counted.number.first
-    if first > 1 and f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in _FORMER:
+    if first > 1 and f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in FORMER:
         return True
     later = {t.lower for t in tokens[counted.number.last + 1 : counted.number.last + _HERE // 2]}
     return first > 0 and tokens[first - 1].lower == "against" and bool(later & _BEFORE)

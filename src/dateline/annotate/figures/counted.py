@@ -66,6 +66,7 @@ def _leads(node: Token, number: Number) -> bool:
 
 def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None) -> Counted:
     last = max(number.last, noun.i if noun else -1)
+    last = _through_hyphen(sentence.tokens, last) if noun is not None else last
     text = number.glued
     if noun is not None:
         text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end].strip(" \"“”'’»«")
@@ -74,6 +75,12 @@ def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None)
         number=number, node=node, noun=noun, last=last, text=text,
         start=number.start, end=sentence.tokens[last].end,
     )  # fmt: skip
+
+
+def _through_hyphen(tokens: Sequence[Token], last: int) -> int:
+    """The last token of a noun that the tokeniser cut at its hyphen: the wounded of "140 war-wounded"."""
+    glued = last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 1].end == tokens[last + 2].start
+    return last + 2 if glued and tokens[last].end == tokens[last + 1].start else last
 
 
 def _of(tokens: Sequence[Token], number: Number) -> Token | None:

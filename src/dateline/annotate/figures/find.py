@@ -13,7 +13,7 @@ from itertools import pairwise
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
-from dateline.annotate.figures.happening import beside, happenings, listed_before, own_participle, toll_before
+from dateline.annotate.figures.happening import beside, fronted, happenings, listed_before, own_participle, toll_before
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, of_noun
@@ -176,7 +176,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     told = _told(counted, tokens, person, entry, kinds)
     first = counted.number.first
     back = points_back(counted, tokens)
-    of_those = last is not None and counted.noun is None and back  # "5,600 families, of whom 1,200"
+    # "5,600 families, of whom 1,200"; "taken from two villages, of whom 83"
+    of_those = last is not None and counted.noun is None and back and last.unit != "other"
     unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
     number = counted.number
     things = of_things and back and counted.noun is None and first > 0 and tokens[first - 1].lower in ("which", "them")
@@ -201,15 +202,27 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     told = [] if told and _says_little(counted, told[0], large) else told
     if told:
         back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
-        back = back or _is_of_the(counted, tokens, told[0])
+        back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
         found = _Found(counted=counted, unit=unit, happening=None, back=back)
         return [replace(found, happening=h, part=h.part or back) for h in (told[0], *both)]
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
-    crowd = large and counted.node.dep in ("nsubj", "nsubjpass")  # "thousands marched"
-    if counted.noun is None and not (number.glued or back or crowd):
-        return []
+    there = last if here else None
+    return _uneventful(counted, tokens, kinds, there, entry, unit, back=back, large=large)
+
+
+def _uneventful(
+    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: _Found | None, entry: Who | None, unit: Unit, *,
+    back: bool, large: bool,
+) -> list[_Found]:  # fmt: skip
+    """The figure of a number of people of whom nothing in the vocabulary is said; `last` stands in the sentence."""
+    number = counted.number
+    joined = last is not None and last.unit == "people" and tokens[number.first - 1].lower in ("and", "while", ";")
+    # "thousands marched"; "340 children were found and 96 interviewed"
+    crowd = counted.node.dep in ("nsubj", "nsubjpass") and (large or joined)
+    if (counted.noun is None and not (number.glued or back or crowd)) or counted.node.dep == "poss":
+        return []  # also "two peacekeepers' vehicles hit mines"
     part = back or _is_part(counted)
     value = number.low if number.low is not None else number.high
     named = counted.noun is not None and not back
@@ -257,7 +270,7 @@ def _going_on(
     if known is not None and not one and (loose or known == "actual"):
         return _gone_on(last, counted, known)
     more = loose and _is_more(counted, tokens) and last.counted.noun is not None
-    return of_noun(last.counted.noun, kinds) if more else []
+    return [h for h in of_noun(last.counted.noun, kinds) if h.kind != "population"] if more else []
 
 
 def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
@@ -356,7 +369,7 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
         told = toll_before(tokens, counted.number.first, counted.node, kinds)
-    told = told or happenings(counted.node, noun, person, kinds)
+    told = told or fronted(tokens, counted.number.first, kinds) or happenings(counted.node, noun, person, kinds)
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
     if not told:

@@ -24,7 +24,8 @@ from dateline.annotate.figures.telling import (
     unglued,
 )
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import status
+from dateline.clauses import DASHES, status
+from dateline.records import Modifier
 from dateline.syntax import Token
 
 _WEAK = ("other", "assisted", "arrived")
@@ -157,6 +158,8 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
     if verb.dep == "auxpass" and verb.head.pos == "VERB":  # "900 people were pre-emptively evacuated", parsed so
         return of_verb(verb.head, "object", person, kinds, node)
     found = of_verb(verb, "subject", person, kinds, node)
+    if not found and verb.tag == "VBG" and verb.child("dobj") is None:
+        found = predicate(verb, kinds)  # "are still missing", read as a verb
     bare = not any(c.dep == "aux" or (c.dep in ("dobj", "prt") and verb.tag == "VBD") for c in verb.children)
     if not found and verb.tag in ("VBN", "VBD") and bare:
         found = of_verb(
@@ -266,12 +269,20 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
             found = [] if child.child("nummod") else _of_those(child, kinds)
         if found:
             bound = kinds.bounds.get(word) if node.dep != "pobj" else None
+            meant = bound.modifier if bound else _MEANT.get(node.head.lower) if node.dep == "pobj" else None
             known = "historical" if node.dep == "pobj" and node.head.lower == "from" else status(verb, kinds.modality)
             known = known if known != "actual" else found[0].status
-            return [replace(h, bound=bound.modifier if bound else None, status=known) for h in found]
+            return [replace(h, bound=meant, status=known) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
         return found
     return _last_toll(verb, kinds) if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else []
+
+
+_MEANT: dict[str, Modifier] = {
+    "past": "more than", "above": "more than", "over": "more than", "beyond": "more than", "below": "less than",
+    "under": "less than",
+}  # fmt: skip
+"""How a preposition means a number: "the toll climbed past 400"."""
 
 
 def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
@@ -313,6 +324,22 @@ def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
 
 
 # --- beside ----------------------------------------------------------------------------------------------------------
+
+
+def fronted(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening]:
+    """What those are whom the sentence names before a number of them: "Of the new cases, 130 were in the capital",
+    "Among the wounded - two children"."""
+    if len(tokens) < 4 or first < 3 or tokens[0].lower not in ("of", "among", "amongst") or first > _FRONTED:
+        return []
+    if tokens[1].lower not in ("the", "these", "those") or tokens[first - 1].text not in {",", ":", *DASHES}:
+        return []
+    noun = tokens[first - 2]
+    found = of_noun(noun, kinds) or predicate(noun, kinds)
+    return _marked([h for h in found if h.kind != "population"], True)
+
+
+_FRONTED = 7
+"""Tokens before a number that divides those whom its sentence names first."""
 
 
 def listed_before(tokens: Sequence[Token], first: int, node: Token, person: bool, kinds: Kinds) -> list[Happening]:

@@ -55,7 +55,8 @@ def _is_named(noun: Token) -> bool:
     """Whether a noun only describes one who is named or counted before: "James Ott, a teacher murdered in May"."""
     whom = noun.head
     one = any(c.dep in ("det", "poss") for c in whom.children)
-    return noun.dep == "appos" and whom.i < noun.i and (whom.pos == "PROPN" or (one and whom.tag == "NN"))
+    named = whom.pos in ("PROPN", "NUM") or (one and whom.tag == "NN")  # "one of the captives, a pastor, was killed"
+    return noun.dep == "appos" and whom.i < noun.i and named
 
 
 def _is_a_group(noun: Token) -> bool:

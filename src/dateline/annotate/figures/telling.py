@@ -216,8 +216,8 @@ def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
         return []
     word = pobj.lemma.lower()
     before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
-    entry = kinds.states.get(f"{before} {word}") or kinds.states.get(word)
-    return [happened(entry, prep, kinds, f"state: {prep.lower} {word}")] if entry else []
+    entries = kinds.states.get(f"{before} {word}") or kinds.states.get(word) or ()
+    return [happened(entry, prep, kinds, f"state: {prep.lower} {word}") for entry in entries]
 
 
 def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
@@ -268,6 +268,9 @@ def of_noun(noun: Token | None, kinds: Kinds) -> list[Happening]:
 def nouns(noun: Token, kinds: Kinds) -> Iterator[Noun]:
     """The entries of a noun by its lemma and, where the model's lemma misleads ("corps" for corpses), by its form."""
     lemma = noun.lemma.lower()
+    for child in noun.children:
+        if child.dep == "compound":  # "evacuation orders"
+            yield from kinds.nouns.get(f"{child.lower} {lemma}", ())
     for word in dict.fromkeys((lemma, noun.lower, noun.lower.removesuffix("s"))):
         yield from kinds.nouns.get(word, ())
 

@@ -114,7 +114,7 @@ class Kinds:
     verbs: dict[str, tuple[Verb, ...]]
     nouns: dict[str, tuple[Noun, ...]]
     adjectives: dict[str, Adjective]
-    states: dict[str, State]
+    states: dict[str, tuple[State, ...]]
     modality: Modality
     bounds: dict[str, Bound]
     levels: frozenset[str]
@@ -136,7 +136,7 @@ class Kinds:
     bodies: frozenset[str]
 
 
-_E = TypeVar("_E", Bound, Adjective, State, Who, UnitNoun)
+_E = TypeVar("_E", Bound, Adjective, Who, UnitNoun)
 
 
 def _index(entries: tuple[_E, ...]) -> dict[str, _E]:
@@ -153,6 +153,10 @@ def load_kinds() -> Kinds:
     for noun in lexicon.read("figures", "noun", Noun):
         for word in noun.words:
             nouns[word].append(noun)
+    states: dict[str, list[State]] = defaultdict(list)
+    for state in lexicon.read("figures", "state", State):
+        for word in state.words:
+            states[word].append(state)
     roles: dict[str, list[str]] = defaultdict(list)
     for entry in lexicon.read("numerals", "not_counted", Role):
         for word in entry.words:
@@ -164,7 +168,7 @@ def load_kinds() -> Kinds:
         verbs={w: tuple(sorted(found, key=lambda v: (not v.modal, not v.needs))) for w, found in verbs.items()},
         nouns={word: tuple(found) for word, found in nouns.items()},
         adjectives=_index(lexicon.read("figures", "adjective", Adjective)),
-        states=_index(lexicon.read("figures", "state", State)),
+        states={word: tuple(found) for word, found in states.items()},
         modality=load_modality(),
         bounds=_index(lexicon.read("figures", "bound", Bound)),
         levels=frozenset(w for e in lexicon.read("figures", "level", Level) for w in e.words),
