@@ -209,6 +209,16 @@ page(
     CAMP_TITLE, "2023-05-11", "Ana Example", CAMP,
 )  # fmt: skip
 
+page(
+    "comments-open", "the class of the report says that it may be commented on, as if it were the comments",
+    html(
+        f"<title>{CAMP_TITLE}</title><meta property='article:published_time' content='2023-05-11T08:00:00Z'>",
+        f'<div class="post comments-open has-comments"><h1>{CAMP_TITLE}</h1><p class="byline">By Bo Ek</p><div class="entry">{tagged(CAMP)}'
+        f"</div></div>{COMMENTS}",
+    ),
+    CAMP_TITLE, "2023-05-11", "Bo Ek", CAMP,
+)  # fmt: skip
+
 # --- agencies and broadcasters ---------------------------------------------------------------------------------------
 
 page(

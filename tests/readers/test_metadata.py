@@ -92,12 +92,27 @@ CATALOGUED = (
 )
 
 
+PARTS = {"@type": "Person", "givenName": "Ana", "familyName": "Example"}
+BEFORE = (
+    '<article class="card"><time itemprop="datePublished" datetime="2021-01-01">1 Jan 2021</time><a rel="author">Other'
+    " Writer</a></article>"
+)
+
+
 # (page, names; the date is 12 May 2023 and the title TITLE throughout)
 @pytest.mark.parametrize(
     ("written", "names"),
     [
         (page(GRAPH), ANA),
         (page(COMMA), ANA),
+        (page(article(author=PARTS)), ANA),
+        (page(article(author=[{"@id": "https://post.example/a/ana"}], headline=[TITLE]), "<p>By Ana Example</p>"), ANA),
+        (page(article(datePublished=["2023-05-12T08:00:00Z"], author="Ana Example | The Example Post")), ANA),
+        (page(DATED, f"{BEFORE}<p>By Ana Example</p>"), ANA),
+        (page(DATED, '<p class="by">By <a href="/authors/ana-example">Ana Example</a></p>'), ANA),
+        (page("", "<time>Friday, 12 May 2023</time><p>By Ana Example</p>"), ANA),
+        (page(DATED, heading=f'<div class="blog-post"><h1 class="blog-post-title">{TITLE}</h1></div>'), []),
+        (page(DATED, heading=f'<h1 class="site-name">The Example Post</h1><h1><a href="/">{TITLE}</a></h1>'), []),
         (page(LINKED_TO), ANA),
         (page(LIVE), ANA_AND_BO),
         (page(article(author=[{"@type": "Person", "name": ["Ana Example", "Bo Ek"]}])), ANA_AND_BO),

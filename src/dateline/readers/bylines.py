@@ -57,7 +57,8 @@ MARKED = re.compile(
 """Classes, ids and test marks of bylines, also with the hash that style modules append: Byline_byline__x7Yz."""
 SAYS_BY = re.compile(r"\s*(?i:by)\s*:?\s+[A-Z][\w.’'-]+\s+[A-Z][^\n.!?]{1,60}\s*")
 OUTSIDE = re.compile(
-    r"(?:^|[-_ ])(?:comments?|respond|related|teasers?|promos?|recirc|recommend\w*|sidebar"
+    r"(?:^|[-_ ])(?:(?<!has-)(?<!no-)(?<!with-)comments?(?!-(?:open|closed|enabled|disabled|on|off))|respond|related"
+    r"|teasers?|promos?|recirc|recommend\w*|sidebar"
     r"|(?<!post-)(?<!entry-)(?<!article-)footer|popular|trending"
     r"|newsletter|bio|biography|avatar|images?|photos?|caption|follow|social|more)(?:$|[-_ ])",
     re.IGNORECASE,

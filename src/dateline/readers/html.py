@@ -36,6 +36,10 @@ OFFER = re.compile(
     re.IGNORECASE,
 )
 """Classes and ids of boxes that stand in the text of a report and are not of it."""
+OPEN = re.compile(
+    r"(?:^|(?<=\s))(?:comments?-(?:open|closed|enabled|disabled|on|off)|(?:has|no|with)-comments?)(?=\s|$)"
+)
+"""Classes that say of a report whether it may be commented on."""
 LONGEST_OFFER = 120
 LONGEST_CELL = 80
 """Words."""
@@ -118,6 +122,8 @@ def _without_offers(tree: HtmlElement) -> HtmlElement:
     """
     for element in [e for e in tree.iter() if isinstance(e.tag, str) and e.getparent() is not None]:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if OPEN.search(marks):  # trafilatura would take the whole report for comments
+            element.set("class", OPEN.sub(" ", element.get("class") or ""))
         if OFFER.search(marks) and len(element.text_content().split()) <= LONGEST_OFFER:
             element.drop_tree()
     return tree

@@ -107,8 +107,10 @@ def _linked_data(tree: HtmlElement, facts: Facts) -> str:
     known = {item["@id"]: item for item in items if isinstance(item.get("@id"), str) and item.get("name")}
     houses: list[str] = []
     for item in _this_first(tree, filter(is_article, items)):
-        facts.add("title", item.get("headline") or item.get("name"), "JSON-LD headline")
-        facts.add("published", item.get("datePublished"), "JSON-LD datePublished")
+        for told in _several(item.get("headline") or item.get("name")):
+            facts.add("title", told, "JSON-LD headline")
+        for told in _several(item.get("datePublished") or item.get("dateCreated")):
+            facts.add("published", told, "JSON-LD datePublished")
         facts.add("publisher", ", ".join(_names(item.get("publisher"), known)), "JSON-LD publisher")
         authors = item.get("author") or item.get("creator")
         people = "; ".join(_names(authors, known, ("Person", "")))
@@ -123,6 +125,11 @@ def _linked_data(tree: HtmlElement, facts: Facts) -> str:
         if item.get("@type") == "WebSite":
             facts.add("publisher", item.get("name"), "JSON-LD name of the site")
     return "; ".join(houses)
+
+
+def _several(value: object) -> list[Any]:
+    """The values of a field that most pages fill once."""
+    return value[:MOST] if isinstance(value, list) else [value]
 
 
 def _this_first(tree: HtmlElement, articles: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -186,6 +193,8 @@ def _names(value: object, known: Mapping[str, Mapping[str, object]], kinds: tupl
     if kinds is not None and not set(kinds).intersection(kind if isinstance(kind, list) else [str(kind)]):
         return []
     name = there.get("name") or value.get("name")  # a reference often carries the name of the account beside it
+    if not name and value.get("familyName"):
+        name = f"{value.get('givenName') or ''} {value['familyName']}"
     return [part for part in (name if isinstance(name, list) else [name]) if isinstance(part, str)]
 
 

@@ -19,7 +19,9 @@ MOST = 50
 """Headings that are looked at: a page has a few."""
 LONGEST_TITLE = 300
 """Characters: a heading that its page never closes holds the whole page."""
-LOGO = re.compile(r"(?:^|[-_ ])(?:site|logo|brand|masthead|blog)[-_]?(?:title|name|logo)?(?:$|[-_ ])", re.IGNORECASE)
+LOGO = re.compile(
+    r"(?:^|[-_ ])(?:(?:site|blog|brand)[-_]+(?:title|name|logo)|logo|masthead(?:[-_]+\w+)?)(?:$| )", re.IGNORECASE
+)
 CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
 SEPARATOR = re.compile(r"\s+(?:\|+|[–—•·:»-]+)\s+|\s*(?:\|+|»)\s*")
 BEFORE = re.compile(r"\s*[|:»–—-]+\s+")
