@@ -75,6 +75,8 @@ FIGURES = [
     # two states beside one verb
     ("Eight people are dead and 15 missing.", [
         ("Eight people", 8, 8, "killed", "dead"), ("15", 15, 15, "missing", "missing")]),
+    ("The blast left 3 dead and 11 under the rubble.", [
+        ("3", 3, 3, "killed", "dead"), ("11", 11, 11, "other", "affected")]),
     # modifiers of the noun
     ("They mourn 21 miners killed last month.", [("21 miners", 21, 21, "killed", "killed")]),
     ("The list has 12 detained activists.", [("12 detained activists", 12, 12, "detained", "held")]),

@@ -16,7 +16,7 @@ from dateline.annotate.figures.counted import Counted, find_counted, names_peopl
 from dateline.annotate.figures.happening import beside, fronted, happenings, listed_before, own_participle, toll_before
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.singles import find_singles
-from dateline.annotate.figures.telling import Happening, of_noun
+from dateline.annotate.figures.telling import Happening, happened, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.clauses import VERBS, status
 from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
@@ -188,7 +188,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         and last is not None
         and (
             not told
-            or (here and counted.noun is None and told[0].kind in _WEAK)
+            or (here and counted.noun is None and told[0].kind in _WEAK and told[0].label != "affected")
             or _divides_fronted(counted, last, tokens)
         )
     ):
@@ -345,9 +345,15 @@ def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[
     j = counted.number.last + 1
     if j + 1 < len(tokens) and tokens[j].lower in ("more", "others"):  # "79 dead and many more missing"
         j += 1
-    if counted.noun is not None or j >= len(tokens) or tokens[j].lower not in kinds.adjectives:
+    if counted.noun is not None or j >= len(tokens):
         return []
-    return beside(tokens, j, counted.number.last, True, kinds)
+    if tokens[j].lower in ("under", "beneath") and any(t.lower in _RUINS for t in tokens[j + 1 : j + 4]):
+        return [happened(kinds.adjectives["trapped"], tokens[j], kinds, "beside: under rubble")]
+    return beside(tokens, j, counted.number.last, True, kinds) if tokens[j].lower in kinds.adjectives else []
+
+
+_RUINS = frozenset({"rubble", "debris", "ruins", "wreckage", "mud", "landslide"})
+"""Whoever is under them is not among the dead before: "left 3 dead and 11 under the rubble"."""
 
 
 def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Happening]:
