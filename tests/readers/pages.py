@@ -773,3 +773,142 @@ titled("second-heading", "the site's name is the first heading, the report's the
 titled("no-heading", "og:title alone, the site behind a dash that is no minus",
        html(f"<title>Home</title><meta property='og:title' content='{DAM_TITLE} — Example Post'><meta property='og:site_name' content='Example"
             f" Post'>{META_DATE}", f"<div class='art'>{tagged(DAM)}</div>"), DAM_TITLE)
+
+# --- a second dozen, written when the first were solved ---------------------------------------------------------------
+
+page(
+    "canadian-broadcaster", "one time element says when it was posted and when it was changed; social counts; a trust note",
+    html(
+        f"<title>{DAM_TITLE} | EBC News</title><meta property='og:title' content='{DAM_TITLE} | EBC News'><meta property='og:site_name' content='EBC'>",
+        f'<main><div class="detailHeader"><h1 class="detailHeadline">{DAM_TITLE}</h1><h2 class="deck">Army sends boats</h2><div class="bylineDetails"><div'
+        ' class="contentArea"><span class="authorText"><a class="authorprofile" href="/news/world/author/ana-example-1.1">Ana Example</a></span><span'
+        ' class="spacer">&nbsp;· EBC News</span></div><div class="bylineTime"><time class="timeStamp" datetime="2023-05-12T18:00:00.000Z">Posted: May 12, 2023'
+        ' 2:00 PM EDT | Last Updated: May 13, 2023</time></div></div></div><div class="storyWrapper"><div class="story"><figure><figcaption>The dam on Friday.'
+        f' (Nel Photo/EBC)</figcaption></figure><span>{tagged(DAM)}</span></div><div class="sharedCommentCount">12 shares</div></div><div class="trustBar"><p>'
+        "Corrections and clarifications · Submit a news tip</p></div></main>",
+    ),
+    DAM_TITLE, "2023-05-12", "Ana Example", DAM,
+)  # fmt: skip
+page(
+    "middle-market-daily", "bullets above the text; For and the house behind the names; published and updated labelled in spans",
+    html(
+        f"<title>{CAMP_TITLE} | Daily Example Online</title><meta property='og:title' content='{CAMP_TITLE}'><meta property='article:author' content="
+        "'https://www.facebook.example/dailyexample'>",
+        f'<div class="article-text wide heading-tag-switch"><h2>{CAMP_TITLE}</h2><ul class="mol-bullets"><li><strong>Seventeen people were treated for burns'
+        '</strong></li></ul><p class="author-section byline-plain">By <a class="author">Ana Example</a> and <a class="author">Bo Ek</a> For <a class="author">'
+        'Dailyexample.com</a></p><p class="byline-section"><span class="article-timestamp article-timestamp-published"><span>Published:</span> <time datetime='
+        '"2023-05-11T12:19:41+0100">12:19 BST, 11 May 2023</time></span> | <span class="article-timestamp article-timestamp-updated"><span>Updated:</span> <time'
+        ' datetime="2023-05-12T10:00:00+0100">10:00 BST, 12 May 2023</time></span></p><div itemprop="articleBody">'
+        + tagged(CAMP, '<p class="mol-para-with-font">') + '<div class="shareArticles"><h3>Share or comment on this article</h3></div></div></div>',
+    ),
+    CAMP_TITLE, "2023-05-11", "Ana Example; Bo Ek",
+    ("Seventeen people were treated for burns", *CAMP),
+)  # fmt: skip
+page(
+    "mumbai-daily", "the text in one division with breaks; an agency's letters and Updated before the only date",
+    html(
+        f"<title>{TRUCE_TITLE} - Times of Example</title><meta property='og:title' content='{TRUCE_TITLE} - Times of Example'><meta property='og:site_name'"
+        " content='The Times of Example'>" + ld({"@type": "NewsArticle", "headline": TRUCE_TITLE, "datePublished": "2023-05-11T22:27:00+05:30",
+            "dateModified": "2023-05-12T07:00:00+05:30", "author": {"@type": "Organization", "name": "Times of Example"}}),
+        f'<div class="HNMDR"><h1 class="HNMDR"><span>{TRUCE_TITLE}</span></h1><div class="xf8Pm byline">TNX / <span>Updated: May 12, 2023, 07:00 IST</span></div>'
+        f'<div class="_s30J clearfix"><div class="ad1 prebid">AD</div>{"<br><br>".join(TRUCE)}<br></div></div><div class="readalso">Start a Conversation</div>',
+    ),
+    TRUCE_TITLE, "2023-05-11", "", TRUCE,
+)  # fmt: skip
+page(
+    "external-service", "authors in a list of links; a media block and \"See also\" in the text; pubdate",
+    html(
+        f"<title>{DAM_TITLE}</title><meta name='twitter:title' content='{DAM_TITLE}'>",
+        f'<div class="body-container"><div class="hdr-container"><div class="category"><a>Europe</a></div><h1 class="title pg-title">{DAM_TITLE}</h1><div class="publishing-'
+        'details"><div class="published"><span class="date"><time pubdate="pubdate" datetime="2023-05-12T15:12:36+00:00">May 12, 2023 11:12 AM</time></span></div>'
+        '<div class="links"><ul class="links__list"><li class="links__item"><a class="links__item-link" href="/author/ana-example/abc12">Ana Example</a></li></ul>'
+        f'</div></div></div><div id="article-content"><div class="wsw">{tagged(DAM[:3])}<div class="wsw__embed"><div class="media-block also-read"><span class='
+        f'"also-read__text--label">SEE ALSO:</span><h4 class="media-block__title">What the engineers wrote in March</h4></div></div>{tagged(DAM[3:])}</div></div></div>',
+    ),
+    DAM_TITLE, "2023-05-12", "Ana Example", DAM,
+)  # fmt: skip
+page(
+    "levant-daily", "a bar between name and house; the month abbreviated with a stop, the clock behind a bar",
+    html(
+        f"<title>{CAMP_TITLE} | News, Levant - The Daily Example</title>",
+        f'<div id="divDetails"><h2 id="bodyHolder_divTitle">{CAMP_TITLE}</h2><span id="bodyHolder_divDate">May. 11, 2023 | 12:05 AM</span><div id="bodyHolder_divAuthors">'
+        f'<a>Ana Example</a>| The Daily Example</div><div id="bodyHolder_divTextArticle">{tagged(CAMP)}</div></div>',
+    ),
+    CAMP_TITLE, "2023-05-11", "Ana Example", CAMP,
+)  # fmt: skip
+page(
+    "iranian-agency", "two calendars; a news number; the house and the reporter's code in brackets below",
+    html(
+        f"<title>{TRUCE_TITLE} - Exna English</title><meta property='og:title' content='{TRUCE_TITLE}'><meta name='dc.Date' content='2023-05-11T17:42:02Z'>",
+        f'<article id="item"><div class="item-header"><div class="item-nav"><span class="item-date"><span>May 11, 2023, 9:12 PM</span></span> <span class="news-id">News'
+        f' ID: 85108441</span></div><div class="item-title"><h1 class="title" itemprop="headline"><a>{TRUCE_TITLE}</a></h1></div><p class="summary introtext">Hest, Exna – The'
+        f' road to Hest is shut.</p></div><div class="item-body"><div itemprop="articleBody" class="item-text">{tagged(TRUCE)}</div></div><div class="foot">1402/02/21</div></article>',
+    ),
+    TRUCE_TITLE, "2023-05-11", "", TRUCE,
+)  # fmt: skip
+page(
+    "united-nations", "the date alone above, the section behind it; audio; a box of related links",
+    html(
+        f"<title>{CAMP_TITLE} | EN News</title><meta property='og:site_name' content='EN News'><meta property='og:title' content='{CAMP_TITLE}'>",
+        f'<main><div class="region-content"><article class="node story"><figure><img><figcaption>© UNEX/Nel Photo<p>Tents in Sorda.</p></figcaption></figure><h1 class='
+        f'"page-header">{CAMP_TITLE}</h1><div class="group-story-meta"><span class="date-display-single">11 May 2023</span> <a href="/topics/p">Peace and Security</a></div>'
+        f'<div class="field field--name-field-text-column">{tagged(CAMP[:3])}<h2>Families in the open</h2>{tagged(CAMP[3:])}</div></article></div></main><aside><h2>Related'
+        " Stories</h2><p>Why the valley fled</p></aside>",
+    ),
+    CAMP_TITLE, "2023-05-11", "", (*CAMP[:3], "Families in the open", *CAMP[3:]),
+)  # fmt: skip
+page(
+    "rights-group", "midnight in its own zone; the languages it is to be had in; an invitation to expand the picture",
+    html(
+        f"<title>Velinia: {TRUCE_TITLE} | Rights Example</title><meta property='og:title' content='Velinia: {TRUCE_TITLE}'><meta property='og:site_name' content='Rights Example'>",
+        f'<article class="news"><header><span class="news-header__dateline"><time datetime="2023-05-11T00:00:00-04:00">May 11, 2023 12:00AM EDT</time></span><ul class='
+        f'"language-switcher"><li>Available In</li><li>English</li><li>العربية</li></ul><h1 class="news-header__title">Velinia: {TRUCE_TITLE}</h1><h2>The road to Hest is shut</h2>'
+        '</header><figure class="media"><button>Click to expand Image</button><figcaption>An ambulance near Hest. © 2023 Nel Photo</figcaption></figure><div class="article-body">'
+        f'<div class="rich-text">{tagged(TRUCE)}</div></div><section class="cta"><h2>Your tax deductible gift can help stop human rights violations</h2></section></article>',
+    ),
+    f"Velinia: {TRUCE_TITLE}", "2023-05-11", "", TRUCE,
+)  # fmt: skip
+page(
+    "tabloid-signup", "a sign-up form for news alerts at the head of the text, a poll in its middle",
+    html(
+        f"<title>{DAM_TITLE} | The Indie</title><meta property='og:title' content='{DAM_TITLE}'>" + ld({"@type": "NewsArticle", "headline": DAM_TITLE, "datePublished":
+            "2023-05-12T17:23:11.000Z", "author": {"@type": "Person", "name": "Ana Example", "jobTitle": "Correspondent"}}),
+        f'<article class="sc-1"><header><h1>{DAM_TITLE}</h1><div class="author">Ana Example<span>Friday 12 May 2023 18:23 BST</span></div></header><div class="main-wrapper">'
+        '<div id="main" class="main-content"><div class="newsletter-component"><div class="header">Sign up for breaking news email alerts</div><label>Email</label><p>I would like'
+        f' to be emailed about offers, events and updates from The Indie. Read our privacy notice</p></div>{tagged(DAM[:4])}<div class="poll"><p>Do you trust the water company?</p>'
+        f'<button>Yes</button><button>No</button></div>{tagged(DAM[4:])}</div></div></article>',
+    ),
+    DAM_TITLE, "2023-05-12", "Ana Example", DAM,
+)  # fmt: skip
+page(
+    "balkan-portal", "the author below the text after a dash; the date as 12.05.2023. with a stop behind it",
+    html(
+        f"<title>{TRUCE_TITLE} - Balkan Example</title>",
+        f'<div class="td-post-header"><h1 class="entry-title">{TRUCE_TITLE}</h1><div class="meta-info"><span class="td-post-date">11.05.2023. 21:14</span><div class="td-post-views">'
+        f'913</div></div></div><div class="td-post-content tagdiv-type">{tagged(TRUCE)}<p><strong>Cy Dee</strong></p></div><div class="td-post-sharing">Share</div>',
+    ),
+    TRUCE_TITLE, "2023-05-11", "", (*TRUCE, "Cy Dee"),
+)  # fmt: skip
+page(
+    "african-daily", "posted some days ago in words, the day itself in a data attribute of the meta line only",
+    html(
+        f"<title>{CAMP_TITLE} – Example Monitor</title><meta name='description' content='x'><meta property='article:published_time' content='2023-05-11T05:12:00+03:00'>",
+        f'<section class="article-page"><header class="article-header"><h1 class="title-medium">{CAMP_TITLE}</h1><h6 class="date">Thursday, May 11, 2023 — updated on May 12, 2023'
+        '</h6></header><aside class="article-authors"><div class="article-authors_texts"><p class="article-authors_authors">By <strong><a href="/monitor/author-profiles/ana-example-9">'
+        f'Ana Example</a></strong></p><p class="article-authors_affiliation">Example Media Group</p></div></aside><div class="paragraph-wrapper">{tagged(CAMP[:3])}</div><div class='
+        f'"paragraph-wrapper">{tagged(CAMP[3:])}</div></section>',
+    ),
+    CAMP_TITLE, "2023-05-11", "Ana Example", CAMP,
+)  # fmt: skip
+page(
+    "latin-english", "several sites in the window; the author in a sentence's case with a comma and the house's service",
+    html(
+        f"<title>{DAM_TITLE} | World | EL EJEMPLO English</title><meta property='og:site_name' content='El Ejemplo in English'><meta property='og:title' content='{DAM_TITLE}'>" + ld([
+            {"@type": "NewsArticle", "headline": DAM_TITLE, "datePublished": "2023-05-12T09:21:24+02:00", "author": [{"@type": "Person", "name": "Ana Example"},
+             {"@type": "Person", "name": "Bo Ek"}], "publisher": {"@type": "Organization", "name": "Ediciones Ejemplo"}}]),
+        f'<article class="a _g"><header class="a_e"><h1 class="a_t">{DAM_TITLE}</h1><h2 class="a_st">Army sends boats</h2></header><div class="a_md"><div class="a_md_a"><a href='
+        '"/author/ana/">Ana Example</a><span> / </span><a href="/author/bo/">Bo Ek</a></div><div class="a_md_f"><span class="x-a">Velin - <time datetime="2023-05-12T07:21:24.000Z">'
+        f'May 12, 2023 - 09:21 CEST</time></span></div></div><div class="a_c clearfix" data-dtm-region="articulo_cuerpo">{tagged(DAM)}</div></article>',
+    ),
+    DAM_TITLE, "2023-05-12", "Ana Example; Bo Ek", DAM,
+)  # fmt: skip
