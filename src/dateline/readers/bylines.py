@@ -69,8 +69,8 @@ OWN_FOOT = re.compile(r"\b(?:post|entry|article)-?footer\b", re.IGNORECASE)
 MAY_SIGN = frozenset("a span div p address li ul strong b i em font td h2 h3 h4 section".split())
 """Elements that hold bylines."""
 AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|journalists?|contributors?|reporters?|profiles?|writers?|correspondents?|by|staff|columnists?)"
-    r"/[\w.~%-]+/?$"
+    r"/(?:authors?|author-profiles?|journalists?|contributors?|reporters?|profiles?|writers?|correspondents?|by|staff|columnists?)"
+    r"(?:/[\w.~%-]+){1,2}/?$"
 )
 """Where a name leads that is an author's."""
 
@@ -96,6 +96,7 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
             or _signs_itself(folded(name).removeprefix("the "), own)
             or iso_date(name) is not None
             or not re.search(r"[^\Wa-z_\d]", name)  # an account: ana-example
+            or (re.fullmatch(r"[A-Z]{2,5}", name) and not agency_called(name))  # initials of a house
             or (" " not in name and name != whole.strip(STRIPPED) and not agency_called(name))  # Eastern, of an editor
         ):
             continue
@@ -209,7 +210,9 @@ def is_outside(element: HtmlElement) -> bool:
         if around.tag in ("body", "article", "main") or number > LONGEST_NAME:
             return False
         marks = f"{around.get('class') or ''} {around.get('id') or ''}"
-        if around.tag in ("aside", "nav", "figure", "figcaption") or OUTSIDE.search(marks):
+        if around.tag in ("nav", "figure", "figcaption") or OUTSIDE.search(marks):
+            return True
+        if around.tag == "aside" and not MARKED.search(marks):
             return True
         if around.tag == "footer" and not OWN_FOOT.search(marks):
             return True

@@ -32,7 +32,7 @@ OFFER = re.compile(
     r"(?:box|card|cta|form|widget|wrap(?:per)?|offer|prompt|promo|barrier|message|module|required|embed|banner|overlay|inline"
     r"|sign-?up|container|block)|(?:inline|article|email|kg)-(?:newsletter|sign-?up)|interstitial-link|rich-?link"
     r"|read-?more-(?:box|link|block|inline)|related-(?:link|box|inline|content|card|stories|article|posts)s?|more-on"
-    r"|kg-(?:bookmark|signup|cta)-card)(?:[-_]+\w*)*(?:$| )",
+    r"|kg-(?:bookmark|signup|cta)-card|poll|quiz)(?:[-_]+\w*)*(?:$| )",
     re.IGNORECASE,
 )
 """Classes and ids of boxes that stand in the text of a report and are not of it."""
