@@ -64,6 +64,10 @@ EVENTS = [
     ("The villagers were evacuated by boat.", "Evacuation", None, "villagers"),
     ("Soldiers set the huts on fire.", "Looting/property destruction", "Soldiers", "huts"),
     ("The city was hit by a missile strike.", "Shelling/artillery/missile attack", None, "city"),
+    # what nobody does by accident needs no actor; a helicopter that crashes strikes nobody
+    ("The villagers were shot on the road.", "Attack", None, "villagers"),
+    ("A boat with migrants capsized off the island.", "Disaster", "boat", None),
+    ("A helicopter crashed in the hills, killing all five on board.", "Disaster", "helicopter", "five"),
     # a possessive may be the one acted upon
     ("His friends condemned the mayor's arrest by soldiers.", "Arrests", "soldiers", "mayor"),
     # a verb that the parser took for a participle
@@ -90,6 +94,7 @@ STATUS = [
     ("Talks with the rebels will be held.", "planned"),
     ("The rebels are to withdraw from the airport.", "planned"),
     ("Neither side has withdrawn from the airport.", "denied"),
+    ("No air strike was carried out.", "denied"),
     ("The mayor saw no reason for people to flee.", "hypothetical"),
 ]
 

@@ -36,7 +36,7 @@ SAID = [
       ("the Mayor of Goris, Vahe Aramyan", "adding", "that all were ill")]),
     # who passes on what was said is none of it
     ('Secretary-General Anna Costa said she was "deeply alarmed", her spokesman Luis Vega told reporters in Geneva.', [
-        ("Secretary-General Anna Costa", "said", 'she was "deeply alarmed')]),
+        ("Secretary-General Anna Costa", "said", 'she was "deeply alarmed"')]),
     ('"No strike was carried out," the newspaper quoted an officer as saying.', [
         ("the newspaper", "quoted", "No strike was carried out,"),
         ("an officer", "saying", "No strike was carried out,")]),
@@ -44,6 +44,12 @@ SAID = [
     ("Baku's foreign ministry, which has denied backing the rebels, said the road was open.", [
         ("which", "has denied", "backing the rebels"),
         ("Baku's foreign ministry, which has denied backing the rebels", "said", "the road was open")]),
+    # a charge that somebody rejects is what stands before, as it is before "which"
+    ("Its spokesman accused the rebels of hiding arms, a charge that the group rejected.", [
+        ("Its spokesman", "accused", "the rebels of hiding arms"),
+        ("the group", "rejected", "Its spokesman accused the rebels of hiding arms")]),
+    # a toll says nothing
+    ("Typhoon death toll in Arvenia passes 200 as anger mounts.", []),
     # how somebody looked while speaking is not said
     ('"They shot us at once," he said, writhing in pain from a wound.', [("he", "said", "They shot us at once,")]),
     # a crash claims lives, not that something is so

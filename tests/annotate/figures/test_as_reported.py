@@ -44,6 +44,13 @@ FIGURES = [
     ("Rescue 1122 spokesman Bilal Ahmed said 12 people were hurt.", [("12 people", "injured", False)]),
     ("The 25 survivors between the ages of 16 and 49 were hospitalised.", [("25 survivors", "injured", False)]),
     ("A spokesman could not be reached.", []),
+    ("Two aftershocks, of 5.2 on Tuesday and 5.6 on Friday, hurt ten people.", [("ten people", "injured", False)]),
+    ("The agency planted explosives in 5,000 pagers.", []),
+    # "as" before a heap is no degree
+    ("The road was shut as tens of thousands fled.", [("tens of thousands", "displaced", False)]),
+    # freedom is regained by those who were taken
+    ("No fewer than 50 of the pupils have regained their freedom.", [
+        ("No fewer than 50 of the pupils", "assisted", False)]),
     # at school is not in a school
     ("There were 90 students at school.", [("90 students", "other", False)]),
     ("Some 90 families sleep in a school.", [("Some 90 families", "displaced", False)]),

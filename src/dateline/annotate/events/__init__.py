@@ -9,6 +9,7 @@ tellings    every place in a sentence where an event is told
 parties     who acts and who is acted upon, named
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,7 +69,13 @@ def find_events(
     places = [m for m in parties if m.form == "name" and m.entity in named and named[m.entity].kind == "place"]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
-    told = [(k, t) for k, sentence in enumerate(sentences) for t in find_tellings(sentence, words)]
+    names = sorted((m.start, m.end) for m in parties if m.form == "name" and named[m.entity].kind == "organisation")
+    told = [
+        (k, t)
+        for k, sentence in enumerate(sentences)
+        for t in find_tellings(sentence, words)
+        if not _stands_in(t.token.start, names)  # "Save the Children" saves nobody here
+    ]
     said_in = innermost([(t.token.start, t.token.end) for _, t in told], statements)
     found: list[_Event] = []
     recent: dict[str, list[_Event]] = defaultdict(list)
@@ -95,6 +102,12 @@ def find_events(
     return _records(report, found, named)
 
 
+def _stands_in(at: int, names: Sequence[Span]) -> bool:
+    """Whether a character stands inside one of the names, sorted, but not at its end."""
+    k = bisect_right(names, (at, 1 << 60)) - 1
+    return k >= 0 and at < names[k][1]
+
+
 def _status(token: Token, said: Statement | None, words: EventWords) -> Status:
     """Whether the event is so; what a statement denies, demands or promises as a whole is not."""
     known = status(token, words.modality)
@@ -111,6 +124,8 @@ def _status(token: Token, said: Statement | None, words: EventWords) -> Status:
 
 def _noun_status(noun: Token, words: EventWords) -> Status:
     """planned for a term ("includes the withdrawal"), hypothetical for a fear ("fears of an exodus")."""
+    if any(c.dep == "det" and c.lower == "no" for c in noun.children):
+        return "denied"  # "no air strike was carried out"
     if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma.lower() in words.motion:
         return "planned"  # "arrived in Ankara for talks with the president"
     top = noun

@@ -86,6 +86,8 @@ def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
         return "share"
     if number.currency:
         return "money"
+    if number.low is not None and number.low % 1:
+        return "other"  # "aftershocks of 5.2 and 5.6 hurt ten": no part of a person is counted
     if number.glued.lower() in kinds.units:
         return kinds.units[number.glued.lower()].what
     j = number.last + 1

@@ -255,7 +255,9 @@ def _vague(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | Non
             first -= 1
         if first == i or (lower == "number" and (i + 1 >= len(tokens) or tokens[i + 1].lower != "of")):
             return None
-    elif lower not in words.vague or (i > 0 and tokens[i - 1].lower in _DEGREES) or not _opens(tokens, i, words):
+    elif lower not in words.vague or (
+        i > 0 and tokens[i - 1].lower in _DEGREES and not _heap(lower, words)
+    ) or not _opens(tokens, i, words):
         return None
     last = i
     while last + 1 < len(tokens):

@@ -76,7 +76,9 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted) -> bool:
     if mark.text == ",":
         if behind.lower == "which":
             return behind.dep == "dobj" and behind.head.lemma in DENYING
-        return (behind.pos == "CCONJ" and _denies_that(behind)) or _passes_on(mark, says)
+        if behind.pos == "CCONJ":
+            return _denies_that(behind)
+        return _passes_on(mark, says) or _charged(behind) is not None
     k = bisect_right(says, mark.i)
     quote = quoted.at(behind.start)
     if k < len(says) and closes(tokens[says[-1]]) and (k > 0 or (mark.text == ":" and quote is not None)):
@@ -99,6 +101,18 @@ def _denies_that(conjunction: Token) -> bool:
     return last.lower in ("it", "that", "this") and last.dep == "dobj" and last.head is verb
 
 
+CHARGES = {"accusation", "allegation", "assertion", "charge", "claim"}
+
+
+def _charged(article: Token) -> Token | None:
+    """The verb of ", a charge (that) the group rejects"."""
+    charge = article.head
+    if article.lower not in ("a", "an", "the") or charge.lemma not in CHARGES or charge.left != article.i:
+        return None
+    verb = charge.child("relcl", "acl")
+    return verb if verb is not None and verb.lemma in DENYING and verb.child("nsubj") is not None else None
+
+
 def _passes_on(mark: Token, says: Collection[int]) -> bool:
     """ "The chief said he was alarmed, his spokesman told reporters": the comma before who passes on what was said."""
     tokens = mark.sentence.tokens
@@ -115,6 +129,8 @@ def _passes_on(mark: Token, says: Collection[int]) -> bool:
 DENYING = {"deny", "reject", "dispute", "refute", "dismiss", "rebut"}
 
 
+MUTE = {"toll", "crash", "earthquake", "quake", "typhoon", "cyclone", "hurricane", "storm", "flood", "landslide"}
+"""Heads of subjects that say nothing: "the death toll passes 200"."""
 COSTING = {"claim", "cost", "take"}
 
 
@@ -123,7 +139,9 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
     if _is_no_cue(token):
         return
     verb = Verb(token, ends)
+    tokens = verb.sentence.tokens
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
+    objects = [c for c in objects if _charged(tokens[c.left]) is None]
     has_clause = False
     for child in token.children:
         if child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
@@ -154,7 +172,9 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
 
 def _is_no_cue(token: Token) -> bool:
     """ "The crash claims five lives"; and "quoted him as saying that": it is told with the verb that quotes."""
-    lost = token.child("dobj")
+    lost, subject = token.child("dobj"), token.child("nsubj")
+    if subject is not None and subject.lemma.lower() in MUTE:
+        return True
     if token.lemma in COSTING and lost is not None and lost.lemma == "life":
         return True
     return quoted_saying(token) is not None and token.child("ccomp", "dobj") is not None
@@ -239,7 +259,8 @@ def _denied_clause(verb: Verb) -> Iterator[Candidate]:
     """ "Baku accused Yerevan of the raid, which Yerevan denied": what stands before the comma."""
     token = verb.token
     which = verb.sentence.tokens[verb.first]
-    if token.dep == "relcl" and verb.first > 1 and which.lower == "which" and which.dep == "dobj":
+    behind = (which.lower == "which" and which.dep == "dobj") or _charged(which) is token
+    if token.dep == "relcl" and verb.first > 1 and behind:
         content = without(verb.sentence, after_connective(verb.sentence, 0), verb.first - 2)
         yield verb.candidate("which", content, None)
 
