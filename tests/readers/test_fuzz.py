@@ -21,6 +21,7 @@ from tests.readers.test_html import ld, page
 from tests.readers.test_json import NESTED, NEWS
 from tests.readers.test_mail import mail
 from tests.readers.test_pdf import pdf
+from tests.readers.test_saved import mhtml, webarchive
 from tests.readers.test_warc import PAGE, warc
 
 from dateline.clean import find_layout
@@ -42,6 +43,8 @@ SEEDS = {
     ".docx": [word()],
     ".eml": [mail(STORY, f"<p>{STORY}</p>").as_bytes()],
     ".mbox": [b"From a Fri May 12 10:00:00 2023\n" + mail().as_bytes()],
+    ".mhtml": [mhtml(page())],
+    ".webarchive": [webarchive(page()), webarchive(page(), binary=False)],
     ".zip": [zipped({"a.txt": STORY.encode(), "b.html": page()})],
     ".tar.gz": [tarred({"a.txt": STORY.encode()})],
     ".tar": [tarred({"a.txt": STORY.encode()}, "w:")],
@@ -93,5 +96,5 @@ def test_no_file_makes_a_reader_raise(ending: str) -> None:
 
 def test_every_reader_has_a_seed() -> None:
     alike = {".text", ".md", ".htm", ".xhtml", ".ndjson", ".tsv", ".rss", ".atom", ".rdf", ".mbx", ".wacz", ".tgz"}
-    alike |= {".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".gz", ".bz2", ".xz"}
+    alike |= {".mht", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".gz", ".bz2", ".xz"}
     assert SUFFIXES.keys() - alike == SEEDS.keys()

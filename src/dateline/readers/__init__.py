@@ -2,7 +2,7 @@
 
 A reader yields reports and problems and never raises for what stands in a file: a damaged file is a `Problem` with one
 line that names it, says what is wrong and what to do.  Adding a format is one module here and one name in `READERS` (or
-in `CONTAINERS`: archives, crawls, mails, whose members go to the reader of their own ending).
+in `CONTAINERS`: archives, crawls, mails, saved pages, whose members go to the reader of their own ending).
 """
 
 import os
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from dateline.readers import archive, csv, docx, feed, html, json, jsonl, mail, pdf, text, warc
+from dateline.readers import archive, csv, docx, feed, html, json, jsonl, mail, pdf, saved, text, warc
 from dateline.readers.credits import find_credits
 from dateline.readers.dates import iso_date
 from dateline.readers.known import SourceList
@@ -22,7 +22,7 @@ from dateline.records import Problem, Report
 __all__ = ["CONTAINERS", "READERS", "Source", "SourceList", "read", "read_all"]
 
 READERS: tuple[ModuleType, ...] = (text, html, jsonl, json, csv, feed, pdf, docx)
-CONTAINERS: tuple[ModuleType, ...] = (archive, warc, mail)
+CONTAINERS: tuple[ModuleType, ...] = (archive, warc, mail, saved)
 DEPTH = 4
 """How deep a file may stand in files: a page in a crawl in an archive of archives, and no deeper."""
 ABOUT = ("README", "LICENSE", "LICENCE")
