@@ -425,6 +425,16 @@ def test_stance_of_a_passive(text: str, stance: str, reader: Reader) -> None:
     assert [s.stance for s in said(text, reader)] == [stance]
 
 
+# A quotation is of who signs it, not of who signed the one before, wherever the parser ends its sentences.
+def test_signed_quotations(reader: Reader) -> None:
+    text = "“He scares me. He cannot even answer.” ― Carla Sahakyan\n“The most useless child ever.”― Ana Ruiz\n"
+    found = [(words(text, s.source), words(text, s.content)) for s in said(text, reader)]
+    assert found == [
+        ("Carla Sahakyan", "He scares me. He cannot even answer."),
+        ("Ana Ruiz", "The most useless child ever."),
+    ]
+
+
 # A quotation that goes on in a new sentence has the cue and source of the one before.
 def test_a_quotation_goes_on(reader: Reader) -> None:
     text = '"We have no water," the nurse said. "We have no bread. The road is closed."'
@@ -558,6 +568,7 @@ def test_our_own_passages(reader: Reader) -> None:
 
 HOSTILE = [
     "",
+    "Two died in the fire, reported mayor Anna",
     '"',
     '" ' * 3000,
     "'a' \" «b “c ‘d „e " * 200,

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from dateline.annotate.statements.choose import Look, Odds, likelihood, load_odds
 from dateline.annotate.statements.evidence import evidence
 from dateline.annotate.statements.frames import Known, candidates, whole_quotes, with_marks
-from dateline.annotate.statements.labels import in_dateline
+from dateline.annotate.statements.labels import in_dateline, signed_apart
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
 from dateline.annotate.statements.runs import runs_of_quotes
@@ -31,6 +31,8 @@ from dateline.syntax import Sentence, Token
 
 LIKELY = 0.4
 """A candidate at least this likely is a statement: where precision and recall balance on the development text."""
+SIGNED = 0.9
+"""How likely a quotation is of whoever signs it in a sentence of its own, about: as within one sentence."""
 HOPELESS = -4.5
 """Log odds by the counts alone under which no circumstances make a statement: nearly half of all candidates, unread."""
 WORTH = -4.6
@@ -79,6 +81,7 @@ def find_statements(
         for index, (sentence, paragraph) in enumerate(zip(sentences, paragraphs_of(sentences), strict=True))
         for said in pick(_weighed(sentence, index, paragraph, quoted, cues))
     ]
+    chosen += [Said(c, c.content, SIGNED, index) for index, c in signed_apart(sentences, quoted)]
     chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
     drafts = [_Draft(with_marks(said.content, quoted), said, False) for said in chosen]
     drafts += [

@@ -72,7 +72,7 @@ def _verb_first(word: Token, quoted: Quoted) -> Iterator[Candidate]:
     last = after
     while last.i + 1 < len(tokens) and tokens[last.i + 1].pos in PHRASE:
         last = tokens[last.i + 1]
-    if tokens[last.i + 1].text == "," and last.entity[2:] not in ("PERSON", "ORG"):
+    if last.i + 1 < len(tokens) and tokens[last.i + 1].text == "," and last.entity[2:] not in ("PERSON", "ORG"):
         return  # an apposition says who a name is
     named = any(t.entity[2:] in ("PERSON", "ORG") for t in tokens[after.i : last.i + 1])
     told = _told(before, quoted)

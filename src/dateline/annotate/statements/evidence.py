@@ -32,6 +32,8 @@ NOBODY = {"nobody", "none", "neither", "noone"}
 OPENERS = {"that", "to", "whether", "if", "how", "what", "why", "who", "where", "when", "for"}
 BESIDE = 40
 """Characters between a cue and a quotation that may be its content."""
+CLOSE = 25
+"""Characters between a quotation that ends in a comma and the cue that it belongs to, at most."""
 ALL = 0.9
 """The share of a content in quotation marks from which it counts as all quoted."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
@@ -166,6 +168,7 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
             yield "somebody else in quotation"
         yield f"{kind} cue in quotation"
         return
+    text = cue.sentence.text
     touched = [(piece, quote) for piece in content for quote in quoted.within(piece)]
     near = (max(cue.sentence.start - 1, cue.start - BESIDE), min(cue.sentence.end, cue.end + BESIDE))
     others = [q for q in quoted.within(near) if q.end - q.start > 8 and all(q is not taken for _, taken in touched)]
@@ -173,6 +176,8 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
         where = _where(cue, others)
         yield f"another quotation {where}"
         yield f"{kind} another quotation {where}"
+    if any(q.right <= cue.start and cue.start - q.right < CLOSE and text[q.end - 1] == "," for q in others):
+        yield "leaves out what was spoken"
     if not touched:
         yield f"{kind} content not quoted"
         return
@@ -183,7 +188,7 @@ def _quotation(candidate: Candidate, content: list[Span], quoted: Quoted, kind: 
     yield f"{kind} content {mode} quoted"
     length = sum(quote.end - quote.start for _, quote in touched)
     yield "long quotation" if length > 40 else "middling quotation" if length > 16 else "short quotation"
-    if cue.sentence.text[touched[-1][1].end - 1] in ".,!?":
+    if text[touched[-1][1].end - 1] in ".,!?":
         yield "quotation with stop"
     if share > ALL:
         yield from _spoken(candidate, touched[0][1], touched[-1][1], kind)

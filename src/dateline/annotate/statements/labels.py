@@ -1,6 +1,6 @@
 """Statements by layout: "NAME: words", "NAME - "words"", ""words" - Name"."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import Candidate, span
@@ -75,6 +75,31 @@ def _signed(sentence: Sentence, mark: Token, quoted: Quoted) -> Iterator[Candida
     if all(token.pos in ("PUNCT", "SPACE") for token in rest) or rest[0].text in (",", "(", ";"):
         content = [(quote.start, quote.end)]
         yield Candidate(cue=mark, key="-", frame="signed", content=content, head=None, source=name[-1], path="label")
+
+
+def signed_apart(sentences: Sequence[Sentence], quoted: Quoted) -> Iterator[tuple[int, Candidate]]:
+    """The same where the parser makes a sentence of the dash, or one word of it and the mark before it.
+
+    Out: the index of the sentence that begins with the name, and the candidate.
+    """
+    for index, sentence in enumerate(sentences[1:], 1):
+        mark, name = sentences[index - 1].tokens[-1], None
+        if mark.text[-1] not in DASHES:
+            continue
+        quote = quoted.at(mark.end - 3) or quoted.at(mark.end - 2)
+        if quote is None or not quote.right < mark.end <= quote.right + 2:
+            continue
+        for token in sentence.tokens[:LONGEST_LABEL]:
+            if token.pos != "PROPN" or (name is not None and "\n" in sentence.text[name.end : token.start]):
+                break
+            name = token
+        if name is None:
+            continue
+        rest = next(iter(sentence.tokens[name.i + 1 :]), None)
+        if rest is None or rest.text in (",", "(", ";", ".") or "\n" in sentence.text[name.end : rest.start]:
+            content = [(quote.start, quote.end)]
+            yield index, Candidate(cue=mark, key="-", frame="signed", content=content, head=None, source=name,
+                                   path="label")  # fmt: skip
 
 
 def in_dateline(token: Token) -> bool:

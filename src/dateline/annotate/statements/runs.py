@@ -25,7 +25,7 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
     A paragraph that is all quotation goes on from the paragraph before it if that ended in a statement.
     """
     starts = [sentence.start for sentence in sentences]
-    outside = [said for said in chosen if quoted.at(said.candidate.cue.start) is None]
+    outside = [s for s in chosen if s.candidate.path == "label" or quoted.at(s.candidate.cue.start) is None]
     by_sentence: dict[int, list[Said]] = {}
     for said in outside:
         by_sentence.setdefault(said.sentence, []).append(said)

@@ -83,6 +83,11 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
     """First and last token of the source that `head` heads, up to the cue where that stands inside its subtree."""
     first, last = head.left, head.right
     tokens = head.sentence.tokens
+    if cue.sentence is not head.sentence:  # a name that signs what stands before
+        first = head.i
+        while first > 0 and tokens[first - 1].pos == "PROPN":
+            first -= 1
+        return first, head.i
     while first < head.i and (tokens[first].lower in FOCUS or _is_day_before_name(tokens[first])):
         first += 1
     while tokens[first].entity.startswith("I-") and first > 0 and tokens[first - 1].entity and first - 1 != cue.i:
