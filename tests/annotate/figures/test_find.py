@@ -75,6 +75,8 @@ FIGURES = [
     # two states beside one verb
     ("Eight people are dead and 15 missing.", [
         ("Eight people", 8, 8, "killed", "dead"), ("15", 15, 15, "missing", "missing")]),
+    ("Officials estimate the injured at 300.", [("300", 300, 300, "injured", "injured")]),
+    ("The mayor estimates the dead between 300 and 400.", [("between 300 and 400", 300, 400, "killed", "dead")]),
     ("The blast left 3 dead and 11 under the rubble.", [
         ("3", 3, 3, "killed", "dead"), ("11", 11, 11, "other", "affected")]),
     # modifiers of the noun

@@ -195,6 +195,8 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return of_verb(above.head, "object" if passive else "subject", person, kinds, node), None
     if above.pos == "ADP" and above.head.pos in ("VERB", "AUX"):  # "rose from 12 to 19": the "to" hangs on the "from"
         return (_toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
+    if word in ("at", "between") and node.pos == "NUM" and _is_estimated(above, kinds):
+        return _of_those(above, kinds), None
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
@@ -203,6 +205,12 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
+
+
+def _is_estimated(those: Token, kinds: Kinds) -> bool:
+    """ "Officials estimate [the injured] at 300": the parser may read the adjective as a verb."""
+    given = those.dep == "dobj" and those.head.lemma.lower() in kinds.giving
+    return given and those.child("det") is not None and those.child("nummod") is None
 
 
 _SOME = frozenset(
@@ -257,6 +265,7 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     if len(verb.children) > _CROWD:
         return []
     at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
+    at = at or any(c.lower == "between" for c in node.children)  # "estimates the dead between 300 and 400"
     for child in (*verb.children, *_shared_subject(verb)):
         beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
         own = node in child.children and node.dep != "nummod"
