@@ -45,6 +45,9 @@ from dateline.records import Report
             "The city hospital's director Levon Sahradyan left. Nobody slept. The hospital director said it was full.",
             "Levon Sahradyan",
         ),
+        # an office that one person holds is theirs whom the report names with it, however it is described
+        ("Levon Sahradyan, the ombudsman, left. It is shut, the region's rights ombudsman says.", "Levon Sahradyan"),
+        ("Two dead in blast, ombudsman says", "ombudsman"),
         # a description that the commas cut from its name
         (
             "Asked about the visit to the ward, Levon Sahradyan, the ministry spokesman, said it was short.",
