@@ -146,7 +146,7 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
         ("Levon Saroyan, a minister in the council that runs eastern Libya, who expected that number to rise, left.",
          "expected", "Levon Saroyan"),
         ("Azerbaijan's Prosecutor General's Office put the number of dead at six.", "put",
-         "Azerbaijan's Prosecutor General's Office"),
+         "Azerbaijani Prosecutor General's Office"),
         ("The Armenians called the town a ruin.", "called", "Armenians"),
     ],
 )  # fmt: skip

@@ -55,6 +55,10 @@ GIVERS = [
     ("Red Cross", "Red Crescent", False),
     ("health ministry", "defence ministry", False),
     ("Imre Vadas", "Zoltan Vadas", False),
+    # a ministry bears the adjective of its state, which may begin otherwise than its name
+    ("government of Russia", "Russian Ministry of Defense", True),
+    ("government of France", "French interior ministry", True),
+    ("government of Azerbaijan", "Armenian foreign ministry", False),
 ]
 
 

@@ -142,10 +142,37 @@ def same_giver(a: str, b: str) -> bool:
         return True
     for one, other in ((a, b), (b, a)):
         # a ministry speaks for its government
-        if (state := one.removeprefix("government ")) != one and "ministry" in other and other.endswith(state):
+        if (state := one.removeprefix("government of ")) != one and "ministry" in other and _is_of(other, state):
             return True
     short, long = sorted((a.split(), b.split()), key=len)
     return not a.startswith(("report:", "e-")) and 0 < len(short) < len(long) and long[-len(short) :] == short
+
+
+def _is_of(ministry: str, state: str) -> bool:
+    """Whether the name of a ministry says that it is this state's: "azerbaijani defence ministry"."""
+    if ministry.startswith(state) or ministry.endswith(f"of {state}"):
+        return True
+    words = ministry.split()
+    people = next((people for n in (2, 1) if (people := " ".join(words[:n])) in _lands()), "")
+    land = _lands().get(people, "")
+    return land == state if land else people != "" and people[:3] == state.removeprefix("the ")[:3]
+
+
+class People(lexicon.Entry, frozen=True, kw_only=True):
+    """The adjective of a state, and its name where that begins with other letters."""
+
+    country: str
+    names: tuple[str, ...]
+    place: str = ""
+    adjective: str = ""
+    land: str = ""
+
+
+@lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """By the adjective of a state its name, or "" where both begin with the same letters."""
+    found = lexicon.read("demonyms", "demonym", People)
+    return {(one.adjective or one.names[0]).lower(): one.land.lower() for one in found}
 
 
 def values(figure: Figure) -> tuple[float, float]:

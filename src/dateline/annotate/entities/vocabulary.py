@@ -36,13 +36,15 @@ class Clue(Entry, frozen=True, kw_only=True):
 class People(Entry, frozen=True, kw_only=True):
     """The names of a people; `country` where it is a state's (ISO 3166-1 alpha-2), `place` where its home is less.
 
-    `adjective` is what bodies of the state are called by, where that is not the first name.
+    `adjective` is what bodies of the state are called by, where that is not the first name; `land` is what the
+    country is called, where it begins with other letters.
     """
 
     names: tuple[str, ...]
     country: str = ""
     place: str = ""
     adjective: str = ""
+    land: str = ""
 
 
 class Given(Entry, frozen=True, kw_only=True):
