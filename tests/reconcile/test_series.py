@@ -36,6 +36,9 @@ STEPS = [
     ([("05-06", "It counts 40 dead.", 40, "Rescue Office"),
       ("05-07", "It has withdrawn its figure of 40 dead.", 40, "Rescue Office")],
      ["first", "retraction"]),
+    # "now counts 52" is a new number and no wider scope
+    ([("05-06", "It counts 40 dead.", 40, "Rescue Office"), ("05-07", "It now counts 52 dead.", 52, "Rescue Office")],
+     ["first", "update"]),
 ]  # fmt: skip
 
 
@@ -45,6 +48,28 @@ def test_steps(pile: Any, reports: list[tuple[str, str, int, str]], expected: li
         pile.tell(f"r{k}", f"2024-{day}", text, number, giver)
     (series,) = courses(pile)
     assert [point.step for point in series.points] == expected
+
+
+# Who tells another number where one is withdrawn corrects that one, though it was somebody else's.
+def test_a_number_beside_a_withdrawn_one_corrects_it(pile: Any) -> None:
+    text = "CORRECTED: the toll is 31 dead.\nThe parent body withdrew a toll of 40 dead."
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    pile.tell("b", "2024-05-07", text, 31, "Red Cross").tell("b", "2024-05-07", text, 40)
+    (series,) = courses(pile)
+    assert {(point.low, point.step, point.shrinks) for point in series.points} >= {(31, "correction", True)}
+
+
+# "Another 12" of the same kind come on top of a total; the two hurt of one family are not all the injured.
+def test_what_is_no_total_stands_in_no_course(pile: Any) -> None:
+    text = "It counts 40 dead and another 12 dead on the coast."
+    pile.tell("a", "2024-05-06", text, 40, "Rescue Office").tell("a", "2024-05-06", text, 12, "Rescue Office")
+    pile.tell("b", "2024-05-07", "It counts 52 dead.", 52, "Rescue Office")
+    (series,) = courses(pile)
+    assert [point.low for point in series.points] == [40, 52]
+    pile.tell("c", "2024-05-08", "It counts 7,000 dead.", 7000, "Rescue Office")
+    pile.tell("d", "2024-05-08", "In the car were 3 dead.", 3)
+    (series,) = courses(pile)
+    assert 3 not in [point.low for point in series.points]
 
 
 def test_a_total_that_shrinks_is_said_to_shrink(pile: Any) -> None:

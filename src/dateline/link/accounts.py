@@ -34,6 +34,8 @@ DISOWNED = re.compile(
 EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|individuals?)\b", re.IGNORECASE)
 """Whoever says so counts all, and not a class."""
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s*$", re.IGNORECASE)
+"""Before a number or at its beginning: it is added to one of its kind that stands before it."""
 BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 WIDE = 1000
 """Characters on either side of a figure that its sentence may have: a list without full stops is read in parts."""
@@ -295,7 +297,21 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return _without_parts(found)
+    return _without_parts(_added(found, report.text))
+
+
+def _added(found: list[Account], text: str) -> list[Account]:
+    """The accounts of a report; "another 2,000" beside a count of the same kind are so many on top of it."""
+    done = list(found)
+    for k, account in enumerate(found[1:], 1):
+        start = account.figure.start
+        said = ANOTHER.search(text, max(0, start - 20), start) or ANOTHER.match(text[start : start + 8].split(" ")[0])
+        before = found[k - 1]
+        alike = (before.figure.kind, before.figure.unit) == (account.figure.kind, account.figure.unit)
+        if said and alike and account.measure == "stock" and before.sentence[1] + 2 >= account.sentence[0]:
+            stood = (account.figure.as_of.latest or "")[:10]
+            done[k] = replace(account, measure="flow", period=(stood, stood))
+    return done
 
 
 def _without_parts(found: list[Account]) -> list[Account]:

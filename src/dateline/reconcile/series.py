@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from dateline.link.accounts import Account, cue, number, same_giver
+from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.records import AsOf, Copy, Point, Series, group_id
 
+BELOW = 100
+"""How many times smaller than others of its scope a number that nobody is named for is no total beside them."""
 RECENT = 200
 """Points back that an earlier number of the same giver is looked for."""
 
@@ -70,7 +72,9 @@ def comparable(account: Account) -> bool:
 def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
     """The members without those that their own report has a larger number beside, of one giver and one time: totals of
     one thing these cannot be, and what the smaller one counts is not said.  A correction is told with the old number.
+    So are those of the reporter's own that are far below all others: the two hurt of a family are not all the injured.
     """
+    most = max((number(one.figure) or 0.0 for one in members), default=0.0)
     largest: dict[tuple[str, str, str], float] = {}
     for one in members:
         if one.measure == "stock":
@@ -81,9 +85,14 @@ def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str,
         if (number(one.figure) or 0.0) == largest.get((one.report, one.giver, one.as_of.best or ""), number(one.figure))
         or cue("correction").search(one.around) or cue("withdrawal").search(one.around)
     ]  # fmt: skip
+    kept = [one for one in kept if one.measure == "flow" or one.figure.giver or not _far_below(one, most)]
     gone = len(members) - len(kept)
-    note = f"{gone} smaller number{'' if gone == 1 else 's'} beside a total of the same giver and time kept apart"
+    note = f"{gone} smaller number{'' if gone == 1 else 's'} beside larger totals kept apart"
     return kept, (note,) if gone and kept else ()
+
+
+def _far_below(account: Account, most: float) -> bool:
+    return 0 < (number(account.figure) or 0.0) * BELOW < most
 
 
 def _when(account: Account) -> tuple[str, str, str, int]:
@@ -237,7 +246,11 @@ def _notes(points: Sequence[Point], first: Account) -> tuple[str, ...]:
     notes = []
     if any(point.shrinks for point in points):
         notes.append("the total shrinks")
-    givers = sorted({point.giver for point in points if point.giver})
+    givers: list[str] = []
+    for giver in sorted({point.giver for point in points if point.giver}, key=lambda name: (-len(name), name)):
+        if not any(same_giver(name_key(giver), name_key(known)) for known in givers):
+            givers.append(giver)
+    givers.sort()
     if len(givers) > 1:
         notes.append(f"{len(givers)} givers: {', '.join(givers)}")
     if any(point.step == "different scope" for point in points):
