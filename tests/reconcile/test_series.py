@@ -1,5 +1,6 @@
 """Courses of figures: order by as-of, typed steps, and what never stands in one course."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -70,6 +71,18 @@ def test_what_is_no_total_stands_in_no_course(pile: Any) -> None:
     pile.tell("d", "2024-05-08", "In the car were 3 dead.", 3)
     (series,) = courses(pile)
     assert 3 not in [point.low for point in series.points]
+
+
+# The count of 8 a.m. comes before that of the whole day, and no total has shrunk.
+def test_a_clock_comes_before_the_end_of_its_day(pile: Any) -> None:
+    text = "It counts 53 dead, and 42 dead as of 8 a.m."
+    pile.tell("a", "2024-05-06", text, 53, "Rescue Office").tell("a", "2024-05-06", text, 42, "Rescue Office")
+    known = pile.annotations["a"]
+    at_eight = replace(known.figures[1].as_of, best="2024-05-06T08:00")
+    figures = (known.figures[0], replace(known.figures[1], as_of=at_eight))
+    pile.annotations["a"] = replace(known, figures=figures)
+    (series,) = courses(pile)
+    assert [(point.low, point.shrinks) for point in series.points] == [(42, False), (53, False)]
 
 
 def test_a_total_that_shrinks_is_said_to_shrink(pile: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.records import AsOf, Copy, Point, Series, group_id
 
+DAY = len("2024-05-06")
 BELOW = 100
 """How many times smaller than others of its scope a number that nobody is named for is no total beside them."""
 RECENT = 200
@@ -42,6 +43,7 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
     found = []
     for scope, members in sorted(scopes.items()):
         members.sort(key=_when)
+        members = _by_the_clock(members)
         members, apart = _of_one_scope(members)
         points = _points(members, taken)
         points += _retractions(members, denied[scope])
@@ -91,6 +93,29 @@ def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str,
     return kept, (note,) if gone and kept else ()
 
 
+def _by_the_clock(members: Sequence[Account]) -> list[Account]:
+    """The members with what a report tells of a day as a whole after what it tells of its hours, of one giver: the
+    count of "late evening" follows that of 3 p.m.
+    """
+    hours = {
+        (one.report, one.giver, (one.as_of.best or "")[:DAY]): one for one in members if len(one.as_of.best or "") > DAY
+    }
+    last = {one.figure.id: [one] for one in hours.values()}
+    moved = set()
+    for one in members:
+        clocked = hours.get((one.report, one.giver, one.as_of.best or ""))
+        if clocked is not None and clocked is not one:
+            last[clocked.figure.id].append(one)
+            moved.add(one.figure.id)
+    return [each for one in members if one.figure.id not in moved for each in last.get(one.figure.id, [one])]
+
+
+def _follows(before: Account, account: Account) -> bool:
+    """Whether it is known that a count stood so after the one before: not of one day, with a clock and without."""
+    days = [one.as_of.best or one.as_of.latest or "" for one in (before, account)]
+    return days[0][:DAY] != days[1][:DAY] or len(days[0]) == len(days[1])
+
+
 def _far_below(account: Account, most: float) -> bool:
     return 0 < (number(account.figure) or 0.0) * BELOW < most
 
@@ -122,6 +147,7 @@ def _points(
         same_number[number(account.figure)].append(account)
         shrinks = (
             before is not None and account.measure == "stock" and step != "repeat"
+            and (step == "correction" or _follows(before, account))
             and (number(account.figure) or 0) < (number(before.figure) or 0)
         )  # fmt: skip
         if shrinks and before is not None:
