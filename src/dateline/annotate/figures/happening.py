@@ -21,6 +21,7 @@ from dateline.annotate.figures.telling import (
     of_noun,
     of_verb,
     predicate,
+    state,
     unglued,
 )
 from dateline.annotate.figures.vocabulary import Kinds
@@ -347,6 +348,21 @@ def fronted(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening
     return _marked([h for h in found if h.kind != "population"], True)
 
 
+def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening]:
+    """What the label before a colon says: "Dead: 40", "Arrivals: 84,770 people", "People in need: 1.2 million"."""
+    if first < 2 or tokens[first - 1].text != ":":
+        return []
+    label = tokens[first - 2]
+    opens = next((t.i + 1 for t in reversed(tokens[: first - 1]) if not (t.text.isalnum() or t.text == "-")), 0)
+    if first - 1 - opens > _LABEL:
+        return []  # a clause, and what follows explains it
+    before = tokens[label.i - 1] if label.i > opens else label
+    found = of_noun(label, kinds) or _measured(label, kinds) or predicate(label, kinds)
+    return found or (state(before, kinds, before) if before.pos == "ADP" and label.head is before else [])
+
+
+_LABEL = 4
+"""Words of a label before its number at most."""
 _FRONTED = 7
 """Tokens before a number that divides those whom its sentence names first."""
 
