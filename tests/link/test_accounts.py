@@ -33,6 +33,8 @@ POPULATIONS = [
     ("", ""),
     ("soldiers", "soldier"),
     ("women and children", "child"),
+    # a people keeps its capital
+    ("Palestinians", "Palestinian"),
     ("border guards from the north", "guard"),
     ("policemen", "policeman"),
     ("families who lost their homes", "family"),

@@ -381,6 +381,8 @@ def population(figure: Figure) -> str:
         head = head[:-3] + "y"
     elif head.endswith("s") and not head.endswith("ss"):
         head = head[:-1]
+    if words[-1:] and words[-1].istitle() and not any(why.startswith("column") for why in figure.why):
+        head = head.capitalize()  # "31 Palestinians" are named for their people; heads of columns are capitals too
     # soldiers of one side are not those of the other
     sides = [word for word in words[:-1] if word[0].isupper()]
     return " ".join([*sides, head]).strip()
