@@ -362,6 +362,11 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             [("The minister", "said", '"five to six" men were held and that the road was "completely closed"',
               "asserts")],
         ),
+        # who launches what another calls so says nothing
+        (
+            'The council launched what the mayor called "the largest search ever".',
+            [("the mayor", "called", "the largest search ever", "asserts")],
+        ),
         # both clauses are told
         (
             "A miner was killed and two people were hurt in Yerevan, regional governor Anna Adamyan reported.",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 
 from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import REACTIONS, TALKING, closes, quoted_saying
@@ -131,6 +131,8 @@ def _says_nothing(cue: Token) -> bool:
     negated = any(c.dep == "neg" for c in cue.children)
     if cue.lemma in SILENT and cue.pos == "VERB":
         return negated
+    if cue.lemma == "request" and cue.pos == "NOUN":  # "did not respond to requests for a comment"
+        return any(t.lemma in SILENT and any(c.dep == "neg" for c in t.children) for t in islice(cue.ancestors(), 2))
     if cue.lemma in ("ask", "request", "speak"):
         clause = cue.child("xcomp")
         return clause is not None and clause.lemma in NAMING and any(c.dep == "neg" for c in clause.children)

@@ -112,10 +112,10 @@ class _Paragraph:
                 self._drop(mark.left)
             self._take(mark.left, mark.right, closed=True)
         elif double and not self._stack:
-            # nothing was opened: it began with the sentence
+            # nothing was opened: it began with the sentence, unless that holds a quotation already ("a block of them")
             sentence = bisect_right(self._starts, mark.left - 1) - 1
-            begin = max(self._reached, self._starts[max(0, sentence)])
-            if self.text.count(" ", begin, mark.left) > 1:
+            begin = self._starts[max(0, sentence)]
+            if self._reached <= begin and self.text.count(" ", begin, mark.left) > 1:
                 self._stack.append(Mark("", begin, begin))
                 self._take(mark.left, mark.right, closed=False)
 

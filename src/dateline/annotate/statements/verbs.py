@@ -148,7 +148,8 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
             yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
         elif child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
             has_clause = True
-            if child.tag not in ("WRB", "WP") or child.left < child.right:  # "did not say where"
+            alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
+            if not alone and not _only_named(verb, child):
                 yield _clause(verb, child)
                 yield from _clause_and_more(verb, child)
         elif child.dep == "prep" and child.i > token.i:
@@ -168,6 +169,13 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
     yield from _denied_clause(verb)
     yield from _colon(verb)
     yield from _last_words(verb)
+
+
+def _only_named(verb: Verb, clause: Token) -> bool:
+    """ "Launched what the mayor called the largest search": only the mayor says something."""
+    opening = verb.sentence.tokens[clause.left].lower
+    named = opening == "what" and clause.lemma in ("call", "describe", "term") and clause.child("nsubj") is not None
+    return named and verb.token.lemma not in TALKING
 
 
 def _is_no_cue(token: Token) -> bool:
@@ -310,7 +318,7 @@ def _end(verb: Token, clause: Token) -> int:
 
 def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
-    if inner is None:
+    if inner is None or (preposition.lower == "as" and inner.lemma in ("result", "consequence")):
         return
     told = next((c for c in inner.children if c.dep in ("acl", "relcl", "ccomp") and c.i > inner.i), None)
     if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner):
