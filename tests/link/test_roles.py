@@ -115,3 +115,16 @@ def test_stances_of_one_deed(reader: "Reader") -> None:
     (claim,) = found
     stances = {(holder.name or "").removeprefix("the "): holder.stance for holder in claim.holders}
     assert stances == {"harbour office": "asserts", "Open Sea": "accuses", "coastguard": "denies"}
+
+
+# Who takes back what he said stands on both sides of one claim, in whatever order the two reports come.
+def test_a_claim_that_its_own_giver_denies(reader: "Reader") -> None:
+    said = "The army shelled the mill in Orlo, Irena Malk said."
+    denied = "Irena Malk denied that the army had shelled the mill in Orlo."
+    for texts in ((said, denied), (denied, said)):
+        (claim,) = claims(reader, *texts)
+        assert {(holder.name, holder.stance) for holder in claim.holders} == {
+            ("Irena Malk", "asserts"),
+            ("Irena Malk", "denies"),
+        }
+        assert len(claim.reports) == 1
