@@ -18,7 +18,7 @@ import msgspec
 
 from dateline.spelling import fold, key
 
-LAYOUT = 7
+LAYOUT = 8
 """Goes up when the tables change."""
 CHUNK = 1 << 20
 _SCHEMA = """
@@ -33,6 +33,11 @@ _OF = re.compile(r"\w+ of ")
 _LONG = {"st": "saint", "mt": "mount", "ft": "fort", "twp": "township"}
 _SHORT = re.compile(r"\b(?:st|mt|ft)\b(?=.)|\btwp$")
 """Short for Saint, Mount, Fort where another word follows: the last one is a street."""
+_DISTRICT = re.compile(
+    r"^(?:Municipio|Provincia|Departamento|Département|Departement|Partido|Canton|Gemeente|Obshtina) (?:de |d')?"
+    r"| (?:County|District|Parish|Municipality|Province|Prefecture|Borough|Shire|Zone|Kommun|Kommune|Rayon)$"
+)
+"""What lists of districts say and reports leave out: "between Walton and Oconee"."""
 _OWN = ("places.toml", "regions.tsv", "codes.tsv", "districts.tsv", "countries.tsv")
 _WEIGHTS = {
     "State": 3_000_000, "Province": 600_000, "Region": 800_000, "Governorate": 600_000, "Republic": 700_000,
@@ -199,7 +204,8 @@ def _districts(rows: sqlite3.Connection) -> None:
     """Second-level regions: counties, districts."""
     for number, (country, region, lat, lon, towns, name) in enumerate(read_table("districts.tsv")):
         place = (-40_000 - number, name, "admin2", country, region, float(lat), float(lon), 5_000 * int(towns), None)
-        _put(rows, place, [(name, 2)])
+        bare = _DISTRICT.sub("", name)
+        _put(rows, place, [(name, 2), *([(bare, 1)] if len(bare) > 3 else [])])
 
 
 def _overlay(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> None:

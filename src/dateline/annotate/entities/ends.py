@@ -50,7 +50,23 @@ def _parted(spans: Sequence[Span], names: Names, atlas: Atlas) -> Iterator[Span]
                 part.capitals, part.dateline = span.capitals, span.dateline
                 yield part
         else:
-            yield span
+            yield from _at_preposition(span, atlas)
+
+
+def _at_preposition(span: Span, atlas: Atlas) -> Iterator[Span]:
+    """Two for one where a preposition parts them: "the Darién Gap from Necoclí"."""
+    tokens = span.sentence.tokens
+    cut = next((i for i in range(span.first + 1, span.last - 1) if tokens[i].text in _PREPOSITIONS), 0)
+    if not cut or span.kind != "place" or not tokens[cut + 1].text[:1].isupper() or atlas.is_known(span.text):
+        yield span
+        return
+    for first, last in ((span.first, cut), (cut + 1, span.last)):
+        part = Span(span.sentence, first, last, span.model, f"one of {span.text!r}")
+        part.capitals, part.dateline = span.capitals, span.dateline
+        yield part
+
+
+_PREPOSITIONS = frozenset("in near from to at".split())
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:

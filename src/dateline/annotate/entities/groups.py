@@ -1,11 +1,10 @@
 """Which names of a report are one person, organisation or place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dateline.annotate.entities.owners import is_state_body
-from dateline.annotate.entities.spans import Span
+from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Gender, Names
 from dateline.records import EntityKind
 from dateline.spelling import Spelling, fold, key
@@ -24,10 +23,10 @@ class Group:
     words: tuple[str, ...] = ()
     gender: Gender = ""
     country: str = ""
-    owner: str = ""
-    """Of a body that every state has, whose it is (see owners.py)."""
     home: str = ""
     """Of a people, the name of the region or town that is its home, where that is no country."""
+    sort: str = ""
+    """Of a place, the noun that makes it a district or region: "township"."""
     why: list[str] = field(default_factory=list)
 
 
@@ -39,18 +38,28 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
     for span in spans:
         if span.kind in ("person", "organisation"):
             continue
-        text = span.text
+        text, sort = span.text, ""
         same: tuple[str, str]
         if span.kind == "group":
             text = names.known[text][0] if text in names.known else names.people_names.get(text.lower(), text)
             same = (span.kind, _people_key(text))
         else:
+            sort = _sort_behind(span, names) if span.kind == "place" else ""
             same = (span.kind, fold(text).replace(".", "").removeprefix("the "))
-        found = others.setdefault(same, Group(span.kind, text))
+        found = others.setdefault(same, Group(span.kind, text, sort=sort))
+        found.sort = sort and found.sort  # "Donetsk" is the town where it stands alone, too
         found.spans.append(span)
         if span.kind == "group":
             found.country, found.home = names.peoples.get(text.lower(), ""), names.homes.get(text.lower(), "")
     return sorted([*people, *organisations, *others.values()], key=lambda g: (g.spans[0].start, g.spans[0].end))
+
+
+def _sort_behind(span: Span, names: Names) -> str:
+    """The noun that makes a place a district or region: "Donetsk region", "Clay and Wilkin counties"."""
+    if span.after is not None and span.after.lower in names.levels and span.after.text.islower():
+        return span.after.lower
+    shared = shared_noun(span, names.shared)
+    return shared if shared in names.levels else ""
 
 
 def _people_key(text: str) -> str:
@@ -161,59 +170,43 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
     for span in spans:
         after = span.sentence.tokens[span.last : span.last + 3]
         if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and len(span.tokens) > 1:
-            short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names, span.owner)
-    keys = {_organisation_key(s.text, names, s.owner) for s in spans}
-    initials, tails = _initials(keys), _tails(keys)
-    last: dict[str, str] = {}
+            short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names)
+    keys = {_organisation_key(s.text, names) for s in spans}
+    initials: dict[str, list[str]] = {}
+    for long in sorted(keys):
+        words = [w for w in long.split() if w not in ("of", "the", "for", "and", "in", "on", "to")]
+        if len(words) > 1:
+            initials.setdefault("".join(w[0] for w in words), []).append(long)
+    tails: dict[str, set[str]] = {}
+    for long in keys:
+        words_ = long.split()
+        for cut in range(1, len(words_) - 1):
+            tails.setdefault(" ".join(words_[cut:]), set()).add(long)
+        portfolio = long.split("|")
+        if len(portfolio) == 2 and portfolio[1]:
+            tails.setdefault(f"{portfolio[0]}|", set()).add(long)
     for span in spans:
-        own = _organisation_key(span.text, names, span.owner)
-        same = short.get(own, "")
+        own = _organisation_key(span.text, names)
+        same = short.get(own)
         spelled = span.text.isupper() and len(span.text) > 2 and span.text not in names.known
-        for longer in (initials if spelled else {}, tails):
-            if not same and len(longer.get(own, ())) == 1:
-                same = next(iter(longer[own]))
-        # one of several ministries of the name: the last one whose owner was named
-        same = same or last.get(own, own)
-        if "|" in same:
-            last[same[: same.index("|") + 1]] = same
+        if same is None and spelled and len(initials.get(own, ())) == 1:
+            same = initials[own][0]
+        if same is None and len(tails.get(own, ())) == 1:
+            same = next(iter(tails[own]))
+        same = same or own
         found = groups.setdefault(
             same, Group("organisation", names.known.get(span.text, (span.text, ""))[0], words=tuple(same.split()))
         )
-        if own == same and span.text not in names.known and _organisation_key(found.name, names, span.owner) != same:
+        if own == same and span.text not in names.known and _organisation_key(found.name, names) != same:
             found.name = span.text
-        found.owner = found.owner or span.owner
         found.spans.append(span)
     return list(groups.values())
 
 
-def _initials(keys: Iterable[str]) -> dict[str, set[str]]:
-    """The names of several words by their initials."""
-    found: dict[str, set[str]] = {}
-    for long in keys:
-        words = [w for w in long.split() if w not in ("of", "the", "for", "and", "in", "on", "to")]
-        if len(words) > 1:
-            found.setdefault("".join(w[0] for w in words), set()).add(long)
-    return found
-
-
-def _tails(keys: Iterable[str]) -> dict[str, set[str]]:
-    """The names by what they end in, and those of bodies of a state by themselves without the state."""
-    found: dict[str, set[str]] = {}
-    for long in keys:
-        words = long.split()
-        for cut in range(1, len(words) - 1):
-            found.setdefault(" ".join(words[cut:]), set()).add(long)
-        body, bar, owner = long.partition("|")
-        if bar and owner:
-            found.setdefault(f"{body}|", set()).add(long)
-    return found
-
-
-def _organisation_key(text: str, names: Names, owner: str = "") -> str:
-    """What the names of one organisation share: Russian Ministry of Defense, Russia's Defence Ministry."""
+def _organisation_key(text: str, names: Names) -> str:
+    """What the names of one organisation share: Russian Ministry of Defense, Russian Defence Ministry."""
     plain = fold(names.known.get(text, (text, ""))[0]).replace(".", "").removeprefix("the ")
-    words = plain.split()
-    return ministry_key(words, names, owner) or (f"{plain}|{owner}" if is_state_body(text, names) else plain)
+    return ministry_key(plain.split(), names) or plain
 
 
 def ministry_key(words: Sequence[str], names: Names, country: str = "") -> str:

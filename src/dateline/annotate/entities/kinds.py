@@ -180,6 +180,7 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
             found["organisation"] += 1.0 if head.head.lemma in names.acts else 0.5
         elif span.after is not None and span.after.lower in names.offices:
             found["organisation"] += 0.5
+    _listed_tells(head, names, found)
     if head.dep == "dobj" and head.head.lemma in names.place_verbs:
         found["place"] += 0.8
     before, after = _around(span)
@@ -224,6 +225,21 @@ def _said_of(span: Span, names: Names) -> Evidence:
     return found
 
 
+def _owns(span: Span) -> bool:
+    """Does something of its own stand behind it: "in Abbas's prisons" is in the prisons, not in Abbas?"""
+    return span.after is not None and span.after.tag == "POS" and span.model == "PERSON"
+
+
+def _listed_tells(head: Token, names: Names, found: Evidence) -> None:
+    """What the preposition before a list tells of its other names: "fled to Malakal and Renk"."""
+    first = head
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    if first is not head and first.dep == "pobj" and first.entity.endswith(("GPE", "LOC")):
+        kind, weight = names.before.get(first.head.lower, ("place", 0.0))
+        found[kind] += weight + 0.5
+
+
 def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
     if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
         found["person"] += 1.5 if span.kind == "place" else 3.0
@@ -234,7 +250,7 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
     word = before.lower
     if word in ("called", "named") and span.first > 1:
         word = span.sentence.tokens[span.first - 2].lower  # "a storm called Daniel"
-    if word in names.before:
+    if word in names.before and not _owns(span):
         kind, weight = names.before[word]
         found[kind] += weight
         if kind == "place" and span.model == "" and (span.after is None or span.after.pos == "PUNCT"):
@@ -285,7 +301,8 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
         found["person"] += 2.0
     if _in_table(span) and not span.dateline:
         found["place"] += 0.5
-    if after.text == "," and len(following) > 1 and following[1].entity == "B-GPE":
+    led = span.before is not None and span.before.lower in names.before
+    if (after.text == "," or (led and after.lower == "in")) and len(following) > 1 and following[1].entity == "B-GPE":
         found["place"] += 0.7
     if after.text == "-" and len(following) > 1 and following[1].lower == "based":
         found["place"] += 2.0
@@ -329,7 +346,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
 
 def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence) -> None:
     last, first = words[-1], words[0]
-    if last in names.things and not (first in names.organisation_words and words[1] in ("for", "of")):
+    treaty = last in names.things and not (first in names.organisation_words and words[1] in ("for", "of"))
+    if treaty or names.before.get(first, ("place", 0.0))[0] == "other":
         found["other"] += 3.5
     elif last in names.organisation_words or first in names.organisation_words:
         found["organisation"] += 3.0

@@ -7,11 +7,11 @@ to Gori.  After Lieberman, Samet & Sankaranarayanan (2010) and Rauch et al. (200
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.annotate.entities.groups import Group
-from dateline.annotate.entities.spans import Span, shared_noun
+from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place, place_key
 from dateline.spelling import Spelling, fold
@@ -26,8 +26,10 @@ IN_COUNTRY = "in a country that the report is about"
 FAME = 0.5
 MAIN_NAME = 2.5
 COUNTRY = 6.0
-"""What a town's fame, a name that is its main one, and one that is a country's weigh, beside powers of ten of people.
-These and the weights below are rounded from a search on the development set in which few famous towns may lose."""
+REGION = 2.5
+"""What a town's fame, a name that is its main one, and one that is a country's or a large region's weigh, beside powers
+of ten of people.  These and the weights below are rounded from a search on the development set in which few famous
+towns may lose."""
 GREAT = 100_000
 """A town of so many people is known by all spellings of its name."""
 NEAR = 3.0
@@ -37,6 +39,10 @@ MOST_CONTEXT = 9.0
 """What the neighbours, and all surroundings, of a place can weigh: a hamlet is not the capital that the world knows."""
 BESIDE = 0.2
 """How near two regions of one country count as: Washington in a list of states is still more often the town."""
+IN_DISTRICT = 1.5
+"""The same of a district and a town in it: "Paris and Henry County" are one corner of the world."""
+SAID = 0.9
+"""How many mentions of a country, as far as they are believed, make it one that the report is about."""
 INERTIA = 0.5
 """The part of a belief that lasts a round, so that two names do not turn each other back and forth."""
 
@@ -109,6 +115,8 @@ class Guess:
     how: str
     parts: tuple[Place, ...]
     times: int
+    called: bool = False
+    """Does the report say that it is a district or region?"""
     alone: list[float] = field(default_factory=list)
     """How likely each is before anything is known of the report."""
     shares: list[float] = field(default_factory=list)
@@ -160,7 +168,56 @@ def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
     if found[0].kind == "country":
         # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
         parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
-    return Guess(found, how, parts, len(group.spans))
+    return Guess(found, how, parts, len(group.spans), bool(group.sort))
+
+
+def near_what(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> Found | None:
+    """For a place that the gazetteer lacks, the town that the report says it is in or near, as a place of its own.
+
+    "Zamzam camp near El Fasher", "the Saberin market in Omdurman".  A region or country around it is no point on a map.
+    """
+    known = {span.start: found[0] for number, found in where.items() for span in groups[number].spans}
+    for span in group.spans:
+        tokens = span.sentence.tokens
+        for i in range(span.last, min(len(tokens) - 1, span.last + BEHIND)):
+            town = known.get(tokens[i + 1].start)
+            if tokens[i].lower in _BESIDE and town is not None:
+                if town.kind != "town":
+                    break
+                about = replace(town, id=_NEAR_A_TOWN - span.start, name=group.name, kind="seat", geonames=None)
+                return about, (f"not in the gazetteer: {tokens[i].lower} {town.name}",)
+            if tokens[i].pos == "VERB" or tokens[i].text in (".", ";", ","):
+                break
+    return None
+
+
+BEHIND = 4
+"""How many tokens behind a name "near" may stand: "Zamzam camp for the displaced near El Fasher"."""
+_BESIDE = frozenset("near in outside around at".split())
+_NEAR_A_TOWN = -3_000_000_000
+
+
+def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> str:
+    """The country in which the report speaks of a place that the gazetteer lacks; "" where it does not say.
+
+    That of the last place before it in its sentence ("In Niger, soldiers died near Tabatol, not far from Mali"), else
+    of the first behind it, else the one in which all but few of the report's places lie.
+    """
+    before, behind = "", ""
+    countries: Counter[str] = Counter()
+    at = group.spans[0]
+    for start, span, place in sorted(
+        ((span.start, span, found[0]) for number, found in where.items() for span in groups[number].spans),
+        key=lambda one: one[0],
+    ):
+        if not place.country or span.around is not None:
+            continue
+        countries[place.country] += 1
+        if span.sentence is at.sentence:
+            before = place.country if start < at.start else before
+            behind = behind or (place.country if start > at.start else "")
+    most = countries.most_common(1)
+    return before or behind or (most[0][0] if most and most[0][1] > 0.8 * countries.total() else "")
 
 
 def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
@@ -176,6 +233,12 @@ def _believed(guess: Guess, place: Place, *, alone: bool) -> bool:
 
     `alone`: the report names no other place.
     """
+    if place.kind in ("admin1", "admin2") and place.population < 1_000_000:
+        # a prison called Litoral lies in no province of Guinea, unless it is called one
+        called = place.kind == "admin1" and guess.called
+        near = any(why != IN_COUNTRY for why in guess.why)
+        known = place.kind == "admin1" or place.id < _ABOUT_A_TOWN
+        return alone or called or near or (known and place.rank == 2 and bool(guess.why))
     if guess.how.startswith(("gazetteer: by name", "a seat")):
         # another name of a small town where nothing else of the report lies is a coincidence
         return place.rank == 2 or place.kind != "town" or place.population > 50_000 or bool(guess.why) or alone
@@ -237,12 +300,27 @@ def _is_city(name: str, gazetteer: Gazetteer) -> bool:
 
 
 def _of_sort(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Place, ...], str] | None:
-    """The places of the sort that a list says its names are: "Clay, Becker and Wilkin counties"."""
-    for sort in sorted({shared_noun(span, names.shared) for span in group.spans} - {""}):
-        whole = f"{group.name} {sort}"
-        if found := tuple(p for p in gazetteer.find(whole) if p.name.lower() == whole.lower()):
-            return found[:CANDIDATES], f"gazetteer: by name, a {sort}"
-    return None
+    """The districts or regions that a noun says a name means: "Clay and Wilkin counties", "Donetsk region".
+
+    Where the gazetteer has only the town, what is named after it lies about there.
+    """
+    if not group.sort:
+        return None
+    level = names.levels[group.sort]
+    found = gazetteer.named(f"{group.name} {group.sort}") + gazetteer.find(group.name)
+    fitting = tuple(p for p in found if p.kind in (level, "region"))
+    if not fitting and any(p.kind == "country" for p in found):
+        return None  # "the richest U.S. county"
+    fitting = fitting or tuple(
+        replace(p, id=_ABOUT_A_TOWN - p.id, kind=level, geonames=None)
+        for p in found or _candidates(group.name, gazetteer, names.spelling)[0]
+        if p.kind == "town"
+    )
+    return (fitting[:CANDIDATES], f"gazetteer: by name, a {group.sort}") if fitting else None
+
+
+_ABOUT_A_TOWN = -2_000_000_000
+"""Ids of districts that are where a town is count down from here."""
 
 
 def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tuple[Place, ...], str]:
@@ -258,9 +336,14 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
         if _REGIONS & set(name.lower().split()):
             found = tuple(p for p in found if p.kind in ("admin1", "region")) or found
         return found[:CANDIDATES], f"gazetteer: as {shorter!r}"
-    if " " not in name and (found := gazetteer.like(name, spelling)):
+    words = fold(name).split()
+    if (len(words) == 1 or not _ARTICLES.isdisjoint(words)) and (found := gazetteer.like(name, spelling)):
         return found[:CANDIDATES], f"gazetteer: like {found[0].name!r}"
     return (), ""
+
+
+_ARTICLES = frozenset("al el ad an ar as ash at az".split())
+"""In names of several words, those of Arabic: they are the ones that are spelled in many ways."""
 
 
 def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
@@ -352,7 +435,9 @@ def _alone(place: Place, guess: Guess) -> float:
     if place.capital:
         weight += 2.0
     if place.kind in ("admin1", "region") and place.population > 500_000:
-        weight += 1.0
+        # New York is more often the town
+        great = any(p.kind == "town" and p.rank == 2 and p.population > 1_000_000 for p in guess.places)
+        weight += 1.0 if great else REGION
     if any(_inside(place, part) for part in guess.parts):
         weight += 7.0
     return weight
@@ -377,7 +462,8 @@ def _weighed(
         if place.country and country > 0.5:
             # a region of the overlay has no code of its own to be found near: it is there because reports write of it
             context += 0.8 + 3.0 * country / total + (2.8 if place.kind == "region" else 0.0)
-            why.append(IN_COUNTRY)
+            if country > SAID:
+                why.append(IN_COUNTRY)
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")
@@ -416,6 +502,8 @@ def _near(place: Place, other: Place) -> float:
         if other.kind == "admin1":
             return BESIDE
     far = distance(place, other)
+    if {place.kind, other.kind} == {"town", "admin2"} and place.admin1 == other.admin1 and far < 45:
+        return IN_DISTRICT
     return 1.0 if far < 50 else 0.7 if far < 120 else 0.3 if far < 300 else 0.0
 
 
