@@ -77,19 +77,24 @@ def find_references(
         mentions = {first: (end, who, role) for first, end, who, role in named.get(number, ())}
         taken = 0
         for token in sentence.tokens:
-            quoted = _quoted(token, quoted)
+            if token.text in _MARKS:
+                quoted = _quoted(token, quoted)
             if token.i in mentions:
                 taken, who, role = mentions[token.i]
                 who.roles |= role
                 head = next((t for t in sentence.tokens[token.i : taken] if not token.i <= t.head.i < taken), token)
                 seen.append(_seen(number, head, quoted, names, who))
-            elif token.i >= taken:
+            elif token.i >= taken and token.tag in _REFERRING:
                 ahead = ((first, who) for first, (_, who, _) in mentions.items() if first > token.i)
                 reference = _refers(number, token, seen, ahead, quoted, names)
                 if reference is not None:
                     found.append(reference[0])
                     seen.append(_seen(number, token, quoted, names, reference[1]))
     return found
+
+
+_MARKS = frozenset(("“", "``", "”", "''", '"'))
+_REFERRING = frozenset(("PRP", "PRP$", "NN", "NNP"))
 
 
 def _seen(number: int, head: Token, quoted: bool, names: Names, who: Referent) -> Seen:

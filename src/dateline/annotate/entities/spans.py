@@ -230,8 +230,17 @@ def in_capitals_lines(
 
 def in_capitals(sentence: Sentence) -> bool:
     """Is it a line in capitals, where they tell nothing?"""
-    words = [t.text for t in sentence.tokens if t.text.isalpha() and len(t.text) > 1]
-    return len(words) > 1 and sum(w.isupper() for w in words) > 0.7 * len(words)
+    words = small = 0
+    most = 0.3 * len(sentence.tokens)
+    for token in sentence.tokens:
+        text = token.text
+        if len(text) > 1 and text.isalpha():
+            words += 1
+            if not text.isupper():
+                small += 1
+                if small > most:
+                    return False  # as nearly all lines are
+    return words > 1 and words - small > 0.7 * words
 
 
 def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:

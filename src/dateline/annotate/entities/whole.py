@@ -22,23 +22,25 @@ def whole_names(sentences: Sequence[Sentence], spans: Sequence[Span], names: Nam
     """The spans of a report, in the order of the text, with those that are parts of one name put together, those that
     are too short drawn out, and those that name nobody left out.  Lines of capitals are left as they are.
     """
-    ordinary = _ordinary(sentences)
+    opening = {s.tokens[0].lower for s in spans if len(s.tokens) == 1 and _opens(s.tokens[0])}
+    ordinary = _ordinary(sentences, opening) if opening else set()
     done: list[Span] = []
     for _, of_sentence in groupby(spans, key=lambda span: id(span.sentence)):
         done += _in_sentence(list(of_sentence), ordinary, names)
     return done
 
 
-def _ordinary(sentences: Sequence[Sentence]) -> set[str]:
-    """Words that the report writes in small letters, and inside a sentence never with a capital."""
+def _ordinary(sentences: Sequence[Sentence], words: set[str]) -> set[str]:
+    """Those of the words that the report writes in small letters, and inside a sentence never with a capital."""
     small, capital = set[str](), set[str]()
     for sentence in sentences:
         for token in sentence.tokens:
-            text = token.text
-            if text.islower():
-                small.add(text)
+            if token.lower not in words:
+                continue
+            if token.text.islower():
+                small.add(token.lower)
             elif not _opens(token):
-                capital.add(text.lower())
+                capital.add(token.lower)
     return small - capital
 
 
