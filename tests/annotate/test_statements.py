@@ -367,6 +367,11 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             'The council launched what the mayor called "the largest search ever".',
             [("the mayor", "called", "the largest search ever", "asserts")],
         ),
+        # a toll says nothing, but whoever issues it does
+        (
+            "The latest toll issued by the rebels confirmed that 200 people were killed.",
+            [("The latest toll issued by the rebels", "confirmed", "that 200 people were killed", "asserts")],
+        ),
         # both clauses are told
         (
             "A miner was killed and two people were hurt in Yerevan, regional governor Anna Adamyan reported.",
