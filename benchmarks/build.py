@@ -2,10 +2,10 @@
 
     python benchmarks/build.py [SIZE ...] [--keep FOLDER]
 
-Each size is built in a process of its own, by one worker, from an invented pile (piles.py).  Prints CPU milliseconds a
-report for each step; how the corpus half grows (the exponent between the sizes: 1.0 is in proportion); the peak
-memory; the record's size.  Parses come from a cache in the kept folder where it has them, so only the first run shows
-what annotating costs; cost.py measures that.
+Each size is built in a process of its own, by one worker, from the first stories of one invented pile (piles.py).
+Prints CPU milliseconds a report for each step; how the corpus half grows (the exponent between the sizes: 1.0 is in
+proportion); the peak memory; the record's size.  A report that a smaller size has, or an earlier run with the same
+rules and folder, is not read again; cost.py measures what reading costs.
 """
 
 import argparse
@@ -23,10 +23,10 @@ from time import perf_counter, process_time
 from typing import Any
 from unittest.mock import patch
 
-from piles import make_pile
+from builds import ReadBefore
+from piles import make_part
 
 from dateline import pipeline
-from dateline.engines.local import Local
 from dateline.store import Record, Writer
 
 STEPS: tuple[tuple[str, Any, str], ...] = (
@@ -37,6 +37,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("date", pipeline.dating, "date_reports"),
     ("names", pipeline.linked, "link_entities"),
     ("copies", pipeline.copies, "find_copies"),
+    ("leads", pipeline.stories, "find_leads"),
     ("origins", pipeline.copies, "find_origins"),
     ("accounts", pipeline.matters, "find_accounts"),
     ("series", pipeline.series, "find_series"),
@@ -57,8 +58,8 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure(size: int, folder: Path) -> dict[str, Any]:
-    """Builds `size` reports, then adds ADDED: CPU seconds of each step, and memory."""
+def measure(size: int, largest: int, folder: Path) -> dict[str, Any]:
+    """Builds about `size` reports, then adds ADDED: CPU seconds of each step, and memory."""
     spent: dict[str, float] = {}
     peaks: dict[str, int] = {}
 
@@ -72,23 +73,25 @@ def measure(size: int, folder: Path) -> dict[str, Any]:
 
         return run
 
-    lines = [json.dumps(line) + "\n" for line in make_pile(size + ADDED)]
+    lines = [json.dumps(line) + "\n" for line in make_part(size + ADDED, largest + ADDED)]
+    size = len(lines) - ADDED
     record = folder / f"{size}.db"
     record.unlink(missing_ok=True)
     first, second = folder / f"{size}.jsonl", folder / f"{size}-added.jsonl"
     first.write_text("".join(lines[:size]), "utf-8")
     second.write_text("".join(lines[size:]), "utf-8")
-    settings = pipeline.Settings(cache=folder)
+    settings = pipeline.Settings()
+    engine = ReadBefore(folder / f"read-{pipeline.rules_digest()}.pickle")
     with ExitStack() as patches:
         for step, where, name in STEPS:
             patches.enter_context(patch.object(where, name, clocked(step, getattr(where, name))))
         start = process_time()
-        if problems := pipeline.build([first], record, engine=Local(1), settings=settings).problems:
+        if problems := pipeline.build([first], record, engine=engine, settings=settings).problems:
             raise SystemExit(f"the pile was not read whole: {problems[0].what}")
         built, whole = dict(spent), process_time() - start
         spent.clear()
         start = process_time()
-        pipeline.build([second], record, engine=Local(1), settings=settings)
+        pipeline.build([second], record, engine=engine, settings=settings)
         added = process_time() - start
     return {
         "size": size, "steps": built, "whole": whole, "added": added, "added steps": dict(spent), "peaks": peaks,
@@ -111,11 +114,12 @@ def main() -> None:
     """Measures each size in a process of its own and prints the table."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("sizes", type=int, nargs="*", default=[300, 1000, 3000])
-    arguments.add_argument("--keep", type=Path, help="Folder for piles, records and parses; reused by the next run.")
+    arguments.add_argument("--keep", type=Path, help="Folder for piles, records and what was read in them; reused.")
+    arguments.add_argument("--largest", type=int, help=argparse.SUPPRESS)
     arguments.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.one:
-        print(json.dumps(measure(given.sizes[0], given.keep)))
+        print(json.dumps(measure(given.sizes[0], given.largest, given.keep)))
         return
     with TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
@@ -123,6 +127,7 @@ def main() -> None:
         found = []
         for size in given.sizes:
             command = [sys.executable, __file__, str(size), "--one", "--keep", str(folder)]
+            command += ["--largest", str(max(given.sizes))]
             found.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
             print(f"{size} reports: done", file=sys.stderr)
     table(found)

@@ -16,14 +16,14 @@ import json
 import resource
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from unittest.mock import patch
 
 from piles import make_sourced
@@ -48,6 +48,9 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("names", pipeline.entities, "find_entities"),
     ("statements", pipeline.statements, "find_statements"),
     ("speakers", pipeline.speakers, "resolve_speakers"),
+    ("propositions", pipeline.propositions, "find_propositions"),
+    ("figures", pipeline.figures, "find_tables"),
+    ("figures", pipeline.figures, "read_tables"),
     ("figures", pipeline.figures, "find_figures"),
     ("figures", pipeline.figures, "attribute_figures"),
     ("events", pipeline.events, "find_events"),
@@ -144,7 +147,7 @@ def steps(pile: list[Report], reader: pipeline.Reader, repeat: int) -> dict[str,
 
     def clocked(step: str, function: Callable[..., T]) -> Callable[..., T]:
         def run(*arguments: object, **named: object) -> T:
-            seconds, result = cpu(lambda: function(*arguments, **named))
+            seconds, result = cpu(lambda: _whole(function(*arguments, **named)))
             spent[step] = spent.get(step, 0.0) + seconds
             return result
 
@@ -164,6 +167,11 @@ def steps(pile: list[Report], reader: pipeline.Reader, repeat: int) -> dict[str,
     for (step, _), seconds in least.items():
         total[step] = total.get(step, 0.0) + seconds
     return total
+
+
+def _whole(result: T) -> T:
+    """The same, where it would be made as it is asked for: all of it now."""
+    return cast("T", list(result)) if isinstance(result, Iterator) else result
 
 
 def child_cpu(command: list[str]) -> float:

@@ -103,6 +103,7 @@ def test_explain_shows_a_fact_in_its_sentence_and_why(run: Shell, record: Path, 
     figure = json.loads((tmp_path / "out" / "figures.jsonl").read_text("utf-8").splitlines()[0])
     status, out, _ = run("explain", record, figure["id"])
     assert status == 0 and "[At least 12 miners" in out and "because" in out
+    assert out[out.index("\nlow") :].split()[:2] == ["low", f"{figure['low']:,.0f}"]  # "12", not "12.0"
     assert run("explain", record, "one")[1].startswith("At least 12 miners")
     status, _, err = run("explain", record, "f-0")
     assert status == 2 and "has nothing with the id 'f-0'" in err

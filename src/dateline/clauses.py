@@ -150,10 +150,9 @@ def _negated(token: Token) -> bool:
 
 
 def _is_neither(subject: Token) -> bool:
-    """Neither side has agreed; nobody has agreed."""
-    if subject.dep not in ("nsubj", "nsubjpass"):
-        return False
-    return subject.lower in ("neither", "nobody", "none") or any(c.lower == "neither" for c in subject.children)
+    """Neither side has agreed.  Not "nobody was killed": that is a count of none, and so."""
+    neither = subject.lower == "neither" or any(c.lower == "neither" for c in subject.children)
+    return subject.dep in ("nsubj", "nsubjpass") and neither
 
 
 def _own_status(verb: Token, modality: Modality) -> Status | None:
@@ -292,6 +291,12 @@ def _is_free(dash: Token) -> bool:
     return text[dash.start - 1 : dash.start].isspace() and text[dash.end : dash.end + 1].isspace()
 
 
+def begun(dates: Sequence[Time], published: Published) -> list[Time]:
+    """The times that have begun when a report is printed: none of the others dates what has happened."""
+    last = (published.latest or "9999")[:10]
+    return [time for time in dates if not time.earliest or time.earliest[:10] <= last]
+
+
 def _best(time: Time) -> str | None:
     """The day, where the time names one (a night: its first); the last day of an interval, when a count was done."""
     if time.earliest and time.latest and "T" in time.earliest and "T" in time.latest:
@@ -317,8 +322,14 @@ def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
     if above[0].dep == "conj" and above[0].head is verbs[0] and above[0].child("nsubj", "nsubjpass") is not None:
         return _FAR  # "put the toll at 19, and two more people died on Monday"
     if above[0] in verbs:
+        inner = verbs[verbs.index(above[0]) - 1]
+        if inner.dep in ("advcl", "pcomp") and any(c.lower in _OTHER_TIME for c in (*inner.children, inner.head)):
+            return _FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday
         return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
     return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else _FAR
+
+
+_OTHER_TIME = frozenset({"after", "before", "until"})
 
 
 def _dates_the_saying(sentence: Sentence, time: Time, cues: Sequence[Span]) -> bool:

@@ -37,6 +37,7 @@ from dateline.wording import (
     interval,
     is_named,
     letters,
+    number,
     plain,
     published,
     shortened,
@@ -191,8 +192,8 @@ def _disputes(
         for width in (34, 62, 24):
             table.add_column(width=width, overflow="fold")
         table.add_column(no_wrap=True)
-        for number, side in enumerate(dispute.sides):
-            if number:
+        for nth, side in enumerate(dispute.sides):
+            if nth:
                 table.add_row("against")
             holders = ", ".join(_holder(h, reports) for h in side.holders)
             for row, fact in enumerate(side.facts):
@@ -440,6 +441,8 @@ def fields(record: Any) -> Table:
             if isinstance(value, AsOf)
             else "; ".join(map(str, value))
             if isinstance(value, tuple)
+            else number(value)
+            if isinstance(value, float)
             else str(value)
         )
         table.add_row(Text(name.replace("_", " "), style="dim"), Text(plain(shown)))

@@ -13,6 +13,7 @@ A relative time is kept as *steps*, words that are applied one after another to 
     >XXXX-06-03     the first 3 June not before it;   ~XXXX-06  the June nearest to it
     <<XXXX-09       the same, and apart from the anchor
     <~XXXX-06-03    the last 3 June, unless that lies far back and the one to come is near (>~ the other way round)
+    <XXXX-09-30@6   the same, of those that are a Saturday
     =XXXX-05        the May inside the anchor (or nearest to its start where it is none of the anchor's parts)
     XXXX-EA-2       two days before Easter Sunday (XXXX-OE: the Orthodox one); XXXX-11N4-4 is the fourth Thursday of
                     November (5: the last)
@@ -342,7 +343,11 @@ FAR = 300
 
 
 def fill(value: str, how: str, pattern: str) -> str:
-    """The pattern with its X taken from the anchor: inside it (=), not after (<), not before (>), nearest (~)."""
+    """The pattern with its X taken from the anchor: inside it (=), not after (<), not before (>), nearest (~).
+
+    A weekday behind an @ chooses among the years: the nearest in which the day falls on it.
+    """
+    pattern, _, weekday = pattern.partition("@")
     number, covered = year(value), days(value)
     if number is None and covered is None:
         return pattern
@@ -358,6 +363,9 @@ def fill(value: str, how: str, pattern: str) -> str:
     options = [(option, found) for option in _options(covered[0], pattern) if (found := days(option))]
     if not options:
         return pattern
+    falling = [option for option in options if option[1][0].isoweekday() == int(weekday or 0)]
+    if falling:
+        options, how = falling, "~"
 
     def distance(found: Days) -> int:
         return max((found[0] - own[1]).days, (own[0] - found[1]).days, 0)

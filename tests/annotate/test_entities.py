@@ -81,7 +81,7 @@ NAMES = [
     ("Nile News TV reported it. [The station] said 27 were hurt.", "nominal", "organisation", "Nile News TV"),
     ("Anna Petrosyan is the mayor of the town. [The mayor] spoke.", "nominal", "person", "Anna Petrosyan"),
     ("Gaza's health ministry counted 40 dead. [The ministry] gave no names.", "nominal", "organisation",
-     "health ministry of Gaza Strip"),
+     "Gaza Strip health ministry"),
 ]  # fmt: skip
 
 
@@ -150,6 +150,30 @@ def test_whole_names(text: str, expected: tuple[str, ...], reader: Reader) -> No
         if m.form in ("name", "metonym")
     ]
     assert named == list(expected)
+
+
+# Bodies that every state has are told apart by whose they are, wherever that stands; without it the last one is meant.
+BODIES = [
+    ("Russia's [Defence Ministry] denied it.", "Russian Defence Ministry"),
+    ("The [Defence Ministry] in Baku denied it. Russia's Defence Ministry agreed.", "Azerbaijani Defence Ministry"),
+    ("The Defence Ministry in Baku denied it. Russia's Defence Ministry agreed. The [Defence Ministry] counted two.",
+     "Russian Defence Ministry"),
+    ("The Russian Ministry of Defense spoke. Russia's [Defence Ministry] agreed.", "Russian Ministry of Defense"),
+    ("Azerbaijan denied it. Its [Foreign Ministry] said so.", "Azerbaijani Foreign Ministry"),
+    ("Egypt's [Interior Ministry] denied it.", "Egyptian Interior Ministry"),
+    ("Azerbaijan's [Prosecutor General's Office] counted six.", "Azerbaijani Prosecutor General's Office"),
+    ("Nagorno-Karabakh's [Health Ministry] counted 20.", "Nagorno-Karabakh Health Ministry"),
+    ("[The presidency] in Baku denied it.", "Azerbaijani presidency"),
+    ("Turkey's presidency spoke. [The presidency] denied it.", "Turkish presidency"),
+    ("The [Interior Ministry] denied it.", "Interior Ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "name"), BODIES)
+def test_whose_body_it_is(marked: str, name: str, reader: Reader) -> None:
+    text, start, end = unmark(marked)
+    found = [(m.start, m.end, e.name) for m, e in whose(read(text, reader), start, end)]
+    assert (start, end, name) in found, found
 
 
 # Lines of capitals and tables of results, as the wires print them.

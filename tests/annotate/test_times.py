@@ -180,6 +180,13 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("It noted the announcement of its dissolution from 1 January.", [("1 January", "2024-01-01")]),
         ("The announcement from 3 May was wrong.", [("3 May", "2023-05-03")]),
         ("Fighting lasted until 31 December.", [("31 December", "2022-12-31")]),
+        # the weekday says which year; a span of weekdays goes on from its first
+        ("They left on Saturday, 30 September.", [("Saturday, 30 September", "2023-09-30")]),
+        ("They left on Friday, 30 September.", [("Friday, 30 September", "2022-09-30")]),
+        ("It was shut on Wednesday, 30 September.", [("Wednesday, 30 September", "2020-09-30")]),
+        ("From Monday through Friday the pass was shut.", [("Monday", "2023-09-25"), ("Friday", "2023-09-29")]),
+        ("From Thursday to Sunday the pass was shut.", [("Thursday", "2023-09-21"), ("Sunday", "2023-09-24")]),
+        ("On Monday and Friday the pass was shut.", [("Monday", "2023-09-25"), ("Friday", "2023-09-22")]),
         # weeks, fortnights, years of accounts
         ("It was in the week of 18 September.", [("the week of 18 September", "2023-W38")]),
         ("Crossings fell in the week ending September 24.", [("the week ending September 24", "2023-W38")]),

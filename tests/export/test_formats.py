@@ -4,9 +4,11 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import geojson
 import hxl
+import jsonschema
 import openpyxl
 import pyarrow.parquet
 import pytest
@@ -90,7 +92,36 @@ def test_annotations_select_the_characters_that_they_quote(record: Path, tmp_pat
     for annotation in found:
         assert annotation["@context"] == "http://www.w3.org/ns/anno.jsonld" and annotation["type"] == "Annotation"
         position, quote = annotation["target"]["selector"]
-        text = texts[annotation["id"].split(":")[2]]
+        text = texts[unquote(annotation["id"].split(":")[2])]
         assert text[position["start"] : position["end"]] == quote["exact"]
         assert text[: position["start"]].endswith(quote["prefix"])
         assert text[position["end"] :].startswith(quote["suffix"])
+
+
+# Ids that no IRI may hold, and a fact whose own keys the annotation context would take for its own.
+def test_annotations_are_valid_web_annotations(record: Path, tmp_path: Path) -> None:
+    schema = json.loads(Path(__file__).with_name("web_annotation.schema.json").read_text("utf-8"))
+    valid = jsonschema.Draft202012Validator(schema)
+    hostile = tmp_path / "hostile.jsonl"
+    hostile.write_text(json.dumps({"id": 'a "b" <c>:{d}', "text": "The army said 12 people were killed."}), "utf-8")
+    build([hostile], tmp_path / "h.db", engine=Local(), settings=Settings(cache=tmp_path / "cache"))
+    for number, one in enumerate((record, tmp_path / "h.db")):
+        (folder := tmp_path / str(number)).mkdir()
+        (path,) = export(one, "webannotation", folder)
+        found = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        assert found and not [error.message for annotation in found for error in valid.iter_errors(annotation)]
+        facts = [json.loads(annotation["body"]["value"]) for annotation in found]
+        assert {"statements", "figures"} <= {fact["kind_of_fact"] for fact in facts}
+        assert all("speaker" in fact for fact in facts if fact["kind_of_fact"] == "statements")
+
+
+# The validator finds what is wrong: an IRI with a blank, a selector without its end, a key of ours in the body.
+def test_the_validator_is_one() -> None:
+    schema = json.loads(Path(__file__).with_name("web_annotation.schema.json").read_text("utf-8"))
+    wrong = {
+        "@context": "http://www.w3.org/ns/anno.jsonld", "id": "urn:dateline:a b", "type": "Annotation",
+        "body": {"type": "TextualBody", "value": "12 killed", "giver": "army"},
+        "target": {"source": "urn:x:y", "selector": [{"type": "TextPositionSelector", "start": 3}]},
+    }  # fmt: skip
+    places = {error.json_path for error in jsonschema.Draft202012Validator(schema).iter_errors(wrong)}
+    assert places == {"$.id", "$.body", "$.target.selector[0]"}

@@ -33,6 +33,8 @@ POPULATIONS = [
     ("", ""),
     ("soldiers", "soldier"),
     ("women and children", "child"),
+    # a people keeps its capital
+    ("Palestinians", "Palestinian"),
     ("border guards from the north", "guard"),
     ("policemen", "policeman"),
     ("families who lost their homes", "family"),
@@ -55,6 +57,10 @@ GIVERS = [
     ("Red Cross", "Red Crescent", False),
     ("health ministry", "defence ministry", False),
     ("Imre Vadas", "Zoltan Vadas", False),
+    # a ministry bears the adjective of its state, which may begin otherwise than its name
+    ("government of Russia", "Russian Ministry of Defense", True),
+    ("government of France", "French interior ministry", True),
+    ("government of Azerbaijan", "Armenian foreign ministry", False),
 ]
 
 

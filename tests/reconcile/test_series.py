@@ -1,5 +1,6 @@
 """Courses of figures: order by as-of, typed steps, and what never stands in one course."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,6 +37,9 @@ STEPS = [
     ([("05-06", "It counts 40 dead.", 40, "Rescue Office"),
       ("05-07", "It has withdrawn its figure of 40 dead.", 40, "Rescue Office")],
      ["first", "retraction"]),
+    # "now counts 52" is a new number and no wider scope
+    ([("05-06", "It counts 40 dead.", 40, "Rescue Office"), ("05-07", "It now counts 52 dead.", 52, "Rescue Office")],
+     ["first", "update"]),
 ]  # fmt: skip
 
 
@@ -45,6 +49,40 @@ def test_steps(pile: Any, reports: list[tuple[str, str, int, str]], expected: li
         pile.tell(f"r{k}", f"2024-{day}", text, number, giver)
     (series,) = courses(pile)
     assert [point.step for point in series.points] == expected
+
+
+# Who tells another number where one is withdrawn corrects that one, though it was somebody else's.
+def test_a_number_beside_a_withdrawn_one_corrects_it(pile: Any) -> None:
+    text = "CORRECTED: the toll is 31 dead.\nThe parent body withdrew a toll of 40 dead."
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    pile.tell("b", "2024-05-07", text, 31, "Red Cross").tell("b", "2024-05-07", text, 40)
+    (series,) = courses(pile)
+    assert {(point.low, point.step, point.shrinks) for point in series.points} >= {(31, "correction", True)}
+
+
+# "Another 12" of the same kind come on top of a total; the two hurt of one family are not all the injured.
+def test_what_is_no_total_stands_in_no_course(pile: Any) -> None:
+    text = "It counts 40 dead and another 12 dead on the coast."
+    pile.tell("a", "2024-05-06", text, 40, "Rescue Office").tell("a", "2024-05-06", text, 12, "Rescue Office")
+    pile.tell("b", "2024-05-07", "It counts 52 dead.", 52, "Rescue Office")
+    (series,) = courses(pile)
+    assert [point.low for point in series.points] == [40, 52]
+    pile.tell("c", "2024-05-08", "It counts 7,000 dead.", 7000, "Rescue Office")
+    pile.tell("d", "2024-05-08", "In the car were 3 dead.", 3)
+    (series,) = courses(pile)
+    assert 3 not in [point.low for point in series.points]
+
+
+# The count of 8 a.m. comes before that of the whole day, and no total has shrunk.
+def test_a_clock_comes_before_the_end_of_its_day(pile: Any) -> None:
+    text = "It counts 53 dead, and 42 dead as of 8 a.m."
+    pile.tell("a", "2024-05-06", text, 53, "Rescue Office").tell("a", "2024-05-06", text, 42, "Rescue Office")
+    known = pile.annotations["a"]
+    at_eight = replace(known.figures[1].as_of, best="2024-05-06T08:00")
+    figures = (known.figures[0], replace(known.figures[1], as_of=at_eight))
+    pile.annotations["a"] = replace(known, figures=figures)
+    (series,) = courses(pile)
+    assert [(point.low, point.shrinks) for point in series.points] == [(42, False), (53, False)]
 
 
 def test_a_total_that_shrinks_is_said_to_shrink(pile: Any) -> None:

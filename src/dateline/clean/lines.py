@@ -91,8 +91,8 @@ class Line:
     words: float
     """How many, where scripts without spaces count by letters."""
     seen: dict[str, float]
-    opening: str
-    """Its first characters with letters and digits made alike: items of a list open in the same way."""
+    head: str
+    """Its first characters."""
 
     @property
     def prose(self) -> float:
@@ -101,26 +101,31 @@ class Line:
         return self.words if (ends and self.words >= 8 and stop >= 0.2) or (self.words >= 25 and stop >= 0.25) else 0.0
 
     @property
+    def opening(self) -> str:
+        """Its first characters with letters and digits made alike: items of a list open in the same way."""
+        return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]\w*", "A", re.sub(r"\d+", "9", self.head)))[:6]
+
+    @property
     def content(self) -> tuple[str, ...]:
         return tuple(token for token in self.tokens if len(token) > 3 and token not in STOP_WORDS)
 
 
 @cache
 def _cues() -> dict[str, re.Pattern[str]]:
-    """One expression for each kind."""
+    """One expression for each kind, to be searched in a line's small letters but for those in CASE_MATTERS: one that
+    ignores case takes several times as long.
+    """
     alternatives: dict[str, list[str]] = {kind: [pattern] for kind, pattern in PATTERNS.items()}
     for cue in lexicon.read("litter", "cue", Cue):
-        words = "|".join(re.escape(word).replace("'", "['’]") for word in sorted(cue.words, key=len, reverse=True))
+        longest_first = sorted((word.lower() for word in cue.words), key=len, reverse=True)
+        words = "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
         before, after = {
             "line": (r"^\W*", r"\W*$"),
             "start": (r"^[^\w©]*", r"(?!\w)"),
             "anywhere": (r"(?<!\w)", r"(?!\w)"),
         }[cue.where]
         alternatives.setdefault(cue.kind, []).append(f"{before}(?:{words}){after}")
-    return {
-        kind: re.compile("|".join(found), 0 if kind in CASE_MATTERS else re.IGNORECASE)
-        for kind, found in alternatives.items()
-    }
+    return {kind: re.compile("|".join(found)) for kind, found in alternatives.items()}
 
 
 @cache
@@ -135,14 +140,16 @@ def _cues_of_long() -> tuple[str, ...]:
 
 def is_glued(text: str) -> bool:
     """Whether a sentence is one that scrapers leave at the edges of paragraphs."""
-    return _cues()["glued"].search(text) is not None
+    return _cues()["glued"].search(text.lower()) is not None
 
 
 def _counted(text: str, words: float) -> set[str]:
     """The kinds of cue in a line that count at its length; the others are not looked for, which would be most of what
     reading lines costs.
     """
-    found = {kind for kind in (_cues_of_short() if words <= SHORT else _cues_of_long()) if _cues()[kind].search(text)}
+    small, cues = text.lower(), _cues()
+    kinds = _cues_of_short() if words <= SHORT else _cues_of_long()
+    found = {kind for kind in kinds if cues[kind].search(text if kind in CASE_MATTERS else small)}
     if "byline" in found and SENTENCE_END.search(text):
         found.discard("byline")
     if "stamp" in found and not re.search(r"\d", text):
@@ -192,8 +199,7 @@ def _line(text: str, start: int, blank: int) -> Line:
         "long credit": float("credit" in kinds and words > SHORT),
         "litter cues": min(3, sum(kind in kinds for kind in LITTER_KINDS)) / 3,
     }
-    opening = re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]\w*", "A", re.sub(r"\d+", "9", text[:80])))[:6]
-    return Line(start, start + len(text), blank, tokens, words, seen, opening)
+    return Line(start, start + len(text), blank, tokens, words, seen, text[:80])
 
 
 def title_like(lines: Sequence[Line]) -> list[bool]:
@@ -271,6 +277,7 @@ def features(lines: Sequence[Line]) -> list[dict[str, float]]:
     meta_at = max((k for k in above if _is_meta(lines[k]) and not lines[k].prose), default=-1)
     usual = 1 + median_low([len(line.tokens) for line in lines[first : last + 1]] or [0])
     sums = _sums(lines, first)
+    opens = [line.opening for line in lines]
     prose_after = _next_prose(lines)
     result = []
     since: dict[str, int | None] = {"title": None, "date": None, "prose": None, "heading": None}
@@ -294,8 +301,8 @@ def features(lines: Sequence[Line]) -> list[dict[str, float]]:
             seen[f"cues {width} after"] = sums.within("cue", k + 1, k + 1 + width) / width
         broken = sums.within("break", last + 1, k + 1) if k > last else 0.0
         unbroken_before = max(title_at, meta_at) < k < first and sums.within("break", k, first) == 0
-        like_before = k > 0 and lines[k - 1].opening == line.opening
-        like_after = k + 1 < len(lines) and lines[k + 1].opening == line.opening
+        like_before = k > 0 and opens[k - 1] == opens[k]
+        like_after = k + 1 < len(lines) and opens[k + 1] == opens[k]
         content = line.content
         others = core_words if not (prose and inside) else core_words - Counter(set(content))
         seen |= {

@@ -1,7 +1,12 @@
-"""Facts as W3C Web Annotations (JSON-LD), selected by quote and by position, for any tool that shows annotated text."""
+"""Facts as W3C Web Annotations (JSON-LD), selected by quote and by position, for any tool that shows annotated text.
+
+The fact itself is the text of the body, as JSON: keys of ours inside the body would be read by the annotation context,
+which drops those it does not know and takes the `source` of a statement for the source of a target.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 
@@ -23,14 +28,19 @@ def write(record: Record, folder: Path) -> Iterator[Path]:
                 report = reports[row["report"]]
                 start, end = row["spans"][0][0], max(end for _, end in row["spans"])
                 body = {key: value for key, value in row.items() if key not in ("report", "spans", "quote", "why")}
+                name = f"urn:dateline:{quote(row['report'], safe='')}"  # a report's id may hold anything
                 annotation = {
                     "@context": "http://www.w3.org/ns/anno.jsonld",
-                    "id": f"urn:dateline:{row['report']}:{row.get('id') or f'{start}-{end}'}",
+                    "id": f"{name}:{row.get('id') or f'{start}-{end}'}",
                     "type": "Annotation",
                     "motivation": "identifying" if kind == "mentions" else "describing",
-                    "body": {"type": "Dataset", "name": kind, "value": body},
+                    "body": {
+                        "type": "TextualBody",
+                        "format": "application/json",
+                        "value": msgspec.json.encode({"kind_of_fact": kind, **body}).decode(),
+                    },
                     "target": {
-                        "source": report.url or f"urn:dateline:{row['report']}",
+                        "source": report.url or name,
                         "selector": [
                             {"type": "TextPositionSelector", "start": start, "end": end},
                             {

@@ -34,6 +34,8 @@ DISOWNED = re.compile(
 EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|individuals?)\b", re.IGNORECASE)
 """Whoever says so counts all, and not a class."""
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s*$", re.IGNORECASE)
+"""Before a number or at its beginning: it is added to one of its kind that stands before it."""
 BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
 WIDE = 1000
 """Characters on either side of a figure that its sentence may have: a list without full stops is read in parts."""
@@ -142,10 +144,37 @@ def same_giver(a: str, b: str) -> bool:
         return True
     for one, other in ((a, b), (b, a)):
         # a ministry speaks for its government
-        if (state := one.removeprefix("government ")) != one and "ministry" in other and other.endswith(state):
+        if (state := one.removeprefix("government of ")) != one and "ministry" in other and _is_of(other, state):
             return True
     short, long = sorted((a.split(), b.split()), key=len)
     return not a.startswith(("report:", "e-")) and 0 < len(short) < len(long) and long[-len(short) :] == short
+
+
+def _is_of(ministry: str, state: str) -> bool:
+    """Whether the name of a ministry says that it is this state's: "azerbaijani defence ministry"."""
+    if ministry.startswith(state) or ministry.endswith(f"of {state}"):
+        return True
+    words = ministry.split()
+    people = next((people for n in (2, 1) if (people := " ".join(words[:n])) in _lands()), "")
+    land = _lands().get(people, "")
+    return land == state if land else people != "" and people[:3] == state.removeprefix("the ")[:3]
+
+
+class People(lexicon.Entry, frozen=True, kw_only=True):
+    """The adjective of a state, and its name where that begins with other letters."""
+
+    country: str
+    names: tuple[str, ...]
+    place: str = ""
+    adjective: str = ""
+    land: str = ""
+
+
+@lru_cache(maxsize=1)
+def _lands() -> dict[str, str]:
+    """By the adjective of a state its name, or "" where both begin with the same letters."""
+    found = lexicon.read("demonyms", "demonym", People)
+    return {(one.adjective or one.names[0]).lower(): one.land.lower() for one in found}
 
 
 def values(figure: Figure) -> tuple[float, float]:
@@ -268,7 +297,21 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return _without_parts(found)
+    return _without_parts(_added(found, report.text))
+
+
+def _added(found: list[Account], text: str) -> list[Account]:
+    """The accounts of a report; "another 2,000" beside a count of the same kind are so many on top of it."""
+    done = list(found)
+    for k, account in enumerate(found[1:], 1):
+        start = account.figure.start
+        said = ANOTHER.search(text, max(0, start - 20), start) or ANOTHER.match(text[start : start + 8].split(" ")[0])
+        before = found[k - 1]
+        alike = (before.figure.kind, before.figure.unit) == (account.figure.kind, account.figure.unit)
+        if said and alike and account.measure == "stock" and before.sentence[1] + 2 >= account.sentence[0]:
+            stood = (account.figure.as_of.latest or "")[:10]
+            done[k] = replace(account, measure="flow", period=(stood, stood))
+    return done
 
 
 def _without_parts(found: list[Account]) -> list[Account]:
@@ -338,6 +381,8 @@ def population(figure: Figure) -> str:
         head = head[:-3] + "y"
     elif head.endswith("s") and not head.endswith("ss"):
         head = head[:-1]
+    if words[-1:] and words[-1].istitle() and not any(why.startswith("column") for why in figure.why):
+        head = head.capitalize()  # "31 Palestinians" are named for their people; heads of columns are capitals too
     # soldiers of one side are not those of the other
     sides = [word for word in words[:-1] if word[0].isupper()]
     return " ".join([*sides, head]).strip()

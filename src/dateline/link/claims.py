@@ -18,7 +18,7 @@ from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Kept, each_report, key_of
 from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
-from dateline.link.terms import read_words
+from dateline.link.terms import Words, read_words
 from dateline.records import (
     Annotation,
     Claim,
@@ -201,7 +201,7 @@ def read_content(text: str) -> Content | None:
     """The content of a statement; None where it tells too little to be found again."""
     words = read_words(text, (), ())
     weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
-    names = names_in(text)
+    names = _names(words, text)
     happens = any(weight >= PLAIN and stem not in names for stem, weight in weights.items())
     if sum(weights.values()) < TELLING or not happens:
         return None
@@ -228,7 +228,10 @@ def negated(text: str) -> frozenset[str]:
 
 def names_in(text: str) -> frozenset[str]:
     """The stems of words in capitals; of the first word only where it is rare."""
-    words = read_words(text, (), ())
+    return _names(read_words(text, (), ()), text)
+
+
+def _names(words: Words, text: str) -> frozenset[str]:
     return frozenset(
         stem
         for stem, start, weight in zip(words.stem, words.start, words.weight, strict=True)

@@ -75,7 +75,7 @@ def _join_surnames(
     nodes: Sequence[Node], annotations: Mapping[str, Annotation], groups: "_Groups", matcher: Matcher
 ) -> None:
     """Brings a surname that a report leaves alone to the one person of the pile who bears it, in the same company."""
-    company = Company(nodes, annotations)
+    company = Company(nodes, annotations, matcher)
     found = []
     for node in nodes:
         if node.kind == "person" and len(node.words) == 1:

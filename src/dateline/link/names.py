@@ -41,6 +41,12 @@ class Names(LexiconEntry, frozen=True, kw_only=True):
     names: tuple[str, ...]
 
 
+class Words(LexiconEntry, frozen=True, kw_only=True):
+    """Words of one kind."""
+
+    words: tuple[str, ...]
+
+
 class Known(Names, frozen=True, kw_only=True):
     """A well-known organisation under all its names."""
 
@@ -60,6 +66,10 @@ class Matcher:
     """Of a word or phrase, its first form."""
     known: dict[str, int]
     """Of the folded name of a well-known organisation, its number."""
+    state: frozenset[str]
+    """Words that bodies are called by in every state."""
+    heads: tuple[frozenset[str], ...]
+    """The words of offices whose holder is called by surname alone."""
     gazetteer: Gazetteer | None
 
 
@@ -82,6 +92,8 @@ def load_matcher(gazetteer: Gazetteer | None = None) -> Matcher:
         forms=longest_first,
         words=words,
         known=known,
+        state=frozenset(word for entry in read("organisations", "state", Words) for word in entry.words),
+        heads=tuple(frozenset(name.split()) for entry in read("titles", "head", Words) for name in entry.words),
         gazetteer=gazetteer,
     )
 

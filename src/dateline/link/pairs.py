@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dateline.link.names import Matcher, compare, organisation_words, person_words
+from dateline.link.names import ALIKE, SMALL, Matcher, compare, organisation_words, person_words
 from dateline.records import Annotation, Entity
 from dateline.spelling import fold, key
 
@@ -19,15 +19,9 @@ CROWD = 40
 """Names of one key that are compared with each other; in a larger crowd only neighbours in the alphabet are."""
 COMPANY = 4
 """How many others two reports must both name, and at least one person among them, for a surname alone to be one's."""
+KNOWN = 3
+"""Reports that must name a head of government in full, for others to call them by surname without a person beside."""
 SURNAME = "the same surname"
-
-_GENERIC = frozenset(
-    """the of for and ministry department government parliament senate congress assembly council committee commission
-    court supreme constitutional police army navy air force military forces armed security council defence defense
-    foreign interior health justice finance education affairs internal state national federal central bank office
-    prosecutor general agency red cross crescent university hospital opposition party democratic""".split()
-)
-"""Words that names of organisations in every country are made of: alone they name another one in each."""
 
 Edge = tuple[float, str, str, str]
 """Score, smaller id, larger id, why."""
@@ -55,7 +49,7 @@ def find_nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[
         roles: dict[str, set[frozenset[str]]] = defaultdict(set)
         for mention in annotation.mentions:
             if mention.role:
-                roles[mention.entity].add(frozenset(fold(mention.role).split()))
+                roles[mention.entity].add(_office(mention.role))
         about = _about(annotation)
         for entity in annotation.entities:
             words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
@@ -71,6 +65,14 @@ def find_nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[
     return sorted(nodes.values(), key=lambda node: node.id)
 
 
+def _office(role: str) -> frozenset[str]:
+    """The words of an office that tell it from others, each in one spelling."""
+    return frozenset(_SPELLED.get(word, word) for word in fold(role).split() if word not in SMALL and word != "s")
+
+
+_SPELLED = {"advisor": "adviser", "defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
+
+
 def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
     """What entities must share to be one without any comparison."""
     name = " ".join(words).removeprefix("the ")
@@ -81,8 +83,8 @@ def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matc
         return "person", name, report  # one name alone is another person in each report
     if entity.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
         return "organisation", str(known), ""
-    if entity.kind == "organisation" and set(words) <= _GENERIC:
-        return "organisation", name, about
+    if entity.kind == "organisation" and set(words) <= matcher.state:
+        return "organisation", name, entity.country or about
     return entity.kind, name, ""
 
 
@@ -112,10 +114,16 @@ def find_edges(nodes: Sequence[Node], matcher: Matcher) -> Iterator[Edge]:
                         yield score, *pair, why
 
 
+def _sound(word: str) -> str:
+    """The key of a word of a person's name; Russian writes a foreign h as g: Gadzhiyev is Hajiyev."""
+    sound = key(word)
+    return f"h{sound[1:]}" if sound[:1] == "g" else sound
+
+
 def _keys(node: Node) -> Iterable[str]:
     """The keys under which a name is found by its other spellings."""
     if node.kind == "person":
-        return {key(word) for word in (node.words[0], node.words[-1])} if node.words else ()
+        return {_sound(word) for word in (node.words[0], node.words[-1])} if node.words else ()
     if node.kind == "organisation":
         long = sorted(node.words, key=lambda word: (-len(word), word))[:2]
         return {*(key(word) for word in long), *(f"called {_plain(name)}" for name in node.names)}
@@ -126,7 +134,7 @@ def _alike(a: Node, b: Node, matcher: Matcher) -> bool:
     """Is a pair worth the full comparison?"""
     if a.kind != "person":
         return bool(a.names & b.names) or _may_be_one(*(organisation_words(one.name, matcher)[0] for one in (a, b)))
-    first, second = ([key(word) for word in (node.words[0], node.words[-1])] for node in (a, b))
+    first, second = ([_sound(word) for word in (node.words[0], node.words[-1])] for node in (a, b))
     if len(a.words) > 1 < len(b.words):
         # a surname alone is not enough: the given names must begin alike, or be short for each other
         if first[1] == second[1]:
@@ -141,7 +149,7 @@ def _begin_alike(a: Sequence[str], b: Sequence[str], matcher: Matcher, *, two: b
     fits = 0
     for word in a:
         groups = nicknames.get(word, frozenset())
-        fits += any(key(word)[:1] == key(other)[:1] or groups & nicknames.get(other, frozenset()) for other in b)
+        fits += any(_sound(word)[:1] == _sound(other)[:1] or groups & nicknames.get(other, frozenset()) for other in b)
     return fits > int(two)
 
 
@@ -173,7 +181,7 @@ def _score(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
     why = "; ".join(match.why)
     if a.kind == "person":
         return match.score, why
-    if set(a.words) <= _GENERIC or set(b.words) <= _GENERIC:
+    if set(a.words) <= matcher.state or set(b.words) <= matcher.state:
         return min(match.score, 0.5), f"{why}; no country in the name"
     if shared := {name for name in a.names & b.names if name.isupper()}:
         # a short form counts only where a report says what it stands for: IRC is more than one
@@ -186,7 +194,7 @@ def _score(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
 def _one_name(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
     """A surname alone against a name: merged only where the office is the same, too; else a suggestion."""
     single, other = (a, b) if len(a.words) == 1 else (b, a)
-    if matcher.spelling.apart(single.words[0], other.words[-1]) > 0.05:
+    if matcher.spelling.apart(single.words[0], other.words[-1]) > ALIKE:
         return 0.0, ""
     offices = [mine & theirs for mine in single.roles for theirs in other.roles]
     shared = max(offices, key=lambda words: (len(words), sorted(words)), default=frozenset())
@@ -195,10 +203,14 @@ def _one_name(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
     return (0.4, SURNAME) if len(other.words) > 1 else (0.0, "")
 
 
+_NOT_IN_OFFICE = frozenset(("former", "ex", "vice", "deputy", "late"))
+
+
 class Company:
     """Whom else reports name: what a surname alone is told by."""
 
-    def __init__(self, nodes: Sequence[Node], annotations: Mapping[str, Annotation]) -> None:
+    def __init__(self, nodes: Sequence[Node], annotations: Mapping[str, Annotation], matcher: Matcher) -> None:
+        self._heads = matcher.heads
         entities = {entity.id: entity for annotation in annotations.values() for entity in annotation.entities}
         self._named: dict[str, set[str]] = defaultdict(set)
         self._people = {node.id for node in nodes if node.kind == "person"}
@@ -232,7 +244,13 @@ class Company:
         if single.roles and bearer.roles and not any(a & b for a in single.roles for b in bearer.roles):
             return False
         mine = set().union(*(self._named[report] for report in single.reports))
-        return any(
-            len(shared := mine & self._named[report] - {bearer.id}) >= COMPANY and shared & self._people
-            for report in bearer.reports
-        )
+        shared = [mine & self._named[report] - {bearer.id} for report in bearer.reports]
+        if not single.roles and self._is_known(bearer):
+            return any(len(others) >= COMPANY - 1 for others in shared)
+        return any(len(others) >= COMPANY and others & self._people for others in shared)
+
+    def _is_known(self, bearer: Node) -> bool:
+        """Is it a head of government whom several reports name in full, so that others need not say who it is?"""
+        offices = (office for office in bearer.roles if office.isdisjoint(_NOT_IN_OFFICE))
+        heads = any(head <= office for office in offices for head in self._heads)
+        return heads and len(bearer.reports) >= KNOWN

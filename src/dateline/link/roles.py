@@ -94,10 +94,12 @@ Verdict = Literal["same", "other", "opposite", "open"]
 
 def read_frames(report: Report, annotation: Annotation) -> dict[str, tuple[Frame, ...]]:
     """The clauses of each statement that has any, the main clause first."""
-    speakers = {statement.id: _stems(statement.speaker or "") for statement in annotation.statements}
+    speakers = {statement.id: statement.speaker or "" for statement in annotation.statements}
     found: dict[str, list[Frame]] = defaultdict(list)
     for proposition in annotation.propositions:
-        found[proposition.statement].append(_frame(report.text, proposition, speakers[proposition.statement]))
+        own = any(part.own for part in proposition.parts)
+        speaker = _stems(speakers[proposition.statement]) if own else frozenset()
+        found[proposition.statement].append(_frame(report.text, proposition, speaker))
     return {statement: tuple(frames) for statement, frames in found.items()}
 
 

@@ -108,7 +108,7 @@ def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], pass
     mine = [no for no in denied if number(no.figure) in told]
     left = [one for one in actual if not any(one in _asserted(no, [one]) and same_source(one, no) for no in mine)]
     for parties in _opposed(left, [no for no in denied if no not in mine], passages):
-        yield _number_dispute(_sides(parties), actual, denied, corrections, withdrawn)
+        yield _number_dispute(_sides(parties), actual, denied, corrections)
 
 
 def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
@@ -207,7 +207,6 @@ def _number_dispute(
     actual: Sequence[Account],
     denied: Sequence[Account],
     corrections: Mapping[str, str],
-    withdrawn: Mapping[str, frozenset[float | None]],
 ) -> Dispute:
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
@@ -228,7 +227,7 @@ def _number_dispute(
         id=group_id("dispute", facts),
         type="scope" if unclear else "number",
         sides=tuple(sorted(lines, key=lambda side: side.facts)),
-        settled_by=_settled([one for side in sides for one in side], actual, corrections, withdrawn),
+        settled_by=_settled([one for side in sides for one in side], actual, corrections, {}),
         about=_about(scope),
         why=(
             "numbers that differ; both can hold if they count different things, and the reports do not say"

@@ -6,14 +6,14 @@ to each other and one of them names neither, they are set side by side.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from dateline.link import roles
 from dateline.link.accounts import name_key, same_giver
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, each_report
-from dateline.records import Annotation, Dispute, Report, Side, Statement, group_id
+from dateline.records import Annotation, Dispute, Proposition, Report, Side, Statement, group_id
 
 CROWD = 60
 """Statements of one verb and party that are compared with each other."""
@@ -70,7 +70,12 @@ def find_reversals(
 
 
 def _deeds(report: Report, annotation: Annotation) -> Iterator[_Deed]:
-    frames = roles.read_frames(report, annotation)
+    mains: dict[str, Proposition] = {}
+    for one in annotation.propositions:
+        mains.setdefault(one.statement, one)
+    parties = {id for id, main in mains.items() if {"who", "whom"} <= {part.role for part in main.parts}}
+    told = tuple(one for one in annotation.propositions if one.statement in parties)
+    frames = roles.read_frames(report, replace(annotation, propositions=told))
     for statement in annotation.statements:
         mine = frames.get(statement.id, ())
         if statement.speaker and mine and mine[0].who and mine[0].whom:

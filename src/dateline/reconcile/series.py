@@ -8,9 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from dateline.link.accounts import Account, cue, number, same_giver
+from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.records import AsOf, Copy, Point, Series, group_id
 
+DAY = len("2024-05-06")
+BELOW = 100
+"""How many times smaller than others of its scope a number that nobody is named for is no total beside them."""
 RECENT = 200
 """Points back that an earlier number of the same giver is looked for."""
 
@@ -40,6 +43,7 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
     found = []
     for scope, members in sorted(scopes.items()):
         members.sort(key=_when)
+        members = _by_the_clock(members)
         members, apart = _of_one_scope(members)
         points = _points(members, taken)
         points += _retractions(members, denied[scope])
@@ -70,7 +74,9 @@ def comparable(account: Account) -> bool:
 def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
     """The members without those that their own report has a larger number beside, of one giver and one time: totals of
     one thing these cannot be, and what the smaller one counts is not said.  A correction is told with the old number.
+    So are those of the reporter's own that are far below all others: the two hurt of a family are not all the injured.
     """
+    most = max((number(one.figure) or 0.0 for one in members), default=0.0)
     largest: dict[tuple[str, str, str], float] = {}
     for one in members:
         if one.measure == "stock":
@@ -81,9 +87,37 @@ def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str,
         if (number(one.figure) or 0.0) == largest.get((one.report, one.giver, one.as_of.best or ""), number(one.figure))
         or cue("correction").search(one.around) or cue("withdrawal").search(one.around)
     ]  # fmt: skip
+    kept = [one for one in kept if one.measure == "flow" or one.figure.giver or not _far_below(one, most)]
     gone = len(members) - len(kept)
-    note = f"{gone} smaller number{'' if gone == 1 else 's'} beside a total of the same giver and time kept apart"
+    note = f"{gone} smaller number{'' if gone == 1 else 's'} beside larger totals kept apart"
     return kept, (note,) if gone and kept else ()
+
+
+def _by_the_clock(members: Sequence[Account]) -> list[Account]:
+    """The members with what a report tells of a day as a whole after what it tells of its hours, of one giver: the
+    count of "late evening" follows that of 3 p.m.
+    """
+    hours = {
+        (one.report, one.giver, (one.as_of.best or "")[:DAY]): one for one in members if len(one.as_of.best or "") > DAY
+    }
+    last = {one.figure.id: [one] for one in hours.values()}
+    moved = set()
+    for one in members:
+        clocked = hours.get((one.report, one.giver, one.as_of.best or ""))
+        if clocked is not None and clocked is not one:
+            last[clocked.figure.id].append(one)
+            moved.add(one.figure.id)
+    return [each for one in members if one.figure.id not in moved for each in last.get(one.figure.id, [one])]
+
+
+def _follows(before: Account, account: Account) -> bool:
+    """Whether it is known that a count stood so after the one before: not of one day, with a clock and without."""
+    days = [one.as_of.best or one.as_of.latest or "" for one in (before, account)]
+    return days[0][:DAY] != days[1][:DAY] or len(days[0]) == len(days[1])
+
+
+def _far_below(account: Account, most: float) -> bool:
+    return 0 < (number(account.figure) or 0.0) * BELOW < most
 
 
 def _when(account: Account) -> tuple[str, str, str, int]:
@@ -113,6 +147,7 @@ def _points(
         same_number[number(account.figure)].append(account)
         shrinks = (
             before is not None and account.measure == "stock" and step != "repeat"
+            and (step == "correction" or _follows(before, account))
             and (number(account.figure) or 0) < (number(before.figure) or 0)
         )  # fmt: skip
         if shrinks and before is not None:
@@ -237,7 +272,11 @@ def _notes(points: Sequence[Point], first: Account) -> tuple[str, ...]:
     notes = []
     if any(point.shrinks for point in points):
         notes.append("the total shrinks")
-    givers = sorted({point.giver for point in points if point.giver})
+    givers: list[str] = []
+    for giver in sorted({point.giver for point in points if point.giver}, key=lambda name: (-len(name), name)):
+        if not any(same_giver(name_key(giver), name_key(known)) for known in givers):
+            givers.append(giver)
+    givers.sort()
     if len(givers) > 1:
         notes.append(f"{len(givers)} givers: {', '.join(givers)}")
     if any(point.step == "different scope" for point in points):

@@ -39,6 +39,8 @@ SECTIONS = {
 }
 SHORT = SECTIONS | {"figures": "Figures", "claims": "Who says so", "statements": "Statements"}
 """The sections as the navigation names them."""
+TELLING = 2
+"""Words of what is denied up to which they say nothing alone: "it", "the reports"."""
 RELATIONS = {
     "verbatim": "{} % of the shorter text word for word",
     "near": "{} % of the shorter text with small changes",
@@ -165,6 +167,7 @@ class Renderer:
             "copy_facets": self.copy_facets,
             "shared_pair": self.shared_pair,
             "content_of": self._content,
+            "denied_of": self._denied,
             "accounts": lambda claim: accounts(dossier, claim),
             "is_named": is_named,
             "matrix": lambda disputes: matrix(dossier, disputes),
@@ -210,6 +213,15 @@ class Renderer:
     def _content(self, statement: Statement) -> str:
         text = self.text(self.dossier.home[statement.id]).text
         return plain(" ".join(text[start:end] for start, end in statement.content))
+
+    def _denied(self, statement: Statement) -> str:
+        """What a denial denies; the sentence that it stands in where that is only "it" or "the reports"."""
+        said = self._content(statement)
+        if len(said.split()) > TELLING:
+            return said
+        held, (start, end) = self.text(self.dossier.home[statement.id]), statement.content[0]
+        around = next(((s, e) for s, e in held.sentences if s <= start and end <= e), (start, end))
+        return f"{said}: {plain(held.text[slice(*around)])}"
 
     def _chart(self, series: Series) -> Markup:
         course = charts.course(series, self.dossier.giver_of)

@@ -75,6 +75,8 @@ FIGURES = [
     # two states beside one verb
     ("Eight people are dead and 15 missing.", [
         ("Eight people", 8, 8, "killed", "dead"), ("15", 15, 15, "missing", "missing")]),
+    ("Officials estimate the injured at 300.", [("300", 300, 300, "injured", "injured")]),
+    ("The mayor estimates the dead between 300 and 400.", [("between 300 and 400", 300, 400, "killed", "dead")]),
     ("The blast left 3 dead and 11 under the rubble.", [
         ("3", 3, 3, "killed", "dead"), ("11", 11, 11, "other", "affected")]),
     # modifiers of the noun
@@ -140,6 +142,11 @@ FIGURES = [
     ("The toll climbed past 400.", [("400", 400, None, "killed", "death toll")]),
     ("The two peacekeepers' vehicles hit mines.", []),
     ("One of the captives, a pastor, was killed.", [("One of the captives", 1, 1, "killed", "killed")]),
+    # labels, as bulletins have them
+    ("Arrivals: 84,770 people.", [("84,770 people", 84_770, 84_770, "arrived", "arrivals")]),
+    ("Dead: 40. Injured: 112. People in need: 1.2 million.", [
+        ("40", 40, 40, "killed", "dead"), ("112", 112, 112, "injured", "injured"),
+        ("1.2 million", 1.2e6, 1.2e6, "other", "in need")]),
     # glued words of PDF text
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
     ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),
@@ -163,6 +170,7 @@ STATUS = [
     ("The ministry plans to relocate 400 families.", "planned"),
     ("400 families could be displaced.", "hypothetical"),
     ("Some 3,000 people are under evacuation orders.", "planned"),
+    ("Nobody was killed.", "actual"),
     ("The army denied the raid and then put the number of missing at 86.", "actual"),
     ("400 families were not evacuated.", "denied"),
     ("They demanded the release of 12 prisoners.", "planned"),

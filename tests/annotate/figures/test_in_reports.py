@@ -82,6 +82,7 @@ AS_OF = [
     ("About 6,700 people remain in shelters, down from 9,400 on Sunday.", "2024-05-14", "report"),
     ("The committee put the toll at 19, and two more people died on Sunday.", "2024-05-14", "report"),
     ("Four policemen who set out on Sunday are still missing.", "2024-05-14", "report"),
+    ("The army began its operation on Sunday after four policemen were killed.", "2024-05-14", "report"),
     # a day that is named counts more than a part of one that is not
     ("Thousands of people gathered overnight in the square on Sunday.", "2024-05-12", "sentence"),
     # an old event dates its count, from its first day to its last
@@ -133,3 +134,10 @@ def test_a_heading_is_read_by_the_text_below(reader: "Reader") -> None:
     text = "40 thousand families\n\nThe minister said that his country was ready to receive 40,000 families."
     heading, fuller = read(text, reader).figures
     assert (heading.kind, heading.status) == (fuller.kind, fuller.status) == ("capacity", "planned")
+
+
+# What has happened did not happen after it was printed: the day is that of what was agreed on.
+def test_an_event_is_not_dated_after_its_report(reader: "Reader") -> None:
+    agreed, dissolved = read("The rebels agreed to dissolve their units by 1 June.", reader).events
+    assert (agreed.status, agreed.when.best) == ("actual", "2024-05-14")
+    assert (dissolved.status, dissolved.when.best) == ("planned", "2024-06-01")

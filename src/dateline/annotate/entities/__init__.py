@@ -14,6 +14,7 @@ from dateline.annotate.entities.ends import settle_ends
 from dateline.annotate.entities.groups import Group, group, ministry_key
 from dateline.annotate.entities.inside import names_inside
 from dateline.annotate.entities.kinds import settle_kinds
+from dateline.annotate.entities.owners import is_state_body, settle_owners
 from dateline.annotate.entities.places import Atlas, Found, country_around, home_of, near_what, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import role_of
@@ -47,6 +48,8 @@ def find_entities(
     spans = settle_ends(sorted([*spans, *known], key=lambda span: span.start), names, atlas)
     spans = settle_kinds(spans, names, atlas)
     inner = names_inside(spans, names, atlas) if gazetteer else ()
+    if gazetteer:
+        settle_owners(spans, names, gazetteer)
     groups = group(sorted([*spans, *inner], key=lambda span: (span.start, -span.end)), names)
     where = resolve(groups, gazetteer, names) if gazetteer else {}
     _say_about(groups, where)
@@ -55,7 +58,7 @@ def find_entities(
     for number, found in enumerate(groups):
         found.spans = [span for span in found.spans if span.told and _is_somewhere(span, number in where)]
         if found.spans:
-            of_group[number] = entities.add(found, *where.get(number, (None, ())))
+            of_group[number] = entities.add(_owned(found, names, gazetteer), *where.get(number, (None, ())))
     mentions: list[Mention] = []
     inside: list[Mention] = []
     acting: list[Acting] = []
@@ -92,6 +95,16 @@ def find_entities(
     return list(entities.found.values()), sorted(mentions, key=_by_span), sorted(inside, key=_by_span)
 
 
+def _owned(found: Group, names: Names, gazetteer: Gazetteer | None) -> Group:
+    """The group, a body that every state has named with whose it is: "Russian Defence Ministry"."""
+    if found.owner and gazetteer is not None:
+        region = "" if len(found.owner) == 2 else f"{found.owner} {found.name}"
+        found.country = "" if region else found.owner
+        if is_state_body(found.name, names):
+            found.name = government_name(Actor(region, found.country, found.name), names, gazetteer)
+    return found
+
+
 MOST_LOST = 100
 """Unknown places of a report that are given a country; each is a walk over the known ones."""
 
@@ -119,7 +132,8 @@ def _by_span(mention: Mention) -> tuple[int, int, str]:
 def _office_words(entity: Entity) -> frozenset[str]:
     """What a government or ministry may be called by later: "the government", "the defence ministry"."""
     office, of, _ = entity.name.partition(" of ")
-    return frozenset(office.lower().split()) if of else frozenset()
+    ministry = [] if of else office.split()[1:]  # behind the people's name
+    return frozenset(word.lower() for word in (office.split() if of else ministry))
 
 
 class _Read:
@@ -245,7 +259,7 @@ def _governments(
     for mention, actor, stands in sorted(actors, key=lambda a: (a[0].start, a[0].end)):
         if mention.form == "nominal" and (mention.start, mention.end) in metonyms:
             continue
-        name = government_name(actor, gazetteer)
+        name = government_name(actor, names, gazetteer)
         if actor.ministry and (same := ministries.get(ministry_key(actor.ministry.split(), names, actor.country))):
             known.setdefault(name, same)
         if name not in known:

@@ -54,10 +54,12 @@ def _acts(head: Token, names: Names) -> bool:
     return head.dep == "pobj" and verb.lower == "to" and verb.head.lower == "according"
 
 
-def government_name(actor: Actor, gazetteer: Gazetteer) -> str:
-    """What the actor is called: its own name, "government of Armenia", "authorities of Nagorno-Karabakh"."""
+def government_name(actor: Actor, names: Names, gazetteer: Gazetteer) -> str:
+    """What the actor is called: its own name, "government of Armenia", "Armenian health ministry"."""
     if actor.name:
         return actor.name
+    if actor.ministry and actor.country in names.adjectives:
+        return f"{names.adjectives[actor.country]} {actor.ministry}"
     land = gazetteer.country(actor.country)
     name = land.name if land else actor.country
     return f"{actor.ministry or 'government'} of {'the ' if name.startswith(_WITH_ARTICLE) else ''}{name}"
@@ -73,12 +75,14 @@ def governments(
     """
     for sentence in sentences:
         for token in sentence.tokens:
-            if token.lower not in names.governments and token.lower != "ministry":
+            if token.lower not in names.governments and token.lower not in _BODIES:
                 continue
             if token.tag not in ("NN", "NNS", "NNP", "NNPS"):
                 continue
-            actor = _governs(token, places, names)
-            if actor is not None and token.lower == "ministry":
+            actor = _governs(token, places, names) or (_seated(token, places) if token.lower in _BODIES else None)
+            if actor is not None and token.lower == "presidency":
+                actor = _ministry(actor, token.lower)
+            elif actor is not None and token.lower == "ministry":
                 beside = [t for t in (*token.children, token) if t.dep in ("amod", "compound") or t is token]
                 words = [t.lower for t in beside]
                 words = [w for w in words if not names.peoples.get(w)]
@@ -87,10 +91,24 @@ def governments(
                 yield sentence, token.left, token.i + 1, actor
 
 
+_BODIES = frozenset(("ministry", "presidency"))
+"""Nouns for bodies of a government that are actors of their own."""
+
+
+def _seated(token: Token, places: dict[int, Place]) -> Actor | None:
+    """Whose body the noun names by its seat: "the presidency in Baku"."""
+    prep = token.child("prep")
+    seat = prep.child("pobj") if prep is not None and prep.lower == "in" else None
+    place = places.get(seat.end) if seat is not None else None
+    if place is not None and place.kind == "region":
+        return Actor(f"authorities of {place.name}", place.country)
+    return Actor("", place.country) if place is not None and place.capital and place.kind == "town" else None
+
+
 def _ministry(actor: Actor, words: str) -> Actor:
     """The ministry of a country, or of a region that has authorities of its own."""
     region = actor.name.removeprefix("authorities of ")
-    return Actor(f"{words} of {region}" if region else "", actor.country, words)
+    return Actor(f"{region} {words}" if region else "", actor.country, words)
 
 
 def _governs(token: Token, places: dict[int, Place], names: Names) -> Actor | None:

@@ -1,9 +1,10 @@
 """Which names of a report are one person, organisation or place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.annotate.entities.owners import is_state_body
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Gender, Names
 from dateline.records import EntityKind
@@ -23,6 +24,8 @@ class Group:
     words: tuple[str, ...] = ()
     gender: Gender = ""
     country: str = ""
+    owner: str = ""
+    """Of a body that every state has, whose it is (see owners.py)."""
     home: str = ""
     """Of a people, the name of the region or town that is its home, where that is no country."""
     sort: str = ""
@@ -170,43 +173,59 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
     for span in spans:
         after = span.sentence.tokens[span.last : span.last + 3]
         if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and len(span.tokens) > 1:
-            short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names)
-    keys = {_organisation_key(s.text, names) for s in spans}
-    initials: dict[str, list[str]] = {}
-    for long in sorted(keys):
-        words = [w for w in long.split() if w not in ("of", "the", "for", "and", "in", "on", "to")]
-        if len(words) > 1:
-            initials.setdefault("".join(w[0] for w in words), []).append(long)
-    tails: dict[str, set[str]] = {}
-    for long in keys:
-        words_ = long.split()
-        for cut in range(1, len(words_) - 1):
-            tails.setdefault(" ".join(words_[cut:]), set()).add(long)
-        portfolio = long.split("|")
-        if len(portfolio) == 2 and portfolio[1]:
-            tails.setdefault(f"{portfolio[0]}|", set()).add(long)
+            short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names, span.owner)
+    keys = {_organisation_key(s.text, names, s.owner) for s in spans}
+    initials, tails = _initials(keys), _tails(keys)
+    last: dict[str, str] = {}
     for span in spans:
-        own = _organisation_key(span.text, names)
-        same = short.get(own)
+        own = _organisation_key(span.text, names, span.owner)
+        same = short.get(own, "")
         spelled = span.text.isupper() and len(span.text) > 2 and span.text not in names.known
-        if same is None and spelled and len(initials.get(own, ())) == 1:
-            same = initials[own][0]
-        if same is None and len(tails.get(own, ())) == 1:
-            same = next(iter(tails[own]))
-        same = same or own
+        for longer in (initials if spelled else {}, tails):
+            if not same and len(longer.get(own, ())) == 1:
+                same = next(iter(longer[own]))
+        # one of several ministries of the name: the last one whose owner was named
+        same = same or last.get(own, own)
+        if "|" in same:
+            last[same[: same.index("|") + 1]] = same
         found = groups.setdefault(
             same, Group("organisation", names.known.get(span.text, (span.text, ""))[0], words=tuple(same.split()))
         )
-        if own == same and span.text not in names.known and _organisation_key(found.name, names) != same:
+        if own == same and span.text not in names.known and _organisation_key(found.name, names, span.owner) != same:
             found.name = span.text
+        found.owner = found.owner or span.owner
         found.spans.append(span)
     return list(groups.values())
 
 
-def _organisation_key(text: str, names: Names) -> str:
-    """What the names of one organisation share: Russian Ministry of Defense, Russian Defence Ministry."""
+def _initials(keys: Iterable[str]) -> dict[str, set[str]]:
+    """The names of several words by their initials."""
+    found: dict[str, set[str]] = {}
+    for long in keys:
+        words = [w for w in long.split() if w not in ("of", "the", "for", "and", "in", "on", "to")]
+        if len(words) > 1:
+            found.setdefault("".join(w[0] for w in words), set()).add(long)
+    return found
+
+
+def _tails(keys: Iterable[str]) -> dict[str, set[str]]:
+    """The names by what they end in, and those of bodies of a state by themselves without the state."""
+    found: dict[str, set[str]] = {}
+    for long in keys:
+        words = long.split()
+        for cut in range(1, len(words) - 1):
+            found.setdefault(" ".join(words[cut:]), set()).add(long)
+        body, bar, owner = long.partition("|")
+        if bar and owner:
+            found.setdefault(f"{body}|", set()).add(long)
+    return found
+
+
+def _organisation_key(text: str, names: Names, owner: str = "") -> str:
+    """What the names of one organisation share: Russian Ministry of Defense, Russia's Defence Ministry."""
     plain = fold(names.known.get(text, (text, ""))[0]).replace(".", "").removeprefix("the ")
-    return ministry_key(plain.split(), names) or plain
+    words = plain.split()
+    return ministry_key(words, names, owner) or (f"{plain}|{owner}" if is_state_body(text, names) else plain)
 
 
 def ministry_key(words: Sequence[str], names: Names, country: str = "") -> str:

@@ -35,6 +35,7 @@ class Span:
         "kind",
         "last",
         "model",
+        "owner",
         "role",
         "sentence",
         "text",
@@ -54,6 +55,8 @@ class Span:
         self.around: Span | None = None
         """The name that it is a part of; `told` says whether it is a mention of its own there."""
         self.told = True
+        self.owner = ""
+        """Of a body that every state has, whose it is (see owners.py)."""
         self.again = False
         """Was it found only because the report has the name in another place, too?"""
         self.why: list[str] = [why]

@@ -41,11 +41,17 @@ class Level(Entry, frozen=True, kw_only=True):
 
 
 class People(Entry, frozen=True, kw_only=True):
-    """The names of a people; `country` where it is a state's (ISO 3166-1 alpha-2), `place` where its home is less."""
+    """The names of a people; `country` where it is a state's (ISO 3166-1 alpha-2), `place` where its home is less.
+
+    `adjective` is what bodies of the state are called by, where that is not the first name; `land` is what the
+    country is called, where it begins with other letters.
+    """
 
     names: tuple[str, ...]
     country: str = ""
     place: str = ""
+    adjective: str = ""
+    land: str = ""
 
 
 class Given(Entry, frozen=True, kw_only=True):
@@ -85,6 +91,8 @@ class Names:
     """Words for what such a body builds, in names of places: "Titus County Jail"."""
     common: frozenset[str]
     """Words that are names of places, too, and inside another name hardly ever mean them."""
+    state: frozenset[str]
+    """Words that bodies are called by in every state."""
     units: frozenset[str]
     """Words for parts of an army, which bear numbers."""
     generic: frozenset[str]
@@ -115,6 +123,8 @@ class Names:
     """Of a people's name, the name of the region or town that is its home, where that is no country."""
     people_names: dict[str, str]
     """Of a people's name, the one that is shown: Azeri, Azerbaijani."""
+    adjectives: dict[str, str]
+    """Of a country, what its bodies are called by: "Russian"."""
     given: dict[str, Gender]
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
@@ -138,7 +148,9 @@ def load_names() -> Names:
     peoples: dict[str, str] = {}
     shown: dict[str, str] = {}
     homes: dict[str, str] = {}
+    adjectives: dict[str, str] = {}
     for people in (*read("demonyms", "demonym", People), *read("demonyms", "people", People)):
+        adjectives.setdefault(people.country, people.adjective or people.names[0])
         for name in people.names:
             plural = people.country and not name.endswith(("s", "ese", "sh", "ch", "men"))
             for form in (name.lower(), name.lower() + "s") if plural else (name.lower(),):
@@ -169,6 +181,7 @@ def load_names() -> Names:
         public=frozenset(w for entry in read("organisations", "public", Words) for w in entry.words),
         buildings=frozenset(w for entry in read("organisations", "building", Words) for w in entry.words),
         common=frozenset(w for entry in read("organisations", "common", Words) for w in entry.words),
+        state=frozenset(w for entry in read("organisations", "state", Words) for w in entry.words),
         units=frozenset(w for entry in read("organisations", "unit", Words) for w in entry.words),
         generic=frozenset(w for entry in read("organisations", "generic", Words) for w in entry.words),
         no_names=frozenset(w for entry in read("organisations", "no_name", Words) for w in entry.words),
@@ -186,6 +199,7 @@ def load_names() -> Names:
         peoples=peoples,
         homes=homes,
         people_names=shown,
+        adjectives=adjectives,
         given=given,
         known=known,
         long={first: tuple(found) for first, found in long.items()},

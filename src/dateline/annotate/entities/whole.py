@@ -210,6 +210,8 @@ def _complete(span: Span, free: int, names: Names) -> None:
         _draw(span, span.first + 2, span.last, "without its direction")  # "South of Kyiv"
         return
     body = words[0] in names.organisation_words
+    if words[0] == "office" and (first := _holder(span, free, names)) < span.first:
+        _draw(span, first, span.last, "the office of a holder")
     if body and (end := _romance(span)) > span.last:
         _draw(span, span.first, end, "goes on with a particle")
         span.model = "ORG"
@@ -229,6 +231,19 @@ def _complete(span: Span, free: int, names: Names) -> None:
         if before.text[:1].isdigit() and before.text.rstrip("stndrh").isdigit() and len(before.text) < 6:
             _draw(span, span.first - 1, span.last, "the number of a unit")
             span.model = span.model or "ORG"
+
+
+def _holder(span: Span, free: int, names: Names) -> int:
+    """Where the name of an office begins that is called by who holds it: "Prosecutor General's | Office"."""
+    tokens, first = span.sentence.tokens, span.first
+    if first - 1 <= free or tokens[first - 1].tag != "POS":
+        return first
+    at = first - 1
+    while at > free and tokens[at - 1].text[:1].isupper() and (
+        tokens[at - 1].lower in names.titles or tokens[at - 1].lower in names.title_parts
+    ):  # fmt: skip
+        at -= 1
+    return at if at < first - 1 else first
 
 
 def _romance(span: Span) -> int:

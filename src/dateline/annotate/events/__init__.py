@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from dateline.annotate.events.parties import Party, agree, name_party
 from dateline.annotate.events.tellings import Told, find_tellings, points_back
 from dateline.annotate.events.vocabulary import EventWords, load_event_words
-from dateline.clauses import dated_status, innermost, status, when, where, within, year_of
+from dateline.clauses import begun, dated_status, innermost, status, when, where, within, year_of
 from dateline.records import (
     AsOf,
     Entity,
@@ -86,11 +86,13 @@ def find_events(
         target = name_party(telling.target, parties, named, acts=False)
         if (telling.acted and actor is None) or (actor is not None and actor == target):
             continue  # "it killed 12", and nobody knows what it was; a party that does it to itself is a misreading
-        as_of = when(token, within(dates, sentence, token.start), said, published)
+        so = _status(token, said, words)
+        near = within(dates, sentence, token.start)
+        as_of = when(token, begun(near, published) if so == "actual" else near, said, published)
         event = _Event(
             kind=telling.kind, spans=[_span(telling)], token=token, sentence=k, actor=actor, target=target,
             place=where(token, within(places, sentence, token.start), (token.start, token.end)), when=as_of,
-            status=dated_status(_status(token, said, words), as_of, year), statement=said.id if said else None,
+            status=dated_status(so, as_of, year), statement=said.id if said else None,
             why=[telling.why],
         )  # fmt: skip
         same = next((e for e in reversed(recent[event.kind][-_RECENT:]) if _same(e, event, words)), None)

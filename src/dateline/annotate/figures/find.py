@@ -13,7 +13,15 @@ from itertools import pairwise
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
-from dateline.annotate.figures.happening import beside, fronted, happenings, listed_before, own_participle, toll_before
+from dateline.annotate.figures.happening import (
+    beside,
+    fronted,
+    happenings,
+    labelled,
+    listed_before,
+    own_participle,
+    toll_before,
+)
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, happened, of_noun
@@ -375,7 +383,8 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
         told = toll_before(tokens, counted.number.first, counted.node, kinds)
-    told = told or fronted(tokens, counted.number.first, kinds) or happenings(counted.node, noun, person, kinds)
+    before = labelled(tokens, counted.number.first, kinds) or fronted(tokens, counted.number.first, kinds)
+    told = told or before or happenings(counted.node, noun, person, kinds)
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
     if not told:

@@ -21,6 +21,7 @@ from dateline.annotate.figures.telling import (
     of_noun,
     of_verb,
     predicate,
+    state,
     unglued,
 )
 from dateline.annotate.figures.vocabulary import Kinds
@@ -195,6 +196,8 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return of_verb(above.head, "object" if passive else "subject", person, kinds, node), None
     if above.pos == "ADP" and above.head.pos in ("VERB", "AUX"):  # "rose from 12 to 19": the "to" hangs on the "from"
         return (_toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
+    if word in ("at", "between") and node.pos == "NUM" and _is_estimated(above, kinds):
+        return _of_those(above, kinds), None
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds)
@@ -203,6 +206,12 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
+
+
+def _is_estimated(those: Token, kinds: Kinds) -> bool:
+    """ "Officials estimate [the injured] at 300": the parser may read the adjective as a verb."""
+    given = those.dep == "dobj" and those.head.lemma.lower() in kinds.giving
+    return given and those.child("det") is not None and those.child("nummod") is None
 
 
 _SOME = frozenset(
@@ -257,6 +266,7 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     if len(verb.children) > _CROWD:
         return []
     at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
+    at = at or any(c.lower == "between" for c in node.children)  # "estimates the dead between 300 and 400"
     for child in (*verb.children, *_shared_subject(verb)):
         beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
         own = node in child.children and node.dep != "nummod"
@@ -338,6 +348,21 @@ def fronted(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening
     return _marked([h for h in found if h.kind != "population"], True)
 
 
+def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening]:
+    """What the label before a colon says: "Dead: 40", "Arrivals: 84,770 people", "People in need: 1.2 million"."""
+    if first < 2 or tokens[first - 1].text != ":":
+        return []
+    label = tokens[first - 2]
+    opens = next((t.i + 1 for t in reversed(tokens[: first - 1]) if not (t.text.isalnum() or t.text == "-")), 0)
+    if first - 1 - opens > _LABEL:
+        return []  # a clause, and what follows explains it
+    before = tokens[label.i - 1] if label.i > opens else label
+    found = of_noun(label, kinds) or _measured(label, kinds) or predicate(label, kinds)
+    return found or (state(before, kinds, before) if before.pos == "ADP" and label.head is before else [])
+
+
+_LABEL = 4
+"""Words of a label before its number at most."""
 _FRONTED = 7
 """Tokens before a number that divides those whom its sentence names first."""
 

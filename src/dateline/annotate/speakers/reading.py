@@ -99,12 +99,18 @@ class Reading:
             c.lower for c in head.children if c.dep in ("compound", "amod", "nmod", "poss") and c.tag != "PRP$"
         }
         definite = determiner is None or determiner.lower == "the"
-        if head.tag != "NN" or not modifiers or not definite or not {head.lemma.lower()} & self.scene.words.people:
+        noun = head.lemma.lower()
+        if head.tag not in ("NN", "NNP") or not head.text.islower() or not definite:
+            return None
+        single = noun in self.scene.words.single and not any(c.text[:1].isupper() for c in head.children)
+        if not single and (not modifiers or noun not in self.scene.words.people):
             return None
         if self.scene.offices is None:
             self.scene.offices = self.scene.office_words()
-        wanted = modifiers | {head.lemma.lower()}
-        found = [entity for entity, words in self.scene.offices.items() if wanted <= words]
+        offices = self.scene.offices.items()
+        found = [entity for entity, words in offices if modifiers | {noun} <= words]
+        if not found and single:
+            found = [entity for entity, words in offices if noun in words]
         return self.scene.of_entity.get(found[0]) or self.scene.referent_named(found[0]) if len(found) == 1 else None
 
     def named(self, head: Token) -> Referent | None:

@@ -43,6 +43,8 @@ class SpeakerWords:
     """Nouns behind the name of a medium."""
     people: frozenset[str]
     """Nouns for people, in any of their parts in events."""
+    single: frozenset[str]
+    """Offices that one person holds."""
     given: Mapping[str, str]
     """Gender by given name; names that both bear are left out."""
 
@@ -60,5 +62,6 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
             given[name] = "" if given.get(name, entry.gender) != entry.gender else entry.gender
     return SpeakerWords(
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
-        documents=words("document"), media=words("medium"), people=words("person") | men | women, given=given,
+        documents=words("document"), media=words("medium"), people=words("person") | men | women,
+        single=words("single"), given=given,
     )  # fmt: skip

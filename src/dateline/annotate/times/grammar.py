@@ -270,6 +270,7 @@ class Grammar:
         anything = "|".join(f"(?:{_compile(pattern, words, None)})()" for _, pattern, _ in rules)
         never = "".join(re.escape(words.character(mark)) for mark in NEVER_FIRST)
         self._search = re.compile(f"(?![{OTHER}{DESCRIBING}{never}])(?:{anything})")
+        self._span = re.compile(_compile("'to'|'through'|'until'|'till'|'-'", words, None))
         self._joint = re.compile(_compile("'and'|'to'|'or'|'-'|'through'|'until'|','|','? 'then'", words, None))
 
     def drafts(self, sentence: Sentence) -> Iterator[Draft]:
@@ -292,19 +293,29 @@ class Grammar:
                 drafts = [result] if isinstance(result, Draft) else result
                 found_drafts.extend((draft, exact.start(), exact.end()) for draft in drafts)
                 break
-        yield from _coordinated(found_drafts, spelled, self._joint)
+        yield from _coordinated(found_drafts, spelled, self._joint, self._span)
 
 
-def _coordinated(drafts: list[tuple[Draft, int, int]], spelled: str, joint: "re.Pattern[str]") -> list[Draft]:
+def _is_weekday(draft: Draft) -> bool:
+    return draft.anchor == "bare" and bool(re.fullmatch(r"[<>~]+XXXX-WXX-\d", draft.steps))
+
+
+def _coordinated(
+    drafts: list[tuple[Draft, int, int]], spelled: str, joint: "re.Pattern[str]", span: "re.Pattern[str]"
+) -> list[Draft]:
     """The drafts, a month or day without a year given that of the one it is joined to: "from May to July 1992"."""
     result = [draft for draft, _, _ in drafts]
     for k in range(len(drafts) - 2, -1, -1):
         here, there = result[k], result[k + 1]
+        if _is_weekday(here) and _is_weekday(there) and span.fullmatch(spelled, drafts[k][2], drafts[k + 1][1]):
+            # "from Monday through Friday": the first Friday after that Monday, be it still to come
+            result[k + 1] = replace(there, steps=f"{here.steps} >>{there.steps.lstrip('<>~')}")
+            continue
         named = re.match(r"(BC)?\d{4}-", there.steps)
         if here.anchor != "bare" or there.anchor or not named or "XXXX-" not in here.steps or "WXX" in here.steps:
             continue
         if joint.fullmatch(spelled, drafts[k][2], drafts[k + 1][1]):
-            steps = here.steps.lstrip("<>~").replace("XXXX-", named[0])
+            steps = re.sub(r"@\d", "", here.steps.lstrip("<>~")).replace("XXXX-", named[0])
             if steps.split()[0] <= there.steps.split()[0]:
                 result[k] = replace(here, steps=steps, anchor="")
     return result

@@ -320,7 +320,10 @@ def day_steps(match: Match) -> tuple[str, str] | None:
     words = match.words
     if match.part("m"):
         number = words.ordinals.get(match.word("d")) or int(match.word("d"))
-        return dated(match, f"XXXX-{words.months[match.word('m')].number:02d}-{number:02d}")
+        steps, anchor = dated(match, f"XXXX-{words.months[match.word('m')].number:02d}-{number:02d}")
+        if anchor == "bare" and match.part("wd"):
+            steps += f"@{words.weekdays[match.word('wd')].number}"
+        return steps, anchor
     if match.part("wd"):
         return _weekday(match)
     if match.part("hol"):
@@ -394,7 +397,7 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
 
 
 def _possible(steps: str) -> bool:
-    last = steps.split()[-1].lstrip("<>~=")
+    last = steps.split()[-1].lstrip("<>~=").partition("@")[0]
     sample = last.replace("XXXX", "2020", 1)
     return timex.days(sample) is not None or not re.fullmatch(r"\d{4}-\d\d-\d\d", sample)
 
