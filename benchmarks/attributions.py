@@ -29,7 +29,7 @@ SMALL = frozenset(
     "a an the of in on at to for by and or from with his her its their my our your this that these those who which he "
     "she it they i we you him them us me mr mrs ms dr".split()
 )
-QUOTED = re.compile(r"[“«„][^”»\n]*|\"[^\"\n]*")
+QUOTED = re.compile(r"[“«„][^”»\n]*[”»]?|\"[^\"\n]*\"?")
 
 
 @dataclass(frozen=True, slots=True)
