@@ -300,6 +300,9 @@ def test_a_place_inside_another_name_is_nowhere_that_anything_happened(reader: R
         # a great town is known by other spellings of its name, and without the "City" that gazetteers add
         ("Kharkiv and [Odessa] were shelled, aides in Washington and Texas said.", (46.5, 30.7)),
         ("Envoys flew from [New York] to Geneva.", (40.7, -74.0)),
+        # where bodies of the United Nations sit, beside their other seat; not a town of that name among its neighbours
+        ("The council met in New York. The refugee agency in [Geneva] said a camp was full.", (46.2, 6.1)),
+        ("The fire spread from Albany to [Geneva] in upstate New York.", (42.9, -77.0)),
         ("The [L.A.] port was shut.", (34.1, -118.2)),
         # counties in a list
         ("Rain fell in [Becker], Clay and Wilkin counties in Minnesota.", (46.9, -95.7)),

@@ -40,7 +40,8 @@ class Place:
     fame: int
     """In how many ways a town's name is written: the world writes of Geneva in Switzerland."""
     capital: int
-    """1 for the capital of its state, the seat of a region's authorities, and a region that has its own; else 0."""
+    """1 for the capital of its state, the seat of a region's authorities, and a region that has its own; 2 for a town
+    where bodies of the United Nations or courts of many states sit; else 0."""
     rank: int
 
     @property

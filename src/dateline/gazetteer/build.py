@@ -226,6 +226,8 @@ def _overlay(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> 
                 rows.execute("UPDATE place SET capital = 1 WHERE id = ?", (number,))
             if seat := entry.get("seat"):
                 _capital(rows, entry["country"], seat)
+    for entry in own["seat"]:
+        _capital(rows, entry["country"], entry["name"], mark=2)
 
 
 def _countries(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> None:
@@ -247,7 +249,7 @@ def _countries(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -
         _put(rows, place, [(continent["name"], 2)])
 
 
-def _capital(rows: sqlite3.Connection, country: str, name: str) -> None:
+def _capital(rows: sqlite3.Connection, country: str, name: str, *, mark: int = 1) -> None:
     """Marks the largest town of that name as a capital; its names are main names."""
     found = rows.execute(
         "SELECT p.id FROM name n JOIN place p ON p.id = n.place WHERE n.key = ? AND p.country = ? AND p.kind = 'town' "
@@ -255,5 +257,5 @@ def _capital(rows: sqlite3.Connection, country: str, name: str) -> None:
         (place_key(name), country),
     ).fetchone()
     if found:
-        rows.execute("UPDATE place SET capital = 1 WHERE id = ?", found)
+        rows.execute("UPDATE place SET capital = ? WHERE id = ?", (mark, *found))
         rows.execute("UPDATE name SET rank = 2 WHERE key = ? AND place = ?", (place_key(name), *found))

@@ -30,6 +30,9 @@ REGION = 2.5
 """What a town's fame, a name that is its main one, and one that is a country's or a large region's weigh, beside powers
 of ten of people.  These and the weights below are rounded from a search on the development set in which few famous
 towns may lose."""
+CAPITAL = 2.0
+SEAT = 4.0
+"""A capital, and a town where bodies of the United Nations sit, which news of every country names."""
 GREAT = 100_000
 """A town of so many people is known by all spellings of its name."""
 NEAR = 3.0
@@ -433,7 +436,7 @@ def _alone(place: Place, guess: Guess) -> float:
     if place.kind in ("country", "world"):
         weight += COUNTRY
     if place.capital:
-        weight += 2.0
+        weight += CAPITAL if place.capital == 1 else SEAT
     if place.kind in ("admin1", "region") and place.population > 500_000:
         # New York is more often the town
         great = any(p.kind == "town" and p.rank == 2 and p.population > 1_000_000 for p in guess.places)
