@@ -271,6 +271,9 @@ def dateline(sentence: Sentence) -> int:
     tokens = sentence.tokens
     if not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
         return sentence.start
+    colon = next((t for t in tokens[1:_PLACE] if t.text == ":"), None)
+    if colon is not None and all(t.text.isupper() and t.entity.endswith(("GPE", "LOC")) for t in tokens[: colon.i]):
+        return colon.end  # "ISLAMABAD: Floods have killed 12 people"
     dash = next((t for t in tokens[1:_DATELINE] if t.text in ("-", "–", "—", "--") and _is_free(t)), None)
     if dash is None or any(token.text.islower() for token in tokens[: dash.i]):
         return sentence.start
@@ -281,6 +284,8 @@ def dateline(sentence: Sentence) -> int:
     return dash.end if ends else sentence.start
 
 
+_PLACE = 4
+"""Tokens of a place before a colon at most."""
 _DATELINE = 14
 """Tokens of a dateline at most."""
 

@@ -153,3 +153,17 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
 def test_places_and_statements_are_no_speakers(text: str, cue: str, speaker: str, reader: Reader) -> None:
     found = annotate(Report(id="x", text=text), reader).statements
     assert speaker in [s.speaker for s in found if text[s.cue[0][0] : s.cue[0][1]] == cue]
+
+
+# A place in capitals before a colon says where a report is from; a body says what follows.
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("NEW DELHI: At least nine people died, the police said.", ["police"]),
+        ("BAKU: Azerbaijan has denied the report.", ["government of Azerbaijan"]),
+        ('LAHORE: "We lost everything," said Ahmed Khan, a farmer.', ["Ahmed Khan"]),
+        ("NATO: We have no information.", ["NATO"]),
+    ],
+)
+def test_a_place_before_a_colon_does_not_speak(text: str, speakers: list[str], reader: Reader) -> None:
+    assert [s.speaker for s in annotate(Report(id="x", text=text), reader).statements] == speakers

@@ -135,6 +135,8 @@ def _is_part(sentence: Sentence, first: int, last: int) -> bool:
 def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     tokens = sentence.tokens
     taken = 0 if capitals else _dateline(tokens)
+    if taken and sentence.text[tokens[0].start : tokens[taken - 1].end] in names.known:
+        taken = 0  # "NATO: We have no information"
     if taken:
         span = Span(sentence, 0, taken, "", "dateline")
         span.dateline = True

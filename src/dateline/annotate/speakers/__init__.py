@@ -30,8 +30,15 @@ def resolve_speakers(
     entities: Sequence[Entity],
     words: SpeakerWords,
 ) -> list[Statement]:
-    """The same statements with `speaker` and `speaker_entity`; null where nobody is named, never a guess."""
+    """The same statements with `speaker` and `speaker_entity`; null where nobody is named, never a guess.
+
+    What only a dateline labels ("NEW DELHI: At least 12 people died") is no statement and left out.
+    """
     scene = Scene(sentences, mentions, entities, words)
+    datelines = {s.id: s.parent for s in statements if _is_dateline(s, scene)}
+    statements = [
+        replace(s, parent=datelines.get(s.parent or "", s.parent)) for s in statements if s.id not in datelines
+    ]
     reading = Reading(scene)
     by_id = {statement.id: statement for statement in statements}
     waiting = sorted(statements, key=lambda s: s.source[0] if s.source else s.cue[0] if s.cue else s.content[0])
@@ -52,6 +59,18 @@ def resolve_speakers(
         reason = f"described as {described.name.removeprefix('unnamed: ')!r}, named in what follows: {named.name!r}"
         done |= {id: (named, reason) for id, (referent, _) in done.items() if referent is described}
     return [_named(statement, *done[statement.id]) for statement in statements]
+
+
+def _is_dateline(statement: Statement, scene: Scene) -> bool:
+    """Whether a place in capitals before a colon is all the source there is."""
+    head = scene.head_at(*statement.source[0]) if statement.source else None
+    if head is None or not head.text.isupper():
+        return False
+    (start, end), cue = statement.source[0], statement.cue[0]
+    mention = scene.mention_at(head)
+    placed = mention is not None and (scene.kind_of(mention) == "place" or mention.place is not None)
+    whole = mention is not None and (mention.start, mention.end) == (start, end)
+    return placed and whole and head.sentence.text[cue[0] : cue[1]] == ":"
 
 
 def _own(
