@@ -160,6 +160,12 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
          [("8 p.m. local time", "2023-09-26T20:00"), ("1600 GMT", "2023-09-26T16:00Z"), ("Tuesday", "2023-09-26")]),
         ("It struck at 1:30 a.m. (2230 GMT) on Friday.",
          [("1:30 a.m.", "2023-09-22T01:30"), ("2230 GMT", "2023-09-21T22:30Z"), ("Friday", "2023-09-22")]),
+        # a list of days is none to go on from, one day is
+        ("They came on Sunday, Monday and Tuesday. By 8 p.m. they were nine.",
+         [("Sunday", "2023-09-24"), ("Monday", "2023-09-25"), ("Tuesday", "2023-09-26"),
+          ("8 p.m.", "2023-09-27T20:00")]),
+        ("They came on Tuesday. By 8 p.m. they were nine.",
+         [("Tuesday", "2023-09-26"), ("8 p.m.", "2023-09-26T20:00")]),
         ("At 5:30 a.m. EEST a shell fell.", [("5:30 a.m. EEST", "2023-09-27T05:30")]),
         ("At 6.30 in the morning a shell fell.", [("6.30 in the morning", "2023-09-27T06:30")]),
         # a night belongs to the day on which it began; "overnight" is the last one where it is past

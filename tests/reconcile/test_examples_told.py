@@ -57,3 +57,15 @@ def test_no_sentence_of_the_timeline_leads_two_days_that_are_past(told: dict[str
     for record in told.values():
         first = [day.sentences[0] for day in record.groups("timeline") if day.status == "actual"]
         assert len(first) == len(set(first))
+
+
+# Arrivals in Armenia, by the days they are of: a report that is mostly about Azerbaijan gives Armenia's count too.
+def test_the_arrivals_of_karabakh(told: dict[str, Record]) -> None:
+    record = told["karabakh-2023"]
+    courses: list[Series] = record.groups("series")
+    arrivals = [one for one in courses if one.kind == "arrived" and any(p.low == 4850 for p in one.points)]
+    (course,) = arrivals
+    dated = [(point.low, (point.as_of.best or point.as_of.latest or "")[:10]) for point in course.points]
+    assert {(42500, "2023-09-27"), (53629, "2023-09-27"), (76407, "2023-09-28"), (78354, "2023-09-28")} <= set(dated)
+    assert not any(point.shrinks for point in course.points)
+    assert not [one for one in courses if one.kind == "arrived" and one.place == "Azerbaijan"]

@@ -94,6 +94,12 @@ def test_a_total_that_shrinks_is_said_to_shrink(pile: Any) -> None:
     assert "from 40 to 31" in series.points[1].why
 
 
+def test_an_undated_count_has_not_shrunk(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    pile.tell("b", None, "It counts 31 dead.", 31, "Rescue Office")
+    assert not any(point.shrinks for series in courses(pile) for point in series.points)
+
+
 # (what differs between two counts of one day)
 APART: list[dict[str, Any]] = [
     {"kind": "injured"},

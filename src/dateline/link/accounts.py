@@ -199,6 +199,14 @@ def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
             end = mention.end
 
 
+def _elsewhere(figure: Figure, place: str | None, entities: Mapping[str, Entity]) -> bool:
+    """Whether arrivals are counted by a body of another country than the one that the report is mostly about."""
+    giver, about = entities.get(figure.giver_entity or ""), entities.get(place or "")
+    if figure.kind != "arrived" or giver is None or about is None or giver.country is None or about.country is None:
+        return False
+    return giver.country != about.country
+
+
 def compatible(a: Figure, b: Figure) -> bool:
     """Whether both can hold: "at least 40" and 43 can."""
     (low_a, high_a), (low_b, high_b) = values(a), values(b)
@@ -243,6 +251,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             before = bisect_left(places, (span[1], ""))
             here_named = before and places[before - 1][0] >= span[0]
             entity = places[before - 1][1] if here_named else only[0][0] if only else None
+            entity = None if not here_named and _elsewhere(figure, entity, entities) else entity
         where = entities.get(entity or "")
         sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")

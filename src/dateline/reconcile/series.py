@@ -111,9 +111,10 @@ def _by_the_clock(members: Sequence[Account]) -> list[Account]:
 
 
 def _follows(before: Account, account: Account) -> bool:
-    """Whether it is known that a count stood so after the one before: not of one day, with a clock and without."""
+    """Whether it is known that a count stood so after the one before: not of one day, with a clock and without, nor
+    where one of them is undated."""
     days = [one.as_of.best or one.as_of.latest or "" for one in (before, account)]
-    return days[0][:DAY] != days[1][:DAY] or len(days[0]) == len(days[1])
+    return all(days) and (days[0][:DAY] != days[1][:DAY] or len(days[0]) == len(days[1]))
 
 
 def _far_below(account: Account, most: float) -> bool:

@@ -10,6 +10,8 @@ from dateline.records import Published, Time
 
 LOOK_BACK = 200
 """How many times back an anchor is looked for: the work grows with the text, not with its square."""
+A_LIST, LISTED = 3, 60
+"""Days that make a list, and how many code points lie between two of them, and before the time of day, at most."""
 NEAR = 500
 """How many code points after a day has been named a time of day belongs to it."""
 
@@ -49,10 +51,20 @@ def standing(time: Time) -> Time:
     return _with(time, timex.resolve(time.offset), timex.interval(time.offset), (*time.why[:1], "as it stands"))
 
 
+def _lists_days(time: Time, before: Sequence[Time]) -> bool:
+    """ "900 came on Sunday, 700 on Monday, 800 on Tuesday. By 8 p.m. ...": a list of days is none to go on from."""
+    last = before[-A_LIST:]
+    days = [one for one in last if one.type == "DATE" and one.anchor == "published" and "WXX" in one.offset]
+    near = all(b.start - a.end <= LISTED for a, b in pairwise([*days, time]))
+    return near and len({one.value for one in days}) == A_LIST
+
+
 def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[str], ahead: str) -> Time:
     if time.anchor not in ("text", "day", "bare"):
         return time
     if time.anchor == "bare" and genre == "news":
+        return replace(time, anchor="published")
+    if time.anchor == "day" and genre == "news" and _lists_days(time, before):
         return replace(time, anchor="published")
     needed = _needed(time)
     for earlier in reversed(before[-LOOK_BACK:]):
