@@ -4,7 +4,10 @@ No test reaches beyond this machine: pytest-socket (see addopts in pyproject.tom
 address than loopback, and tests/test_offline.py proves that it does.
 """
 
+import gc
 import os
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,3 +46,12 @@ def gazetteer() -> "Gazetteer":
 def examples() -> Path:
     """The folder of the examples that the project ships."""
     return Path(__file__).resolve().parent.parent / "examples"
+
+
+@pytest.fixture(scope="module")
+def sockets_swept() -> Iterator[None]:
+    """Dask leaves the socket of a killed worker to the garbage collector, which would warn in some later test."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

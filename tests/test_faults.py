@@ -26,6 +26,8 @@ from dateline.records import Report
 from dateline.store import Record, Writer, writing
 from dateline.store.check import faults
 
+pytestmark = pytest.mark.usefixtures("sockets_swept")
+
 TEXTS = [
     "At least {n} miners were killed near Goris on Monday, the regional governor said.",
     "The regional governor said on Wednesday that {n} miners had been killed near Goris. “Nobody told us,” he said.",

@@ -13,6 +13,8 @@ from dateline.engines import Engine, Lost
 from dateline.engines.limit import TookTooLong, limit
 from dateline.engines.local import Local
 
+pytestmark = pytest.mark.usefixtures("sockets_swept")
+
 # What the workers do. A module of its own, since another process must be able to import it.
 DEEDS = '''
 import os

@@ -10,6 +10,8 @@ import pytest
 
 pytest.importorskip("distributed")
 
+pytestmark = pytest.mark.usefixtures("sockets_swept")
+
 PYTHON = [sys.executable, "-m"]
 QUIET = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
