@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from dateline.annotate.times import reading
-from dateline.annotate.times.reading import Draft, Match
+from dateline.annotate.times import days, periods
+from dateline.annotate.times.match import Draft, Match
 from dateline.annotate.times.vocabulary import DESCRIBING, DIGITS, OTHER, Vocabulary
 from dateline.syntax import Sentence
 
@@ -71,12 +71,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "age",
         "('aged'|'age') digits | approx (digits|number ('-'? number)?) '-'? unit ('-'? ('old'|'olds')|'of' 'age')",
-        reading.nothing,
+        periods.nothing,
     ),
     (
         "two clocks",
         "one:bareclock ((word|adjective) 'time')? ','? '(' two:bareclock z:zone ')' ('on'? 'the'? day)?",
-        reading.two_clocks,
+        days.two_clocks,
     ),
     (
         "night of two days",
@@ -85,12 +85,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | d:dayno st? ('-'|'to'|'and'|'/'|'into') 'the'? e:dayno st? 'of'? m:month '.'?) (','? yearref)?"
             " | 'the'? part:part 'of' wd:weekday ('-'|'to'|'into') weekday"
         ),
-        reading.night,
+        days.night,
     ),
     (
         "week of a day",
         "'the'? 'week' ('of'|'beginning'|'starting'|'ending'|'to') (mdy|dmy)",
-        reading.week_of,
+        days.week_of,
     ),
     (
         "days of a month",
@@ -98,7 +98,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "m:month '.'? d:dayno st? ('-'|'and'|'to') 'the'? e:dayno st? (?! ':' | unit) (','? y:year)?"
             " | 'the'? d:dayno st? ('-'|'and'|'to') 'the'? e:dayno st? 'of'? m:month '.'? (','? y:year)?"
         ),
-        reading.days,
+        days.days,
     ),
     (
         "day",
@@ -108,7 +108,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | 'the'? ('early'|'late'|adjective) 'hours' ('of'|'on')) day"
             " (('at'|','|'around'|'about'|'-')? 'about'? clock | part:part)?"
         ),
-        reading.day,
+        days.day,
     ),
     (
         "quarter",
@@ -118,7 +118,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
             " (('of'|'in')? 'the'? yearref | (?! 'of'|'time'|'an'|'a'))"
         ),
-        reading.quarter,
+        periods.quarter,
     ),
     (
         "part of a period",
@@ -126,47 +126,47 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "'the' (o:ordinal|o:'last') n:count? ('full'|'whole')? u:unit ('of'|'in')"
             " (m:month '.'? ((','|'of')? yearref)? | 'the' 'year' y:year | y:year)"
         ),
-        reading.part_of_period,
+        periods.part_of_period,
     ),
-    ("month", "edges? (the:'the'? rel:relation relation?)? m:month '.'? (('of'|',')? yearref)?", reading.month),
+    ("month", "edges? (the:'the'? rel:relation relation?)? m:month '.'? (('of'|',')? yearref)?", periods.month),
     (
         "season",
         (
             "edges? the:'the'? (rel:relation relation?)? edges? s:season (('of'|'in'|',')? yearref ('-' two)?)?"
             " | y:year s:season"
         ),
-        reading.season,
+        periods.season,
     ),
-    ("decade", "edges? 'the'? ((y:year|y:n3) \"'\"? 's' | \"'\"? y:two 's' | dec:decades) bc:bc?", reading.decade),
+    ("decade", "edges? 'the'? ((y:year|y:n3) \"'\"? 's' | \"'\"? y:two 's' | dec:decades) bc:bc?", periods.decade),
     (
         "century",
         "edges? 'the'? (o:ordinal|o:two st|o:(number '-' ordinal)) '-'? 'century' ','? bc:bc?",
-        reading.century,
+        periods.century,
     ),
-    ("years before Christ", "y:digits ('-'|'to'|'and'|'or') e:digits ','? bc", reading.years_before),
+    ("years before Christ", "y:digits ('-'|'to'|'and'|'or') e:digits ','? bc", periods.years_before),
     (
         "fiscal year",
         (
             "'the'? y:year ('/'|'-') two ('fiscal'|'financial') 'year'"
             " | (('fiscal'|'financial') 'year'?|'fy') '-'? (y:year|\"'\"? y:two) (('/'|'-') two)?"
         ),
-        reading.fiscal_year,
+        periods.fiscal_year,
     ),
-    ("years", "y:year ('-'|'/') e:two (?! ('-'|'/') digits | st)", reading.years),
+    ("years", "y:year ('-'|'/') e:two (?! ('-'|'/') digits | st)", periods.years),
     (
         "year",
         (
             "(edges|said:('the' 'year'))?"
             " (y:digits ','? bc:bc|y:year|\"'\" y:two (?! 's'))"
         ),
-        reading.year,
+        periods.year,
     ),
     (
         "ago",
         "approx (n:count '-'? unitplus|article) way:'ago' (today:('today'|'to' 'the' 'day'))? | u:units way:'ago'",
-        reading.ago,
+        periods.ago,
     ),
-    ("year ago", "('the'|'a')? 'year' '-' ('ago'|'earlier') ('quarter'|'period')?", reading.year_ago),
+    ("year ago", "('the'|'a')? 'year' '-' ('ago'|'earlier') ('quarter'|'period')?", periods.year_ago),
     (
         "later",
         (
@@ -174,7 +174,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " (way:('later'|'earlier'|'previously'|'hence')|way:'from' 'now'|way:('before'|'after') (?= ','|'.'|stop))"
             " | u:units way:('later'|'earlier')"
         ),
-        reading.ago,
+        periods.ago,
     ),
     (
         "span",
@@ -182,7 +182,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "'the'? (rel:relation|'recent') n:count '-'? ordinal? fullness? u:unit"
             " | 'the'? (rel:relation|'recent') u:units"
         ),
-        reading.span,
+        periods.span,
     ),
     (
         "day of an event",
@@ -190,12 +190,12 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "('the'|'its'|'their') (digits st|ordinal|number '-' ordinal) describing? u:('day'|'night')"
             " 'of' (?! month|'the'? (month|weekday|unit|ordinal)|year) | u:'day' digits 'of' (?! month|year)"
         ),
-        reading.day_of_event,
+        days.day_of_event,
     ),
     (
         "set",
         "('every'|'each') (wd:weekday|part:part|other:'other'? n:count? u:unit) | 'per' u:one_unit | wds:weekdays",
-        reading.cycle,
+        periods.cycle,
     ),
     (
         "same unit of a year",
@@ -203,7 +203,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "'the'? 'same' u:('month'|'quarter'|'week') ('of'|'in')?"
             " (yrel:relation 'year'|yrel:'a' 'year' ('ago'|'earlier'))"
         ),
-        reading.same_unit,
+        periods.same_unit,
     ),
     (
         "unit",
@@ -212,7 +212,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " (pos:('before'|'after'|'earlier'|'later'|'previous'|'following') (?= ','|'.'|stop))?"
             " | u:one_unit \"'\" 's' edge:any_edge | u:('year'|'month') '-' edge:any_edge"
         ),
-        reading.unit,
+        periods.unit,
     ),
     (
         "two counts",
@@ -220,14 +220,14 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             "n:digits ('to'|'-'|'or'|'and') k:digits '-'? u:unit"
             " | n:number ('to'|'or'|'and') k:(number ('-' number)?) '-'? u:unit"
         ),
-        reading.two_counts,
+        periods.two_counts,
     ),
     (
         "duration",
         "approx (n:count '-'? fullness? '-'? unitplus | article) ('-'? 'long')? | 'a'? u:units '-' 'long'",
-        reading.lasting,
+        periods.lasting,
     ),
-    ("day of the month", "('the'? part:part ('of'|'on'))? 'the' d:dayno st", reading.day_of_month),
+    ("day of the month", "('the'? part:part ('of'|'on'))? 'the' d:dayno st", days.day_of_month),
     (
         "part of day",
         (
@@ -235,13 +235,13 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | the:'the' part:part (pos:('before'|'earlier'|'after'|'following') (?= ','|'.'|'and'|stop))?"
             " | ('at'|'by')? part:part (?! 'on'? (weekday|month) | 'of'))"
         ),
-        reading.part_of_day,
+        days.part_of_day,
     ),
-    ("vague", "v:VAGUE", reading.vague),
-    ("cadence", "c:cadence", reading.cadence),
-    ("length", "c:length", reading.length),
-    ("clock", "clock", reading.clock),
-    ("units", "u:units", reading.units),
+    ("vague", "v:VAGUE", periods.vague),
+    ("cadence", "c:cadence", periods.cadence),
+    ("length", "c:length", periods.length),
+    ("clock", "clock", days.clock),
+    ("units", "u:units", periods.units),
 )
 
 
