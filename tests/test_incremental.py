@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from builds import ReadBefore, exported
 
+from dateline import pipeline
 from dateline.link import copies
 from dateline.pipeline import Settings, build
 from dateline.reconcile import dating, timeline
@@ -96,9 +97,12 @@ def test_what_is_added_is_all_that_is_worked_out(
 
         return run
 
-    for room, name in ((copies, "_align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings")):
+    for room, name in (
+        (pipeline, "settle"), (copies, "_align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings"),
+    ):  # fmt: skip
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
     build([], record, engine=engine, settings=settings)
+    build([reports], record, engine=engine, settings=settings)
     assert calls == []  # nothing new, nothing worked out
     build([pile(tmp_path / "in", lines)], record, engine=engine, settings=settings)
     assert calls.count("_print") == 6 and calls.count("_lay") == 5

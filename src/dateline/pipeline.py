@@ -213,15 +213,19 @@ def build(
         writer.add_reports(intake.reports[id] for id in sorted(intake.reports.keys() - before.keys()))
         problems += intake.warnings
         problems += _annotate_missing(writer, intake.reports, engine, settings, progress, interrupted)
-        progress(Progress(stage="comparing reports"))
-        settled = settle(writer, intake.reports)
+        stands_on = _stands_on(writer, intake.reports)
+        settled = None
+        if writer.meta().get("stands_on") != stands_on:
+            progress(Progress(stage="comparing reports"))
+            settled = settle(writer, intake.reports)
         progress(Progress(stage="writing the record"))
         with writer.transaction():
             writer.replace_reports(intake.reports, intake.retired)
             writer.forget_problems({path for report in new for path in report.paths})
             writer.replace_problems(problems)
-            writer.replace_findings(settled.annotations, settled.groups, settled.digests)
-            writer.set_meta(state="complete", made_with=made_with(settings))
+            if settled:
+                writer.replace_findings(settled.annotations, settled.groups, settled.digests)
+            writer.set_meta(state="complete", made_with=made_with(settings), stands_on=stands_on)
     return Built(
         reports=len(intake.reports),
         added=len(intake.reports.keys() - before.keys()),
@@ -353,6 +357,14 @@ class Settled:
     groups: Mapping[str, Sequence[object]]
     digests: Mapping[str, bytes]
     """Of all that each annotation is made from."""
+
+
+def _stands_on(writer: Writer, held: Mapping[str, Report]) -> str:
+    """A digest of all that settling these reports is made from: what was settled from the same stands as it is."""
+    read = ((id, *made_from) for id, made_from in sorted(writer.read_with().items()) if id in held)
+    parts = (rules_digest(CORPUS_RULES), *(part for one in read for part in one))
+    decided = key_of(*(pack(decision) for decision in writer.decisions()))
+    return key_of(decided, *(part.encode("utf-8", "surrogatepass") for part in parts)).hex()
 
 
 def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:

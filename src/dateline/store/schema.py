@@ -72,7 +72,7 @@ def prepare(file: sqlite3.Connection, path: Path) -> None:
             _make(file, "reading")
         file.execute(f"PRAGMA application_id = {APPLICATION}")
         file.execute(f"PRAGMA user_version = {VERSION}")
-        said = {"schema": fingerprint(), "state": "unfinished" if there else "empty"}
+        said = {"schema": fingerprint(), "state": "unfinished" if there else "empty", "stands_on": ""}
         file.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", said.items())
     except BaseException:
         file.execute("ROLLBACK")
