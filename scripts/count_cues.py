@@ -35,7 +35,7 @@ from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import Said, rivals
 from dateline.annotate.statements.spans import Candidate
-from dateline.annotate.statements.stance import load_cue_words
+from dateline.annotate.statements.vocabulary import CueWords, load_cue_words
 from dateline.pipeline import parse
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "lexicon" / "en"
@@ -123,12 +123,11 @@ def known_cues(reports: Iterable[tuple[str, list[dict[str, Any]]]], model: langu
                     seen[token.pos][token.lower if token.pos == "ADV" else token.lemma] += 1
     lemmas = {pos: frozenset(w for w, n in counts.items() if n >= 2 and w.isalpha()) for pos, counts in seen.items()}
     adverbs = frozenset(w for w in lemmas["ADV"] if w.endswith("edly"))
-    headings = load_cue_words().headings
-    return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs, headings=headings)
+    return Known(nouns=lemmas["NOUN"], adjectives=lemmas["ADJ"], adverbs=adverbs)
 
 
 def rows(
-    report: int, text: str, statements: list[dict[str, Any]], known: Known, model: language.Language
+    report: int, text: str, statements: list[dict[str, Any]], known: Known, cues: CueWords, model: language.Language
 ) -> list[Row]:
     """The candidates of one report, given by its number, in the order of its sentences."""
     sentences = parse(text, (), model)
@@ -136,12 +135,12 @@ def rows(
     found = [
         Said(c, whole_quotes(c, quoted), 0.0, index)
         for index, (sentence, paragraph) in enumerate(zip(sentences, paragraphs_of(sentences), strict=True))
-        for c in candidates(sentence, quoted, known, paragraph)
+        for c in candidates(sentence, quoted, known, cues, paragraph)
     ]
     words = Words(text)
     kept = label(found, merged(statements, words), words)
     return [
-        Row(report, said, evidence(said.candidate, said.content, quoted), k)
+        Row(report, said, evidence(said.candidate, said.content, quoted, cues), k)
         for said, k in zip(found, kept, strict=True)
     ]
 
@@ -241,8 +240,10 @@ def main() -> None:
     texts = {d["id"]: d["text"] for d in map(json.loads, (options.folder / "input.jsonl").open(encoding="utf-8"))}
     gold = map(json.loads, (options.folder / "gold.jsonl").open(encoding="utf-8"))
     reports = [(texts[g["id"]], g["statements"]) for g in gold if g["split"] == "train"]
-    known = known_cues(reports, model)
-    counted = [row for n, (text, statements) in enumerate(reports) for row in rows(n, text, statements, known, model)]
+    known, words = known_cues(reports, model), load_cue_words()
+    counted = [
+        row for n, (text, statements) in enumerate(reports) for row in rows(n, text, statements, known, words, model)
+    ]
     counts = Counts(counted)
     alone, together = fit(counted, counts)
     listed = {

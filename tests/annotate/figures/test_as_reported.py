@@ -1,24 +1,10 @@
 """Figures as wires, local papers, situation reports and translations write them: what reading reports turned up."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
-from dateline.annotate.figures import Kinds, Numbers, find_figures, load_kinds
-from dateline.syntax import sentences
-
-if TYPE_CHECKING:
-    from dateline.annotate.language import Language
-
-
-@pytest.fixture(scope="module")
-def kinds() -> Kinds:
-    return load_kinds()
-
-
-def read(text: str, language: "Language", kinds: Kinds) -> Numbers:
-    return find_figures("r", sentences(text, 0, language.parse([text])[0], 0), [], kinds)
-
+from dateline.annotate.figures import Numbers
 
 # (text, the figures as (quote, kind, whether it is a part of another))
 FIGURES = [
@@ -58,8 +44,6 @@ FIGURES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), FIGURES)
-def test_figures_as_reported(
-    text: str, expected: list[tuple[str, str, bool]], language: "Language", kinds: Kinds
-) -> None:
-    figures = read(text, language, kinds).figures
+def test_figures_as_reported(text: str, expected: list[tuple[str, str, bool]], read: Callable[[str], Numbers]) -> None:
+    figures = read(text).figures
     assert [(text[f.start : f.end], f.kind, f.part_of is not None) for f in figures] == expected

@@ -1,23 +1,8 @@
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
 import pytest
 
-from dateline.annotate.figures import Kinds, find_figures, load_kinds
-from dateline.records import Figure
-from dateline.syntax import sentences
-
-if TYPE_CHECKING:
-    from dateline.annotate.language import Language
-
-
-@pytest.fixture(scope="module")
-def kinds() -> Kinds:
-    return load_kinds()
-
-
-def read(text: str, language: "Language", kinds: Kinds) -> tuple[Figure, ...]:
-    return find_figures("r", sentences(text, 0, language.parse([text])[0], 0), [], kinds).figures
-
+from dateline.annotate.figures import Numbers
 
 # (text, each figure as (low, kind, status)). Reports count on without saying again what they count.
 GOES_ON = [
@@ -82,9 +67,9 @@ GOES_ON = [
 
 @pytest.mark.parametrize(("text", "expected"), GOES_ON)
 def test_a_number_goes_on_from_the_one_before(
-    text: str, expected: list[tuple[float, str, str]], language: "Language", kinds: Kinds
+    text: str, expected: list[tuple[float, str, str]], read: Callable[[str], Numbers]
 ) -> None:
-    found = [(f.low or f.high, f.kind, f.status) for f in read(text, language, kinds)]
+    found = [(f.low or f.high, f.kind, f.status) for f in read(text).figures]
     assert sorted(found) == sorted(expected)
 
 
@@ -102,8 +87,8 @@ STOPS = [
 
 
 @pytest.mark.parametrize(("text", "count"), STOPS)
-def test_where_no_number_goes_on(text: str, count: int, language: "Language", kinds: Kinds) -> None:
-    assert len([f for f in read(text, language, kinds) if f.label]) == count
+def test_where_no_number_goes_on(text: str, count: int, read: Callable[[str], Numbers]) -> None:
+    assert len([f for f in read(text).figures if f.label]) == count
 
 
 # (text, part, whole): whom "of them", "among them", "of the dead" point back at.
@@ -122,10 +107,8 @@ BACK = [
 
 
 @pytest.mark.parametrize(("text", "part", "whole"), BACK)
-def test_who_points_back_is_a_part(
-    text: str, part: float, whole: float, language: "Language", kinds: Kinds
-) -> None:
-    found = read(text, language, kinds)
+def test_who_points_back_is_a_part(text: str, part: float, whole: float, read: Callable[[str], Numbers]) -> None:
+    found = read(text).figures
     wholes = {figure.id: figure for figure in found}
     [one] = [figure for figure in found if figure.low == part]
     assert one.part_of is not None

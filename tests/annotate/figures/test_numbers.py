@@ -3,16 +3,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.annotate.figures.numbers import find_numbers
-from dateline.annotate.figures.vocabulary import Kinds, load_kinds
+from dateline.annotate.figures.vocabulary import Kinds
 from dateline.syntax import Sentence, sentences
 
 if TYPE_CHECKING:
     from dateline.annotate.language import Language
-
-
-@pytest.fixture(scope="module")
-def kinds() -> Kinds:
-    return load_kinds()
 
 
 def parse(text: str, language: "Language") -> list[Sentence]:

@@ -25,7 +25,8 @@ from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
 from dateline.annotate.statements.runs import runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, without
-from dateline.annotate.statements.stance import CueWords, load_cue_words, stance_of
+from dateline.annotate.statements.stance import stance_of
+from dateline.annotate.statements.vocabulary import CueWords, load_cue_words
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
@@ -64,7 +65,6 @@ def load_cues(language: str = "en") -> Cues:
             nouns=frozenset(lemmas["NOUN"]),
             adjectives=frozenset(lemmas["ADJ"]),
             adverbs=frozenset(lemmas["ADV"]),
-            headings=words.headings,
         ),
         odds=odds,
         words=words,
@@ -106,14 +106,14 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
     What the vocabulary adds for crisis news is added last, so that it speaks for a cue and not against its readings.
     """
     found, looks = [], []
-    for candidate in candidates(sentence, quoted, cues.known, paragraph):
+    for candidate in candidates(sentence, quoted, cues.known, cues.words, paragraph):
         numbers = cues.odds.numbers(candidate)
         outset = cues.odds.alone.outset(numbers)
         of_cue = cues.words.of_cue(candidate)
         if outset + of_cue < HOPELESS:
             continue
         content = whole_quotes(candidate, quoted)
-        look = Look(numbers, evidence(candidate, content, quoted))
+        look = Look(numbers, evidence(candidate, content, quoted, cues.words))
         odds = cues.odds.alone.odds(look)
         if odds + of_cue + cues.words.of_others(look.circumstances) >= WORTH:
             found.append(Said(candidate, content, likelihood(odds), index))

@@ -10,30 +10,11 @@ from collections.abc import Iterator
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.sources import SPEAKERS
 from dateline.annotate.statements.spans import Candidate, after_connective, without
-from dateline.annotate.statements.verbs import INFORMANTS
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.clauses import DASHES
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
-REPORTED = {
-    "added": "add", "affirmed": "affirm", "affirms": "affirm", "announced": "announce", "assured": "assure",
-    "assures": "assure", "clarified": "clarify", "complained": "complain", "confirmed": "confirm",
-    "declared": "declare", "denounced": "denounce", "deplored": "deplore", "deplores": "deplore",
-    "emphasised": "emphasise", "emphasized": "emphasize", "estimated": "estimate", "estimates": "estimate",
-    "explained": "explain", "explains": "explain", "indicated": "indicate", "indicates": "indicate",
-    "informed": "inform", "insisted": "insist", "lamented": "lament", "laments": "lament", "noted": "note",
-    "recalled": "recall", "regretted": "regret", "remarked": "remark", "reported": "report", "said": "say",
-    "specified": "specify", "stated": "state", "stressed": "stress", "told": "tell", "underlined": "underline",
-    "warned": "warn", "writes": "write", "wrote": "write",
-}  # fmt: skip
-OFFICES = INFORMANTS | set(
-    "administration ambassador army authority centre center chief command commander commissioner council department "
-    "director emergency envoy government governor head headquarters lawyer leader mayor military office president "
-    "prosecutor rescuer secretary service staff".split()
-)
-"""Words for who is asked, offices and their holders."""
-AUDIENCE = set("agency daily journalist media network newspaper paper press radio reporter station television".split())
-"""Whom somebody told, between the verb and the one who speaks: "assured to this newspaper Maria Costa"."""
 CLOSING = 14
 """Tokens from the verb to the end of its sentence, at most."""
 SIGNED = 4
@@ -42,18 +23,18 @@ HARM = {"dead", "hurt", "injured", "killed", "missing", "wounded"}
 PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "PRON"}
 
 
-def closing_candidates(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+def closing_candidates(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     """What stands before such a verb, or before the dash of a headline."""
     tokens = sentence.tokens
     for word in tokens[max(3, len(tokens) - CLOSING) : -1]:
-        if word.lower in REPORTED and quoted.at(word.start) is None:
-            yield from _verb_first(word, quoted)
+        if word.lower in words.closing and quoted.at(word.start) is None:
+            yield from _verb_first(word, quoted, words)
     dash = next((t for t in tokens[-SIGNED - 1 : -1] if (t.text in DASHES and _stands_free(t)) or t.text == ":"), None)
     if dash is not None and dash.i > 3 and quoted.at(dash.start) is None:
-        yield from _signed_headline(dash)
+        yield from _signed_headline(dash, words)
 
 
-def _verb_first(word: Token, quoted: Quoted) -> Iterator[Candidate]:
+def _verb_first(word: Token, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     tokens = word.sentence.tokens
     first = word
     while first.i and tokens[first.i - 1].head is word and tokens[first.i - 1].dep in ("aux", "auxpass"):
@@ -66,7 +47,7 @@ def _verb_first(word: Token, quoted: Quoted) -> Iterator[Candidate]:
     subject = word.child("nsubj", "nsubjpass")
     if subject is not None and (subject.i < word.i or not dashed):
         return  # the parse has it right, or somebody else goes on to say more
-    after = _behind_audience(word)
+    after = _behind_audience(word, words)
     if after is None or after.pos not in PHRASE or any(t.pos in ("VERB", "AUX") or t.text in ":;" for t in rest):
         return
     last = after
@@ -77,14 +58,14 @@ def _verb_first(word: Token, quoted: Quoted) -> Iterator[Candidate]:
     named = any(t.entity[2:] in ("PERSON", "ORG") for t in tokens[after.i : last.i + 1])
     told = _told(before, quoted)
     named = named or (last.pos == "PROPN" and bool(told) and quoted.at(told[0][0]) is not None)
-    if last.pos == "PRON" or not (dashed or named or last.lemma.lower() in OFFICES):
+    if last.pos == "PRON" or not (dashed or named or last.lemma.lower() in words.offices):
         return
     if told:
-        yield Candidate(cue=word, key=REPORTED[word.lower], frame="closing", head=None, source=last, path="inverted",
-                        content=told)  # fmt: skip
+        yield Candidate(cue=word, key=words.closing[word.lower], frame="closing", head=None, source=last,
+                        path="inverted", content=told)  # fmt: skip
 
 
-def _behind_audience(word: Token) -> Token | None:
+def _behind_audience(word: Token, words: CueWords) -> Token | None:
     """The word at which who speaks begins, behind a day ("said on Monday the mayor") and behind whom they told."""
     tokens, at = word.sentence.tokens, word.i + 1
     for opening in ("on", "to"):
@@ -93,7 +74,7 @@ def _behind_audience(word: Token) -> Token | None:
             tokens[k].entity[2:] in ("DATE", "TIME") or (opening == "to" and tokens[k].lower in ("this", "the"))
         ):
             k += 1
-        if opening == "to" and tokens[k].lemma.lower() in AUDIENCE:
+        if opening == "to" and tokens[k].lemma.lower() in words.audience:
             at = k + 1
         elif opening == "on" and k > at and tokens[k - 1].entity[2:] in ("DATE", "TIME"):
             at = k
@@ -110,12 +91,13 @@ def _told(mark: Token, quoted: Quoted) -> list[Span]:
     return without(sentence, first, mark.i - 1) if told else []
 
 
-def _signed_headline(dash: Token) -> Iterator[Candidate]:
+def _signed_headline(dash: Token, words: CueWords) -> Iterator[Candidate]:
     tokens = dash.sentence.tokens
     who = tokens[dash.i + 1 :]
     office = who[-1]
     body = dash.text == ":" and all(t.entity[2:] in ("ORG", "PERSON") for t in who)
-    if not body and (office.pos != "NOUN" or office.lemma not in OFFICES or any(t.pos not in PHRASE for t in who)):
+    named = office.pos == "NOUN" and office.lemma in words.offices and all(t.pos in PHRASE for t in who)
+    if not body and not named:
         return
     named = body or all(t.text.islower() or t.entity[2:] in SPEAKERS or t.pos == "ADJ" for t in who)
     if named and any(t.pos in ("VERB", "AUX") or t.lower in HARM for t in tokens[: dash.i]):

@@ -5,8 +5,9 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.sources import REACTIONS, TALKING, closes, quoted_saying
+from dateline.annotate.statements.sources import closes, quoted_saying
 from dateline.annotate.statements.spans import Candidate
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span
 from dateline.syntax import Token
 
@@ -84,16 +85,16 @@ def object_key(candidate: Candidate) -> str:
     return f"{kind_of(candidate.frame)} {'<none>' if beside is None else beside.lemma.lower()}"
 
 
-def evidence(candidate: Candidate, content: list[Span], quoted: Quoted) -> list[str]:
+def evidence(candidate: Candidate, content: list[Span], quoted: Quoted, words: CueWords) -> list[str]:
     """The circumstances of a candidate, by name; `content` is its content with quotations whole."""
     kind = kind_of(candidate.frame)
     return list(chain(
-        _frame(candidate, kind), _around_cue(candidate.cue, kind), _quotation(candidate, content, quoted, kind),
+        _frame(candidate, kind, words), _around_cue(candidate.cue, kind), _quotation(candidate, content, quoted, kind),
         _source(candidate, quoted, kind), _content(candidate, content, kind), _sentence(candidate.cue),
     ))  # fmt: skip
 
 
-def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
+def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
     tag = candidate.cue.tag
     if _says_nothing(candidate.cue):
         yield "says nothing"
@@ -102,13 +103,13 @@ def _frame(candidate: Candidate, kind: str) -> Iterator[str]:
     if candidate.cue.pos == "VERB" and closes(candidate.cue):
         yield "cue closes the sentence"
         yield f"{kind} cue closes the sentence"
-    if candidate.source is not None and candidate.cue.lemma in TALKING and _behind_semicolon(candidate.source):
+    if candidate.source is not None and candidate.cue.lemma in words.talking and _behind_semicolon(candidate.source):
         yield "source behind a semicolon"
-    if candidate.frame == "ccomp<" and candidate.cue.lemma in TALKING and _passes_on(candidate.cue):
+    if candidate.frame == "ccomp<" and candidate.cue.lemma in words.talking and _passes_on(candidate.cue):
         yield "passes on"
     yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
                 f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
-    if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in REACTIONS:
+    if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in words.reacting:
         yield "noun reacted to"
 
 

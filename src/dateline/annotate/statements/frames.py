@@ -29,6 +29,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.statements.closing import closing_candidates
+from dateline.annotate.statements.ends import ends_of_contents
 from dateline.annotate.statements.labels import label_candidates
 from dateline.annotate.statements.nouns import (
     according_candidates,
@@ -41,7 +42,8 @@ from dateline.annotate.statements.nouns import (
 from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
-from dateline.annotate.statements.verbs import ends_of_contents, verb_candidates
+from dateline.annotate.statements.verbs import verb_candidates
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span, Spans
 from dateline.syntax import Sentence, Token
 
@@ -67,52 +69,54 @@ class Known:
     nouns: frozenset[str]
     adjectives: frozenset[str]
     adverbs: frozenset[str]
-    headings: frozenset[str]
-    """Words before a colon that name no speaker."""
 
 
-def candidates(sentence: Sentence, quoted: Quoted, known: Known, paragraph: Span) -> Iterator[Candidate]:
+def candidates(
+    sentence: Sentence, quoted: Quoted, known: Known, words: CueWords, paragraph: Span
+) -> Iterator[Candidate]:
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
-    yield from label_candidates(sentence, quoted, paragraph, known.headings)
+    yield from label_candidates(sentence, quoted, paragraph, words.headings)
     parsed: dict[int, list[Candidate]] = {}
-    ends = ends_of_contents(sentence, quoted)
+    ends = ends_of_contents(sentence, quoted, words)
     for token in sentence.tokens:
-        for candidate in _of_token(token, quoted, known, ends):
+        for candidate in _of_token(token, quoted, known, words, ends):
             if candidate.content:
                 found = with_tails(candidate)
                 parsed.setdefault(token.i, []).extend(found)
                 yield from found
-    for candidate in _beside_quotes(sentence, quoted):
+    for candidate in _beside_quotes(sentence, quoted, words):
         # where the parse gives the same content, its frame says more
         if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
             yield candidate
-    yield from closing_candidates(sentence, quoted)
-    yield from _behind_quote(sentence, quoted)
-    yield from _before_quote(sentence, quoted)
-    yield from _inside_quotes(sentence, quoted)
+    yield from closing_candidates(sentence, quoted, words)
+    yield from _behind_quote(sentence, quoted, words)
+    yield from _before_quote(sentence, quoted, words)
+    yield from _inside_quotes(sentence, quoted, words)
 
 
-def _of_token(token: Token, quoted: Quoted, known: Known, ends: Sequence[int]) -> Iterator[Candidate]:
+def _of_token(
+    token: Token, quoted: Quoted, known: Known, words: CueWords, ends: Sequence[int]
+) -> Iterator[Candidate]:
     if token.lower in WITH_GIVER:
-        yield from according_candidates(token)
+        yield from according_candidates(token, words)
     elif token.pos == "VERB":
-        yield from verb_candidates(token, quoted, ends)
+        yield from verb_candidates(token, quoted, words, ends)
     elif token.pos == "AUX":
         if token.dep not in ("aux", "auxpass"):
-            yield from copula_candidates(token, known.nouns)
+            yield from copula_candidates(token, known.nouns, words)
     elif token.pos == "NOUN" or token.tag == "NN":
         if token.lemma in known.nouns:
-            yield from noun_candidates(token)
+            yield from noun_candidates(token, words)
         if token.tag == "NNS":
             yield from misread_candidate(token)
     elif token.pos == "ADJ":
         if token.lemma in known.adjectives:
-            yield from adjective_candidates(token)
+            yield from adjective_candidates(token, words)
     elif token.pos == "ADV" and token.lower in known.adverbs and token.head is not token:
         yield adverb_candidate(token)
 
 
-def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+def _beside_quotes(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     quotes = quoted.within((sentence.start, sentence.end))
     if not quotes:
         return
@@ -125,10 +129,10 @@ def _beside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
         for side, near in (("after", after), ("before", before)):
             for nth, verb in enumerate(near):
                 if _distance(verb, quote) <= FAR:
-                    yield _beside(verb, f"quote {side}{nth or ''}", quote, quoted)
+                    yield _beside(verb, f"quote {side}{nth or ''}", quote, quoted, words)
 
 
-def _inside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+def _inside_quotes(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     """ "He told me, 'Go,'" inside of what somebody says."""
     for quote in quoted.inside((sentence.start, sentence.end)):
         around = [t for t in sentence.tokens if t.pos == "VERB" and not quote.left <= t.start < quote.right]
@@ -137,12 +141,12 @@ def _inside_quotes(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
         for side, near in (("before", before), ("after", after)):
             for verb in near:
                 if _distance(verb, quote) <= FAR // 2:
-                    source, path = verb_source(verb)
+                    source, path = verb_source(verb, words)
                     yield Candidate(cue=verb, key=verb.lemma.lower(), frame=f"inner {side}", head=None, source=source,
                                     content=[(quote.start, quote.end)], path=path)  # fmt: skip
 
 
-def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+def _behind_quote(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     """ ""What now?" the mayor asked." read as two sentences: the second tells who spoke."""
     quote = quoted.at(sentence.start - 2) if sentence.start > 1 else None
     if quote is None or quote.right < sentence.start - 2 or quote.right > sentence.start:
@@ -150,10 +154,10 @@ def _behind_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
     short = len(sentence.tokens) <= 9 or sentence.tokens[0].text.islower()
     verb = next((t for t in sentence.tokens[:FAR] if t.pos == "VERB"), None)
     if short and verb is not None and quoted.at(verb.start) is None:
-        yield _beside(verb, "quote behind", quote, quoted)
+        yield _beside(verb, "quote behind", quote, quoted, words)
 
 
-def _before_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
+def _before_quote(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:
     """ "The mayor said:" before a quotation that is a sentence or a paragraph of its own."""
     if sentence.tokens[-1].text != ":":
         return
@@ -162,7 +166,7 @@ def _before_quote(sentence: Sentence, quoted: Quoted) -> Iterator[Candidate]:
         return
     verbs = [t for t in sentence.tokens if t.pos == "VERB" and t.dep != "amod" and quoted.at(t.start) is None]
     for nth, verb in enumerate(verbs[:-3:-1]):
-        yield _beside(verb, f"quote next{nth or ''}", quote, quoted)
+        yield _beside(verb, f"quote next{nth or ''}", quote, quoted, words)
 
 
 def _distance(verb: Token, quote: Quote) -> int:
@@ -171,8 +175,8 @@ def _distance(verb: Token, quote: Quote) -> int:
     return gap // 6
 
 
-def _beside(verb: Token, frame: str, quote: Quote, quoted: Quoted) -> Candidate:
-    source, path = verb_source(verb)
+def _beside(verb: Token, frame: str, quote: Quote, quoted: Quoted, words: CueWords) -> Candidate:
+    source, path = verb_source(verb, words)
     if source is None or quoted.at(source.start):
         source, path = inverted(verb, quoted)
     content = [(quote.start, quote.end)]

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator
 
-from dateline.annotate.statements.sources import SPEAKERS, TALKING, Source, noun_source, verb_source
+from dateline.annotate.statements.sources import SPEAKERS, Source, noun_source, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, without
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.syntax import Token
 
 SUBORDINATE = {"that", "whether", "how", "why"}
 
 
-def noun_candidates(noun: Token) -> Iterator[Candidate]:
+def noun_candidates(noun: Token, words: CueWords) -> Iterator[Candidate]:
     """ "the claim that", "a call for", "plans to"; also where the parser hangs the content on the noun's verb."""
-    source = noun_source(noun)
+    source = noun_source(noun, words)
     children = [(child, "") for child in noun.children if child.i > noun.i]
     if noun.dep in ("dobj", "pobj", "attr") and noun.head is not noun:
         governor = noun.head.head if noun.dep == "pobj" else noun.head
@@ -68,13 +69,13 @@ def _of_noun(noun: Token, child: Token, source: Source) -> Candidate | None:
                      head=head, source=source[0], path=source[1])  # fmt: skip
 
 
-def adjective_candidates(word: Token) -> Iterator[Candidate]:
+def adjective_candidates(word: Token, words: CueWords) -> Iterator[Candidate]:
     """ "confident that", "wary of", "ready to"; the content hangs on the adjective or on its copula."""
     copula = word.head if word.dep == "acomp" else None
     if word.dep == "amod":
         source: Source = (word.head, "noun")
     else:
-        source = verb_source(word.head if word.dep in ("acomp", "oprd", "ccomp", "conj", "advcl") else word)
+        source = verb_source(word.head if word.dep in ("acomp", "oprd", "ccomp", "conj", "advcl") else word, words)
     for child in [*word.children, *(copula.children if copula is not None else ())]:
         if child.i < word.i or child.dep not in ("ccomp", "xcomp", "prep", "advcl"):
             continue
@@ -86,12 +87,12 @@ def adjective_candidates(word: Token) -> Iterator[Candidate]:
                         path=source[1])  # fmt: skip
 
 
-def copula_candidates(verb: Token, nouns: frozenset[str]) -> Iterator[Candidate]:
+def copula_candidates(verb: Token, nouns: frozenset[str], words: CueWords) -> Iterator[Candidate]:
     """ "The fear is that ..."."""
     subject = verb.child("nsubj")
     if subject is None or subject.lemma not in nouns:
         return
-    source, path = noun_source(subject)
+    source, path = noun_source(subject, words)
     for child in verb.children:
         if child.i > verb.i and child.dep in ("ccomp", "xcomp"):
             yield Candidate(cue=subject, key=subject.lemma.lower(), frame="noun is", head=child, source=source,
@@ -135,7 +136,7 @@ def _whose_words(words: Token) -> Token | None:
     return of.child("pobj") if of is not None and of.lower == "of" else None
 
 
-def according_candidates(word: Token) -> Iterator[Candidate]:
+def according_candidates(word: Token, words: CueWords) -> Iterator[Candidate]:
     """The clause that "according to" stands in, or the whole sentence."""
     giver = giver_of(word)
     if giver is None or word.head is word:
@@ -149,7 +150,7 @@ def according_candidates(word: Token) -> Iterator[Candidate]:
         root = root.head
     for frame, head in (("head", clause), ("root", root)):
         # in front of a clause it does not reach the verb above: "according to the mayor, nine died, the agency says"
-        if frame == "head" or (root is not clause and (word.i > clause.i or root.lemma not in TALKING)):
+        if frame == "head" or (root is not clause and (word.i > clause.i or root.lemma not in words.talking)):
             first = head.left
             if first + 2 == word.left and word.sentence.tokens[first].lower == "that":
                 first += 1  # "reports that, according to the mayor, nine died"

@@ -8,39 +8,25 @@ that labels or signs a line; `cited` who is cited; `it` and `passive` where nobo
 """
 
 from dateline.annotate.statements.quotes import Quoted
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.syntax import Token
 
 Source = tuple[Token | None, str]
 
 UPWARDS = {"xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp", "oprd", "pobj", "dobj", "attr"}
-REACTIONS = set(
-    "reject deny debunk disprove downplay dismiss believe doubt refute dispute ignore hear face contradict rebut "
-    "repudiate disbelieve question confirm check verify investigate discuss answer address counter welcome read see "
-    "quote cite".split()
-)
-"""Verbs whose object is what somebody else said."""
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
-SUPPOSED = {"fear", "believe", "think", "presume", "estimate", "suspect", "assume"}
-"""\"2,000 feared dead": without an auxiliary too it is somebody else who fears."""
-ADDED = {"add", "note", "explain", "stress", "say", "warn", "emphasize", "emphasise", "point", "indicate", "claim",
-         "insist", "assert", "affirm", "underline", "clarify", "reiterate", "confirm", "reveal"}  # fmt: skip
-"""Participles with which a speaker goes on: ", adding that ..."."""
-TALKING = ADDED | REACTIONS | set(
-    "tell announce declare accuse urge call ask demand promise speak write criticize condemn blame argue report "
-    "specify clarify inform state".split()
-)
 BELOW = UPWARDS | {"conj", "relcl", "acl"}
 INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
 """How the first words of a noun phrase hang on its head."""
 
 
-def verb_source(verb: Token) -> Source:
+def verb_source(verb: Token, words: CueWords) -> Source:
     """The word that heads the source of a verb, and how it was reached."""
-    if (quoted := quoted_saying(verb)) is not None or _supposed(verb):
+    if (quoted := quoted_saying(verb)) is not None or _supposed(verb, words):
         return quoted, "passive" if quoted is None else "object"
-    word, path = (verb, "subject") if (above := _goes_on_from(verb)) is None else (above, "governor")
+    word, path = (verb, "subject") if (above := _goes_on_from(verb, words)) is None else (above, "governor")
     for _ in range(8):
-        if (found := _own(word, path)) is not None:
+        if (found := _own(word, path, words)) is not None:
             return found
         head = word.head
         if head is word:
@@ -63,7 +49,7 @@ def verb_source(verb: Token) -> Source:
         else:
             break
     found = inverted(verb, None)
-    return found if found[0] is not None else _just_before(verb)
+    return found if found[0] is not None else _just_before(verb, words)
 
 
 def quoted_saying(verb: Token) -> Token | None:
@@ -85,40 +71,41 @@ LAST_TOKENS = 6
 """From the cue that closes a sentence to its end, at most ("the ministry said on Monday")."""
 
 
-def _supposed(verb: Token) -> bool:
+def _supposed(verb: Token, words: CueWords) -> bool:
     """Is all that is told how those it is about are: "2,000 feared buried alive"?"""
-    if verb.lemma not in SUPPOSED or verb.tag != "VBN" or verb.child("agent", "aux") is not None:
+    if verb.lemma not in words.supposing or verb.tag != "VBN" or verb.child("agent", "aux") is not None:
         return False
     told = verb.child("xcomp", "oprd", "acomp", "ccomp")
     return told is not None and told.i > verb.i and told.tag != "VBD" and told.child("mark", "nsubj") is None
 
 
-def _goes_on_from(verb: Token) -> Token | None:
+def _goes_on_from(verb: Token, words: CueWords) -> Token | None:
     """The verb of speech that "..., adding that ..." goes on from, where the parser hung it on what is said.
 
     "The governor said that nine men had been held, adding that ...": not the men add.  Not so where the verb between
     is one of speech too: "said the army had denied the raid, saying that ...".
     """
-    if verb.tag != "VBG" or verb.dep not in ("advcl", "conj", "acl") or verb.lemma not in ADDED or not _set_off(verb):
+    goes_on = verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl") and verb.lemma in words.adding
+    if not goes_on or not _set_off(verb):
         return None
     below = verb.head
-    if below.lemma in TALKING:
+    if below.lemma in words.talking:
         return None
     for _ in range(6):
         above = below.head
         if above is below or below.dep not in BELOW:
             return None
-        if below.dep == "ccomp" and above.lemma in TALKING:
+        if below.dep == "ccomp" and above.lemma in words.talking:
             return above if above.i < below.i else None
         below = above
     return None
 
 
-def _torn_off(verb: Token) -> Token | None:
+def _torn_off(verb: Token, words: CueWords) -> Token | None:
     """ "... had crossed the post, the Mayor of Goris, Vahe Aramyan, said": a source that the parser took for an
     apposition of what is told."""
     tokens = verb.sentence.tokens
-    if verb.lemma not in TALKING or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i < 4:
+    if verb.lemma not in words.talking or verb.tag not in ("VBD", "VBZ", "VBP") or verb.i < 4:
         return None
     if tokens[verb.i - 1].text != ",":
         return None
@@ -131,7 +118,7 @@ def _torn_off(verb: Token) -> Token | None:
     return found
 
 
-def _just_before(verb: Token) -> Source:
+def _just_before(verb: Token, words: CueWords) -> Source:
     """ ", the committee said": a noun right before the verb that the parser hung on something else.
 
     Also ", Ana Ruiz, the mayor's spokeswoman, said", where the parser takes the name for the last of a list.
@@ -140,7 +127,7 @@ def _just_before(verb: Token) -> Source:
     before = tokens[verb.i - 1] if verb.i else verb
     if verb.tag not in ("VBD", "VBZ", "VBP"):
         return None, "none"
-    if before.text == "," and verb.lemma in TALKING and verb.i > 4:
+    if before.text == "," and verb.lemma in words.talking and verb.i > 4:
         described = next((t for t in tokens[verb.i - 2].ancestors() if t.entity[2:] == "PERSON"), None)
         return (described, "before") if described is not None and described.right == verb.i - 2 else (None, "none")
     if before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
@@ -158,7 +145,7 @@ def misjoined(verb: Token) -> bool:
     )  # fmt: skip
 
 
-def _own(word: Token, path: str) -> Source | None:
+def _own(word: Token, path: str, words: CueWords) -> Source | None:
     by = None if (agent := word.child("agent")) is None else agent.child("pobj")
     if by is not None and by.entity[2:] not in ("DATE", "TIME"):  # "announced by Wednesday night"
         return by, "agent"
@@ -166,7 +153,7 @@ def _own(word: Token, path: str) -> Source | None:
         return None, "passive"
     subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
     if not subjects:
-        return None if (torn := _torn_off(word)) is None else (torn, path)
+        return None if (torn := _torn_off(word, words)) is None else (torn, path)
     # of two the one behind a comma: "Landslide: 12 dead, government tells UN"
     tokens = word.sentence.tokens
     subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text == ","), subjects[0])
@@ -209,7 +196,7 @@ def inverted(verb: Token, quoted: Quoted | None) -> Source:
     return None, "none"
 
 
-def noun_source(noun: Token) -> Source:
+def noun_source(noun: Token, words: CueWords) -> Source:
     """Whose claim, hope or order it is."""
     if (possessor := noun.child("poss")) is not None:
         return possessor, "possessive"
@@ -226,16 +213,16 @@ def noun_source(noun: Token) -> Source:
             named = named or child
     if named is not None:
         return named, "possessive"
-    return _light(noun)
+    return _light(noun, words)
 
 
-def _light(noun: Token) -> Source:
+def _light(noun: Token, words: CueWords) -> Source:
     """ "made the claim", "in a statement said": the subject of the verb that the noun hangs on."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
-    if verb.lemma in REACTIONS:
+    if verb.lemma in words.reacting:
         return None, "none"
     if noun.dep in ("dobj", "attr", "pobj", "oprd") and verb.pos in ("VERB", "AUX"):
-        source, path = verb_source(verb)
+        source, path = verb_source(verb, words)
         if path in ("subject", "conj", "noun", "governor"):
             return source, "light"
     return None, "none"

@@ -1,86 +1,8 @@
 """What the speaker does with the content: asserts, denies, accuses, demands, promises or questions it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from dateline import lexicon
 from dateline.annotate.statements.spans import Candidate
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Spans, Stance
-
-
-class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
-    """A word that introduces what somebody says, and what the speaker does with the content by using it."""
-
-    cue: str
-    """The lemma."""
-    stance: Stance = "asserts"
-    frames: tuple[str, ...] = ()
-    """Only in these frames; empty: in all."""
-    negated: Stance | None = None
-    """The stance where the cue is negated ("did not confirm"); the same as without where it is left out."""
-    weight: float = 0.0
-    """Added to the logarithm of the odds that a candidate with this cue is a statement."""
-    gives: Stance | None = None
-    """For the test of the examples."""
-
-
-class CircumstanceEntry(lexicon.Entry, frozen=True, kw_only=True):
-    """A circumstance (see evidence.py, rivals.py) that says more in crisis news than in the text that was counted."""
-
-    circumstance: str
-    weight: float
-
-
-class HeadingEntry(lexicon.Entry, frozen=True, kw_only=True):
-    """Words before a colon that say what a line is, not who speaks: UPDATE, CORRECTED."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CueWords:
-    """The entries by part of speech and lemma, the more particular ones first."""
-
-    entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
-    circumstances: Mapping[str, float]
-    """What is added to the weight of a circumstance."""
-    headings: frozenset[str]
-
-    def entry(self, candidate: Candidate) -> CueEntry | None:
-        """The entry of the candidate's cue in its frame."""
-        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(candidate.cue.pos, "verb")
-        found = self.entries.get((pos, candidate.key), ())
-        return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
-
-
-    def of_cue(self, candidate: Candidate) -> float:
-        """Log odds that the vocabulary adds for the cue and its frame."""
-        entry = self.entry(candidate)
-        own = 0.0 if entry is None else entry.weight
-        return own + self.circumstances.get(f"frame {candidate.frame}", 0.0)
-
-    def of_others(self, circumstances: Iterable[str]) -> float:
-        """Log odds that it adds for the circumstances besides the frame."""
-        weights = self.circumstances
-        return sum(weights[name] for name in circumstances if name in weights and not name.startswith("frame "))
-
-
-def load_cue_words(language: str = "en") -> CueWords:
-    """Reads cues.toml.  Errors: LexiconError."""
-    entries: dict[tuple[str, str], list[CueEntry]] = {}
-    for pos in ("verb", "noun", "adjective"):
-        for entry in lexicon.read("cues", pos, CueEntry, language=language):
-            entries.setdefault((pos, entry.cue), []).append(entry)
-    return CueWords(
-        entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()},
-        circumstances={
-            entry.circumstance: entry.weight
-            for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
-        },
-        headings=frozenset(
-            w for e in lexicon.read("cues", "heading", HeadingEntry, language=language) for w in e.words
-        ),
-    )
 
 
 def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[Stance, list[str]]:

@@ -1,22 +1,18 @@
 """The frames of verbs."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from dateline.annotate.statements.ends import beginning, charged_with, end_of, first_word, joined_before, last_word
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import TALKING, closes, misjoined, quoted_saying, verb_source
+from dateline.annotate.statements.sources import quoted_saying, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span
-from dateline.syntax import Sentence, Token
+from dateline.syntax import Token
 
 COMPLEMENTS = {"prep", "xcomp", "ccomp", "oprd", "advcl", "acl", "relcl", "acomp", "npadvmod", "advmod", "appos"}
 """What follows an object and belongs to the content with it: "accuse X of Y", "urge X to Y"."""
-ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
-"""What the parser hangs on the cue behind a clause, though it is told with the clause."""
-FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj"}
-"""The same in front of it."""
-LOST = 25
-"""Tokens between a verb and a clause whose subject the parser hung on something else, at most."""
 OWN = {"subject", "inverted", "agent", "before"}
 """Ways to a source that stands beside its verb and is none of what is said."""
 LONGEST_NAME = 15
@@ -27,11 +23,11 @@ ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
 class Verb:
     """A verb as a cue: its source, and the words that belong to neither content."""
 
-    def __init__(self, verb: Token, ends: Sequence[int]) -> None:
-        self.token, self.sentence = verb, verb.sentence
+    def __init__(self, verb: Token, words: CueWords, ends: Sequence[int]) -> None:
+        self.token, self.sentence, self.words = verb, verb.sentence, words
         k = bisect_right(ends, verb.i)
         self.first, self.end = ends[k - 1] + 1 if k else 0, ends[k] if k < len(ends) else len(self.sentence.tokens)
-        self.source, self.path = verb_source(verb)
+        self.source, self.path = verb_source(verb, words)
         self.holes = [(verb.i, verb.i)]
         source = self.source
         beside = source is not None and (self.path != "before" or verb.i - source.left < LONGEST_NAME)
@@ -48,100 +44,17 @@ class Verb:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
-WITHHELD = set("say elaborate specify give provide explain name identify comment disclose reveal mention".split())
-"""What a speaker is said not to have done, behind what he said."""
-SETTINGS = set("statement post message interview speech briefing conference communique release time".split())
-"""Nouns behind "in", "on", "for" that the parser hangs on them what the verb before them tells."""
-INFORMANTS = set(
-    "source official witness report resident spokesman spokeswoman spokesperson doctor nurse survivor agency ministry "
-    "newspaper media police activist officer medic diplomat relative villager minister document statement study".split()
-)
-
-
-def ends_of_contents(sentence: Sentence, quoted: Quoted) -> list[int]:
-    """Indices of the marks that no content crosses: ";" and ":" between two who speak, ":" before a quotation to the
-    end, and "," before "which X denied" and "but X denied that".
-    """
-    tokens = sentence.tokens
-    marks = [m for m in tokens[1:-2] if m.text in ";:," and quoted.at(m.start) is None]
-    if not marks:
-        return []
-    says = [t.i for t in tokens if t.pos == "VERB" and t.lemma in TALKING and t.child("nsubj") is not None]
-    return [mark.i for mark in marks if _ends_content(mark, says, quoted)]
-
-
-def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted) -> bool:
-    tokens = mark.sentence.tokens
-    behind = tokens[mark.i + 1]
-    if mark.text == ",":
-        if behind.lower == "which":
-            return behind.dep == "dobj" and behind.head.lemma in DENYING
-        if behind.pos == "CCONJ":
-            return _denies_that(behind)
-        return _passes_on(mark, says) or _charged(behind) is not None
-    k = bisect_right(says, mark.i)
-    quote = quoted.at(behind.start)
-    if k < len(says) and closes(tokens[says[-1]]) and (k > 0 or (mark.text == ":" and quote is not None)):
-        return True  # "denied it: residents left of their own will, the ministry said"; "one wish: "Peace," he said"
-    if mark.text == ";":
-        near = range(mark.i + 1, min(len(tokens), mark.i + 12))
-        return next((n for n in near if tokens[n].pos in ("VERB", "AUX")), -1) in says
-    to_the_end = quote is not None and quote.left >= mark.end and quote.right >= mark.sentence.end - 1
-    told_before = any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
-    return to_the_end and told_before and tokens[mark.i - 1] is not mark.head
-
-
-def _denies_that(conjunction: Token) -> bool:
-    """ "..., but the spokesman denied that.": who denies what was said before says nothing of it."""
-    tokens = conjunction.sentence.tokens
-    verb = next((t for t in tokens[conjunction.i + 1 : conjunction.i + 12] if t.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.lemma not in DENYING or verb.i + 1 >= len(tokens):
-        return False
-    last = tokens[verb.i + 1]
-    return last.lower in ("it", "that", "this") and last.dep == "dobj" and last.head is verb
-
-
-CHARGES = {"accusation", "allegation", "assertion", "charge", "claim"}
-
-
-def _charged(article: Token) -> Token | None:
-    """The verb of ", a charge (that) the group rejects"."""
-    charge = article.head
-    if article.lower not in ("a", "an", "the") or charge.lemma not in CHARGES or charge.left != article.i:
-        return None
-    verb = charge.child("relcl", "acl")
-    return verb if verb is not None and verb.lemma in DENYING and verb.child("nsubj") is not None else None
-
-
-def _passes_on(mark: Token, says: Collection[int]) -> bool:
-    """ "The chief said he was alarmed, his spokesman told reporters": the comma before who passes on what was said."""
-    tokens = mark.sentence.tokens
-    for i in says:
-        verb = tokens[i]
-        subject = verb.child("nsubj")
-        if subject is None or subject.left != mark.i + 1 or verb.right < len(tokens) - 2:
-            continue
-        told = any(c.dep in ("ccomp", "xcomp") or (c.dep == "dobj" and verb.lemma != "tell") for c in verb.children)
-        return not told and verb.dep in ("ccomp", "conj", "parataxis") and any(k < mark.i for k in says)
-    return False
-
-
-DENYING = {"deny", "reject", "dispute", "refute", "dismiss", "rebut"}
-
-
-MUTE = {"toll", "crash", "earthquake", "quake", "typhoon", "cyclone", "hurricane", "storm", "flood", "landslide"}
-"""Heads of subjects that say nothing: "the death toll passes 200"."""
 COSTING = {"claim", "cost", "take"}
 
 
-def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterator[Candidate]:
+def verb_candidates(token: Token, quoted: Quoted, words: CueWords, ends: Sequence[int]) -> Iterator[Candidate]:
     """Everything that a verb may introduce; `ends` are those of ends_of_contents."""
-    if _is_no_cue(token):
+    if _is_no_cue(token, words):
         return
-    verb = Verb(token, ends)
+    verb = Verb(token, words, ends)
     tokens = verb.sentence.tokens
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
-    objects = [c for c in objects if _charged(tokens[c.left]) is None]
+    objects = [c for c in objects if charged_with(tokens[c.left], words) is None]
     has_clause = False
     for child in token.children:
         if child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
@@ -157,7 +70,7 @@ def verb_candidates(token: Token, quoted: Quoted, ends: Sequence[int]) -> Iterat
         elif child.dep == "nsubjpass":
             yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
         elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not objects:
-            yield verb.candidate("oprd", verb.told(child.left, _end(token, child)), child)
+            yield verb.candidate("oprd", verb.told(child.left, end_of(token, child)), child)
     if objects and _as_saying(token) is None:
         # "citing the police" is no saying of the police's name
         yield from list(_cited(verb, objects[-1])) or _object(verb, objects)
@@ -175,13 +88,13 @@ def _only_named(verb: Verb, clause: Token) -> bool:
     """ "Launched what the mayor called the largest search": only the mayor says something."""
     opening = verb.sentence.tokens[clause.left].lower
     named = opening == "what" and clause.lemma in ("call", "describe", "term") and clause.child("nsubj") is not None
-    return named and verb.token.lemma not in TALKING
+    return named and verb.token.lemma not in verb.words.talking
 
 
-def _is_no_cue(token: Token) -> bool:
+def _is_no_cue(token: Token, words: CueWords) -> bool:
     """ "The crash claims five lives"; and "quoted him as saying that": it is told with the verb that quotes."""
     lost, subject = token.child("dobj"), token.child("nsubj")
-    if subject is not None and subject.lemma.lower() in MUTE and subject.child("acl") is None:
+    if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
         return True  # "the toll rose"; but "the toll issued by the rebels confirmed that ..."
     if token.lemma in COSTING and lost is not None and lost.lemma == "life":
         return True
@@ -191,41 +104,31 @@ def _is_no_cue(token: Token) -> bool:
 def _clause(verb: Verb, clause: Token) -> Candidate:
     token = verb.token
     if clause.i < token.i:
-        if (joined := _joined_before(token, clause)) is not None:
+        if (joined := joined_before(token, clause, verb.words)) is not None:
             return verb.candidate(
                 "ccomp<", verb.told(after_connective(verb.sentence, joined.left), clause.right), clause
             )
-        return verb.candidate("ccomp<", verb.told(_beginning(token, clause), clause.right), clause)
+        return verb.candidate("ccomp<", verb.told(beginning(token, clause), clause.right), clause)
     frame = clause.dep
     if frame == "xcomp":
         frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
-    first, last = _first_word(token, clause), _end(token, clause)
-    if (joined := next((c for c in clause.children if misjoined(c) or _kept_back(c)), None)) is not None:
-        last = joined.left - 1
+    first, last = first_word(token, clause), last_word(token, clause, verb.words)
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
 
 
-def _kept_back(verb: Token) -> bool:
-    """ "said five had died but did not say where": what the speaker leaves out is the reporter's word."""
-    return (
-        verb.dep == "conj" and verb.lemma in WITHHELD and verb.child("neg") is not None
-        and verb.child("aux") is not None and verb.child("nsubj", "nsubjpass") is None
-    )  # fmt: skip
-
-
 def _clause_and_more(verb: Verb, clause: Token) -> Iterator[Candidate]:
     """ "Said the road was open but the bridge was shut": the second clause hangs on "said", and is told too."""
-    token = verb.token
+    token, talking = verb.token, verb.words.talking
     if clause.dep != "ccomp" or clause.i < token.i:
         return
     for child in token.children:
-        if child.dep in ("conj", "ccomp", "advcl") and child.left > clause.right and child.lemma not in TALKING:
+        if child.dep in ("conj", "ccomp", "advcl") and child.left > clause.right and child.lemma not in talking:
             if child.dep == "conj" and child.child("nsubj", "nsubjpass") is None:
                 return
-            yield verb.candidate("ccomp&", verb.told(_first_word(token, clause), child.right), clause)
+            yield verb.candidate("ccomp&", verb.told(first_word(token, clause), child.right), clause)
             return
 
 
@@ -246,7 +149,7 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
     clause = saying.child("ccomp", "dobj")
     first = min(a for a, _ in verb.holes)
     if clause is not None and clause.i > saying.i:
-        content, head = verb.told(clause.left, _end(saying, clause)), clause
+        content, head = verb.told(clause.left, end_of(saying, clause)), clause
     else:
         comma = first - 2 if first > 3 and tokens[first - 1].tag == "''" else first - 1
         if saying.child("xcomp") is not None or first < 3 or tokens[comma].text != ",":
@@ -267,25 +170,10 @@ def _denied_clause(verb: Verb) -> Iterator[Candidate]:
     """ "Baku accused Yerevan of the raid, which Yerevan denied": what stands before the comma."""
     token = verb.token
     which = verb.sentence.tokens[verb.first]
-    behind = (which.lower == "which" and which.dep == "dobj") or _charged(which) is token
+    behind = (which.lower == "which" and which.dep == "dobj") or charged_with(which, verb.words) is token
     if token.dep == "relcl" and verb.first > 1 and behind:
         content = without(verb.sentence, after_connective(verb.sentence, 0), verb.first - 2)
         yield verb.candidate("which", content, None)
-
-
-def _first_word(verb: Token, clause: Token) -> int:
-    """Where a clause behind its verb begins: "says up to 80 % of the houses, ..., are gone" may lose its subject."""
-    lost = clause.dep == "ccomp" and clause.child("nsubj", "nsubjpass", "expl", "mark") is None
-    lost = lost and verb.child("xcomp", "dative") is None
-    finite = clause.tag in ("VBD", "VBZ", "VBP") or clause.child("aux", "auxpass") is not None
-    return verb.i + 1 if lost and finite and 1 < clause.left - verb.i < LOST else clause.left
-
-
-def _joined_before(verb: Token, clause: Token) -> Token | None:
-    """ "A man died and two were hurt, the mayor said": the parser joins "said" to "died", but both are told."""
-    head, before = verb.head, clause.sentence.tokens[clause.left - 1]
-    joined = verb.dep == "conj" and head.i < clause.left and before.pos == "CCONJ" and before.head is head
-    return head if joined and head.pos in ("VERB", "AUX") and head.lemma not in TALKING else None
 
 
 def _interrupts(verb: Verb, clause: Token) -> bool:
@@ -299,29 +187,12 @@ def _interrupts(verb: Verb, clause: Token) -> bool:
     )  # fmt: skip
 
 
-def _beginning(verb: Token, clause: Token) -> int:
-    """Where a clause in front of its verb begins: what the verb has to the left of it belongs to it too."""
-    lefts = [c.left for c in verb.children if c.i < clause.i and c.dep in FRONTED]
-    return after_connective(verb.sentence, min([clause.left, *lefts]))
-
-
-def _end(verb: Token, clause: Token) -> int:
-    """Where a clause after its verb ends: adjuncts that follow it belong to it."""
-    last = clause.right
-    for child in verb.children:
-        if child.lower == "according":
-            break
-        if child.i > clause.i and child.left <= last + 2 and child.dep in ADJUNCTS:
-            last = max(last, child.right)
-    return last
-
-
 def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
     if inner is None or (preposition.lower == "as" and inner.lemma in ("result", "consequence")):
         return
     told = next((c for c in inner.children if c.dep in ("acl", "relcl", "ccomp") and c.i > inner.i), None)
-    if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner):
+    if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner, verb.words):
         yield verb.candidate("ccomp", verb.told(told.left, told.right), told)
         return
     content = verb.told(preposition.i + 1, preposition.right)
@@ -330,9 +201,9 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
         yield verb.candidate(f"passive:{preposition.lower}", content, inner)
 
 
-def _is_setting(noun: Token) -> bool:
+def _is_setting(noun: Token, words: CueWords) -> bool:
     """When or where one says it: "acknowledged for the first time that", "noted in a statement that"."""
-    return noun.lemma in SETTINGS or noun.entity[2:] in ("DATE", "TIME")
+    return noun.lemma in words.settings or noun.entity[2:] in ("DATE", "TIME")
 
 
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
@@ -365,7 +236,7 @@ def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
         or (own is not None and own.lower in ("its", "his", "her", "their"))
     ):
         return
-    if given.lemma.lower() not in INFORMANTS and given.entity[2:] not in GIVERS:
+    if given.lemma.lower() not in verb.words.informants and given.entity[2:] not in GIVERS:
         return
     above = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
     clause = None if above is None else above.child("ccomp")
@@ -426,12 +297,12 @@ def _last_words(verb: Verb) -> Iterator[Candidate]:
     if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-") or len(rest) > 4:
         return
     content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), first - 1)
-    yield verb.candidate("headline" if _closes_headline(token) else "all<", content, None)
+    yield verb.candidate("headline" if _closes_headline(token, verb.words) else "all<", content, None)
 
 
-def _closes_headline(cue: Token) -> bool:
+def _closes_headline(cue: Token, words: CueWords) -> bool:
     """ "12 killed in shelling, doctors say": a line without a stop whose last words tell who says so."""
     last = cue.sentence.tokens[-1]
     told = cue.child("dobj", "dative")
     ends = cue.i == last.i or (told is not None and told.right == last.i)
-    return ends and cue.lemma in TALKING and cue.tag in ("VBP", "VBZ", "VB", "VBD")
+    return ends and cue.lemma in words.talking and cue.tag in ("VBP", "VBZ", "VB", "VBD")

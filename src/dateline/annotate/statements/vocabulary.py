@@ -1,0 +1,134 @@
+"""The words of statements: cues with their stance, and what the grammar asks of other words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from dateline import lexicon
+from dateline.annotate.statements.spans import Candidate
+from dateline.records import Stance
+
+
+class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """A word that introduces what somebody says, and what the speaker does with the content by using it."""
+
+    cue: str
+    """The lemma."""
+    stance: Stance = "asserts"
+    frames: tuple[str, ...] = ()
+    """Only in these frames; empty: in all."""
+    negated: Stance | None = None
+    """The stance where the cue is negated ("did not confirm"); the same as without where it is left out."""
+    weight: float = 0.0
+    """Added to the logarithm of the odds that a candidate with this cue is a statement."""
+    gives: Stance | None = None
+    """For the test of the examples."""
+
+
+class CircumstanceEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """A circumstance (see evidence.py, rivals.py) that says more in crisis news than in the text that was counted."""
+
+    circumstance: str
+    weight: float
+
+
+class RoleEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """Words that the grammar asks about, whatever is counted of them; lemmas."""
+
+    words: tuple[str, ...]
+
+
+class ClosingEntry(lexicon.Entry, frozen=True, kw_only=True):
+    """A verb that machine translation puts first behind what is told: "..., informed governor Ivan Orlov"."""
+
+    cue: str
+    """The lemma."""
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueWords:
+    """The entries by part of speech and lemma, the more particular ones first."""
+
+    entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
+    circumstances: Mapping[str, float]
+    """What is added to the weight of a circumstance."""
+    headings: frozenset[str]
+    """Words before a colon that name no speaker."""
+    talking: frozenset[str]
+    """Verbs of speech, those of `adding` and `reacting` among them."""
+    adding: frozenset[str]
+    """Verbs with which a speaker goes on: ", adding that ..."."""
+    reacting: frozenset[str]
+    """Verbs whose object is what somebody else said."""
+    supposing: frozenset[str]
+    """Verbs that need no auxiliary: "2,000 feared dead": somebody else fears."""
+    informants: frozenset[str]
+    """Nouns for who is cited: "citing a nurse"."""
+    offices: frozenset[str]
+    """Nouns for offices and their holders, informants among them."""
+    audience: frozenset[str]
+    """Whom somebody told, between the verb and the one who speaks: "assured to this newspaper Maria Costa"."""
+    settings: frozenset[str]
+    """Nouns behind a preposition on which the parser hangs what the verb before them tells: "noted in a statement"."""
+    withheld: frozenset[str]
+    """What a speaker is said not to have done, behind what he said: "but did not elaborate"."""
+    charges: frozenset[str]
+    """What somebody else then rejects: ", a charge that the group rejected"."""
+    mute: frozenset[str]
+    """Heads of subjects that say nothing: "the death toll passes 200"."""
+    closing: Mapping[str, str]
+    """Forms of verbs that close what is told, each with its lemma."""
+
+    def entry(self, candidate: Candidate) -> CueEntry | None:
+        """The entry of the candidate's cue in its frame."""
+        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(candidate.cue.pos, "verb")
+        found = self.entries.get((pos, candidate.key), ())
+        return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
+
+    def of_cue(self, candidate: Candidate) -> float:
+        """Log odds that the vocabulary adds for the cue and its frame."""
+        entry = self.entry(candidate)
+        own = 0.0 if entry is None else entry.weight
+        return own + self.circumstances.get(f"frame {candidate.frame}", 0.0)
+
+    def of_others(self, circumstances: Iterable[str]) -> float:
+        """Log odds that it adds for the circumstances besides the frame."""
+        weights = self.circumstances
+        return sum(weights[name] for name in circumstances if name in weights and not name.startswith("frame "))
+
+
+def load_cue_words(language: str = "en") -> CueWords:
+    """Reads cues.toml.  Errors: LexiconError."""
+    entries: dict[tuple[str, str], list[CueEntry]] = {}
+    for pos in ("verb", "noun", "adjective"):
+        for entry in lexicon.read("cues", pos, CueEntry, language=language):
+            entries.setdefault((pos, entry.cue), []).append(entry)
+
+    def words(table: str) -> frozenset[str]:
+        return frozenset(w for e in lexicon.read("cues", table, RoleEntry, language=language) for w in e.words)
+
+    adding, reacting, informants = words("adding"), words("reacting"), words("informant")
+    return CueWords(
+        entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()},
+        circumstances={
+            entry.circumstance: entry.weight
+            for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
+        },
+        headings=words("heading"),
+        talking=words("talking") | adding | reacting,
+        adding=adding,
+        reacting=reacting,
+        supposing=words("supposing"),
+        informants=informants,
+        offices=words("office") | informants,
+        audience=words("audience"),
+        settings=words("setting"),
+        withheld=words("withheld"),
+        charges=words("charge"),
+        mute=words("mute"),
+        closing={
+            form: entry.cue
+            for entry in lexicon.read("cues", "closing", ClosingEntry, language=language)
+            for form in entry.forms
+        },
+    )
