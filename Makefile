@@ -14,7 +14,7 @@ help:
 	@echo "make demo      set up, build the record of the example, show it, write its page"
 	@echo "make test      set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:     make lint | types | layers | unit | docs | install-check"
-	@echo "make bench     costs over the bare parse, growth with the pile, engines, search, pages, peers, faults; takes hours"
+	@echo "make bench     costs over the bare parse, growth with the pile, engines, search, places, pages, peers, faults; takes hours"
 	@echo "make sessions  write what the terminal sessions in the documents print now; read the difference"
 	@echo "make lock      pin what pyproject.toml asks for (for maintainers; needs uv)"
 	@echo "make clean     remove what was built; the set-up stays"
@@ -96,7 +96,7 @@ install-check: setup .wheelhouse/complete.stamp
 # ---- figures -------------------------------------------------------------------------------------------------------
 
 bench: setup
-	@for what in cost statements build engines search page peers faults; do \
+	@for what in cost statements build engines search gazetteer page peers faults; do \
 		echo; echo "== benchmarks/$$what.py"; $(BIN)/python benchmarks/$$what.py || failed="$$failed $$what"; done; \
 		test -z "$$failed" || { echo "not all of it ran, or came out well:$$failed"; exit 1; }
 

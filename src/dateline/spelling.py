@@ -8,7 +8,7 @@ names (Jaro-Winkler, Metaphone, token sets) none separates Gegam/Gigham from Geg
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,24 +90,39 @@ class Spelling:
         if abs(len(a) - len(b)) * 0.3 > limit:
             return limit
         size, width = len(a), len(b)
-        costs = self.costs
-        before = [[b[j - n : j] for n in range(min(j, _WIDEST) + 1)] for j in range(width + 1)]
+        ends = self._ends(b)
+        without = [_missing(b, j) for j in range(1, width + 1)]
         rows: list[list[float]] = []
+        lowest: list[float] = []
         for i in range(size + 1):
-            units = [(n, found) for n in range(min(i, _WIDEST) + 1) if (found := costs.get(a[i - n : i])) is not None]
-            row: list[float] = []
-            rows.append(row)
-            for j in range(width + 1):
-                best = _by_letters(rows, i, j, a, b)
-                for n, found in units:
-                    for m, spelling in enumerate(before[j]):
-                        if (n or m) and spelling in found:
-                            before_cost = row[j - m] if n == 0 else rows[i - n][j - m]
-                            best = min(best, before_cost + found[spelling])
-                row.append(best)
-            if i > _WIDEST and min(min(r) for r in rows[-_WIDEST:]) >= limit:
+            steps = self._steps(a, i, ends)
+            rows.append(_row(rows, a[:i], b, without, steps))
+            lowest.append(min(rows[i]))
+            if i > _WIDEST and min(lowest[-_WIDEST:]) >= limit:
                 return limit
         return min(limit, rows[size][width] + _other_ending(a, b))
+
+    def _ends(self, word: str) -> dict[str, list[int]]:
+        """Where in the word each spelling that has a cost ends."""
+        ends: dict[str, list[int]] = {}
+        for j in range(len(word) + 1):
+            for m in range(min(j, _WIDEST) + 1):
+                if (part := word[j - m : j]) in self.costs:
+                    ends.setdefault(part, []).append(j)
+        return ends
+
+    def _steps(self, word: str, i: int, ends: dict[str, list[int]]) -> dict[int, list[tuple[int, int, float]]]:
+        """Which spellings that end before letter i of the word one of the other may stand for.
+
+        By where the other ends: how many letters of this word, where the other begins, what it costs.
+        """
+        steps: dict[int, list[tuple[int, int, float]]] = {}
+        for n in range(min(i, _WIDEST) + 1):
+            for spelling, cost in self.costs.get(word[i - n : i], {}).items():
+                m = len(spelling)
+                for j in ends.get(spelling, ()) if n or m else ():
+                    steps.setdefault(j, []).append((n, j - m, cost))
+        return steps
 
     def apart(self, a: str, b: str) -> float:
         """The distance a letter of two folded words: 0 the same, about 0.1 one name romanised twice, 1 the most."""
@@ -115,6 +130,37 @@ class Spelling:
             return 0.0
         length = (min(len(a), LONGEST) + min(len(b), LONGEST)) / 2
         return min(1.0, self.distance(a, b, length) / length) if length else 1.0
+
+
+def _row(
+    rows: Sequence[list[float]],
+    a: str,
+    b: str,
+    without: Sequence[float],
+    steps: dict[int, list[tuple[int, int, float]]],
+) -> list[float]:
+    """The cheapest ways from all of `a` to the first 0, 1, 2 ... letters of `b`; `rows` are those of its beginnings.
+
+    `without` is what leaving out each letter of `b` costs.
+    """
+    row: list[float] = []
+    i = len(a)
+    above, letter, lacking = (rows[i - 1], _letter_costs(a[-1], b), _missing(a, i)) if i else ([], [], 0.0)
+    for j in range(len(b) + 1):
+        best = 0.0 if i == j == 0 else 99.0
+        if i:
+            best = above[j] + lacking
+            if j:
+                best = min(best, above[j - 1] + letter[j - 1])
+                if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                    best = min(best, rows[i - 2][j - 2] + 0.6)
+        if j and (cost := row[j - 1] + without[j - 1]) < best:
+            best = cost
+        for n, k, price in steps.get(j, ()):
+            if (cost := (rows[i - n][k] if n else row[k]) + price) < best:
+                best = cost
+        row.append(best)
+    return row
 
 
 def _other_ending(a: str, b: str) -> float:
@@ -126,29 +172,12 @@ def _other_ending(a: str, b: str) -> float:
 _FULL_VOWELS = frozenset("aiou")
 
 
-def _by_letters(rows: list[list[float]], i: int, j: int, a: str, b: str) -> float:
-    """The cheapest way to the first i and j letters whose last step is a single letter, or two that are swapped."""
-    best = 0.0 if i == j == 0 else 99.0
-    if i and j:
-        best = rows[i - 1][j - 1] + _single(a[i - 1], b[j - 1])
-        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
-            best = min(best, rows[i - 2][j - 2] + 0.6)
-    if i:
-        best = min(best, rows[i - 1][j] + _missing(a, i))
-    if j:
-        best = min(best, rows[i][j - 1] + _missing(b, j))
-    return best
-
-
-def _single(x: str, y: str) -> float:
-    """The cost of one letter for another."""
-    if x == y:
-        return 0.0
-    if x.isdigit() or y.isdigit():
-        return 3.0
-    if x in VOWELS:
-        return 0.4 if y in VOWELS else 1.4
-    return 1.4 if y in VOWELS else 1.1
+def _letter_costs(x: str, word: str) -> list[float]:
+    """The cost of one letter for each of the word."""
+    if x.isdigit():
+        return [0.0 if x == y else 3.0 for y in word]
+    vowel, other = (0.4, 1.4) if x in VOWELS else (1.4, 1.1)
+    return [0.0 if x == y else vowel if y in VOWELS else 3.0 if y.isdigit() else other for y in word]
 
 
 def _missing(word: str, end: int) -> float:

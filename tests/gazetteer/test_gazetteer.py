@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.gazetteer import Gazetteer, build, open_gazetteer
+from dateline.gazetteer import COMPARED, Gazetteer, build, open_gazetteer
 from dateline.spelling import load_spelling
 
 
@@ -47,6 +47,21 @@ def test_rank_tells_a_main_name_from_another(gazetteer: Gazetteer) -> None:
 )
 def test_like(name: str, country: str, gazetteer: Gazetteer) -> None:
     assert gazetteer.like(name, load_spelling())[0].country == country
+
+
+# "siohran" sounds like hundreds of names ("sr", "sn"): what a look-up costs must not grow with them.
+@pytest.mark.parametrize("name", ["siohran", "shorana", "bilhorod dnistreovskij"])
+def test_few_names_of_a_sound_are_compared(name: str, gazetteer: Gazetteer) -> None:
+    spelling, compared = load_spelling(), list[str]()
+
+    class Counted:
+        def distance(self, a: str, b: str, limit: float) -> float:
+            compared.append(b)
+            return spelling.distance(a, b, limit)
+
+    gazetteer.like.cache_clear()
+    gazetteer.like(name, Counted())
+    assert 0 < len(compared) <= COMPARED
 
 
 @pytest.mark.parametrize("name", ["", " ", "\x00", "x" * 5000, "'; DROP TABLE place; --", "\ud800", "%", "李明" * 500])
@@ -125,6 +140,17 @@ def test_files_of_earlier_versions_go_but_the_last(tmp_path: Path, monkeypatch: 
         os.utime(file, (1_000 - age, 1_000 - age))
     file = build.ensure(tmp_path, None)
     assert set(tmp_path.glob("places-*.sqlite")) == {file, old}
+
+
+# A build that is killed leaves its half behind; one that is still running must keep its own.
+def test_halves_of_killed_builds_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _small(monkeypatch)
+    old, fresh = tmp_path / "a.building", tmp_path / "b.building"
+    for half in (old, fresh):
+        half.write_bytes(b"half")
+    os.utime(old, (1_000, 1_000))
+    build.ensure(tmp_path, None)
+    assert list(tmp_path.glob("*.building")) == [fresh]
 
 
 def test_a_whole_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

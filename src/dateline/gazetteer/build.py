@@ -21,6 +21,10 @@ from dateline.spelling import fold, key
 LAYOUT = 8
 """Goes up when the tables change."""
 CHUNK = 1 << 20
+LONGEST = 60
+"""Letters of a name that is kept."""
+KILLED = 3_600
+"""Seconds after which a file that nobody has written to is no longer being built."""
 _SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, kind TEXT, country TEXT, admin1 TEXT, lat REAL, lon REAL,
                     population INTEGER, geonames INTEGER, fame INTEGER, capital INTEGER);
@@ -89,7 +93,13 @@ def ensure(folder: Path, progress: Callable[[float], None] | None) -> Path:
 
 
 def _drop_old(folder: Path, file: Path) -> None:
-    """Deletes the files of earlier versions but the last: two versions in use must not build in turns for ever."""
+    """Deletes the files of earlier versions but the last: two versions in use must not build in turns for ever.
+
+    With them go the halves that builds left behind which were killed.
+    """
+    for half in folder.glob("*.building"):
+        if file.stat().st_mtime - half.stat().st_mtime > KILLED:
+            half.unlink(missing_ok=True)
     others = [other for other in folder.glob("places-*.sqlite") if other != file]
     for old in sorted(others, key=lambda other: (other.stat().st_mtime_ns, other.name))[:-1]:
         old.unlink(missing_ok=True)  # who has it open reads on
@@ -148,7 +158,7 @@ def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tu
             # the City of London is London; Texas City is not Texas, nor National City all that is national
             plain = plain_key(name) if _OF.match(place_key(name)) else ""
             for known, worth in ((place_key(name), rank), (plain, min(rank, 1))):
-                if known and len(known) < 60:
+                if known and len(known) < LONGEST:
                     ranks[known] = max(worth, ranks.get(known, 0))
     rows.executemany(
         "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT (key, place) DO UPDATE SET rank = max(rank, excluded.rank)",
