@@ -81,7 +81,7 @@ def measure(size: int, largest: int, folder: Path) -> dict[str, Any]:
     first.write_text("".join(lines[:size]), "utf-8")
     second.write_text("".join(lines[size:]), "utf-8")
     settings = pipeline.Settings()
-    engine = ReadBefore(folder / f"read-{pipeline.rules_digest()}.pickle")
+    engine = ReadBefore(folder / f"read-{pipeline.rules_digest()}.db")
     with ExitStack() as patches:
         for step, where, name in STEPS:
             patches.enter_context(patch.object(where, name, clocked(step, getattr(where, name))))

@@ -1,37 +1,38 @@
 """What tests and benchmarks of whole builds share: an engine that reads each report once, and the bytes of a record."""
 
 import pickle
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from dateline.engines.local import Local
 from dateline.export import EXPORTERS
-from dateline.store import Record, report_digest
+from dateline.store import Record, pack
 
 
 class ReadBefore:
-    """An engine that gives what it has read before: in this process and, with a file, in earlier ones."""
+    """An engine that gives what it has read before: in this process or, with a file, in earlier ones; what it gives is
+    then not in memory.
+    """
 
     def __init__(self, file: Path | None = None) -> None:
-        self.file = file
-        self.read: dict[str, Any] = {}
-        """By report_digest: one engine is for one way of reading."""
-        if file is not None and file.exists():
-            with file.open("rb") as held:
-                while held.peek(1):
-                    self.read.update([pickle.load(held)])  # noqa: S301 (a file of our own)
+        self.read = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
+        self.read.execute("CREATE TABLE IF NOT EXISTS read (report BLOB PRIMARY KEY, result BLOB)")
 
     def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-        """`function` of every report, each worked out once."""
+        """`function` of every report, each worked out once: one engine is for one way of reading."""
         for item in items:
-            key = report_digest(item)
-            if key not in self.read:
-                (self.read[key],) = Local(1).map(function, [item])
-                if self.file is not None:
-                    with self.file.open("ab") as held:
-                        pickle.dump((key, self.read[key]), held)
-            yield self.read[key]
+            key = blake2b(pack(replace(item, paths=())), digest_size=12).digest()
+            held = self.read.execute("SELECT result FROM read WHERE report = ?", (key,)).fetchone()
+            if held is None:
+                (result,) = Local(1).map(function, [item])
+                self.read.execute("INSERT INTO read VALUES (?, ?)", (key, pickle.dumps(result)))
+                yield result
+            else:
+                yield pickle.loads(held[0])  # noqa: S301 (a file of our own)
 
 
 def exported(record: Path, folder: Path) -> dict[str, bytes]:

@@ -181,8 +181,9 @@ def test_other_rules_read_every_report_again(
 
     class Asked(ReadBefore):
         def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-            asked.extend(items)
-            return engine.map(function, items)
+            for item in items:
+                asked.append(item)
+                yield from engine.map(function, [item])
 
     build([], record, engine=Asked(), settings=settings)
     assert asked == []

@@ -41,7 +41,7 @@ def take_in(held: Mapping[str, Report], read: Iterable[Report], *, prune: bool =
     """What the record holds now.  With `prune`, reports whose paths were not read are retired.
 
     A report that is held already keeps the text it was first read as, unless `reread`: a newer extractor would move
-    every span.
+    every span.  Texts are not looked at: a digest in the place of each will do (see store.texts).
     """
     incoming = _merged(read)
     paths_read = {path for report in incoming.values() for path in report.paths}

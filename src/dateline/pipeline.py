@@ -36,7 +36,7 @@ from dateline.readers import SourceList, read_all
 from dateline.readers.language import is_foreign
 from dateline.reconcile import dating, disputes, series, support, timeline
 from dateline.records import Annotation, Decision, Problem, Report
-from dateline.store import Record, Writer, pack, report_digest, writing
+from dateline.store import Record, Texts, Writer, pack, report_digest, whole, writing
 from dateline.syntax import Sentence
 from dateline.syntax import sentences as split_sentences
 
@@ -195,43 +195,54 @@ def build(
     read, RecordError where the record cannot be written.
     """
     progress(Progress(stage="reading"))
-    read = list(read_all(paths, known))
-    problems = [item for item in read if isinstance(item, Problem)]
-    if strict and (failed := next((problem for problem in problems if problem.severity == "failed"), None)):
-        raise UnreadableReport(failed.path, failed.what, failed.advice)
-    new = [item for item in read if isinstance(item, Report)]
-    if not new and not record.exists():
-        listed = "".join(f"\n  {problem.path}: {problem.what}; {problem.advice}" for problem in problems)
-        raise NothingToRead(
-            f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}"
-        )
-    with writing(record) as writer:
-        interrupted = writer.meta().get("state") == "unfinished"
-        writer.set_meta(state="unfinished")
-        before = writer.reports()
-        intake = take_in(before, new, prune=prune, reread=reread)
-        writer.add_reports(intake.reports[id] for id in sorted(intake.reports.keys() - before.keys()))
-        problems += intake.warnings
-        problems += _annotate_missing(writer, intake.reports, engine, settings, progress, interrupted)
-        stands_on = _stands_on(writer, intake.reports)
-        settled = None
-        if writer.meta().get("stands_on") != stands_on:
-            progress(Progress(stage="comparing reports"))
-            settled = settle(writer, intake.reports)
-        progress(Progress(stage="writing the record"))
-        with writer.transaction():
-            writer.replace_reports(intake.reports, intake.retired)
-            writer.forget_problems({path for report in new for path in report.paths})
-            writer.replace_problems(problems)
-            if settled:
-                writer.replace_findings(settled.annotations, settled.groups, settled.digests)
-            writer.set_meta(state="complete", made_with=made_with(settings), stands_on=stands_on)
+    with Texts() as texts:
+        new, problems = _take(read_all(paths, known), texts, strict)
+        if not new and not record.exists():
+            listed = "".join(f"\n  {problem.path}: {problem.what}; {problem.advice}" for problem in problems)
+            raise NothingToRead(
+                f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}"
+            )
+        with writing(record) as writer:
+            interrupted = writer.meta().get("state") == "unfinished"
+            writer.set_meta(state="unfinished")
+            before = writer.heads(texts)
+            intake = take_in(before, new, prune=prune, reread=reread)
+            reports = texts.hold(intake.reports)
+            writer.add_reports(reports[id] for id in sorted(reports.keys() - before.keys()))
+            problems += intake.warnings
+            problems += _annotate_missing(writer, reports, engine, settings, progress, interrupted)
+            stands_on = _stands_on(writer, reports)
+            settled = None
+            if writer.meta().get("stands_on") != stands_on:
+                progress(Progress(stage="comparing reports"))
+                settled = settle(writer, reports)
+            progress(Progress(stage="writing the record"))
+            with writer.transaction():
+                writer.replace_reports(reports, intake.retired)
+                writer.forget_problems({path for report in new for path in report.paths})
+                writer.replace_problems(problems)
+                if settled:
+                    writer.replace_findings(settled.annotations, settled.groups, settled.digests)
+                writer.set_meta(state="complete", made_with=made_with(settings), stands_on=stands_on)
     return Built(
-        reports=len(intake.reports),
-        added=len(intake.reports.keys() - before.keys()),
+        reports=len(reports),
+        added=len(reports.keys() - before.keys()),
         retired=len(intake.retired),
         problems=tuple(problems),
     )
+
+
+def _take(read: Iterable[Report | Problem], texts: Texts, strict: bool) -> tuple[list[Report], list[Problem]]:
+    """The heads of the reports that were read, and the problems.  Raises UnreadableReport."""
+    heads, problems = [], []
+    for item in read:
+        if isinstance(item, Report):
+            heads.append(texts.take(item))
+        else:
+            problems.append(item)
+            if strict and item.severity == "failed":
+                raise UnreadableReport(item.path, item.what, item.advice)
+    return heads, problems
 
 
 def _annotate_missing(
@@ -250,7 +261,7 @@ def _annotate_missing(
     rules, held = made_with(settings), writer.read_with()
     missing = [report for id, report in sorted(reports.items()) if held.get(id) != (rules, report_digest(report))]
     problems: list[Problem] = []
-    read = engine.map(partial(read_in_worker, settings=settings), missing, isolated=interrupted)
+    read = engine.map(partial(read_in_worker, settings=settings), map(whole, missing), isolated=interrupted)
     results = zip(missing, read, strict=True)
     done = 0
     while chunk := list(islice(results, CHUNK)):
@@ -461,10 +472,10 @@ def decide(record: Path, decision_of: Callable[[Names], Decision], settings: Set
     """
     with Record(record):  # a record that is not there must not be made by deciding about it
         pass
-    with writing(record) as writer:
-        read, made = writer.readings(), writer.decisions()
+    with Texts() as texts, writing(record) as writer:
+        read, made, reports = writer.readings(), writer.decisions(), texts.hold(writer.heads(texts))
         same_as = linked.link_entities(read, made).same_as
-        decision = decision_of(Names(annotations=read, reports=writer.reports(), same_as=same_as, made=made))
+        decision = decision_of(Names(annotations=read, reports=reports, same_as=same_as, made=made))
         writer.add_decision(decision)
     build([], record, engine=Local(), settings=settings)
     return decision

@@ -154,19 +154,19 @@ def date_reports(
 
     Needs the annotations of the reports as they were made one by one, and the copies among them.
     """
-    texts = {report.id: report.text for report in reports if report.id in annotations}
-    publishers = {report.id: report.publisher for report in reports}
-    pile, undated = _lay_out(texts, annotations, kept or Afresh())
+    by_id = {report.id: report for report in reports}
+    pile, undated = _lay_out(by_id, annotations, kept or Afresh())
     shared: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
-        if publishers[copy.a] is None or publishers[copy.a] != publishers[copy.b]:  # what an outlet prints again is old
+        outlets = by_id[copy.a].publisher, by_id[copy.b].publisher
+        if outlets[0] is None or outlets[0] != outlets[1]:  # what an outlet prints again is old
             shared[copy.a].append(copy)
             shared[copy.b].append(copy)
     found, least = {}, 2 if pile.told > MANY else 1
     for id in undated:
         annotation = annotations[id]
-        near = _nearest(texts[id], pile)
-        reader = _Reader(texts[id], annotation, pile, near)
+        near = _nearest(by_id[id].text, pile)
+        reader = _Reader(by_id[id].text, annotation, pile, near)
         copied = list(_copied(id, shared[id], pile.printed))
         same = {bond.other for bond in copied}  # "today" in a text that is printed again says nothing new
         told = [*reader.told(), *reader.after(), *reader.days()]
@@ -198,11 +198,14 @@ def _lay(text: str, annotation: Annotation, words: Words) -> _Laid:
     )
 
 
-def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation], kept: Kept) -> tuple[Pile, list[str]]:
+def _lay_out(
+    reports: Mapping[str, Report], annotations: Mapping[str, Annotation], kept: Kept
+) -> tuple[Pile, list[str]]:
     """The dated reports as a pile, and the ids of those without a date; without any of these there is no pile."""
     words = load_words()
     stated, undated = [], []
-    for id, published in each_report(kept, "published alone", Published, texts, lambda id: annotations[id].published):
+    read = [id for id in reports if id in annotations]
+    for id, published in each_report(kept, "published alone", Published, read, lambda id: annotations[id].published):
         if _stated(published):
             stated.append(id)
         elif not published.explicit:
@@ -212,7 +215,11 @@ def _lay_out(texts: Mapping[str, str], annotations: Mapping[str, Annotation], ke
     numbered: dict[str, tuple[Numbered, ...]] = {}
     holders: dict[str, list[str]] = defaultdict(list)
     evidence = stated if undated else []
-    for id, laid in each_report(kept, "laid", _Laid, evidence, lambda id: _lay(texts[id], annotations[id], words)):
+
+    def lay(id: str) -> _Laid:
+        return _lay(reports[id].text, annotations[id], words)
+
+    for id, laid in each_report(kept, "laid", _Laid, evidence, lay):
         printed[id], tellings[id], numbered[id] = laid.printed, laid.tellings, laid.numbered
         for word in sorted(laid.lexis):
             holders[word].append(id)

@@ -61,10 +61,10 @@ def find_disputes(
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
     kept = kept or Afresh()
-    texts = {report.id: report.text for report in reports}
+    by_id = {report.id: report for report in reports}
     days: dict[str, frozenset[str]] = {}
     printed: dict[str, tuple[str, str]] = {}
-    for id, told in each_report(kept, "told", _Told, texts, lambda id: _told(annotations[id], texts[id])):
+    for id, told in each_report(kept, "told", _Told, by_id, lambda id: _told(annotations[id], by_id[id].text)):
         days |= told.days
         printed |= dict.fromkeys(told.days, (told.printed, id))
     of_claims = [_of_assertion(claim, days, printed) for claim in claims if claim.kind == "statement"]

@@ -82,16 +82,16 @@ def build_timeline(
     kept = kept or Afresh()
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     beside = _beside(leads or find_leads(reports, annotations, kept), origin_of)
-    texts = {report.id: report.text for report in reports}
+    by_id = {report.id: report for report in reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
     first, last = date.max, date.min
-    for _, read in each_report(kept, "tellings", _Tellings, texts, lambda id: _read(annotations[id], texts[id])):
+    for _, read in each_report(kept, "tellings", _Tellings, by_id, lambda id: _read(annotations[id], by_id[id].text)):
         first, last = min(first, read.printed or date.max), max(last, read.printed or date.min)
         for day, telling in read.tellings:
             told[day].append(telling)
 
     def choose(day: date) -> _Chosen:
-        chosen = tuple(_choose(texts, told[day], beside))
+        chosen = tuple(_choose(by_id, told[day], beside))
         return _Chosen(tellings=chosen, facts=tuple(tuple(_facts(annotations[t.report], t.span)) for t in chosen))
 
     wanted = (
@@ -110,7 +110,7 @@ def build_timeline(
             days.append(
                 Day(
                     date=day.isoformat(),
-                    text=tuple(texts[t.report][t.span[0] : t.span[1]] for t, _ in shown),
+                    text=tuple(by_id[t.report].text[t.span[0] : t.span[1]] for t, _ in shown),
                     facts=tuple(fact for _, facts in shown for fact in facts),
                     reports=tuple(sorted({t.report for t in told[day]})),
                     weight=round(_weight(told[day], origin_of, beside), 6),
@@ -258,12 +258,12 @@ def _status(day: date, tellings: Sequence[_Telling], first: date, last: date) ->
     return "historical" if (first - day).days > PAST else "actual"
 
 
-def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling], beside: frozenset[str]) -> list[_Telling]:
+def _choose(reports: Mapping[str, Report], tellings: Sequence[_Telling], beside: frozenset[str]) -> list[_Telling]:
     """The sentences that tell a day, the best first."""
     centre: dict[str, float] = defaultdict(float)
     read: list[tuple[_Telling, dict[str, float]]] = []
     for telling in tellings:
-        text = texts[telling.report][telling.span[0] : telling.span[1]]
+        text = reports[telling.report].text[telling.span[0] : telling.span[1]]
         words = read_words(text, (), ())
         stems = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
         length = sqrt(sum(weight * weight for weight in stems.values()))
@@ -285,7 +285,7 @@ def _choose(texts: Mapping[str, str], tellings: Sequence[_Telling], beside: froz
         near *= NEARER / sqrt(telling.names) if telling.names else 1.0
         near *= SPOKEN if telling.spoken else 1.0
         near *= BESIDE_NEAR if telling.report in beside else 1.0
-        text = texts[telling.report][telling.span[0] : telling.span[1]]
+        text = reports[telling.report].text[telling.span[0] : telling.span[1]]
         near *= LEANS if PRONOUN.match(text) or not CLOSED.search(text) else 1.0
         graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
     graded.sort(key=lambda row: row[:3])

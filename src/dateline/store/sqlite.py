@@ -16,6 +16,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -26,10 +27,11 @@ from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
 from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
-from dateline.store.kept import KeptInRecord, transaction
+from dateline.store.kept import TOGETHER, KeptInRecord, transaction
 from dateline.store.readings import Readings, pack
-from dateline.store.rows import from_row, quote, to_row
+from dateline.store.rows import columns, from_row, quote, to_row
 from dateline.store.schema import check_tables, prepare
+from dateline.store.texts import Texts, head_of, whole
 
 T = TypeVar("T")
 Excerpt = list[tuple[str, bool]]
@@ -166,6 +168,22 @@ class Writer:
         """All reports, by id."""
         return {row["id"]: from_row(Report, row) for row in self._file.execute("SELECT * FROM report ORDER BY id")}
 
+    def heads(self, texts: Texts) -> dict[str, Report]:
+        """The heads of all reports, by id; `texts` learns where the texts are."""
+        known = dict(self._file.execute("SELECT name, value FROM kept WHERE step = 'row'").fetchall())
+        unknown = [(id,) for (id,) in self._file.execute("SELECT id FROM report ORDER BY id") if id not in known]
+        with self.transaction():
+            for one in unknown:
+                row = self._file.execute("SELECT * FROM report WHERE id = ?", one).fetchone()
+                head = head_of(from_row(Report, row))
+                known[head.id] = head.text.encode()
+                self._mark_row(head)
+        but_text = ", ".join(f'"{name}"' for name in columns(Report) if name != "text")
+        rows = self._file.execute(f"SELECT {but_text} FROM report ORDER BY id")
+        heads = {row["id"]: from_row(Report, dict(row) | {"text": known[row["id"]].decode()}) for row in rows}
+        texts.stand_in(self._file, heads)
+        return heads
+
     def readings(self, only: Container[str] | None = None) -> Mapping[str, Annotation]:
         """What was read in each report by itself, or in each of these, by report; unpacked as it is asked for."""
         return Readings(self._file, only)
@@ -189,38 +207,54 @@ class Writer:
 
     def add_reports(self, reports: Iterable[Report]) -> None:
         """Reports that the record did not have."""
-        self._insert("report", (to_row(report) for report in reports))
+        waiting = iter(reports)
+        while some := list(islice(waiting, TOGETHER)):
+            with self.transaction():
+                self._add_rows("report", some)
 
     def replace_reports(self, reports: Mapping[str, Report], retired: Iterable[Retired]) -> None:
         """The reports of the record, and the index of their words; readings of reports that are gone are dropped.
 
-        Rows that are what they were when the last build ended are left as they are.
+        Rows that are what they are to be are left as they are.  Texts may stand in rows that go (see texts.py).
         """
         held = {row[0] for row in self._file.execute("SELECT report FROM reading")}
         self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in sorted(held - reports.keys())])
-        written = self._marks("report")
-        digests = {id: key_of(pack(report)) for id, report in sorted(reports.items())}
-        stale = [(id,) for id, digest in written.items() if digests.get(id) != digest]
+        digests = {id: _head_digest(head_of(report)) for id, report in sorted(reports.items())}
+        there, indexed = self._marks("row"), self._marks("report")
         self._file.executemany(
             "INSERT INTO search (search, rowid, title, text)"
             " SELECT 'delete', rowid, title, text FROM report WHERE id = ?",
-            stale,
+            [(id,) for id, digest in indexed.items() if digests.get(id) != digest],
         )
+        self._file.execute("CREATE TEMP TABLE IF NOT EXISTS arriving AS SELECT * FROM report WHERE 0")
+        self._file.execute("DELETE FROM temp.arriving")
+        self._add_rows("arriving", (reports[id] for id, digest in digests.items() if there.get(id) != digest))
+        rows = [id for (id,) in self._file.execute("SELECT id FROM report")]
+        stale = [(id,) for id in rows if there.get(id) != digests.get(id, b"")]
         self._file.executemany("DELETE FROM report WHERE id = ?", stale)
-        new = [(id,) for id, digest in digests.items() if written.get(id) != digest]
-        if written:
-            self._file.executemany("DELETE FROM report WHERE id = ?", new)  # a build that did not end has left them
-        else:
-            self._file.execute("DELETE FROM report")
-        self._insert("report", (to_row(reports[id]) for (id,) in new))
-        if written:
+        self._file.execute("INSERT INTO report SELECT * FROM temp.arriving ORDER BY id")
+        self._file.execute("DELETE FROM temp.arriving")
+        self._file.executemany(
+            "DELETE FROM kept WHERE step = 'row' AND name = ?", [(id,) for id in there.keys() - digests.keys()]
+        )
+        if indexed:
             add = "INSERT INTO search (rowid, title, text) SELECT rowid, title, text FROM report WHERE id = ?"
-            self._file.executemany(add, new)
+            self._file.executemany(add, [(id,) for id, digest in digests.items() if indexed.get(id) != digest])
         else:
             self._file.execute("INSERT INTO search (search) VALUES ('rebuild')")
-        self._mark("report", digests, written)
+        self._mark("report", digests, indexed)
         known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
         self._insert("retired", (to_row(gone) for gone in retired if gone.id not in known))
+
+    def _add_rows(self, table: str, reports: Iterable[Report]) -> None:
+        for report in reports:
+            self._insert(table, [to_row(whole(report))])
+            self._mark_row(head_of(report))
+
+    def _mark_row(self, head: Report) -> None:
+        """Keeps what a row of `report` holds: a digest of all of it, and one of the text."""
+        row = ("row", head.id, _head_digest(head), head.text.encode())
+        self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
 
     def replace_problems(self, problems: Iterable[Problem]) -> None:
         """Problems of the files that were read now; what earlier builds said of other files stays."""
@@ -248,7 +282,7 @@ class Writer:
         """What was worked out from the reports before, by the same rules; `digests` are those of the reports now."""
         if self.meta().get("kept_with") != rules:
             with self.transaction():
-                self._file.execute("DELETE FROM kept")
+                self._file.execute("DELETE FROM kept WHERE step NOT IN ('row', 'report')")
                 self.set_meta(kept_with=rules)
         return KeptInRecord(self._file, digests)
 
@@ -386,7 +420,11 @@ def report_digest(report: Report) -> str:
     """What a reading remembers of the report that was read: the text, and what its file says of it; not where that
     file lies.
     """
-    return blake2b(pack(replace(report, paths=())), digest_size=12).hexdigest()
+    return blake2b(pack(replace(head_of(report), paths=())), digest_size=12).hexdigest()
+
+
+def _head_digest(head: Report) -> bytes:
+    return key_of(pack(head))
 
 
 def _excerpt(snippet: str) -> Excerpt:
