@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -40,6 +41,14 @@ POPULATIONS = [
     ("families who lost their homes", "family"),
     ("hostages", "hostage"),
 ]
+
+# cases that were confirmed are none of those that are suspected
+CASES = [("suspected cases", "suspected case"), ("confirmed", "confirmed case"), ("cases of cholera", "case")]
+
+
+@pytest.mark.parametrize(("counted", "expected"), CASES)
+def test_cases(counted: str, expected: str) -> None:
+    assert population(replace(figure(counted), kind="other")) == expected
 
 
 @pytest.mark.parametrize(("counted", "expected"), POPULATIONS)

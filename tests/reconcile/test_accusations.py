@@ -48,6 +48,10 @@ REJECTED: list[tuple[list[str], list[str], list[str]]] = [
       ("Sweden Denies Organised Looting in Lapland\nSweden has denied allegations of organised looting in the region, "
       "following vehement claims made by the Norwegian Prime Minister, Olav Berg.")],
      ["Olav Berg", "government of Norway"], ["government of Sweden"]),
+    # whoever speaks for the accused is named with him, and the two use other forms of one verb
+    (["The Norwegian army accused the Lapland Rifles on Monday of killing forty herders near Kiruna.",
+      "Eva Lund, an adviser to the commander of the Lapland Rifles, denied that her men had killed herders."],
+     ["Norwegian army"], ["Eva Lund"]),
     # however far above it stands
     (["Norway accused Sweden of looting the villages of Lapland.",
       "Sweden denies looting in Lapland. It rained. It snowed. Aid came. Eva Lund, a minister, refuted the claims."],

@@ -74,6 +74,14 @@ def test_flows_that_differ_are_a_dispute_of_scope(pile: Any) -> None:
     assert [dispute.type for dispute in disputes(pile)] == ["scope"]
 
 
+# Where a report says that it is not known what is counted, both numbers may hold.
+def test_what_a_number_is_of_may_be_open(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 29 missing.", 29, "town council")
+    text = "He counts 62 missing.\nHis office did not say whether he meant the town or the district."
+    pile.tell("b", "2024-05-06", text, 62, "governor")
+    assert [dispute.type for dispute in disputes(pile)] == ["scope"]
+
+
 def claim(about: str, *holders: tuple[str, Any]) -> Claim:
     return Claim(
         id=f"claim:{about}",
@@ -169,3 +177,18 @@ def test_a_number_said_to_be_wrong_is_disputed_days_later(pile: Any) -> None:
     six = Quantity(id="q", start=at, end=at + 1, low=6, high=6, modifier="exact", unit="", what="other")
     pile.annotations["b"] = replace(known, quantities=(six,))
     assert [dispute.type for dispute in disputes(pile)] == ["number"]
+
+
+# Taking a statement back is no dispute with oneself.
+def test_who_takes_his_own_words_back_disputes_nothing(pile: Any) -> None:
+    for id, text in (("a", "19 were held."), ("b", "It withdrew its statement that 19 were held.")):
+        pile.tell(id, "2024-05-06", text, 19)
+        cue = ((3, 11),) if id == "b" else ()
+        said = Statement(id=f"s-{id}", source=(), cue=cue, content=((12, 13),))
+        pile.annotations[id] = replace(pile.annotations[id], statements=(said,), figures=())
+    holders = (
+        Holder(entity=None, name="league", stance="asserts", facts=("s-a",)),
+        Holder(entity=None, name="league", stance="denies", facts=("s-b",)),
+    )
+    held = Claim(id="claim:s", kind="statement", about="19 were held", holders=holders)
+    assert disputes(pile, (held,)) == []

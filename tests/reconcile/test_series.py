@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from dateline.reconcile.series import find_series
-from dateline.records import Series
+from dateline.records import AsOf, Series, Time
 
 
 def courses(pile: Any) -> list[Series]:
@@ -126,6 +126,44 @@ def test_increments_and_parts_are_no_totals(pile: Any) -> None:
     pile.tell("b", "2024-05-07", "It found 6 more bodies.", 6, "Rescue Office")
     pile.tell("c", "2024-05-07", "It said that 9 of the dead were foreigners.", 9, "Rescue Office")
     assert courses(pile) == []
+
+
+# "12 civilians" who with 48 soldiers make up the 60 dead are all civilians, and so are "48 of them soldiers"; of 47 and
+# 13 without a class it is not said which they are
+@pytest.mark.parametrize(
+    ("text", "parts", "counted", "expected"),
+    [
+        ("It counts 60 dead: 48 soldiers and 12 civilians.", (48, 12), ("soldiers", "civilians"), ["civilian"]),
+        ("It counts 60 dead, 48 of them soldiers and 12 civilians.", (48, 12), ("them", "civilians"), ["civilian"]),
+        ("It counts 60 dead: 47 at the scene, and 13 elsewhere.", (47, 13), ("", ""), []),
+    ],
+)
+def test_parts_that_are_a_class_of_their_own(
+    pile: Any, text: str, parts: tuple[int, int], counted: tuple[str, str], expected: list[str]
+) -> None:
+    pile.tell("a", "2024-05-06", text, 60, "Rescue Office")
+    for number, noun in zip(parts, counted, strict=True):
+        pile.tell("a", "2024-05-06", text, number, "Rescue Office", counted=noun)
+    pile.tell("b", "2024-05-07", "It names 14 civilians.", 14, "relief committee", counted="civilians")
+    assert [series.counted for series in courses(pile)] == expected
+
+
+# The displaced of a day are those who stood there on that day, and no event of that day.
+def test_a_day_says_when_the_displaced_were_counted(pile: Any) -> None:
+    for day, number in (("05-06", 9750), ("05-13", 11020)):
+        text = f"The camp had {number:,} displaced on 2024-{day}."
+        pile.tell(day, f"2024-{day}", text, number, "camp office", kind="displaced")
+        known = pile.annotations[day]
+        at = text.index("2024")
+        time = Time(
+            id=f"t-{day}", start=at, end=at + 10, type="DATE", value=f"2024-{day}", earliest=f"2024-{day}",
+            latest=f"2024-{day}",
+        )  # fmt: skip
+        as_of = AsOf(earliest=f"2024-{day}", latest=f"2024-{day}", best=f"2024-{day}", basis="sentence", time=time.id)
+        figures = (replace(known.figures[0], as_of=as_of),)
+        pile.annotations[day] = replace(known, times=(time,), figures=figures)
+    (series,) = courses(pile)
+    assert [point.low for point in series.points] == [9750, 11020]
 
 
 def test_a_count_without_a_noun_is_of_the_only_class_that_is_counted(pile: Any) -> None:

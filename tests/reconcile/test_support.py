@@ -1,12 +1,13 @@
 """What stands behind a claim, and what a coder should not overlook."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from dateline.link.claims import find_claims
 from dateline.reconcile.support import add_support
-from dateline.records import Claim, Copy, Origin
+from dateline.records import Claim, Copy, Origin, Statement
 
 
 def supported(pile: Any, *copies: Copy) -> dict[float | None, Claim]:
@@ -107,6 +108,35 @@ def test_overlaps(pile: Any, other: dict[str, Any], expected: bool) -> None:
     pile.tell("a", "2024-05-06", text, 40, "Rescue Office")
     pile.tell("a", "2024-05-06", text, **{"giver": "Rescue Office", **other})
     assert any(warning.startswith("overlap") for warning in supported(pile)[40].warnings) == expected
+
+
+# The mayor's 312 "in the town alone" are an older count beside his 340, and none of them.
+def test_an_older_count_of_a_place_alone_is_no_part_of_a_newer_one(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "The quake killed 312 in Derna alone.", 312, "mayor")
+    pile.tell("b", "2024-05-07", "It killed 340 in Derna.", 340, "mayor")
+    assert not any(warning.startswith("overlap") for warning in supported(pile)[312].warnings)
+
+
+# What is demanded or taken back is asserted by nobody.
+@pytest.mark.parametrize(
+    ("text", "status"), [("It demands that 40 be freed.", "planned"), ("It withdrew its toll of 40 dead.", "actual")]
+)
+def test_what_nobody_asserts_has_no_support(pile: Any, text: str, status: str) -> None:
+    pile.tell("a", "2024-05-06", text, 40, "Rescue Office", status=status)
+    known = pile.annotations["a"]
+    said = Statement(id="s-a", source=(), cue=(), content=((0, len(text)),), speaker="Rescue Office", stance="demands")
+    figures = (replace(known.figures[0], statement="s-a"),)
+    pile.annotations["a"] = replace(known, statements=(said,), figures=figures)
+    (claim,) = [one for one in supported(pile).values() if one.kind == "killed"]
+    assert support(claim) == (0, 0, 0)
+
+
+def test_a_plan_is_another_claim_than_what_was_done(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It took out 40 people.", 40, "Rescue Office")
+    pile.tell("b", "2024-05-06", "It will take out 40 people.", 40, "Rescue Office", status="planned")
+    accounts = pile.accounts
+    claims = find_claims(accounts, pile.reports, pile.annotations, [Origin(id=f"o{k}", reports=(k,)) for k in "ab"], [])
+    assert sorted(one.about for one in claims) == ["40 people killed in Derna", "40 people killed in Derna (planned)"]
 
 
 def test_a_copy_with_another_number_is_named(pile: Any) -> None:

@@ -16,7 +16,20 @@ from typing import Literal
 
 from dateline import lexicon
 from dateline.link.causes import SINCE, Causes
-from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Report, Span, Statement, Status, Time
+from dateline.records import (
+    Annotation,
+    AsOf,
+    Entity,
+    Figure,
+    Mention,
+    Quantity,
+    Report,
+    Span,
+    Stance,
+    Statement,
+    Status,
+    Time,
+)
 
 FLOWS = frozenset({"evacuated", "arrived", "returned", "assisted"})
 """Kinds that are counted by the day; the dead and the injured of one day are those of one event."""
@@ -27,6 +40,11 @@ STANDING = frozenset({"dead", "deaths", "death toll", "bodies", "buried", "missi
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
 SOME_OF = re.compile(r"(?!number|total|count)[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
+OF_THEM = re.compile(
+    r"[\w,.-]+ of them,? (?:were |are |being |was |is )?"
+    r"(?!hours?|days?|weeks?|months?|years?|seconds?|minutes?|times?)((?-i:[a-z]{3,}s(?<!ss)|(?:wo|police|fire)?men|children))\b"
+)
+"""A number of those before it who are of another class: all soldiers among the 60 dead, not some."""
 DISOWNED = re.compile(
     r"\b(?:source|g[ai]ven?|giving|released|issued|told|published|provided|announced|quoted)\b", re.IGNORECASE
 )
@@ -121,6 +139,8 @@ class Account:
     wide: bool
     withdrawn: bool
     """Whether its sentence says that it is taken back: "withdrew its toll of 11,300"."""
+    stance: Stance
+    """That of who gives it: a number may be demanded or promised."""
     rejects: frozenset[float]
     """Numbers that its sentence says are wrong: "nine, not six"."""
     matter: str = ""
@@ -224,7 +244,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         and not _inside(sources, mention.start)
         and (one := entities.get(mention.entity)) is not None and one.kind == "place"
     )
-    only = Counter(place for _, place in places).most_common(1)
+    most_named = next((place for place, _ in Counter(place for _, place in places).most_common(1)), None)
     times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
     named = sorted(
@@ -233,12 +253,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         if (known := entities.get(mention.entity)) is not None and known.kind in ("organisation", "person")
     )
     causes = Causes(report, annotation)
-    wrong = [
-        (quantity.start, value)
-        for quantity in annotation.quantities
-        if (value := quantity.low if quantity.low is not None else quantity.high) is not None
-        and stands_after("contrast", report.text, quantity.start)
-    ]
+    wrong = _wrong(report.text, annotation)
     found = []
     for figure in annotation.figures:
         here = max(0, bisect_right(opens, figure.start) - 1)
@@ -246,14 +261,12 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         span = (max(span[0], figure.start - WIDE), min(span[1], figure.end + WIDE))
         after = annotation.sentences[here + 1][1] if here + 1 < len(opens) else span[1]
         after = min(after, span[1] + WIDE)
+        sentence = report.text[span[0] : span[1]]
+        wide = cue("wide").search(sentence) is not None
         entity = figure.place_entity
         if not entity and not figure.place:
-            before = bisect_left(places, (span[1], ""))
-            here_named = before and places[before - 1][0] >= span[0]
-            entity = places[before - 1][1] if here_named else only[0][0] if only else None
-            entity = None if not here_named and _elsewhere(figure, entity, entities) else entity
+            entity = _place_around(figure, span, places, most_named, entities, wide)
         where = entities.get(entity or "")
-        sentence = report.text[span[0] : span[1]]
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
             time = _told_time(figure, annotation, span)
@@ -263,11 +276,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
             time = None
         measure, period, day = _measure(figure, sentence, time)
-        printed = report.text[figure.start : figure.end + 20]
-        who = population(figure)
-        if SOME_OF.match(printed):
-            who = f"some {who}".strip()
-        elif ADDED.match(printed) and measure == "stock":
+        printed = report.text[figure.start : figure.end + 30]
+        who = _who(figure, printed)
+        if ADDED.match(printed) and measure == "stock":
             stood = (figure.as_of.latest or "")[:10]
             measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
@@ -283,6 +294,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         if denial is not None and denial.stance != "denies":
             denial = None
         inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
+        withdrawn = stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL)
+        stance = statements[figure.statement].stance if figure.statement in statements else "asserts"
         refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
             Account(
@@ -301,12 +314,42 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 and cue("found").search(_clause(sentence, figure)) is not None,
                 earlier=stands_after("earlier", report.text, figure.start),
                 alone=cue("alone").search(sentence) is not None,
-                wide=cue("wide").search(sentence) is not None,
-                withdrawn=stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL),
+                wide=wide,
+                withdrawn=withdrawn,
+                stance="denies" if inside or refused or withdrawn or figure.status == "denied" else stance,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
     return _without_parts(_added(found, report.text))
+
+
+def _place_around(
+    figure: Figure,
+    sentence: Span,
+    places: Sequence[tuple[int, str]],
+    most_named: str | None,
+    entities: Mapping[str, Entity],
+    wide: bool,
+) -> str | None:
+    """The place of a count that is not said: the last one that its sentence names, else the one that its report names
+    most, but for counts of all places and those made in another country.
+    """
+    before = bisect_left(places, (sentence[1], ""))
+    if before and places[before - 1][0] >= sentence[0]:
+        return places[before - 1][1]
+    return None if wide or _elsewhere(figure, most_named, entities) else most_named
+
+
+def _wrong(text: str, annotation: Annotation) -> list[tuple[int, float]]:
+    """The numbers of a report that it says are wrong, and where they stand."""
+    counts: list[Quantity | Figure] = [*annotation.quantities]
+    counts += [figure for figure in annotation.figures if figure.status == "denied"]
+    return sorted(
+        (count.start, value)
+        for count in counts
+        if (value := count.low if count.low is not None else count.high) is not None
+        and stands_after("contrast", text, count.start)
+    )
 
 
 def _added(found: list[Account], text: str) -> list[Account]:
@@ -339,7 +382,7 @@ def _without_parts(found: list[Account]) -> list[Account]:
             parts.append(j)
             if sum_so_far == total and len(parts) > 1:
                 for at in parts:
-                    if not found[at].who.startswith("some"):
+                    if found[at].who in ("", whole.who):
                         done[at] = replace(found[at], who=f"some {found[at].who}".strip())
                 break
     return done
@@ -382,19 +425,35 @@ def population(figure: Figure) -> str:
         if figure.part_of and not head:
             return f"part of {figure.part_of}"
         head = ""
-    elif head.endswith("men"):
-        head = head[:-3] + "man"
-    elif head == "children":
-        head = "child"
-    elif head.endswith("ies") and len(head) > len("dies"):
-        head = head[:-3] + "y"
-    elif head.endswith("s") and not head.endswith("ss"):
-        head = head[:-1]
+    head = singular(head)
     if words[-1:] and words[-1].istitle() and not any(why.startswith("column") for why in figure.why):
         head = head.capitalize()  # "31 Palestinians" are named for their people; heads of columns are capitals too
-    # soldiers of one side are not those of the other
-    sides = [word for word in words[:-1] if word[0].isupper()]
+    # soldiers of one side are not those of the other, nor suspected cases those that were confirmed
+    cases = figure.kind == "other"
+    sides = [word for word in words[:-1] if word[0].isupper() or (cases and cue("sure").fullmatch(word))]
+    if cases and cue("sure").fullmatch(head):
+        sides, head = [*sides, head], "case"
     return " ".join([*sides, head]).strip()
+
+
+def _who(figure: Figure, printed: str) -> str:
+    """The class of those counted, by what is printed of them: of "20 of the dead" it is not said which 20."""
+    who = population(figure)
+    if not SOME_OF.match(printed):
+        return who
+    class_of = OF_THEM.match(printed)
+    return f"some {who}".strip() if class_of is None else who or singular(class_of[1].casefold())
+
+
+def singular(noun: str) -> str:
+    """The singular of a noun for people, in lower case; what is none stays as it is."""
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun == "children":
+        return "child"
+    if noun.endswith("ies") and len(noun) > len("dies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def _cut(text: str, spans: Sequence[Span]) -> str:
@@ -436,7 +495,7 @@ def _measure(
     moved = figure.kind in FLOWS or (figure.kind == "displaced" and figure.label not in STATES)
     if days > PERIOD or moved:
         return "flow", (first, last), None
-    return "stock", None, None if figure.label in STANDING else date.fromisoformat(first)
+    return "stock", None, None if figure.label in STANDING | STATES else date.fromisoformat(first)
 
 
 def _clause(sentence: str, figure: Figure) -> str:

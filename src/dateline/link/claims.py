@@ -75,7 +75,8 @@ def find_claims(
     groups: dict[tuple[object, ...], list[_Assertion]] = defaultdict(list)
     for account in accounts:
         if (printed := number(account.figure)) is not None:
-            groups[(*account.scope, account.period, printed)].append(_of_figure(account))
+            done = "" if account.status in ("actual", "denied", "historical") else account.status
+            groups[(*account.scope, account.period, printed, done)].append(_of_figure(account))
     kept = kept or Afresh()
     by_id = {report.id: report for report in reports}
     read = each_report(kept, "said", tuple[_Said, ...], by_id, lambda id: _said(by_id[id], annotations[id]))
@@ -117,14 +118,14 @@ def _of_figure(account: Account) -> _Assertion:
     figure = account.figure
     who = re.sub(r"^(?:part of|some)\b.*", "", account.who) or "people"
     place = f" in {account.place_name}" if account.place_name else ""
-    denied = account.status == "denied"
+    open_to = f" ({account.status})" if account.status in ("planned", "hypothetical") else ""
     return _Assertion(
         fact=figure.id, report=account.report, spans=(account.sentence,), kind=figure.kind,
-        about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}", stance="denies" if denied else "asserts",
+        about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}{open_to}", stance=account.stance,
         entity=figure.giver_entity, name=figure.giver, giver=account.giver, chain=account.chain,
         anonymous=account.anonymous, place=account.place_name,
         when=account.period[0] if account.period else account.day.isoformat() if account.day else None,
-        low=figure.low, high=figure.high, support=figure.statement if denied else None,
+        low=figure.low, high=figure.high, support=figure.statement if account.status == "denied" else None,
     )  # fmt: skip
 
 
@@ -149,7 +150,9 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
             above = by_id[above.parent]
             chain.insert(0, _speaker(above, report.id))
         above = by_id.get(statement.parent or "")
-        stance = "denies" if above is not None and above.stance == "denies" else statement.stance
+        cued = " ".join(report.text[s:e] for s, e in statement.cue)
+        denied = (above is not None and above.stance == "denies") or cue("withdrawal").search(cued)
+        stance = "denies" if denied else statement.stance
         negates = negated(content) if stance in ("asserts", "accuses") else frozenset()
         if negates:
             stance = "denies"

@@ -9,17 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
 from dateline.link.accounts import (
     EVERYBODY,
     Account,
-    compatible,
-    cue,
     name_key,
     number,
     read_accounts,
-    same_giver,
     values,
 )
 from dateline.link.causes import SINCE, WAR
@@ -60,7 +56,7 @@ def find_accounts(
     found = [account for _, accounts in read for account in accounts]
     found = _same_words(_same_names(found))
     near = _near(leads or find_leads(reports, annotations))
-    return _same_counter(_same_population(_bodies(_same_matter(found, near))))
+    return _same_population(_bodies(_same_matter(found, near)))
 
 
 def _near(leads: Leads) -> dict[str, set[str]]:
@@ -132,7 +128,8 @@ def _one_word(one: Account, other: Account) -> bool:
 def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> list[Account]:
     """The accounts with their matter: the place, and the event where one place has several.
 
-    An account without a place takes that of the matter of its kind that most reports near it speak of.
+    An account without a place takes that of the matter of its kind that most reports near it speak of; one of all
+    places ("nationwide") is of none of them.
     """
     by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
     for k, account in enumerate(accounts):
@@ -146,9 +143,13 @@ def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> l
         groups = Union([str(k) for k in members])
         first: dict[str, str] = {}
         unplaced: dict[str, list[str]] = defaultdict(list)
+        of_all: dict[str, list[str]] = defaultdict(list)
         for k in members:
             account = accounts[k]
             place = account.place
+            if not place and account.wide:
+                of_all[account.report].append(str(k))
+                continue
             if not place:
                 votes = Counter(told_by[account.report])
                 for other in near.get(account.report, ()):
@@ -159,6 +160,7 @@ def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> l
                 place = min(votes, key=lambda p: (-votes[p], p))
             groups.join(first.setdefault(place, str(k)), str(k))
         _join_unplaced(unplaced, near, groups)
+        _join_unplaced(of_all, near, groups)
         for group in groups.sets().values():
             for k, matter in _events([int(member) for member in group], accounts):
                 done[k] = replace(accounts[k], matter=matter)
@@ -266,27 +268,3 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
             account = replace(account, who=next(iter(classes[key])))
         result.append(account)
     return result
-
-
-def _same_counter(accounts: Sequence[Account]) -> list[Account]:
-    """Where no place is named and one report has two numbers, each giver is taken to count a place of his own."""
-    scopes: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for k, account in enumerate(accounts):
-        if account.place is None and account.status == "actual" and number(account.figure) is not None:
-            scopes[account.scope].append(k)
-    done = list(accounts)
-    for members in scopes.values():
-        twice = any(
-            accounts[a].report == accounts[b].report
-            and not compatible(accounts[a].figure, accounts[b].figure)
-            and not same_giver(accounts[a].giver, accounts[b].giver)
-            and not cue("correction").search(accounts[a].around + accounts[b].around)
-            for a, b in pairwise(members)
-        )
-        if not twice:
-            continue
-        givers = sorted({accounts[k].giver for k in members}, key=lambda name: (len(name), name))
-        for k in members:
-            giver = next(name for name in givers if same_giver(name, accounts[k].giver))
-            done[k] = replace(accounts[k], matter=f"{accounts[k].matter}\t{giver}")
-    return done

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from dateline.link import roles
 from dateline.link.accounts import cue, name_key, same_giver
 from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
@@ -67,9 +68,11 @@ class Saying:
     names: frozenset[str]
     """Stems of the names in `around`."""
     actors: frozenset[str]
-    """Entities that its content names, and the countries that they are of."""
+    """Entities that its content names, or that it accuses before that, and the countries that they are of."""
     speaker: frozenset[str]
-    """The same of who says it."""
+    """The same of who says it, and of whom that person is said to speak for: "an adviser to the Rapid Forces"."""
+    frames: tuple[roles.Frame, ...]
+    """Its clauses, the main one first."""
     blames: bool
     answers: bool
     """Whether it denies something that it does not say: "the accusations", "this"."""
@@ -100,6 +103,17 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
     mentions = sorted(annotation.mentions, key=lambda mention: (mention.start, mention.end))
     starts = [mention.start for mention in mentions]
     days = sorted((time.start, time.end) for time in annotation.times)
+    frames = roles.read_frames(report, annotation)
+    offices: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.role:
+            offices[mention.entity].add(mention.role)
+
+    def bodies(statement: Statement) -> set[str]:
+        """Whom the description of a speaker names: those for whom he speaks."""
+        described = {m.entity for s, e in statement.source for m in inside(s, e)}
+        told = " ".join(sorted(offices.get(statement.speaker_entity or "", ())))
+        return described | {m.entity for m in mentions if told and report.text[m.start : m.end] in told}
 
     def inside(start: int, end: int) -> list[Mention]:
         first = max(0, bisect_right(starts, start) - 3)
@@ -124,8 +138,8 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         if not rejects and not blames:  # a denial may answer it all the same, but nobody looks for its words
             yield Saying(
                 statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
-                core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), blames=False,
-                answers=False, charged_by=(),
+                core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), frames=(),
+                blames=False, answers=False, charged_by=(),
             )  # fmt: skip
             continue
         called = [
@@ -139,12 +153,16 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         ]
         core = _core(report.text, statement.content, [*((m.start, m.end) for m in told), *dated, *called])
         charge = cue("charge").search(content)
+        accused = [m for _, cued in statement.cue[-1:] for m in inside(cued, max(cued, statement.content[0][0]))]
         yield Saying(
             statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
             core=core, spoken=_core(report.text, (span,), []), names=names_in(around),
-            actors=frozenset(key for mention in told for key in of(mention.entity)),
-            speaker=frozenset(of(statement.speaker_entity) or {name_key(statement.speaker or "")}),
-            blames=blames,
+            actors=frozenset(key for mention in (*told, *accused) for key in of(mention.entity)),
+            speaker=frozenset(
+                (of(statement.speaker_entity) or {name_key(statement.speaker or "")})
+                | (bodies(statement) if rejects else set())
+            ),
+            frames=frames.get(statement.id, ()), blames=blames,
             answers=rejects and not core and (charge is not None or PRONOUN.fullmatch(content) is not None),
             charged_by=tuple(_charged_by(report.text, span, inside(*span), statement, named)) if rejects else (),
         )  # fmt: skip
@@ -298,10 +316,20 @@ def _of_one_thing(denial: Saying, blame: Saying) -> bool:
     """Whether an accusation speaks of what is denied, and of the denier or of somebody or a place that both name."""
     whole = sum(denial.core.values())
     kept = {stem: weight for stem, weight in denial.core.items() if stem in blame.spoken}
-    if not whole or sum(kept.values()) < KEPT * whole or _one_speaker(denial, blame):
+    if not whole or _one_speaker(denial, blame):
         return False
-    aimed = bool(blame.actors & denial.speaker)
-    return aimed or (len(kept) > 1 and bool(denial.names & blame.names))
+    aimed, one_place = bool(blame.actors & denial.speaker), bool(denial.names & blame.names)
+    if sum(kept.values()) < KEPT * whole:
+        return (aimed or one_place) and _one_deed(denial, blame)
+    return aimed or (len(kept) > 1 and one_place)
+
+
+def _one_deed(denial: Saying, blame: Saying) -> bool:
+    """Whether both speak of the same done to the same, whoever did it: "accused of killing", "denied having killed"."""
+    mine, theirs = denial.frames[:1], blame.frames[:1]
+    if not mine or not theirs or not mine[0].verbs & theirs[0].verbs:
+        return False
+    return roles.alike(mine[0].whom, theirs[0].whom) is True
 
 
 def _dispute(yes: Sequence[Saying], no: Sequence[Saying]) -> Dispute | None:

@@ -7,7 +7,7 @@ other are no dispute.
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -64,10 +64,12 @@ def find_disputes(
     by_id = {report.id: report for report in reports}
     days: dict[str, frozenset[str]] = {}
     printed: dict[str, tuple[str, str]] = {}
+    withdrawn: set[str] = set()
     for id, told in each_report(kept, "told", _Told, by_id, lambda id: _told(annotations[id], by_id[id].text)):
         days |= told.days
         printed |= dict.fromkeys(told.days, (told.printed, id))
-    of_claims = [_of_assertion(claim, days, printed) for claim in claims if claim.kind == "statement"]
+        withdrawn.update(told.taken_back)
+    of_claims = [_of_assertion(claim, days, printed, withdrawn) for claim in claims if claim.kind == "statement"]
     said = find_sayings(reports, annotations, entities, kept)
     for dispute in [
         *find_rejections(said), *filter(None, of_claims), *find_reversals(reports, annotations, kept),
@@ -211,9 +213,14 @@ def _number_dispute(
     scope = sides[0][0]
     numbers = [number(one.figure) or 0.0 for side in sides for one in side]
     one_day = len({one.day for side in sides for one in side} - {None}) == 1
-    far = scope.place is None and not one_day and max(numbers) > FAR * min(numbers) > 0
-    ways = {one.figure.label for side in sides for one in side}
+    parties = [one for side in sides for one in side]
+    placed = all(one.place is not None for one in parties) or _side_by_side(sides)
+    far = not placed and not one_day and max(numbers) > FAR * min(numbers) > 0
+    ways = {one.figure.label for one in parties}
     unclear = scope.figure.kind in FLOWS or far or (scope.figure.kind == "displaced" and len(ways) > 1)
+    unclear = unclear or any(cue("unclear").search(one.around) for one in parties)
+    if any(number(one.figure) in other.rejects for one in parties for other in parties):
+        unclear = False  # who says "nine, not six" counts what the other counts
     lines = []
     for side in sides:
         givers = {one.giver for one in side}
@@ -235,6 +242,11 @@ def _number_dispute(
             else "numbers of one quantity at one time that exclude each other"
         ),
     )
+
+
+def _side_by_side(sides: Sequence[Sequence[Account]]) -> bool:
+    """Whether a report has the numbers of two sides: whoever sets them beside each other says what both are of."""
+    return any(one.report == other.report for a, b in combinations(sides, 2) for one in a for other in b)
 
 
 def _denial(
@@ -320,6 +332,8 @@ class _Told:
 
     printed: str
     days: dict[str, frozenset[str]]
+    taken_back: tuple[str, ...]
+    """The statements that withdraw another: "withdrew its statement that ..."."""
 
 
 def _told(annotation: Annotation, text: str) -> _Told:
@@ -337,21 +351,26 @@ def _told(annotation: Annotation, text: str) -> _Told:
         return frozenset(day for days in found for _, day in days)
 
     days = {statement.id: named(statement.content) for statement in annotation.statements}
-    return _Told(printed=annotation.published.best or "", days=days)
+    cued = {one.id: " ".join(text[start:end] for start, end in one.cue) for one in annotation.statements}
+    taken_back = tuple(sorted(id for id, words in cued.items() if cue("withdrawal").search(words)))
+    return _Told(printed=annotation.published.best or "", days=days, taken_back=taken_back)
 
 
 def _of_assertion(
-    claim: Claim, days: Mapping[str, frozenset[str]], printed: Mapping[str, tuple[str, str]]
+    claim: Claim, days: Mapping[str, frozenset[str]], printed: Mapping[str, tuple[str, str]], taken_back: Set[str]
 ) -> Dispute | None:
-    """A claim that some make and others deny; of type `time` where what they deny is the day."""
+    """A claim that some make and others deny; of type `time` where what they deny is the day.  `taken_back` are the
+    statements that withdraw another.
+    """
     yes = [holder for holder in claim.holders if holder.stance in ("asserts", "accuses")]
     no = [holder for holder in claim.holders if holder.stance == "denies"]
     named = [{holder.name for holder in side} - {None} for side in (yes, no)]
     if not named[0] or not named[1]:  # a sentence of the reporter's that reads like a denial is seldom one
         return None
     where = {printed.get(fact, ("", fact))[1] for holder in (*yes, *no) for fact in holder.facts}
-    if named[0] == named[1] and len(named[0]) == 1 == len(where):
-        return None  # who says yes and no in one report says both of different things
+    denials = {fact for holder in no for fact in holder.facts}
+    if named[0] == named[1] and len(named[0]) == 1 and (len(where) == 1 or denials <= taken_back):
+        return None  # who says yes and no in one report says both of different things; who takes back disputes nothing
     yes, no, gave_way = _who_gave_way(yes, no, printed)
     accused = any(holder.stance == "accuses" for holder in yes) or cue("responsibility").search(claim.about)
     when, other = (

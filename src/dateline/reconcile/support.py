@@ -138,9 +138,10 @@ def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> 
 
 
 def _regions(account: Account) -> list[str]:
-    """The matter, and the country of its place: counts are held against each other within these."""
+    """The matter, the country of its place, and the report: counts are held against each other within these."""
     place = account.region
-    return [account.matter.split()[0], *([f"country {place.country}"] if place and place.country else [])]
+    country = [f"country {place.country}"] if place and place.country else []
+    return [account.matter.split()[0], *country, f"report {account.report}"]
 
 
 def _contains(part: Account, whole: Account) -> str | None:
@@ -151,11 +152,13 @@ def _contains(part: Account, whole: Account) -> str | None:
     if not 0 < small < large or not _together(part, whole):
         return None
     if part.measure == whole.measure == "stock" and part.report == whole.report:
-        if part.who == "some" and whole.who != "some" and part.giver == whole.giver:
+        one_giver = part.giver == whole.giver or part.figure.giver is None
+        if part.who == "some" and not whole.who.startswith("some") and one_giver:
             return "said to be some of them"
         if whole.wide and not part.wide and not same_giver(part.giver, whole.giver):
             return "the larger is of all places"
-    if part.alone and not whole.alone and part.measure == whole.measure and part.who == whole.who:
+    elsewhere = part.report == whole.report or whole.inferred or part.place != whole.place
+    if part.alone and not whole.alone and part.measure == whole.measure and part.who == whole.who and elsewhere:
         return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
