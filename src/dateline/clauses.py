@@ -263,37 +263,27 @@ def is_since(time: Time, token: Token) -> bool:
 
 
 def dateline(sentence: Sentence) -> int:
-    """Where the text of a sentence begins after its dateline ("KHARTOUM, Feb 2 (NCA) -"); its start without one.
+    """Where the text of a sentence begins after its dateline ("Kyiv, Ukraine –"); its start without one.
 
-    A dateline says where and when a report was written, not where and when something happened, nor who says so.  One
-    that opens in capitals and has a dash may also be "NATO said 12 men - four of them officers - were hurt".
+    A dateline says where and when a report was written, not where and when something happened, nor who says so.  Most
+    are known without a parse and stand apart (annotate/paragraphs.py); these take the names for a place.
     """
     tokens = sentence.tokens
-    if not (tokens[0].text.isupper() and len(tokens[0].text) > 2):
+    mark = next((t for t in tokens[1:_PLACE] if t.text in (":", "–", "—")), None)
+    if mark is None:
         return sentence.start
-    colon = next((t for t in tokens[1:_PLACE] if t.text == ":"), None)
-    if colon is not None and all(t.text.isupper() and t.entity.endswith(("GPE", "LOC")) for t in tokens[: colon.i]):
-        return colon.end  # "ISLAMABAD: Floods have killed 12 people"
-    dash = next((t for t in tokens[1:_DATELINE] if t.text in ("-", "–", "—", "--") and _is_free(t)), None)
-    if dash is None or any(token.text.islower() for token in tokens[: dash.i]):
-        return sentence.start
-    last = tokens[dash.i - 1].text
-    # "BENGHAZI - The mayor said"
-    bare = last.isupper() and sentence.text[dash.end : dash.end + 3].lstrip()[:1].isupper()
-    ends = bare or last == ")" or last.isdigit() or tokens[0].entity.endswith(("GPE", "LOC"))
-    return dash.end if ends else sentence.start
+    place = tokens[: mark.i]
+    named = all(t.entity.endswith(("GPE", "LOC")) or t.text == "," for t in place)
+    if mark.text == ":":
+        return mark.end if named and all(t.text.isupper() for t in place) else sentence.start  # "ISLAMABAD: Floods"
+    follows = sentence.text[mark.end : mark.end + 2].lstrip()
+    return mark.end if named and place[-1].text != "," and follows[:1].isupper() and any(
+        t.text == "," for t in place
+    ) else sentence.start
 
 
-_PLACE = 4
-"""Tokens of a place before a colon at most."""
-_DATELINE = 14
-"""Tokens of a dateline at most."""
-
-
-def _is_free(dash: Token) -> bool:
-    """Whether a dash has white space on both sides, as one inside a name has not."""
-    text = dash.sentence.text
-    return text[dash.start - 1 : dash.start].isspace() and text[dash.end : dash.end + 1].isspace()
+_PLACE = 7
+"""Tokens of a place before a colon or dash at most."""
 
 
 def begun(dates: Sequence[Time], published: Published) -> list[Time]:

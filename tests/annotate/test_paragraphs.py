@@ -14,6 +14,7 @@ WRAPPED_TOP = WRAPPED.split("\n\n")[0]
 ONE_LINE = WRAPPED_TOP.replace("\n", " ")
 STAMP = "Published Monday 27 May 2024 at 10:15 p.m. BST, updated 12 hours ago"
 BYLINE = "By Ana Example and Bo Ek in Velin, Cy Dee in the Orlin valley"
+SHORT = "The bridge fell."
 CAPITALS = "Thousands wait for food and water on the other bank"
 DATED = """The ministry said that the convoy had left the town on
 Monday 27 May 2024 with everyone on board, and was to come
@@ -33,9 +34,27 @@ HEADLINE = "Convoy reaches the border with everyone on board safe"
         # a stamp and a byline are no line of the paragraph between which they stand, nor of the headline above them
         (f"{HEADLINE} as the rain goes on\n{STAMP}", [f"{HEADLINE} as the rain goes on", STAMP]),
         (f"{HEADLINE}\n{BYLINE}\n{STAMP}\n{WRAPPED_TOP}", [HEADLINE, BYLINE, STAMP, WRAPPED_TOP]),
-        # an agency's dateline opens a paragraph, whatever stands above it
+        # an agency's dateline opens a paragraph, whatever stands above it, and is parsed apart from what it opens
         (f"{HEADLINE} tonight\nVELIN, May 27 (EX) - {WRAPPED_TOP}",
-         [f"{HEADLINE} tonight", f"VELIN, May 27 (EX) - {WRAPPED_TOP}"]),
+         [f"{HEADLINE} tonight", "VELIN, May 27 (EX) -", WRAPPED_TOP]),
+        *(
+            (f"{opening} {SHORT}", [opening, SHORT])
+            for opening in (
+                "ORLIN, Velia (EX) —", "ORLIN, Velia —", "ORLIN/VELIN, 12 May 2024 —", "ORLIN --", "St. Orlin (EX) –",
+                "New Orlin, 25 July 2024 (Ridge Wire) -", "Orlin, Sept. 20, 2023 (EX) –", "3 March 2025, Port Orlin –",
+                "MOSCOW, September 20. /EX/.", "KYIV. Sept 20 (Ex-Press) -", "Dec 29 (EX) -", "Wednesday, May 3 (EX) -",
+                "San orlin, 10 jan 90 (ex-efe) -- [text]", "ORLIN, 3 APR 90 (RADIO EX 1) -- [REPORT] [ANNA BELL] [TEXT]",
+            )
+        ),
+        # and these are none
+        *(
+            (line, [line])
+            for line in (
+                "NATO said 12 men - four of them officers - were hurt.", "Orlin (the old town) – one dead.",
+                "The Front, an armed group (banned since May) - says so.", "Anna Bell (left) – The mayor.",
+                "Orlin, May 3: one dead.", "At 9 a.m. on 3 May - The bridge fell.",
+            )
+        ),
         # the second of the first two lines goes on from the first where it begins in lower case
         (f"{HEADLINE}\n{CAPITALS}", [HEADLINE, CAPITALS]),
         (f"{HEADLINE} and then\n{HEADLINE.lower()}", [f"{HEADLINE} and then\n{HEADLINE.lower()}"]),

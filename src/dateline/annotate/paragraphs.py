@@ -12,11 +12,26 @@ SLACK = 10
 ROOM = 25
 """Code points that a line of hard-wrapped text may leave free beside what the next word takes: PDF text is ragged."""
 LONGEST_STAMP = 110
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)?\d\d\b)?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_TOWN = r"[A-Z][\w.'’-]{1,30}(?:[ /][A-Z][\w.'’-]{1,30}){0,4}"
+_CAPITALS = r"[A-Z][A-Z.'’-]{1,30}(?:[ /][A-Z][A-Z.'’-]{0,30}){0,4}"
+_LOWER = r"[A-Z][\w.'’-]{1,30}(?: [\w.'’()-]{1,30}){0,3}"
+_REGION = rf"(?:,\s+{_TOWN}){{0,2}}"
+_WHEN = rf"[,.]?\s+{_WEEKDAY}(?i:{_DAY})"
+_NAMED = r"(?:,?\s*\((?=[^()\n]*[A-Z])[^()\n]{2,60}\)|,\s*[A-Z]{2,10}\b|\s*/[A-Z][\w. -]{1,20}/\.?)"
+_AGENCY = rf"(?:{_NAMED}|\s*\([^()\n]{{2,60}}\))"
+_DASH = r"(?:\s*(?:--+|[–—])|\s+-(?=\s))"
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{2,40}(?:,[^.!?\n]{2,40}?)?(?:\s*\([^()\n]{2,30}\))?\s*(?:[—–]|--|\s-\s)"
-    r"|[A-Z][\w.,'’ -]{2,40}\([A-Z]{2,8}\)\s*[—–-]"
+    rf"(?:{_CAPITALS}{_REGION}(?:{_WHEN})?{_AGENCY}?{_DASH}"
+    rf"|{_TOWN}{_REGION}(?:{_WHEN}{_AGENCY}?|{_NAMED}){_DASH}"
+    rf"|{_LOWER}(?=,){_WHEN}{_AGENCY}?{_DASH}"
+    rf"|(?i:{_DAY})(?:,\s+{_TOWN}{_REGION}|{_AGENCY}){_DASH}"
+    rf"|{_TOWN}{_REGION}{_WHEN}\.?\s*/[A-Z][\w. -]{{1,20}}/\.)"
+    r"\s*(?:\[[\w ]{2,40}\]\s*)*(?=[\"'“‘«(]?[A-Z\d])"
 )
-"""What opens a report of an agency: GORIS, Armenia (AP) -."""
+"""What opens a report of an agency: GORIS, Armenia (AP) -; Goris, 3 March 2024 (AP) –; MOSCOW, March 3. /TASS/."""
 BYLINE = re.compile(
     r"\W*(?i:by|written by|reported by|reporting by)\b:?"
     r"(?:[ \t]+(?:[A-Z][\w.'’-]*|and|in|for|of|the|de|van|von|al|bin|&|\||@\w+)[,;|]?)+\W*"
@@ -47,7 +62,15 @@ def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
         if position < start:
             found.extend(_blocks(text, position, start))
         position = max(position, end)
-    return [piece for span in found for piece in _pieces(text, span)]
+    return [piece for span in found for part in _parted(text, span) for piece in _pieces(text, part)]
+
+
+def _parted(text: str, span: Span) -> list[Span]:
+    """A dateline and what it opens: parsed with it, the lead takes the town for its subject and loses its own."""
+    opening = DATELINE.match(text, *span)
+    if opening is None:
+        return [span]
+    return [(span[0], span[0] + len(opening[0].rstrip())), (opening.end(), span[1])]
 
 
 def _blocks(text: str, start: int, end: int) -> list[Span]:

@@ -94,7 +94,7 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
     """The names of a report in the order of the text, none overlapping another; kinds are the model's first guess."""
     found = []
     for sentence in sentences:
-        capitals = in_capitals(sentence)
+        capitals = in_capitals(sentence) and sentence.tokens[-1].text not in _DASHES  # "GOMA (DS) -" is a dateline
         for span in _in_sentence(sentence, names, capitals):
             span.capitals = capitals
             found.append(span)
@@ -198,7 +198,8 @@ def _in_list(token: Token) -> bool:
     return token.text in _BETWEEN or token.text[:1].isupper()
 
 
-_AFTER_DATELINE = frozenset(", -- - – — : ( /".split())
+_DASHES = frozenset("-- - – —".split())
+_AFTER_DATELINE = _DASHES | frozenset(", : ( /".split())
 
 
 def in_capitals_lines(
