@@ -43,7 +43,7 @@ HEADLINE = "Convoy reaches the border with everyone on board safe"
                 "ORLIN, Velia (EX) —", "ORLIN, Velia —", "ORLIN/VELIN, 12 May 2024 —", "ORLIN --", "St. Orlin (EX) –",
                 "New Orlin, 25 July 2024 (Ridge Wire) -", "Orlin, Sept. 20, 2023 (EX) –", "3 March 2025, Port Orlin –",
                 "MOSCOW, September 20. /EX/.", "KYIV. Sept 20 (Ex-Press) -", "Dec 29 (EX) -", "Wednesday, May 3 (EX) -",
-                "San orlin, 10 jan 90 (ex-efe) -- [text]", "ORLIN, 3 APR 90 (RADIO EX 1) -- [REPORT] [ANNA BELL] [TEXT]",
+                "San orlin, 10 jan 90 (ex-efe) -- [text]", "ORLIN, 3 APR 90 (RADIO EX 1) -- [REPORT] [A BELL] [TEXT]",
             )
         ),
         # and these are none
