@@ -40,6 +40,51 @@ FIGURES = [
     # at school is not in a school
     ("There were 90 students at school.", [("90 students", "other", False)]),
     ("Some 90 families sleep in a school.", [("Some 90 families", "displaced", False)]),
+    # numbers that sum up to the one before them are its parts, whatever the parse made of them; three days do not
+    ("Nine bodies lay in the square; five guards, three drivers and a nurse.", [
+        ("Nine bodies", "killed", False), ("five guards", "killed", True), ("three drivers", "killed", True)]),
+    ("Some 40 people were hurt. Twelve men were missing: seven from Arda and five from Belo.", [
+        ("Some 40 people", "injured", False), ("Twelve men", "missing", False), ("seven", "missing", True),
+        ("five", "missing", True)]),
+    ("Five guards were killed on Monday, two on Tuesday and three on Friday.", [
+        ("Five guards", "killed", False), ("two", "killed", False), ("three", "killed", False)]),
+    # an act and those it befell, its day or a dash between them
+    ("The murder on the evening of 3 May of six more members shocked the party.", [
+        ("six more members", "killed", False)]),
+    ("He condemned the assassination of the monks -- five Greeks and a Serb -- in the abbey.", [
+        ("five Greeks", "killed", False)]),
+    # victims are the dead, but not where a report tells of the hurt alone, nor where they need help
+    ("Two hikers were wounded by a bear. The police named the two victims.", [
+        ("Two hikers", "injured", False), ("two victims", "injured", False)]),
+    ("Some 900 victims of the flood urgently need drinking water.", [("Some 900 victims", "other", False)]),
+    # of many lives and murders nobody has a count
+    ("The war has taken many lives.", []),
+    # whose homes are gone, and who is without one
+    ("Some 240 people whose houses were swept away got tents.", [("Some 240 people", "displaced", False)]),
+    ("The fire left 410 families without a roof over their heads.", [("410 families", "displaced", False)]),
+    # an act that befalls others: its subject says what it was
+    ("Pre-emptive evacuations affected 23,800 people.", [("23,800 people", "evacuated", False)]),
+    ("By noon 12,000 of the 17,500 displaced had gone back.", [
+        ("12,000", "returned", False), ("17,500", "displaced", False)]),
+    ("In the north, 9,200 people were newly displaced; in the south, 4,100.", [
+        ("9,200 people", "displaced", False), ("4,100", "displaced", False)]),
+    ("Aid groups registered 415 newly displaced people in the camp, bringing the total there to 1,870.", [
+        ("415 newly displaced people", "displaced", False), ("1,870", "displaced", False)]),
+    # labels
+    ("Displaced families: 7,450.", [("7,450", "displaced", False)]),
+    ("Houses destroyed: 1,210.", [("1,210", "other", False)]),
+    # what stands in quotation marks is a verb all the same
+    ("The army said that 14 militants had been “neutralised” there.", [("14 militants", "killed", False)]),
+    # headlines, inversion
+    ("Bandits abduct over 60 in northern village", [("over 60", "detained", False)]),
+    ("Into the republic returned home 95 defenders.", [("95 defenders", "returned", False)]),
+    # held in the arms
+    ("A woman holding her son was killed.", [("A woman", "killed", False)]),
+    # what a toll was, though another number came between
+    ("The death toll rose to 204, with 109 missing, up from 188.", [
+        ("204", "killed", False), ("109", "missing", False), ("188", "killed", False)]),
+    # nobody is a number
+    ("No one was hurt.", [("No one", "injured", False)]),
 ]  # fmt: skip
 
 

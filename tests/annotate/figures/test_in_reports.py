@@ -33,6 +33,9 @@ GIVERS = [
     # whoever judges what happened does not count it, nor do those who are counted
     ("The United Nations condemned the killing of 12 civilians.", None),
     ("At least 1,000 people have sought help at clinics, including some 50 people who were treated for burns.", None),
+    ("The court sentenced two men over the attack that killed 41 people.", None),
+    # a number that is not vouched for is somebody else's
+    ("The figure of 224 dead was not validated, the Ombudsman's Office said.", None),
     # whose toll it is
     ("The Haitian government offered help. The government's death toll rose to 110,000.", "government of Haiti"),
     ("The death toll rose to 110,000.", None),

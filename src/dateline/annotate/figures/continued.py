@@ -78,8 +78,26 @@ def is_listed(counted: Counted, before: Counted, tokens: Sequence[Token]) -> boo
     first, last = counted.number.first, counted.number.last
     if not first or last + 1 >= len(tokens) or counted.noun is not None or first - before.last > _HERE:
         return False
+    if tokens[last + 1].text in _CLOSING and _follows_its_place(first, before.last, tokens):
+        return True
     opens = tokens[first - 1].text in (",", ";", ":") or tokens[first - 1].lower in ("and", "or")
     return opens and tokens[last + 1].lower in _LISTED
+
+
+_CLOSING = frozenset({".", ";", ","})
+_PLACE = 6
+"""Tokens of a place or day that stands before its number."""
+
+
+def _follows_its_place(first: int, after: int, tokens: Sequence[Token]) -> bool:
+    """Whether a place or day with a comma stands before the number, in a list of such: "in the south, 4,100"."""
+    if tokens[first - 1].text != ",":
+        return False
+    opening = next((t for t in reversed(tokens[max(after + 1, first - _PLACE) : first - 1]) if t.pos == "ADP"), None)
+    if opening is None or opening.lower not in ("in", "on", "at", "near") or opening.i < 1:
+        return False
+    mark = tokens[opening.i - 1]
+    return mark.text == ";" or (mark.lower in ("and", ",") and opening.i - 1 > after)
 
 
 def is_rejected(counted: Counted, tokens: Sequence[Token]) -> bool:
@@ -124,10 +142,10 @@ def _total(node: Token, kinds: Kinds) -> Status | None:
     elif node.dep not in ("attr", "dobj"):
         return None
     subject = verb.child("nsubj")
-    if verb.pos not in ("VERB", "AUX") or subject is None:
-        return None
     thing = verb.child("dobj") if node.dep == "pobj" else None  # "which brings the total to 24,600"
     measure = thing if thing is not None else subject
+    if verb.pos not in ("VERB", "AUX") or measure is None:
+        return None
     known = verb.lemma in ("be", "go") or verb.lemma.lower() in (kinds.giving if thing is not None else kinds.levels)
     if not known and verb.lemma.lower() not in kinds.levels:
         return None

@@ -44,7 +44,7 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
         elif _leads(node, number):
             noun = node = node.head
         elif (of := _of(tokens, number)) is not None:
-            noun = of
+            noun = of if of.pos != "NUM" else None  # "12,000 of the 17,500 displaced": what those are, they are
         elif (following := _next_noun(tokens, number.last)) is not None:
             noun = node = following
         while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:

@@ -6,9 +6,8 @@ at all.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
@@ -23,8 +22,9 @@ from dateline.annotate.figures.happening import (
     toll_before,
 )
 from dateline.annotate.figures.numbers import Number
+from dateline.annotate.figures.parts import BACK, FAR, Found, figure_records, in_lists, summed
 from dateline.annotate.figures.singles import find_singles
-from dateline.annotate.figures.telling import Happening, happened, of_noun
+from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.clauses import VERBS, status
 from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
@@ -40,18 +40,6 @@ class Numbers:
     unresolved: tuple[Unresolved, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    counted: Counted
-    unit: Unit
-    happening: Happening | None
-    part: bool = False
-    back: bool = False
-    """A part of those who were counted before, in whichever sentence: "three of them"."""
-    status: Status = "actual"
-    """Whether it is so, where nothing happened to those counted."""
-
-
 def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Time], kinds: Kinds) -> Numbers:
     """The numbers of a report (given by its id), in the order of the text; giver, as-of and place not yet filled in.
 
@@ -61,16 +49,17 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     quantities: list[Quantity] = []
     unresolved: list[Unresolved] = []
     dates = sorted((time.start, time.end) for time in times if time.type in ("DATE", "TIME"))
-    last: _Last = (None, None)
+    loose: set[str] = set()
+    last: _Last = (None, None, None)
     for sentence in sentences:
-        found: list[_Found] = []
-        of_things = False
+        found: list[Found] = []
+        of_things, lately = False, last
         bare: Counted | None = None
         for counted in find_counted(sentence, kinds):
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
-            some = [] if what else _figures(counted, sentence.tokens, kinds, _latest(found, last), of_things)
+            some = [] if what else _figures(counted, sentence.tokens, kinds, lately, of_things)
             if some and bare is not None and (shared := _shares_noun(bare, some[0], sentence.tokens)) is not None:
                 found.append(shared)
                 quantities.pop()
@@ -79,17 +68,23 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
                 unresolved.extend(_unresolved(report, counted.number, some))
             elif some:
                 found.extend(some)
+                lately = _latest(some, lately)
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
             of_things = not some and not what
         taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
         found.extend(
-            _Found(counted=one, unit="people", happening=happening, part=happening.part)
+            Found(counted=one, unit="people", happening=happening, part=happening.part)
             for one, happening in find_singles(sentence, kinds, taken)
         )
-        figures.extend(_records(report, sentence.text, found, figures[-_BACK:]))
+        listed = summed(in_lists(sorted(found, key=lambda f: f.counted.start)), sentence, kinds)
+        records = figure_records(report, sentence.text, listed, figures[-BACK:])
+        loose.update(
+            r.id for r, f in zip(records, listed, strict=True) if f.happening is not None and f.happening.loose
+        )
+        figures.extend(records)
         last = _latest(found, last)
-    figures = _headings(figures, sentences)
+    figures = _victims(_headings(figures, sentences), loose)
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 
 
@@ -116,6 +111,16 @@ def _headings(figures: Sequence[Figure], sentences: Sequence[Sentence]) -> list[
     return found
 
 
+def _victims(figures: Sequence[Figure], loose: Collection[str]) -> list[Figure]:
+    """The figures; victims (the ids in `loose`) are the injured where a report tells of injured and of no dead."""
+    told = {f.kind: f for f in reversed(figures) if f.id not in loose and f.status == "actual"}
+    injured = told.get("injured")
+    if not loose or injured is None or "killed" in told:
+        return list(figures)
+    why = "no dead are told of"
+    return [replace(f, kind="injured", label=injured.label, why=(*f.why, why)) if f.id in loose else f for f in figures]
+
+
 _HEADING = 8
 """Tokens of a heading that is a number and what it counts."""
 
@@ -128,7 +133,7 @@ def _quantity(report: str, counted: Counted, what: str) -> Quantity:
     )  # fmt: skip
 
 
-def _unresolved(report: str, number: Number, some: Sequence[_Found]) -> Iterator[Unresolved]:
+def _unresolved(report: str, number: Number, some: Sequence[Found]) -> Iterator[Unresolved]:
     for found in some[:1]:
         label = found.happening.label if found.happening else "people"
         yield Unresolved(
@@ -147,34 +152,35 @@ _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "e
 _LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
 
-_Last = tuple[_Found | None, _Found | None]
-"""The last figure, and the last that is a whole of something that happened."""
+_Last = tuple[Found | None, Found | None, Found | None]
+"""The last figure, the last that is a whole of something that happened, and the last that a toll stands at."""
 
 
-def _latest(found: Sequence[_Found], before: _Last) -> _Last:
+def _latest(found: Sequence[Found], before: _Last) -> _Last:
     """The same after the figures of a sentence (or of a part of it)."""
     whole = next((f for f in reversed(found) if f.happening is not None and not f.part), before[1])
-    return found[-1] if found else before[0], whole
+    toll = next(
+        (f for f in reversed(found) if f.happening is not None and f.happening.why.startswith("toll")), before[2]
+    )
+    return found[-1] if found else before[0], whole, toll
 
 
-def _is_near(last: _Found | None, counted: Counted) -> bool:
+def _is_near(last: Found | None, counted: Counted) -> bool:
     """Whether a number may still go on from a figure: a sentence lies between, and no more."""
     if last is None:
         return False
     there, here = last.counted.node.sentence, counted.node.sentence
-    return here.paragraph - there.paragraph <= 1 and here.start - there.end < _FAR
+    return here.paragraph - there.paragraph <= 1 and here.start - there.end < FAR
 
 
-_FAR = 300
-"""Code points between a figure and a number that goes on from it."""
-
-
-def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool) -> list[_Found]:
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool) -> list[Found]:
     """The figures that one number is: none, one, or two where two things happened to the same people.
 
     `of_things` says whether the number before it counts things, so that "of which 13" are things too.
     """
-    last, whole = (f if _is_near(f, counted) else None for f in lately)
+    last, whole, toll = (f if _is_near(f, counted) else None for f in lately)
+    if toll is not None and is_former(counted, tokens) and toll.counted.node.sentence is counted.node.sentence:
+        last = whole = toll  # "the toll rose to 204, with 109 missing, up from 188"
     here = last is not None and last.counted.node.sentence is counted.node.sentence
     if counted.noun is None and here and last and last.happening and last.happening.counts == "homes":
         homes = [h for h in happenings(counted.node, None, False, kinds) if h.counts == "homes"]
@@ -201,18 +207,18 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         )
     ):
         gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
-        if isinstance(gone_on, _Found):
+        if isinstance(gone_on, Found):
             return [gone_on]
         told = told or gone_on
     if told and is_former(counted, tokens):
         told = [replace(h, status="historical") if h.status == "actual" else h for h in told]
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
-    told = [] if told and _says_little(counted, told[0], large) else told
+    told = [] if told and _says_little(counted, told[0], large, kinds) else told
     if told:
         back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
-        found = _Found(counted=counted, unit=unit, happening=None, back=back)
+        found = Found(counted=counted, unit=unit, happening=None, back=back)
         return [replace(found, happening=h, part=h.part or back) for h in (told[0], *both)]
     if number.form in ("none", "unreadable") or (entry is None and not person):
         return []
@@ -221,9 +227,9 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
 
 
 def _uneventful(
-    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: _Found | None, entry: Who | None, unit: Unit, *,
+    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: Found | None, entry: Who | None, unit: Unit, *,
     back: bool, large: bool,
-) -> list[_Found]:  # fmt: skip
+) -> list[Found]:  # fmt: skip
     """The figure of a number of people of whom nothing in the vocabulary is said; `last` stands in the sentence."""
     number = counted.number
     joined = last is not None and last.unit == "people" and tokens[number.first - 1].lower in ("and", "while", ";")
@@ -239,10 +245,10 @@ def _uneventful(
     if entry is not None and entry.unit in ("things", "homes"):
         unit = "other"
     known = _clause_status(counted.node, kinds)
-    return [_Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
+    return [Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
 
 
-def _divides_fronted(counted: Counted, last: _Found, tokens: Sequence[Token]) -> bool:
+def _divides_fronted(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
     """Whether a bare number is a share of the one set before it: "Of the 341 dead, 222 were in one district", "Among
     the 40 dead, six were children"."""
     whole = last.counted
@@ -262,8 +268,8 @@ _FRONTED = 8
 
 
 def _going_on(
-    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: _Found, whole: _Found | None, *, loose: bool
-) -> _Found | list[Happening]:
+    counted: Counted, tokens: Sequence[Token], kinds: Kinds, last: Found, whole: Found | None, *, loose: bool
+) -> Found | list[Happening]:
     """The figure that a number is by going on from one before, else what that one's noun says of it ("another 2,000").
 
     Not `loose`, it must be next in a list: something is said of it that may be another's ("2,168 [dead] in the north,
@@ -281,7 +287,7 @@ def _going_on(
     return [h for h in of_noun(last.counted.noun, kinds) if h.kind != "population"] if more else []
 
 
-def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
+def _gone_on(last: Found, counted: Counted, known: Status) -> Found:
     """What `last` says, said of the number that goes on from it."""
     happening = last.happening
     if happening is not None:
@@ -290,7 +296,7 @@ def _gone_on(last: _Found, counted: Counted, known: Status) -> _Found:
     return replace(last, counted=counted, happening=happening, status=known)
 
 
-def _shares_noun(bare: Counted, found: _Found, tokens: Sequence[Token]) -> _Found | None:
+def _shares_noun(bare: Counted, found: Found, tokens: Sequence[Token]) -> Found | None:
     """The figure of a number that has its noun from the next: "48 confirmed and 310 suspected cases"."""
     between = tokens[bare.number.last + 1 : found.counted.number.first]
     if len(between) != 2 or found.counted.noun is None or between[1].lower not in ("and", "or", ","):
@@ -305,10 +311,21 @@ def _unit(counted: Counted, entry: Who | None, told: Sequence[Happening], kinds:
     """People or households, by the noun; of a bare number by what its toll counts: families that grew to 12."""
     if entry is not None or counted.noun is not None or not told:
         return "households" if entry is not None and entry.unit in ("households", "homes") else "people"
+    if _labelled_unit(counted, kinds) in ("homes", "households"):
+        return "households"
     token = told[0].token
     words = (token.lemma.lower(), token.head.lemma.lower() if token.dep in ("amod", "acl") else "")
     families = any((known := kinds.who.get(word)) is not None and known.unit == "households" for word in words)
     return "households" if families else "people"
+
+
+def _labelled_unit(counted: Counted, kinds: Kinds) -> str:
+    """What the label before a number counts: "Houses destroyed: 1,210", "Displaced families: 7,450"; "" without one."""
+    tokens, first = counted.node.sentence.tokens, counted.number.first
+    if first < 2 or tokens[first - 1].text != ":":
+        return ""
+    words = (t.lemma.lower() for t in tokens[max(0, first - 5) : first - 1] if t.pos in ("NOUN", "PROPN"))
+    return next((kinds.who[word].unit for word in words if word in kinds.who), "")
 
 
 def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
@@ -321,7 +338,7 @@ def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
     return bare and (another or (after == "more" and not than))
 
 
-def _is_next_part(counted: Counted, last: _Found, tokens: Sequence[Token]) -> bool:
+def _is_next_part(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
     """Whether a bare number goes on with the parts: "including 2,168 in the north and 1,414 in the south"; not with
     another whole, "6,000, including 4,000 children, stayed at the base and 5,000 at the airstrip"."""
     between = tokens[last.counted.last + 1 : counted.number.first]
@@ -396,7 +413,9 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     told = own_participle(tokens, counted.number.first, counted.last, told, kinds) or told
     if told and told[0].status == "actual" and is_rejected(counted, tokens):
         told = [replace(h, status="denied") for h in told]
-    homes = entry is not None and entry.unit == "homes"
+    homes = (entry is not None and entry.unit == "homes") or (
+        noun is None and _labelled_unit(counted, kinds) == "homes"
+    )
     if noun is not None and not person and not homes and told and told[0].token is not noun:
         # whatever a strong verb had for object may be counted; a weak one, and an adjective, ask for people
         known = told[0].kind in _STRONG and not told[0].why.startswith("adjective")
@@ -404,19 +423,33 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     return [h for h in told if h.counts == ("homes" if homes else "people")]
 
 
-def _says_little(counted: Counted, happening: Happening, large: bool) -> bool:
+def _says_little(counted: Counted, happening: Happening, large: bool, kinds: Kinds) -> bool:
     """Whether a number counts nobody a coder wants: "many arrived", "multiple murder", "one of the displaced"."""
     if counted.number.form == "none":
         return happening.kind not in _STRONG
     if counted.number.form == "vague" and not large:
         if counted.noun is None and not happening.why.startswith(("verb", "adjective")):
             return True  # "the bodies were found, some with signs of torture"
+        if _is_a_heap(counted, kinds):
+            return True  # "the numerous murders of the past months", "has taken many lives"
         single = counted.noun is not None and counted.noun is counted.node and counted.noun.tag in ("NN", "NNP")
         return single or happening.kind not in _TOGETHER
     one, own = counted.number.low == counted.number.high == 1, happening.token is counted.noun
     if one and counted.noun is None and happening.kind not in _STRONG:
         return True  # "a new one will be held"
     return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node
+
+
+def _is_a_heap(counted: Counted, kinds: Kinds) -> bool:
+    """Whether many deaths or lives are only spoken of; of several somebody may know."""
+    words = {t.lower for t in counted.node.sentence.tokens[counted.number.first : counted.number.last + 1]}
+    noun = counted.noun
+    return bool(words & _UNCOUNTED) and noun is not None and any(e.label in _HEAPS for e in nouns(noun, kinds))
+
+
+_UNCOUNTED = frozenset({"many", "numerous", "countless", "multiple", "so"})
+_HEAPS = frozenset({"deaths", "lives"})
+"""Labels of nouns that are acts and lives."""
 
 
 def _is_part(counted: Counted) -> bool:
@@ -432,93 +465,3 @@ def _is_part(counted: Counted) -> bool:
                 for c in token.children
             )
     return False
-
-
-# --- records ---------------------------------------------------------------------------------------------------------
-
-
-def _records(report: str, text: str, found: Sequence[_Found], earlier: Sequence[Figure]) -> list[Figure]:
-    """The figures of a sentence, parts tied to the whole before them; "three of them" may divide an `earlier` one."""
-    figures: list[Figure] = []
-    for f in _listed(sorted(found, key=lambda f: f.counted.start)):
-        number, h = f.counted.number, f.happening
-        low, high, modifier = number.low, number.high, number.modifier
-        if h is not None and h.bound and modifier == "exact":
-            modifier, high = h.bound, None if h.bound == "more than" else high
-        if number.grouped is not None:  # "82.000 people": a dot groups thousands, no part of a person is counted
-            low, high = (None if low is None else number.grouped), (None if high is None else number.grouped)
-        span = (f.counted.start, f.counted.end)
-        figure = Figure(
-            id=fact_id("figure", report, [span], sum((g.start, g.end) == span for g in figures[-3:])),
-            start=span[0], end=span[1], low=low, high=high, modifier=modifier,
-            kind=h.kind if h else "other", label=h.label if h else "", counted=f.counted.text, unit=f.unit,
-            status=h.status if h else f.status, why=(*number.why, h.why if h else "people, no event"),
-        )  # fmt: skip
-        if f.part:
-            figure = _with_whole(figure, figures)
-            if f.back and figure.part_of is None:
-                figure = _with_whole(figure, earlier)
-            if f.back and figure.part_of is None:
-                near = [g for g in (*earlier, *figures) if f.counted.start - g.end < _FAR and g.unit == figure.unit]
-                figure = _with_whole(figure, near, alike=False)
-        elif figures and _divides(figures[-1], figure, text):
-            figure = _with_whole(figure, figures)
-        figures.append(figure)
-    return figures
-
-
-def _divides(before: Figure, figure: Figure, text: str) -> bool:
-    """Whether brackets or a colon set parts beside a whole: "eight others (three soldiers and five civilians)"."""
-    gap = text[before.end : figure.start].strip()
-    if before.unit != figure.unit or (before.part_of is None and (figure.low or 0) > (before.high or before.low or 0)):
-        return False
-    return gap in _JOINS if before.part_of is not None else gap in ("(", ":")
-
-
-_JOINS = frozenset({"and", ",", ", and", "as well as", "or", "&"})
-
-
-def _listed(found: list[_Found]) -> list[_Found]:
-    """Numbers in a list share what the parse gave to one of them: "4 policemen and 2 civilians were killed"."""
-    shared = list(found)
-    for i, (one, two) in enumerate(pairwise(found)):
-        text = one.counted.node.sentence.text
-        gap = text[one.counted.end : two.counted.start].strip()
-        if gap in _SAME and one.unit != two.unit and two.happening is None and (before := shared[i].happening):
-            shared[i + 1] = replace(two, happening=before)  # "1,450 families, or about 7,000 people"
-        after_noun = one.back and len(gap.split()) == 2 and gap.endswith((" and", ","))  # "48 of them soldiers and"
-        if (gap not in _JOINS and not after_noun) or one.unit != two.unit:
-            continue
-        if one.part and one.back and two.happening is None and not two.part:  # "48 of them soldiers and 12 civilians"
-            shared[i + 1] = two = replace(two, part=True, back=True)
-        if one.happening is None and not one.part and two.happening is not None:
-            shared[i] = replace(one, happening=two.happening, part=two.part)
-        elif two.happening is None and not two.part and (before := shared[i].happening) is not None:
-            shared[i + 1] = replace(two, happening=before, part=shared[i].part)
-    return shared
-
-
-_SAME = frozenset({"or", ", or", "(", "i.e.", "- or"})
-_BACK = 20
-"""Figures of a sentence among which the whole of a part is looked for."""
-
-
-def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True) -> Figure:
-    """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it.
-
-    Where they need not be `alike`, more may have happened to the part: "2,100 of them were given housing".
-    """
-    for whole in reversed(before[-_BACK:]):
-        if whole.part_of or whole.end > figure.start or whole.unit != figure.unit:
-            continue
-        if alike and figure.kind not in (whole.kind, "other"):
-            continue
-        if figure.low is not None and whole.high is not None and figure.low > whole.high:
-            continue
-        if not alike:
-            return replace(figure, part_of=whole.id, why=(*figure.why, "part of the one before"))
-        return replace(
-            figure, part_of=whole.id, kind=whole.kind, label=whole.label, status=whole.status,
-            why=(*figure.why, "part of the one before"),
-        )  # fmt: skip
-    return figure

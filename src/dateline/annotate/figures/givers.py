@@ -60,6 +60,8 @@ def find_sources(
 
 def find_givers(figure: Figure, token: Token, said: Statement | None, sources: Sources) -> list[Giver]:
     """Those who hand on a figure whose last token is `token`, outermost first: the UN, citing the Red Crescent."""
+    if any(v.lemma.lower() in sources.kinds.verifying and v.child("neg") is not None for v in verbs_above(token)[:3]):
+        return []  # "the figure of 224 dead was not verified, the office said": it is somebody else's
     if said is not None and _takes_for_granted(said, sources):
         said = None
     givers = _speakers(said, sources)

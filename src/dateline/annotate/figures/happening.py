@@ -34,9 +34,9 @@ _TO_NUMBER = frozenset("to at as by past above over beyond of near around below 
 _ROUGHLY = frozenset({"between", "over", "around", "about", "under", "above", "near", "to"})
 _PARTS = frozenset({"include", "including", "among", "comprise", "amongst"})
 _SMALL = frozenset(
-    "were was are is been be being have has had also still reportedly allegedly now already so far newly since reported"
-    " feared remain remained confirmed all seriously severely critically slightly badly later then currently internally"
-    " more forcibly left believed presumed safely others other get got".split()
+    '" “ ” were was are is been be being have has had also still reportedly allegedly now already so far newly since'
+    " reported feared remain remained confirmed all seriously severely critically slightly badly later then currently"
+    " internally more forcibly left believed presumed safely others other get got".split()
 )
 _PASSIVE = frozenset("were was been being are is be left reported feared".split())
 
@@ -54,6 +54,8 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     clause, own = _outer(node, person, kinds), of_noun(noun, kinds)
     if own and own[0].label in _ITSELF and (not clause or clause[0].kind != own[0].kind):
         return own  # "27 bodies and 180 wounded were brought to hospital", "6 deaths and 11 injuries were reported"
+    if clause and own and own[0].loose and clause[0].kind in _WEAK:
+        return clause  # "200 victims of the flood need food": whoever is helped or waits for help lives
     carried = carried_by(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
     room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
@@ -82,7 +84,8 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
         if dep == "dobj" and head.lemma.lower() in _PARTS:
             return _marked(_attribute(node, head, kinds), True)  # "the victims included three children"
         if dep in ("nsubjpass", "dobj", "obj", "oprd"):
-            return _marked(_toll(node, head, kinds) or of_verb(head, "object", person, kinds, node), part)
+            found = _toll(node, head, kinds) or _carried(head, kinds)
+            return _marked(found or of_verb(head, "object", person, kinds, node), part)
         if dep in ("nsubj", "csubj"):
             return _marked(_subject(node, head, person, kinds), part)
         if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
@@ -116,6 +119,12 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     return []
 
 
+def _carried(verb: Token, kinds: Kinds) -> list[Happening]:
+    """What the subject of a verb says of its object: "the evictions affected 300 families"; no family is killed so."""
+    subject = verb.child("nsubj") if verb.lemma.lower() in kinds.carriers else None
+    return [h for h in of_act(subject, kinds) if h.kind not in ("killed", "injured")] if subject is not None else []
+
+
 def _bereft(node: Token) -> Token | None:
     """The verb behind an apposition that took its subject: "In the north, nine people, six of them children, died"."""
     for verb in node.ancestors():
@@ -144,12 +153,7 @@ def _of_them(node: Token) -> bool:
 
 
 def _marked(found: list[Happening], part: bool) -> list[Happening]:
-    if not part:
-        return found
-    return [
-        Happening(kind=h.kind, label=h.label, token=h.token, counts=h.counts, status=h.status, part=True, why=h.why)
-        for h in found
-    ]
+    return [replace(h, part=True, bound=None) for h in found] if part else found
 
 
 def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happening]:
@@ -200,12 +204,31 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return _of_those(above, kinds), None
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
-    found = _under_noun(word, above, person, kinds)
+    found = _under_noun(word, above, person, kinds) or (
+        _past_place_or_day(above, kinds) if word == "of" and person else []
+    )
     partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in _SOME
     entry = kinds.who.get(above.lemma.lower())
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
+
+
+def _past_place_or_day(name: Token, kinds: Kinds) -> list[Happening]:
+    """What an act says of those behind its place or day: "the murder on 27 February of six men", read as the day's."""
+    for _ in range(3):
+        if name.dep != "pobj" or name.head.lower not in _WHEN_OR_WHERE:
+            return []
+        above = name.head.head
+        if above is name.head or above.pos not in ("NOUN", "PROPN"):
+            return []
+        if found := of_act(above, kinds):
+            return found
+        name = above  # "on the evening of 27 February"
+    return []
+
+
+_WHEN_OR_WHERE = frozenset({"on", "in", "at", "near", "during", "of", "outside"})
 
 
 def _is_estimated(those: Token, kinds: Kinds) -> bool:
@@ -230,11 +253,12 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
     for entry in kinds.verbs.get(prep.head.lemma.lower(), ()):
         if entry.patient == "after" and prep.lower in entry.through and person:
             return [happened(entry, prep.head, kinds, f"verb: {prep.head.lemma} {prep.lower}")]
-    if prep.lower not in ("to", "of"):
+    if prep.lower not in ("to", "of", "for"):
         return []
     tokens = prep.sentence.tokens
     before = next((t for t in reversed(tokens[max(0, prep.i - 2) : prep.i]) if t.text not in ("[", "(")), prep)
-    return of_act(before, kinds)  # "causing injuries to 8": the parser hangs this "to" on the verb
+    # "causing injuries to 8", "issued evacuation orders for 8": the parser hangs the preposition on the verb
+    return of_act(before, kinds, prep.lower) if prep.lower != "for" or before.dep == "dobj" else []
 
 
 def _under_noun(word: str, noun: Token, person: bool, kinds: Kinds) -> list[Happening]:
@@ -358,6 +382,7 @@ def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happenin
         return []  # a clause, and what follows explains it
     before = tokens[label.i - 1] if label.i > opens else label
     found = of_noun(label, kinds) or _measured(label, kinds) or predicate(label, kinds)
+    found = found or carried_by(label, True, kinds)  # "Displaced families: 7,450"
     return found or (state(before, kinds, before) if before.pos == "ADP" and label.head is before else [])
 
 
@@ -368,13 +393,19 @@ _FRONTED = 7
 
 
 def listed_before(tokens: Sequence[Token], first: int, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
-    """What happened to the noun before the comma, where the parse tore a list: "the murder of the rector, two men"."""
-    if node.dep not in ("conj", "appos") or node.head.pos not in ("VERB", "AUX") or first < 2:
+    """What happened to the noun before the comma or dash, where the parse tore a list: "the murder of the rector, two
+    men", "of the monks -- five Greeks and a Serb"."""
+    if first < 2:
         return []
-    before = tokens[first - 2]
-    if tokens[first - 1].text not in (",", "and") or before.pos not in ("NOUN", "PROPN"):
+    mark, before = tokens[first - 1].text, tokens[first - 2]
+    torn = node.dep in ("conj", "appos") and node.head.pos in ("VERB", "AUX") and mark in (",", "and")
+    apart = mark in _APART and before.tag in ("NNS", "NNPS")
+    if not (torn or apart) or before.pos not in ("NOUN", "PROPN"):
         return []
     return [h for h in _outer(before, person, kinds) if h.why.startswith("noun")]
+
+
+_APART = frozenset({*DASHES, "--", "("})
 
 
 def own_participle(
@@ -432,7 +463,8 @@ def beside(
     if j < len(tokens) and after_it:
         after = tokens[j]
         found: Happening | None = None
-        if after.lower in kinds.adjectives and (j > last + 1 or after.head.i <= j):
+        described = after.head.i > j and after.head.pos != "VERB"  # "224 dead soldiers", but "224 dead circulating in"
+        if after.lower in kinds.adjectives and (j > last + 1 or not described):
             return predicate(after, kinds)
         if after.pos == "VERB" or unglued(after.text) in kinds.verbs:
             patient: Relation = "object" if after.tag == "VBN" or passive else "subject"
@@ -440,8 +472,22 @@ def beside(
         if found:
             return [found]
     i = first - 1
-    if i >= 0 and ((tokens[i].pos == "VERB" and tokens[i].dep != "aux") or unglued(tokens[i].text) in kinds.verbs):
-        before = matched(tokens[i], "object", person, kinds, None)
+    while i > 0 and tokens[i].lower in _BETWEEN:
+        i -= 1
+    if i < 0:
+        return []
+    verb = tokens[i]
+    if i < first - 1 and verb.text not in ('"', "“") and verb.tag == "VBD" and verb.child(*SUBJECTS) is None:
+        opens = any(c.dep in ("prep", "advmod") and c.i < i for c in verb.children)
+        found = matched(verb, "subject", person, kinds, None) if opens else None
+        return [found] if found else []  # "to the republic returned home 95 men"
+    called = (verb.pos == "VERB" and verb.dep != "aux") or unglued(verb.text) in kinds.verbs
+    if called or (i == 1 and verb.tag == "NN" and tokens[0].tag in ("NNS", "NNPS")):  # "Bandits abduct over 60"
+        before = matched(verb, "object", person, kinds, None)
         if before:
             return [before]
     return []
+
+
+_BETWEEN = frozenset({"home", "back", '"', "“", "”"})
+"""What may stand between a verb and its number: quotation marks, and where whoever returned went."""

@@ -14,8 +14,8 @@ from dateline.annotate.figures.vocabulary import Kinds
 from dateline.syntax import Sentence, Token
 
 _KINDS = frozenset({"killed", "injured", "detained", "missing", "assisted"})
-_NOT_SINGLY = frozenset({"lost", "assisted", "destroyed"})
-"""What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached"."""
+_NOT_SINGLY = frozenset({"lost", "assisted", "destroyed", "held captive"})
+"""What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached", "holding her son"."""
 _ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
 
 

@@ -31,12 +31,15 @@ class Happening:
     """The number is a part of another that stands before it: "including 3 children"."""
     bound: Modifier | None = None
     """How the verb means the number: "the toll has exceeded 640,000"."""
+    loose: bool = False
+    """The word says little: what else is said of those counted goes before."""
     why: str
 
 
 _WEAK = ("other", "assisted", "arrived")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-STATES = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to"})
+STATES = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to", "without"})
+_INSIDE = STATES - {"without"}
 _PLACES = ("GPE", "LOC", "FAC")
 
 
@@ -217,7 +220,8 @@ def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
     word = pobj.lemma.lower()
     before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
     entries = kinds.states.get(f"{before} {word}") or kinds.states.get(word) or ()
-    return [happened(entry, prep, kinds, f"state: {prep.lower} {word}") for entry in entries]
+    why = f"state: {prep.lower} {word}"
+    return [happened(entry, prep, kinds, why) for entry in entries if prep.lower in (entry.through or _INSIDE)]
 
 
 def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
@@ -323,6 +327,8 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
         return of_verb(verb, "subject", person, kinds, node)
     if any(_of_whom(c) or any(_of_whom(below) for below in c.children) for c in verb.children):
         return []  # "the flood hit 5,600 families, of whom 1,200 stay with relatives": not all of them do
+    if (homeless := _whose_homes(verb, kinds)) is not None:
+        return [homeless]
     who = next((c for c in verb.children if c.lower in ("who", "that", "which", "whom")), None)
     if who is not None and who.dep in ("nsubj", "nsubjpass"):
         relation: Relation = "object" if who.dep == "nsubjpass" else "subject"
@@ -330,6 +336,22 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
     if who is None or who.dep == "dobj":
         return of_verb(verb, "object", person, kinds, node)
     return []
+
+
+def _whose_homes(verb: Token, kinds: Kinds) -> Happening | None:
+    """What is said of those "whose houses were swept away"."""
+    homes = verb.child("nsubj", "nsubjpass")
+    if homes is None or not any(c.lower == "whose" for c in homes.children):
+        return None
+    entry = kinds.who.get(homes.lemma.lower())
+    if entry is None or entry.unit != "homes":
+        return None
+    relation: Relation = "object" if homes.dep == "nsubjpass" else "subject"
+    gone = any(h.counts == "homes" and h.label in _GONE for h in of_verb(verb, relation, False, kinds, homes))
+    return happened(kinds.adjectives["homeless"], verb, kinds, f"whose homes: {verb.lemma}") if gone else None
+
+
+_GONE = frozenset({"homes destroyed", "homes uninhabitable"})
 
 
 def _of_whom(prep: Token) -> bool:
@@ -340,10 +362,13 @@ def _of_whom(prep: Token) -> bool:
 def happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds, why: str) -> Happening:
     """What an entry of the vocabulary says, with the status of the word that it was found at."""
     known = status(token, kinds.modality)
-    if isinstance(entry, State) and known == "actual":
+    if isinstance(entry, State | Noun) and known == "actual":
         known = entry.status
     if entry.kind == "capacity" and known == "hypothetical":
         known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
     if entry.kind == "capacity" and known == "actual":  # "ready for 40,000 families"
         known = kinds.modality.governors.get(token.lemma.lower(), known)
-    return Happening(kind=entry.kind, label=entry.label, token=token, counts=entry.counts, status=known, why=why)
+    loose = isinstance(entry, Noun) and entry.loose
+    return Happening(
+        kind=entry.kind, label=entry.label, token=token, counts=entry.counts, status=known, loose=loose, why=why
+    )

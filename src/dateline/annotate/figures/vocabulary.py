@@ -35,6 +35,8 @@ class Noun(lexicon.Entry, frozen=True, kw_only=True):
     through: frozenset[str] = frozenset()
     """Of an action noun: the prepositions before those it counts, where not every one will do."""
     governed: frozenset[str] = frozenset()
+    loose: bool = False
+    status: Status = "actual"
     counts: Literal["people", "homes"] = "people"
 
 
@@ -48,11 +50,12 @@ class Adjective(lexicon.Entry, frozen=True, kw_only=True):
 
 
 class State(lexicon.Entry, frozen=True, kw_only=True):
-    """A noun that says it after in, at, under, on."""
+    """A noun that says it after in, at, under, on, or after the prepositions of `through`."""
 
     words: tuple[str, ...]
     kind: str
     label: str
+    through: frozenset[str] = frozenset()
     counts: Literal["people", "homes"] = "people"
     status: Status = "actual"
 
@@ -76,6 +79,12 @@ class Bound(lexicon.Entry, frozen=True, kw_only=True):
 
 class Level(lexicon.Entry, frozen=True, kw_only=True):
     """Verbs that say how high a count stands: "cases reached 200", "the dead number 40"."""
+
+    words: tuple[str, ...]
+
+
+class Carrier(lexicon.Entry, frozen=True, kw_only=True):
+    """Verbs whose object suffers the act that their subject names: "the evictions affected 300 families"."""
 
     words: tuple[str, ...]
 
@@ -118,6 +127,7 @@ class Kinds:
     modality: Modality
     bounds: dict[str, Bound]
     levels: frozenset[str]
+    carriers: frozenset[str]
     who: dict[str, Who]
     units: dict[str, UnitNoun]
     roles: dict[str, tuple[str, ...]]
@@ -129,6 +139,8 @@ class Kinds:
     """Those of them whose subject is the giver within what another says, too."""
     judging: frozenset[str]
     """Verbs that judge what is known: whoever condemns a killing does not count the dead."""
+    verifying: frozenset[str]
+    """Verbs of which the negation disowns a number: "the figure was not verified"."""
     papers: frozenset[str]
     """What speaks for whoever issued it."""
     no_givers: frozenset[str]
@@ -172,12 +184,14 @@ def load_kinds() -> Kinds:
         modality=load_modality(),
         bounds=_index(lexicon.read("figures", "bound", Bound)),
         levels=frozenset(w for e in lexicon.read("figures", "level", Level) for w in e.words),
+        carriers=frozenset(w for e in lexicon.read("figures", "carrier", Carrier) for w in e.words),
         who=_index(lexicon.read("who", "who", Who)),
         units=units,
         roles={word: tuple(found) for word, found in roles.items()},
         giving=frozenset(w for e in lexicon.read("givers", "giving", Given) for w in e.words),
         telling=frozenset(w for e in lexicon.read("givers", "telling", Given) for w in e.words),
         judging=frozenset(w for e in lexicon.read("givers", "judging", Given) for w in e.words),
+        verifying=frozenset(w for e in lexicon.read("givers", "verifying", Given) for w in e.words),
         papers=frozenset(w for t in ("no_giver", "paper") for e in lexicon.read("givers", t, Given) for w in e.words),
         no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
         bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
