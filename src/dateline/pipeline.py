@@ -400,7 +400,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
         return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
 
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
-    named = linked.link_entities(before, writer.decisions())
+    named = linked.link_entities(read, writer.decisions(), kept=kept)
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
     digests = _digests_of_names(before, named, digests, of_dated)
     of_named = writer.kept(digests, rules)

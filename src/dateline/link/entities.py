@@ -11,6 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.named import Named, read_named
 from dateline.link.names import Matcher, compare, load_matcher, person_words
 from dateline.link.pairs import SURNAME, Company, Edge, Node, find_edges, find_nodes
 from dateline.records import Annotation, Decision, Entity, Orphan, Suggestion
@@ -35,13 +37,17 @@ class Linked:
 
 
 def link_entities(
-    annotations: Mapping[str, Annotation], decisions: Sequence[Decision], matcher: Matcher | None = None
+    annotations: Mapping[str, Annotation],
+    decisions: Sequence[Decision],
+    matcher: Matcher | None = None,
+    kept: Kept | None = None,
 ) -> Linked:
     """The entities of the record: a function of the set of reports and of what people decided, not of any order."""
-    entities = {entity.id: entity for id in sorted(annotations) for entity in annotations[id].entities}
+    named = dict(each_report(kept or Afresh(), "named", Named, annotations, lambda id: read_named(annotations[id])))
+    entities = {entity.id: entity for one in named.values() for entity in one.entities}
     matcher = matcher or load_matcher()
-    nodes = find_nodes(annotations, matcher)
-    together, apart, orphans = _decided(decisions, annotations, entities)
+    nodes = find_nodes(named, matcher)
+    together, apart, orphans = _decided(decisions, named, entities)
     groups = _Groups(entities, matcher)
     for a, b in apart:
         groups.keep_apart(a, b)
@@ -55,12 +61,12 @@ def link_entities(
         score, a, b, _ = edge
         if score < SURE or not groups.agree(a, b) or not groups.join(a, b):
             unsure.append(edge)
-    _join_surnames(nodes, annotations, groups, matcher)
+    _join_surnames(nodes, entities, groups, matcher)
     same_as = {id: groups.of(id) for id in entities}
     members: dict[str, list[str]] = defaultdict(list)
     for id in sorted(entities):
         members[same_as[id]].append(id)
-    times = Counter(m.entity for annotation in annotations.values() for m in annotation.mentions)
+    times = {id: n for one in named.values() for id, n in one.times.items()}
     merged = tuple(_merged(id, [entities[m] for m in members[id]], times) for id in sorted(members))
     return Linked(
         entities=merged,
@@ -72,10 +78,10 @@ def link_entities(
 
 
 def _join_surnames(
-    nodes: Sequence[Node], annotations: Mapping[str, Annotation], groups: "_Groups", matcher: Matcher
+    nodes: Sequence[Node], entities: Mapping[str, Entity], groups: "_Groups", matcher: Matcher
 ) -> None:
     """Brings a surname that a report leaves alone to the one person of the pile who bears it, in the same company."""
-    company = Company(nodes, annotations, matcher)
+    company = Company(nodes, entities, matcher)
     found = []
     for node in nodes:
         if node.kind == "person" and len(node.words) == 1:
@@ -158,7 +164,7 @@ class _Groups:
 
 
 def _decided(
-    decisions: Sequence[Decision], annotations: Mapping[str, Annotation], entities: Mapping[str, Entity]
+    decisions: Sequence[Decision], reports: Mapping[str, Named], entities: Mapping[str, Entity]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]], tuple[Orphan, ...]]:
     """Pairs that people brought together, pairs that they held apart, and decisions that have lost their subjects.
 
@@ -170,7 +176,7 @@ def _decided(
     for decision in sorted(decisions, key=lambda d: (d.time, d.id)):
         if decision.action == "undo" or decision.id in undone:
             continue
-        subjects = [_subject(decision, at, annotations, entities) for at in range(len(decision.subjects))]
+        subjects = [_subject(decision, at, reports, entities) for at in range(len(decision.subjects))]
         found = sorted({subject for subject in subjects if subject})
         if len(found) < 2:
             orphans.append(Orphan(decision=decision.id, why=_lost(decision, subjects)))
@@ -193,15 +199,15 @@ def _lost(decision: Decision, subjects: Sequence[str | None]) -> str:
 
 
 def _subject(
-    decision: Decision, at: int, annotations: Mapping[str, Annotation], entities: Mapping[str, Entity]
+    decision: Decision, at: int, reports: Mapping[str, Named], entities: Mapping[str, Entity]
 ) -> str | None:
     """The entity that a decision speaks of: by its id, else by the report and words that it was anchored on."""
     if decision.subjects[at] in entities:
         return decision.subjects[at]
     if at < len(decision.anchors):
         report, quote, _, _ = decision.anchors[at]
-        annotation = annotations.get(report)
-        named = [e.id for e in annotation.entities if quote in e.names] if annotation else []
+        found = reports.get(report)
+        named = [e.id for e in found.entities if quote in e.names] if found else []
         return named[0] if len(named) == 1 else None
     return None
 

@@ -8,9 +8,11 @@ dearer, and what a glance lets pass stays a fixed number a name, however large t
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from dateline.link.named import Named
 from dateline.link.names import ALIKE, SMALL, Matcher, compare, organisation_words, person_words
-from dateline.records import Annotation, Entity
+from dateline.records import Entity
 from dateline.spelling import fold, key
 
 LIKELY = 0.35
@@ -41,23 +43,17 @@ class Node:
     reports: set[str] = field(default_factory=set)
 
 
-def find_nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[Node]:
+def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
     """The entities of all reports by kind and name, in the order of their smallest ids."""
     nodes: dict[tuple[str, ...], Node] = {}
-    for id in sorted(annotations):
-        annotation = annotations[id]
-        roles: dict[str, set[frozenset[str]]] = defaultdict(set)
-        for mention in annotation.mentions:
-            if mention.role:
-                roles[mention.entity].add(_office(mention.role))
-        about = _about(annotation)
-        for entity in annotation.entities:
+    for id, named in sorted(reports.items()):
+        for entity in named.entities:
             words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
-            bears = _bears(entity, words, about, id, matcher)
+            bears = _bears(entity, words, named.about, id, matcher)
             node = nodes.setdefault(bears, Node(entity.id, entity.kind, entity.name, words))
             node.members.append(entity.id)
             node.names.update(entity.names)
-            node.roles |= roles[entity.id]
+            node.roles.update(map(_office, named.roles.get(entity.id, ())))
             node.reports.add(id)
     for node in nodes.values():
         node.members.sort()
@@ -65,6 +61,7 @@ def find_nodes(annotations: Mapping[str, Annotation], matcher: Matcher) -> list[
     return sorted(nodes.values(), key=lambda node: node.id)
 
 
+@lru_cache(maxsize=10_000)
 def _office(role: str) -> frozenset[str]:
     """The words of an office that tell it from others, each in one spelling."""
     return frozenset(_SPELLED.get(word, word) for word in fold(role).split() if word not in SMALL and word != "s")
@@ -86,13 +83,6 @@ def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matc
     if entity.kind == "organisation" and set(words) <= matcher.state:
         return "organisation", name, entity.country or about
     return entity.kind, name, ""
-
-
-def _about(annotation: Annotation) -> str:
-    """The country that most mentions of a report belong to."""
-    countries = {entity.id: entity.country for entity in annotation.entities if entity.country}
-    seen = Counter(countries[m.entity] for m in annotation.mentions if m.entity in countries)
-    return min(seen, key=lambda country: (-seen[country], country), default="")
 
 
 def find_edges(nodes: Sequence[Node], matcher: Matcher) -> Iterator[Edge]:
@@ -209,9 +199,8 @@ _NOT_IN_OFFICE = frozenset(("former", "ex", "vice", "deputy", "late"))
 class Company:
     """Whom else reports name: what a surname alone is told by."""
 
-    def __init__(self, nodes: Sequence[Node], annotations: Mapping[str, Annotation], matcher: Matcher) -> None:
+    def __init__(self, nodes: Sequence[Node], entities: Mapping[str, Entity], matcher: Matcher) -> None:
         self._heads = matcher.heads
-        entities = {entity.id: entity for annotation in annotations.values() for entity in annotation.entities}
         self._named: dict[str, set[str]] = defaultdict(set)
         self._people = {node.id for node in nodes if node.kind == "person"}
         self._bearers: dict[str, list[Node]] = defaultdict(list)
