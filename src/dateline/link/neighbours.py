@@ -1,7 +1,7 @@
 """Which reports are near each other: cosine over weighted terms, through an index, nothing compared with everything."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import sqrt
 
@@ -112,6 +112,17 @@ class Index:
         """(-cosine, other) of all that reach the floor, the nearest first."""
         return ((score, self.names[other]) for score, other in self._flat.near(self._number[name], floor))
 
+    @property
+    def terms(self) -> list[str]:
+        """All terms, in the order of their numbers."""
+        return list(self._terms)
+
+    def beside(self, name: str, others: Sequence[str], marked: NDArray[np.bool_]) -> list[tuple[float, int]]:
+        """The cosine with each of the others over all terms, however many reports have them, and how many of the terms
+        in common are `marked`, which is by their numbers.  Vectors are of unit length.
+        """
+        return self._flat.beside(self._number[name], [self._number[other] for other in others], marked)
+
 
 class _Flat:
     """The index itself, of reports and terms by number."""
@@ -129,6 +140,7 @@ class _Flat:
         self._looked_up = allowed & (self._holders[self._term] > 1)
         self._length = np.array([self._norm(number, allowed) for number in range(len(terms))])
         self._products = np.zeros(len(terms))
+        self._beside = np.zeros(known)
 
     def _norm(self, number: int, allowed: NDArray[np.bool_]) -> float:
         here = slice(self._begins[number], self._begins[number + 1])
@@ -146,12 +158,10 @@ class _Flat:
         terms, values = self._term[here][self._looked_up[here]], self._value[here][self._looked_up[here]]
         if not len(terms):
             return
-        sizes = self._holders[terms]
-        ends = np.cumsum(sizes)
-        at = np.arange(ends[-1]) + np.repeat(self._starts[terms] - (ends - sizes), sizes)
+        at, which = ranges(self._starts[terms], self._starts[terms + 1])
         who = self._have[at]
         # added term by term, in one order on both sides of a pair; to sort by report first takes several times as long
-        np.add.at(self._products, who, self._weight[at] * np.repeat(values, sizes))
+        np.add.at(self._products, who, self._weight[at] * values[which])
         self._products[number] = 0.0
         cosine = self._products[who] / (self._length[number] * self._length[who])
         self._products[who] = 0.0
@@ -159,3 +169,21 @@ class _Flat:
         scores = -cosine[cosine >= floor][first].round(9)
         for k in np.lexsort((near, scores)).tolist():
             yield float(scores[k]), int(near[k])
+
+    def beside(self, number: int, others: list[int], marked: NDArray[np.bool_]) -> list[tuple[float, int]]:
+        mine = slice(self._begins[number], self._begins[number + 1])
+        self._beside[self._term[mine]] = self._value[mine]
+        at, which = ranges(self._begins[others], self._begins[np.array(others) + 1])
+        terms = self._term[at]
+        products = self._value[at] * self._beside[terms]
+        in_common = marked[terms] & (products > 0)
+        self._beside[self._term[mine]] = 0.0
+        cosines = np.bincount(which, products, len(others)).round(9)
+        return list(zip(cosines.tolist(), np.bincount(which[in_common], minlength=len(others)).tolist(), strict=True))
+
+
+def ranges(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers from each of `begins` to its end, one range after the other; and which range each is of."""
+    sizes = ends - begins
+    which = np.repeat(np.arange(len(sizes)), sizes)
+    return np.arange(len(which)) + (begins - np.cumsum(sizes) + sizes)[which], which

@@ -11,7 +11,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from math import log, sqrt
+from operator import itemgetter
+
+import numpy as np
 
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Kept, each_report
@@ -53,9 +57,6 @@ class Leads:
     """The day a report says it was printed."""
 
 
-_Alike = dict[str, tuple[float, int]]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lead:
     words: dict[str, float]
@@ -76,20 +77,17 @@ def find_leads(reports: Sequence[Report], annotations: Mapping[str, Annotation],
         index.add(id, lead.words)
         if lead.printed:
             printed[id] = lead.printed
-    keys = {id: kept.of(id) for id in index.names}
     near = kept.together(
-        "near leads", Row, keys,
+        "near leads", Row, {id: kept.of(id) for id in index.names},
         lambda before: rank_neighbours(index, floor=FLOOR / 4, most=NEIGHBOURS, before=before),
     )  # fmt: skip
-    words = kept.aside("lead words", dict[str, float], keys, lambda id: lead_vector(by_id[id], annotations.get(id)))
-
-    def compare(before: Mapping[str, _Alike]) -> dict[str, _Alike]:
-        alike: dict[str, _Alike] = {id: {} for id in keys}
-        for a, b in pairs_of(near):
-            alike[a][b] = before.get(a, {}).get(b) or (_cosine(words[a], words[b]), _in_common(words[a], words[b]))
-        return alike
-
-    return Leads(near=near, alike=kept.together("leads alike", _Alike, keys, compare), printed=printed)
+    # not kept: to look a likeness up takes as long as to work it out
+    telling = np.array([weigh(stem) >= TELLING for stem in index.terms], dtype=np.bool_)
+    alike: dict[str, dict[str, tuple[float, int]]] = {id: {} for id in index.names}
+    for id, pairs in groupby(pairs_of(near), key=itemgetter(0)):
+        others = [other for _, other in pairs]
+        alike[id] = dict(zip(others, index.beside(id, others, telling), strict=True))
+    return Leads(near=near, alike=alike, printed=printed)
 
 
 def find_stories(
@@ -169,16 +167,6 @@ def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, floa
     }  # fmt: skip
     length = sqrt(sum(value * value for value in vector.values())) or 1.0
     return {stem: value / length for stem, value in sorted(vector.items())}
-
-
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    few, many = sorted((a, b), key=len)
-    return round(sum(value * many[stem] for stem, value in sorted(few.items()) if stem in many), 9)
-
-
-def _in_common(a: Mapping[str, float], b: Mapping[str, float]) -> int:
-    few, many = sorted((a, b), key=len)
-    return sum(stem in many and weigh(stem) >= TELLING for stem in few)
 
 
 def _day(annotation: Annotation) -> date | None:

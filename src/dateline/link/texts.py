@@ -1,0 +1,112 @@
+"""A report as it is compared with others: its words in columns of numbers, which take no time to unpack."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.terms import Words, read_word, read_words
+from dateline.records import Annotation, Report
+
+Numbers = NDArray[np.int64]
+
+FEATURES = 60
+"""Rare words of a report that others are looked up by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """The words of a report (see Words) as bytes: four for each number, one for a weight or a mark."""
+
+    key: bytes
+    quarters: bytes
+    """Weights, in quarters: there are no finer ones."""
+    quoted: bytes
+    start: bytes
+    end: bytes
+    term: bytes
+    """Stems, each as a number."""
+    sentence: bytes
+    printed: str | None
+    """When the report was printed, where it says so."""
+
+
+class Bare(NamedTuple):
+    """What proves that two reports share a passage."""
+
+    key: NDArray[np.uint32]
+    quarters: NDArray[np.uint8]
+    quoted: NDArray[np.bool_]
+
+
+class Text:
+    """The same, unpacked."""
+
+    def __init__(self, report: Report, columns: Columns) -> None:
+        self.report, self.printed = report, columns.printed
+        self.bare = bare(columns.key, columns.quarters, columns.quoted)
+        self.start, self.end, self.term, self.sentence = (
+            np.frombuffer(column, dtype=np.uint32)
+            for column in (columns.start, columns.end, columns.term, columns.sentence)
+        )
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where the words first:end stand."""
+        return int(self.start[first]), int(self.end[end - 1])
+
+    def word(self, at: int) -> str:
+        """One of its words, as it is printed."""
+        return self.report.text[self.start[at] : self.end[at]]
+
+    def numbers(self) -> list[int]:
+        """Which words are numbers in digits."""
+        return [k for k, at in enumerate(self.start.tolist()) if self.report.text[at].isdigit()]
+
+    def features(self) -> dict[str, float]:
+        """The rare words that it is looked up by."""
+        _, at, times = np.unique(self.term, return_index=True, return_counts=True)
+        weights = (self.bare.quarters[at] / 4).tolist()
+        found = zip(at.tolist(), times.tolist(), weights, strict=True)
+        graded = sorted((-weight * (1 + log(n)), read_word(self.word(k))[1]) for k, n, weight in found)
+        return {stem: -grade for grade, stem in graded[:FEATURES] if grade}
+
+
+def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:
+    """These columns, unpacked."""
+    return Bare(
+        np.frombuffer(key, dtype=np.uint32),
+        np.frombuffer(quarters, dtype=np.uint8),
+        np.frombuffer(quoted, dtype=np.bool_),
+    )
+
+
+def read_columns(report: Report, annotation: Annotation | None) -> Columns:
+    """The words of a report outside its litter; of one that was not annotated, all."""
+    words, printed = read_words(report.text, (), ()), report.published
+    if annotation is not None:
+        words = read_words(report.text, annotation.sentences, (*annotation.boilerplate, *annotation.captions))
+        printed = printed or (annotation.published.best if annotation.published.explicit else None)
+    return _columns(words, printed)
+
+
+def _columns(words: Words, printed: str | None) -> Columns:
+    def packed(numbers: object, kind: type[np.generic] = np.uint32) -> bytes:
+        return np.array(numbers, dtype=kind).tobytes()
+
+    return Columns(
+        key=packed(words.key), quarters=packed([int(4 * weight) for weight in words.weight], np.uint8),
+        quoted=packed(words.quoted, np.bool_), start=packed(words.start), end=packed(words.end),
+        term=packed([_number(stem) for stem in words.stem]), sentence=packed(words.sentence), printed=printed,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=200_000)
+def _number(stem: str) -> int:
+    return crc32(stem.encode("utf-8", "surrogatepass"))
