@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.link.terms import RAREST, fold, read_words, stem, weigh
+from dateline.link.terms import RAREST, _frequencies, fold, read_words, stem, weigh
 
 # (word as printed, its stem): accents, case, plurals, possessives and separators do not tell words apart
 STEMS = [
@@ -40,3 +40,8 @@ def test_words_know_their_place() -> None:
     ]
     assert words.sentence == (0, 0, 1, 1, 1, 1)
     assert words.quoted == (False, False, True, True, False, False)
+
+
+# Columns of words hold weights as whole quarters (link.texts).
+def test_weights_are_in_quarters() -> None:
+    assert all((4 * weight).is_integer() for weight in (*_frequencies().values(), RAREST, *map(weigh, "12345678")))

@@ -287,7 +287,7 @@ def _numbers_differ(a: Text, b: Text) -> bool:
     """Whether both texts have numbers in digits and not one in common: who tells a text again keeps some of them,
     whatever becomes of separators and zeros ("4 thousand").
     """
-    mine, theirs = ({re.sub(r"[.,]", "", one.word(k)).strip("0") for k in one.numbers()} - {""} for one in (a, b))
+    mine, theirs = ({re.sub(r"[.,]", "", word).strip("0") for word in one.numbers()} - {""} for one in (a, b))
     return bool(mine) and bool(theirs) and not mine & theirs
 
 

@@ -1,5 +1,6 @@
 """A report as it is compared with others: its words in columns of numbers, which take no time to unpack."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -61,20 +62,21 @@ class Text:
         """Where the words first:end stand."""
         return int(self.start[first]), int(self.end[end - 1])
 
-    def word(self, at: int) -> str:
-        """One of its words, as it is printed."""
-        return self.report.text[self.start[at] : self.end[at]]
+    def words(self, places: Iterable[int]) -> list[str]:
+        """Some of its words, as they are printed."""
+        text = self.report.text
+        return [text[self.start[at] : self.end[at]] for at in places]
 
-    def numbers(self) -> list[int]:
-        """Which words are numbers in digits."""
-        return [k for k, at in enumerate(self.start.tolist()) if self.report.text[at].isdigit()]
+    def numbers(self) -> list[str]:
+        """The words that are numbers in digits."""
+        return [word for word in self.words(range(len(self))) if word[0].isdigit()]
 
     def features(self) -> dict[str, float]:
         """The rare words that it is looked up by."""
         _, at, times = np.unique(self.term, return_index=True, return_counts=True)
         weights = (self.bare.quarters[at] / 4).tolist()
-        found = zip(at.tolist(), times.tolist(), weights, strict=True)
-        graded = sorted((-weight * (1 + log(n)), read_word(self.word(k))[1]) for k, n, weight in found)
+        found = zip(self.words(at), times.tolist(), weights, strict=True)
+        graded = sorted((-weight * (1 + log(n)), read_word(word)[1]) for word, n, weight in found)
         return {stem: -grade for grade, stem in graded[:FEATURES] if grade}
 
 
