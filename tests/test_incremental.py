@@ -98,7 +98,7 @@ def test_what_is_added_is_all_that_is_worked_out(
         return run
 
     for room, name in (
-        (pipeline, "settle"), (copies, "_align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings"),
+        (pipeline, "settle"), (copies, "align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings"),
     ):  # fmt: skip
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
     build([], record, engine=engine, settings=settings)
@@ -107,10 +107,10 @@ def test_what_is_added_is_all_that_is_worked_out(
     build([pile(tmp_path / "in", lines)], record, engine=engine, settings=settings)
     assert calls.count("_print") == 6 and calls.count("_lay") == 5
     assert calls.count("_tellings") < 40, "reports of other stories are left alone"
-    aligned = calls.count("_align")
+    aligned = calls.count("align")
     calls.clear()
     build([pile(tmp_path / "in", lines)], tmp_path / "whole.db", engine=engine, settings=settings)
-    assert calls.count("_print") == 78 and 0 < aligned < calls.count("_align") / 2
+    assert calls.count("_print") == 78 and 0 < aligned < calls.count("align") / 2
     assert exported(record, tmp_path / "a") == exported(tmp_path / "whole.db", tmp_path / "b")
 
 

@@ -303,7 +303,8 @@ def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
         and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
         and _may_be_one(told_by[a], told_by[b], cosine)
     }
-    for a, b in _by_roles([one for one in said if one.assertion.fact in told.values() or one.content is None]):
+    first = set(told.values())
+    for a, b in _by_roles([one for one in said if one.assertion.fact in first or one.content is None]):
         if not _nested(by_id[a], by_id[b]):
             alike[a, b] = max(BY_ROLES, alike.get((a, b), 0.0))
     compared = dict.fromkeys(sorted({*told.values(), *(fact for pair in alike for fact in pair)}), 1)

@@ -91,28 +91,22 @@ class Words:
 
 def read_words(text: str, sentences: Spans, skip: Spans) -> Words:
     """The words of `text` outside the spans in `skip`; a word before the first sentence counts as of the first."""
-    starts, ends, keys, stems, weights = [], [], [], [], []
-    inside = _inside(skip)
-    for match in WORD.finditer(text):
-        start = match.start()
-        if inside(start):
-            continue
-        key, term, weight = read_word(match[0])
-        starts.append(start)
-        ends.append(match.end())
-        keys.append(key)
-        stems.append(term)
-        weights.append(weight)
-    opens = [start for start, _ in sentences]
-    quotes = _inside(match.span() for match in QUOTED.finditer(text))
+    spans = [match.span() for match in WORD.finditer(text)]
+    if skip:
+        skipped = _inside(skip)
+        spans = [span for span in spans if not skipped(span[0])]
+    read = [read_word(text[start:end]) for start, end in spans]
+    starts = tuple(start for start, _ in spans)
+    opens = [start for start, _ in sentences[1:]]
+    quotes = [match.span() for match in QUOTED.finditer(text)]
     return Words(
-        start=tuple(starts),
-        end=tuple(ends),
-        key=tuple(keys),
-        stem=tuple(stems),
-        weight=tuple(weights),
-        sentence=tuple(max(0, bisect_right(opens, start) - 1) for start in starts),
-        quoted=tuple(quotes(start) for start in starts),
+        start=starts,
+        end=tuple(end for _, end in spans),
+        key=tuple(key for key, _, _ in read),
+        stem=tuple(stem for _, stem, _ in read),
+        weight=tuple(weight for _, _, weight in read),
+        sentence=tuple(bisect_right(opens, start) for start in starts) if opens else (0,) * len(starts),
+        quoted=tuple(map(_inside(quotes), starts)) if quotes else (False,) * len(starts),
     )
 
 
