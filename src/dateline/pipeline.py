@@ -421,6 +421,15 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     digests = _digests_of_names(before, named, digests, of_dated)
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
+    of_dated.ahead((support.part(annotations), timeline.part(reports, annotations)), annotated)
+    of_named.ahead(
+        (
+            matters.part(reports, annotations, named.entities),
+            claims.part(reports, annotations),
+            *disputes.parts(reports, annotations, named.entities),
+        ),
+        annotated,
+    )
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     courses = series.find_series(counts, shared)
     claimed = claims.find_claims(counts, reports, annotations, origins, shared, of_named)

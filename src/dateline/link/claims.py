@@ -16,7 +16,7 @@ from math import sqrt
 from dateline.link import roles
 from dateline.link.accounts import Account, cue, name_key, number, same_giver
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.kept import Afresh, Kept, each_report, key_of
+from dateline.link.kept import Afresh, Kept, Part, each_part, key_of
 from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import Words, read_words
 from dateline.records import (
@@ -78,13 +78,18 @@ def find_claims(
             done = "" if account.status in ("actual", "denied", "historical") else account.status
             groups[(*account.scope, account.period, printed, done)].append(_of_figure(account))
     kept = kept or Afresh()
-    by_id = {report.id: report for report in reports}
-    read = each_report(kept, "said", tuple[_Said, ...], by_id, lambda id: _said(by_id[id], annotations[id]))
+    read = each_part(kept, part(reports, annotations), (report.id for report in reports))
     said = [one for _, found in read for one in found]
     family = _Family(reports, origins, copies)
     claims = [_claim(members, family) for members in groups.values()]
     claims += [_claim(members, family) for members in _same_content(said, kept) if len(members) > 1]
     return sorted(claims, key=lambda claim: claim.id)
+
+
+def part(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> "Part[tuple[_Said, ...]]":
+    """The statements of one report, as parts of claims."""
+    by_id = {report.id: report for report in reports}
+    return Part("said", tuple[_Said, ...], lambda id: _said(by_id[id], annotations[id]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

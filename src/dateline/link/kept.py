@@ -5,15 +5,23 @@ through here.  Its result is taken from an earlier build where the key is the sa
 made from; when the code changes, everything is forgotten.  So what is kept can save work, and never change a result.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
-from typing import Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 T = TypeVar("T")
 
 Wanted = tuple[str, bytes, Callable[[], T]]
 """Name and key of a result, and how to make it."""
+
+
+class Part(NamedTuple, Generic[T]):
+    """What a step works out of one report alone: its kind of result, and how it is made of the report with an id."""
+
+    step: str
+    kind: type[T]
+    make: Callable[[str], T]
 
 
 class Kept(Protocol):
@@ -41,6 +49,12 @@ class Kept(Protocol):
         """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
         ...
 
+    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
+        """Works out several parts of each report while it is at hand, for `each_report` to find: to unpack a report
+        again for every part takes longer than most parts do.
+        """
+        ...
+
 
 class Afresh:
     """Nothing is kept."""
@@ -63,12 +77,20 @@ class Afresh:
         """All in memory."""
         return {name: make(name) for name in names}
 
+    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
+        """All reports are at hand."""
+
 
 def each_report(
     kept: Kept, step: str, kind: type[T], reports: Iterable[str], make: Callable[[str], T]
 ) -> Iterator[tuple[str, T]]:
     """(report, result) of each report, for results that are made from what is known of one report alone."""
     return kept.each(step, kind, ((id, kept.of(id), partial(make, id)) for id in sorted(reports)))
+
+
+def each_part(kept: Kept, part: Part[T], reports: Iterable[str]) -> Iterator[tuple[str, T]]:
+    """The same of a part."""
+    return each_report(kept, part.step, part.kind, reports, part.make)
 
 
 def key_of(*parts: bytes) -> bytes:

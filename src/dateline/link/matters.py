@@ -20,7 +20,7 @@ from dateline.link.accounts import (
 )
 from dateline.link.causes import SINCE, WAR
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.link.stories import Leads, find_leads
 from dateline.records import Annotation, Entity, Report
 
@@ -47,16 +47,20 @@ def find_accounts(
     kept: Kept | None = None,
 ) -> list[Account]:
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
-    entity_of = {entity.id: entity for entity in entities}
-    by_id = {report.id: report for report in reports}
-    read = each_report(
-        kept or Afresh(), "accounts", tuple[Account, ...], by_id,
-        lambda id: tuple(read_accounts(by_id[id], annotations[id], entity_of)),
-    )  # fmt: skip
+    read = each_part(kept or Afresh(), part(reports, annotations, entities), (report.id for report in reports))
     found = [account for _, accounts in read for account in accounts]
     found = _same_words(_same_names(found))
     near = _near(leads or find_leads(reports, annotations))
     return _same_population(_bodies(_same_matter(found, near)))
+
+
+def part(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+) -> Part[tuple[Account, ...]]:
+    """The accounts of one report, without their matters."""
+    entity_of = {entity.id: entity for entity in entities}
+    by_id = {report.id: report for report in reports}
+    return Part("accounts", tuple[Account, ...], lambda id: tuple(read_accounts(by_id[id], annotations[id], entity_of)))
 
 
 def _near(leads: Leads) -> dict[str, set[str]]:

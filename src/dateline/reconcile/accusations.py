@@ -17,7 +17,7 @@ from dateline.link import roles
 from dateline.link.accounts import cue, name_key, same_giver
 from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.link.neighbours import CROWDED, find_neighbours
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Dispute, Entity, Mention, Report, Side, Span, Statement, group_id
@@ -87,13 +87,17 @@ def find_sayings(
     kept: Kept | None = None,
 ) -> list[Saying]:
     """The statements of reports in which somebody blames or denies, with what they are compared by."""
+    found = each_part(kept or Afresh(), part(reports, annotations, entities), (report.id for report in reports))
+    return [one for _, sayings in found for one in sayings]
+
+
+def part(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+) -> Part[tuple[Saying, ...]]:
+    """Those of one report."""
     named = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
-    found = each_report(
-        kept or Afresh(), "sayings", tuple[Saying, ...], by_id,
-        lambda id: tuple(_sayings(by_id[id], annotations[id], named)),
-    )  # fmt: skip
-    return [one for _, sayings in found for one in sayings]
+    return Part("sayings", tuple[Saying, ...], lambda id: tuple(_sayings(by_id[id], annotations[id], named)))
 
 
 def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]) -> Iterator[Saying]:

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, name_key, number, same_giver
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.reconcile import accusations, reversals
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
 from dateline.reconcile.series import comparable, same_source, taken_back
@@ -61,11 +63,11 @@ def find_disputes(
     ]
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
     kept = kept or Afresh()
-    by_id = {report.id: report for report in reports}
     days: dict[str, frozenset[str]] = {}
     printed: dict[str, tuple[str, str]] = {}
     withdrawn: set[str] = set()
-    for id, told in each_report(kept, "told", _Told, by_id, lambda id: _told(annotations[id], by_id[id].text)):
+    told_of = _part(reports, annotations)
+    for id, told in each_part(kept, told_of, (report.id for report in reports)):
         days |= told.days
         printed |= dict.fromkeys(told.days, (told.printed, id))
         withdrawn.update(told.taken_back)
@@ -80,6 +82,22 @@ def find_disputes(
             found.append(dispute)
             taken |= facts
     return sorted(found, key=lambda dispute: dispute.id)
+
+
+def parts(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+) -> tuple[Part[Any], ...]:
+    """All that disputes take from one report."""
+    return (
+        _part(reports, annotations),
+        accusations.part(reports, annotations, entities),
+        reversals.part(reports, annotations),
+    )
+
+
+def _part(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> "Part[_Told]":
+    by_id = {report.id: report for report in reports}
+    return Part("told", _Told, lambda id: _told(annotations[id], by_id[id].text))
 
 
 class _Passages:

@@ -12,7 +12,7 @@ from itertools import combinations
 from dateline.link import roles
 from dateline.link.accounts import name_key, same_giver
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.records import Annotation, Dispute, Proposition, Report, Side, Statement, group_id
 
 CROWD = 60
@@ -30,14 +30,17 @@ class _Deed:
     deed: roles.Deed
 
 
+def part(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> Part[tuple[_Deed, ...]]:
+    """What the statements of one report say that somebody did to somebody."""
+    by_id = {report.id: report for report in reports}
+    return Part("deeds", tuple[_Deed, ...], lambda id: tuple(_deeds(by_id[id], annotations[id])))
+
+
 def find_reversals(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None
 ) -> Iterator[Dispute]:
     """One dispute for each group of statements by named speakers who have the same parties the other way round."""
-    by_id = {report.id: report for report in reports}
-    read = each_report(
-        kept or Afresh(), "deeds", tuple[_Deed, ...], by_id, lambda id: tuple(_deeds(by_id[id], annotations[id]))
-    )
+    read = each_part(kept or Afresh(), part(reports, annotations), (report.id for report in reports))
     deeds = {one.statement: one for _, found in read for one in found}
     near: dict[tuple[str, ...], list[_Deed]] = defaultdict(list)
     for one in (deeds[id] for id in sorted(deeds)):

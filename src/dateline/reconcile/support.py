@@ -7,7 +7,7 @@ from datetime import date
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number, same_giver
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.records import Annotation, Claim, Copy, Published, Report
 
 CROWD = 60
@@ -29,7 +29,7 @@ def add_support(
     publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
     contained = _overlaps(accounts)
     changed = _changed(accounts, copies)
-    found = each_report(kept or Afresh(), "published", Published, annotations, lambda id: annotations[id].published)
+    found = each_part(kept or Afresh(), part(annotations), annotations)
     days = {id: one.best[:10] for id, one in found if one.best is not None}
     result = []
     for claim in claims:
@@ -52,6 +52,11 @@ def add_support(
             )
         )
     return result
+
+
+def part(annotations: Mapping[str, Annotation]) -> Part[Published]:
+    """When one report was printed."""
+    return Part("published", Published, lambda id: annotations[id].published)
 
 
 def _first(lines: Sequence[str]) -> list[str]:

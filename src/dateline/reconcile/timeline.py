@@ -18,7 +18,7 @@ from datetime import date, timedelta
 from functools import partial
 from math import log1p, sqrt
 
-from dateline.link.kept import Afresh, Kept, each_report, key_of
+from dateline.link.kept import Afresh, Kept, Part, each_part, key_of
 from dateline.link.neighbours import pairs_of
 from dateline.link.stories import Leads, find_leads
 from dateline.link.terms import read_words
@@ -85,7 +85,7 @@ def build_timeline(
     by_id = {report.id: report for report in reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
     first, last = date.max, date.min
-    for _, read in each_report(kept, "tellings", _Tellings, by_id, lambda id: _read(annotations[id], by_id[id].text)):
+    for _, read in each_part(kept, part(reports, annotations), by_id):
         first, last = min(first, read.printed or date.max), max(last, read.printed or date.min)
         for day, telling in read.tellings:
             told[day].append(telling)
@@ -119,6 +119,12 @@ def build_timeline(
                 )
             )
     return days
+
+
+def part(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> "Part[_Tellings]":
+    """The sentences of one report that may tell of a day."""
+    by_id = {report.id: report for report in reports}
+    return Part("tellings", _Tellings, lambda id: _read(annotations[id], by_id[id].text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

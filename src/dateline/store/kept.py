@@ -3,14 +3,14 @@
 import sqlite3
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from dateline.link.kept import Wanted
+from dateline.link.kept import Part, Wanted, each_part
 
 T = TypeVar("T")
 
@@ -55,12 +55,16 @@ class KeptInRecord:
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
+        self._ahead: dict[str, list[tuple[str, Any]]] = {}
 
     def of(self, report: str) -> bytes:
         """See `link.kept`, here and below."""
         return self._digests[report]
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
+        if step in self._ahead:
+            yield from self._ahead.pop(step)
+            return
         decode = _unpacker(kind)
         waiting, before = iter(wanted), ""
         while some := list(islice(waiting, TOGETHER)):
@@ -111,6 +115,17 @@ class KeptInRecord:
 
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)
+
+    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
+        names = sorted(reports)
+        found: dict[str, tuple[Iterator[tuple[str, Any]], list[tuple[str, Any]]]]
+        found = {part.step: (each_part(self, part, names), []) for part in parts}
+        for _ in names:
+            for stream, results in found.values():
+                results.append(next(stream))
+        for stream, _ in found.values():
+            next(stream, None)  # to its end, where what is no longer wanted is forgotten
+        self._ahead |= {step: results for step, (_, results) in found.items()}
 
 
 class _Aside(Mapping[str, T], Generic[T]):
