@@ -10,7 +10,7 @@ from copy import deepcopy
 from importlib.metadata import version
 
 from lxml import html as lxml_html
-from lxml.etree import ParserError
+from lxml.etree import Comment, ParserError, ProcessingInstruction, strip_tags
 from lxml.html import HtmlElement
 
 from dateline.readers.bylines import clean_names, folded
@@ -105,7 +105,9 @@ def extract(tree: HtmlElement) -> str:
 
     articles = filter(is_article, described(tree))
     told = max((markup_text(str(item.get("articleBody") or "")) for item in articles), key=len, default="")
-    tree = _without_offers(_without_layout_tables(deepcopy(tree)))
+    tree = deepcopy(tree)
+    strip_tags(tree, Comment, ProcessingInstruction)  # trafilatura would lose the text behind a comment
+    tree = _without_offers(_without_layout_tables(tree))
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
     if len(found.split()) < SHORT_BODY:
         slow = trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
