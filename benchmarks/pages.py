@@ -131,7 +131,7 @@ def wrong(page: Page, told: Told) -> list[str]:
     """What of a page is not as the gold has it."""
     body = f1(*(((runs(page.gold.body) & runs(told.body)).total() / max(1, runs(one).total())) for one in
                 (told.body, page.gold.body)))  # fmt: skip
-    found = [f"body {100 * body:.1f}"] if body < 0.95 else []  # noqa: PLR2004
+    found = [f"body {100 * body:.1f}"] if body < 0.95 else []
     if folded(told.title) != folded(page.gold.title):
         found.append(f"title {told.title!r} for {page.gold.title!r}")
     if page.gold.date and told.date != page.gold.date:

@@ -2,7 +2,20 @@
 pages in other languages around an English report, AMP, live pages, print versions, walls of consent.
 """
 
-from tests.readers.pages import CAMP, CAMP_TITLE, COMMENTS, COOKIES, DAM, DAM_TITLE, TRUCE, TRUCE_TITLE, html, ld, page, tagged
+from tests.readers.pages import (
+    CAMP,
+    CAMP_TITLE,
+    COMMENTS,
+    COOKIES,
+    DAM,
+    DAM_TITLE,
+    TRUCE,
+    TRUCE_TITLE,
+    html,
+    ld,
+    page,
+    tagged,
+)
 
 page(
     "wire-two-hands", "the byline in capitals with the place; who reported, wrote and edited stands below the text",
@@ -61,13 +74,13 @@ page(
         '<td>Blankets</td><td>4,600</td><td>1,900</td></tr></table></div><footer>Office for Example Coordination: coordination saves lives</footer>',
     ),
     "Velinia: Sorda fire – Flash Update No. 2", "2023-05-11", "",
-    ("HIGHLIGHTS", "460 tents burned and 2,300 people are without shelter.", "17 people were treated for burns, three of them children.", "SITUATION OVERVIEW", *CAMP, "NEEDS",
+    ("As of 11 May 2023, 18:00 (local time)", "HIGHLIGHTS", "460 tents burned and 2,300 people are without shelter.", "17 people were treated for burns, three of them children.", "SITUATION OVERVIEW", *CAMP, "NEEDS",
      "Item Needed Given", "Tents 460 120", "Blankets 4,600 1,900"),
 )  # fmt: skip
 page(
     "ministry-release", "a ministry: the day after its label in the header, the number of the release, the spokesman's office as signature",
     html(
-        f"<title>Press Release No. 114 | Ministry of Emergencies</title>",
+        "<title>Press Release No. 114 | Ministry of Emergencies</title>",
         '<div id="top"><img alt="Coat of arms"><a href="/">Ministry of Emergencies of Velinia</a></div><ul id="menu"><li>The Minister</li><li>Legislation</li><li>Tenders</li></ul><div id="page"><div'
         f' class="pr-no">Press Release No. 114</div><h2 class="pr-title">{DAM_TITLE}</h2><div class="pr-meta"><b>Date:</b> 12 May 2023 &nbsp; <b>Issued by:</b> Spokesperson’s Office</div><div class='
         f'"pr-text">{tagged(DAM)}</div><div class="pr-share">Print | Share</div></div>',

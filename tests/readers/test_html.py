@@ -7,6 +7,7 @@ from lxml import html
 from tests.readers.conftest import Reading
 
 from dateline.readers.bylines import clean_names
+from dateline.readers.html import extract
 from dateline.readers.metadata import metadata
 from dateline.records import Problem, Report
 
@@ -71,6 +72,7 @@ def test_a_page_becomes_title_and_article(read_bytes: Reading) -> None:
         # A day that there is not gives way to the next witness.
         (ld(datePublished="2023-02-31") + '<meta name="date" content="2023-03-01">', "published", "2023-03-01"),
         ('<link rel="canonical" href="https://post.example/2023/05/12/dam">', "published", "2023-05-12"),
+        ('<link rel="canonical" href="https://post.example/2023/WORLD/05/12/dam/">', "published", "2023-05-12"),
         (ld(author={"@type": "Person", "name": "Ana Example"}), "byline", "Ana Example"),
         (ld(author=[{"name": "Ana Example"}, {"name": "Bo Ek"}]), "byline", "Ana Example, Bo Ek"),
         ('<meta name="author" content="By Ana Example, Staff Writer">', "byline", "Ana Example"),
@@ -90,6 +92,28 @@ def test_a_page_becomes_title_and_article(read_bytes: Reading) -> None:
 )  # fmt: skip
 def test_metadata(head: str, field: str, value: str) -> None:
     assert metadata(html.fromstring(page(head))).first(field) == value
+
+
+def test_a_comment_hides_nothing_behind_it() -> None:
+    """Systems write comments into the body of reports ("google_ad_section_start"); the paragraph behind one is kept."""
+    first = "The first lorries reached the town on Tuesday with flour, blankets and a generator for the hospital there."
+    bare = page().replace(b"<p>Thousands", f"<!-- ad_section_start -->{first}<br><br><p>Thousands".encode())
+    assert first in extract(html.fromstring(bare))
+
+
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        '<p><strong>Read more: <a href="/a">Why the wall above Velin broke</a></strong></p>',
+        '<p>WATCH: <a href="/a">Boats cross the flooded square of Velin</a></p>',
+        '<h3>More from the valley</h3><ul><li><a href="/a">Why the wall broke</a></li><li><a>Boats</a></li></ul>',
+    ],
+)
+def test_what_only_leads_elsewhere_is_no_part_of_the_report(pointer: str) -> None:
+    text = extract(html.fromstring(page(body=BODY + pointer)))
+    assert "officials said." in text
+    assert "broke" not in text
+    assert "Boats" not in text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ import json
 import pytest
 from lxml import html
 
+from dateline import lexicon
+from dateline.readers.dates import Months, iso_date
 from dateline.readers.html import extract
 from dateline.readers.metadata import metadata
 
@@ -203,3 +205,29 @@ def test_a_page_that_repeats_itself_without_end(repeated: str) -> None:
 def test_a_heading_that_is_never_closed_is_no_title() -> None:
     facts = metadata(html.fromstring(f"<html><head><title>{TITLE}</title></head><body><h1>{BODY * 3}</body></html>"))
     assert facts.first("title") == TITLE
+
+
+@pytest.mark.parametrize("entry", lexicon.read("months", "months", Months), ids=lambda entry: entry.language)
+def test_dates_in_other_languages(entry: Months) -> None:
+    """Each language's example is a date, its negative is none, and all of its months are read."""
+    assert len(entry.names) == 12
+    assert iso_date(str(entry.example).strip("[]")) is not None
+    assert not entry.negative or iso_date(str(entry.negative).strip("[]")) is None
+    for number, names in enumerate(entry.names, 1):
+        for name in names.split("|"):
+            assert iso_date(f"3 {name} 2023") == f"2023-{number:02d}-03", name
+            assert iso_date(f"3. {name.capitalize()} 2023, 21:40") == f"2023-{number:02d}-03T21:40:00", name
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("8/17/13 11:04am", "2013-08-17T11:04:00"),  # a year of two digits, which a clock behind it tells
+        ("8/17/13", None),  # a score, a version
+        ("8/9/13 11:04am", None),  # either of two days
+        ("١١ مايو ٢٠٢٣", "2023-05-11"),
+        ("3 may or may not 2023", None),
+    ],
+)
+def test_short_and_foreign_dates(told: str, day: str | None) -> None:
+    assert iso_date(told) == day

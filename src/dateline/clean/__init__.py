@@ -50,6 +50,8 @@ CAPTION = re.compile(
     r"|\b(?:getty images|file photo)\W*$",
     re.IGNORECASE,
 )
+RIGHTS = re.compile(r"\W*(?:copyright\b|©|™)|(?:\W*this material\b)", re.IGNORECASE)
+"""How small print begins that reads like prose."""
 SITE = re.compile(r"\s[|•·»]\s|\s[-–—]\s[^-–—\n]+$")
 """The name of the site at the end of a window's title."""
 SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[\"'”’)]*(?:\s+|$)|$)")
@@ -174,7 +176,8 @@ def _giveaways(lines: Sequence[Line]) -> set[int]:
     giveaway = {
         number
         for number, line in enumerate(lines)
-        if number and any(line.seen[kind] for kind in GIVEAWAYS) and not line.prose and not _reads_on(line)
+        if number and any(line.seen[kind] for kind in GIVEAWAYS)
+        if (not line.prose and not _reads_on(line)) or (line.seen["notice"] and RIGHTS.match(line.head))
     }
     edge = (*range(1, min(EDGE, len(lines))), *range(max(1, len(lines) - EDGE), len(lines)))
     giveaway |= {number for number in edge if _is_stamp(lines[number])}

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from dateline.readers import archive, csv, docx, feed, html, json, jsonl, mail, pdf, saved, text, warc
+from dateline.readers.bylines import is_house
 from dateline.readers.credits import find_credits
 from dateline.readers.dates import iso_date
 from dateline.readers.known import SourceList
@@ -71,9 +72,14 @@ def _described(report: Report, source: Source) -> Iterator[Report | Problem]:
         report,
         language=language.value if language else None if is_foreign(report.language) else report.language,
         agency=report.agency or named.get("agency"),
-        byline=report.byline or named.get("byline"),
+        byline=named.get("byline", report.byline) if _by_houses(report.byline) else report.byline,
         evidence=(*report.evidence, *([language] if language else []), *credits),
     )
+
+
+def _by_houses(byline: str | None) -> bool:
+    """Whether nobody but houses has signed: the text may name the person."""
+    return all(map(is_house, (byline or "").split(", "))) if byline else True
 
 
 def read_all(paths: Iterable[Path], known: SourceList | None = None) -> Iterator[Report | Problem]:

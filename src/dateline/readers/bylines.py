@@ -9,16 +9,18 @@ from dateline.readers.credits import agency_called
 from dateline.readers.dates import FIRST_DATE, iso_date
 
 ROLE = re.compile(
-    r"\b(?:(?:senior|chief|staff|special|political|foreign|freelance|contributing|managing|deputy|associate|news|business"
-    r"|world|national|diplomatic|defen[cs]e|security|health|climate|science|environment|economics|legal|crime|sports?"
-    r"|war|white house|middle east|europe|africa|asia) )*"
+    r"\b(?:(?:senior|chief|staff|special|political|foreign|freelance|contributing|managing|deputy|associate|executive"
+    r"|news|business|world|national|diplomatic|defen[cs]e|security|health|climate|science|technology|environment"
+    r"|economics|legal|crime|sports?|war|white house|middle east|europe|africa|asia) "
+    r"|(?<=senior )\w+ (?=correspondent|reporter|writer|editor))*"
     r"(?:correspondent|reporter|writer|editor|journalist|columnist|contributor|producer|bureau chief|analyst|author"
     r"|report(?:s|ed|ing) (?:from|for|in)|in [A-Z]\w+|(?:for|of|at) (?:the )?[A-Z]\w+)s?\b.*$",
     re.IGNORECASE,
 )
 LEAD = re.compile(
     r"^\W*(?:(?:written|reported|posted|published|story|words|text|reporting|analysis|opinion|report)\s+)?"
-    r"by\b:?\s*|^\W*(?:authors?|from|reporting|writing|text|words|story)\s*:\s*",
+    r"by\b:?\s*|^\W*(?:authors?|from|reporting|writing|text|words|story)\s*:\s*"
+    r"|^\W*(?:por|par|autor[ae]?s?|auteur|автор\w*|текст|بقلم|yazar)\b\s*:?\s+|^\W*von\s+(?=\w+\s\w)",
     re.IGNORECASE,
 )
 TRAIL = re.compile(
@@ -27,7 +29,8 @@ TRAIL = re.compile(
     re.IGNORECASE,
 )
 NO_NAME = re.compile(
-    r"^\W*$|\d|^special to\b|\b(?:staff|team|desk|news ?room|bureau|editors)$"
+    r"^\W*$|\d|^special to\b|\b(?:staff|team|desk|news ?room|bureau|editors|editorials?)$"
+    r"|\b(?:logged|log ?in|sign ?in|our|policy|twitter|facebook|you(?:['’]?re|r)?)\b"
     r"|^(?:photo\w*|pictures?|images?|video|illustrations?|graphics?|art(?:work)?|edit(?:ed|ing)|translat\w+) by\b"
     r"|^(?:admin|administrator|webmaster|super user|guest author|unknown|none|null|guest|anonymous"
     r"|(?:news |other |wire )?agenc(?:y|ies)|(?:our |the |a )?(?:\w+ )?(?:staff (?:writers?|reporters?)|editors?"
@@ -40,6 +43,8 @@ HOUSE = re.compile(
     re.IGNORECASE,
 )
 """Words in the names of houses, which stand behind those who work for them."""
+CALLED_HOUSE = re.compile(r"(?:the|(?:[\w.]+ )+(?:news ?)?wire$)\b", re.IGNORECASE)
+"""How the names of houses begin or end, and no person's."""
 DESKS = frozenset("news staff online team desk digital web english com co uk org net media editors newsroom tv".split())
 """What a site's name may be followed by where the site itself signs: BBC News, Guardian staff."""
 STRIPPED = " .-–—:'\"*"
@@ -49,24 +54,32 @@ MOST = 50
 """Marked elements that are looked at."""
 LONGEST_NAME = 6
 """Words; what is longer is no name."""
+AROUND = 2
+"""Elements around a name, itself among them, that may be its picture."""
+NEAR = 150
+"""Elements behind the heading in which a byline of any kind comes before all that stand farther off."""
 MARKED = re.compile(
     r"(?:^|[-_ ])(?:byline|author|contributor|writer|reporter)s?"
     r"(?:[-_]*(?:name|link|list|text|block|info|title|container|wrapper|inner|item|label)s?)*(?:_+\w{4,10})?(?:$| )",
     re.IGNORECASE,
 )
 """Classes, ids and test marks of bylines, also with the hash that style modules append: Byline_byline__x7Yz."""
-SAYS_BY = re.compile(r"\s*(?i:by)\s*:?\s+[A-Z][\w.’'-]+\s+[A-Z][^\n.!?]{1,60}\s*")
+ONE_WORD = re.compile(r"[^\W\d](?:[\w’'-]|\.(?!\w\w))+")
+"""A word that may be half a name: no address of a site."""
+SAYS_BY = re.compile(r"\W*(?i:by|por|par|von)\s*:?\s+[A-Z][\w.’'-]+\s+[A-Z][^\n.!?]{1,90}\s*")
 OUTSIDE = re.compile(
-    r"(?:^|[-_ ])(?:(?<!has-)(?<!no-)(?<!with-)comments?(?!-(?:open|closed|enabled|disabled|on|off))|respond|related"
-    r"|teasers?|promos?|recirc|recommend\w*|sidebar"
+    r"(?:^|[-_ ])(?:(?<!has-)(?<!no-)(?<!with-)comments?"
+    r"(?![-_](?:open|closed|enabled|disabled|on|off|datetime|count|link))|respond|related|teasers?|promos?|recirc|recommend\w*|sidebar"
     r"|(?<!post-)(?<!entry-)(?<!article-)footer|popular|trending"
-    r"|newsletter|bio|biography|avatar|images?|photos?|caption|follow|social|more)(?:$|[-_ ])",
+    r"|newsletter|bio|biography|follow|social|more)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 """Parts of a page whose names are not the report's author."""
+PICTURED = re.compile(r"(?:^|[-_ ])(?:avatar|images?|photos?|caption)(?:$|[-_ ])", re.IGNORECASE)
+"""The same of what stands around a name: a whole report may be one "with image"."""
 OWN_FOOT = re.compile(r"\b(?:post|entry|article)-?footer\b", re.IGNORECASE)
 """The foot of the report, not of the page."""
-MAY_SIGN = frozenset("a span div p address li ul strong b i em font td h2 h3 h4 section".split())
+MAY_SIGN = frozenset("a span div p address cite li ul strong b i em font td h2 h3 h4 section".split())
 """Elements that hold bylines."""
 AUTHOR_PAGE = re.compile(
     r"/(?:authors?|author-profiles?|journalists?|contributors?|reporters?|profiles?|writers?|correspondents?|by|staff|columnists?)"
@@ -109,6 +122,11 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
     if any(_is_full(name) for name in people):  # what stands behind them is where they were, or for whom
         people = [name for name in people if _is_full(name)]
     return people or list(names.values())
+
+
+def is_house(name: str) -> bool:
+    """Whether a byline's name is an agency's or a house's."""
+    return bool(agency_called(name) or CALLED_HOUSE.match(name))
 
 
 def _is_full(name: str) -> bool:
@@ -162,17 +180,16 @@ def shown_bylines(elements: Iterable[HtmlElement], heading: HtmlElement | None) 
     `elements` are all of the page in their order.  Those after the heading come first: what stands above it is a menu.
     """
     marks = ("itemprop author", "rel author", "byline element", "line that says by", "link to an author")
-    marked: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
-    above: dict[str, list[HtmlElement]] = {mark: [] for mark in marks}
-    passed = heading is None
+    near, far, above = ({mark: list[HtmlElement]() for mark in marks} for _ in range(3))
+    since = 0 if heading is None else -1
     for element in elements:
-        passed = passed or element is heading
+        since = since + 1 if since >= 0 else 0 if element is heading else -1
         mark = _mark(element)
         if mark and not is_outside(element):
-            here = (marked if passed else above)[mark]
+            here = (above if since < 0 else near if since <= NEAR else far)[mark]
             if len(here) < MOST:
                 here.append(element)
-    for found in (marked, above):
+    for found in (near, far, above):
         for mark, shown in found.items():
             if told := _of_one_byline(shown):
                 yield told, mark
@@ -192,14 +209,15 @@ def _mark(element: HtmlElement) -> str | None:
     told = " ".join(filter(None, map(element.get, ("class", "id", "data-testid", "data-component"))))
     if MARKED.search(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", told)):
         return "byline element"
-    if SAYS_BY.fullmatch(" ".join([element.text or "", *_first_texts(element)])):
+    texts = [element.text or "", *_first_texts(element)]
+    if SAYS_BY.fullmatch(" ".join(texts)) or (element.tag in ("cite", "p") and any(map(SAYS_BY.fullmatch, texts))):
         return "line that says by"
     return "link to an author" if element.tag == "a" and AUTHOR_PAGE.search(element.get("href") or "") else None
 
 
 def _first_texts(element: HtmlElement) -> Iterator[str]:
     """What follows the first text of a short element; nothing of a long one."""
-    if len(element) <= 4:
+    if len(element) <= 6:
         for child in element:
             yield from (child.text or "", child.tail or "")
 
@@ -211,6 +229,8 @@ def is_outside(element: HtmlElement) -> bool:
             return False
         marks = f"{around.get('class') or ''} {around.get('id') or ''}"
         if around.tag in ("nav", "figure", "figcaption") or OUTSIDE.search(marks):
+            return True
+        if number < AROUND and PICTURED.search(marks):
             return True
         if around.tag == "aside" and not MARKED.search(marks):
             return True
@@ -244,8 +264,9 @@ def _text(element: HtmlElement) -> str:
     pieces: list[str] = []
     for told in (" ".join(e.itertext()) or e.get("content") or "" for e in names) if names else element.itertext():
         piece = " ".join(told.split())
-        alone = re.fullmatch(r"[^\W\d][\w.’'-]+", piece) and not LEAD.match(f"{piece} ")
-        if alone and pieces and re.fullmatch(r"[A-Z][\w.’'-]+", pieces[-1]) and not LEAD.match(f"{pieces[-1]} "):
+        alone = ONE_WORD.fullmatch(piece) and not LEAD.match(f"{piece} ")
+        before = pieces[-1] if pieces else ""
+        if alone and ONE_WORD.fullmatch(before) and before[0].isupper() and not LEAD.match(f"{before} "):
             pieces[-1] += f" {piece}"
         elif piece:
             pieces.append(piece)

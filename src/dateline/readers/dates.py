@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
+
+from dateline import lexicon
 
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-DAY_MONTH = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]+([A-Za-z]{3})[a-z]*\.?,?[ ./-]+(\d{4})(?!\d)"
-)
+DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ ./-]+([A-Za-z]{3})[a-z]*\.?,?[ ./-]+(\d{4})(?!\d)")
 MONTH_DAY = re.compile(r"([A-Za-z]{3})[a-z]*[.,]?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 JAVA = re.compile(r"([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})\s+\d\d:\d\d:\d\d\s+(?:[A-Z]{3,4}\s+)?(\d{4})(?!\d)")
-NUMBERS = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4})(?!\d)")
+NUMBERS = re.compile(r"(?<![\d./])(\d{1,2})([./])(\d{1,2})\2(\d{4}(?!\d)|\d\d(?=,?\s+(?:at\s+)?\d{1,2}[:.]\d\d))")
+"""Of a year of two digits a clock must tell that it is no score and no version."""
 WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]{0,3}day|s|rs?)?\b", re.IGNORECASE)
 YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?!\d)")
 COMPACT = re.compile(r"^(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?Z?)?$")
 FIRST_DATE = re.compile(
     rf"{DAY_MONTH.pattern}|{MONTH_DAY.pattern}|(?<!\d)\d{{4}}([-/.])\d{{1,2}}\7\d{{1,2}}(?!\d)|"
-    r"(?<![\d./])\d{1,2}([./])\d{1,2}\8\d{4}(?!\d)"
+    r"(?<![\d./])\d{1,2}([./])\d{1,2}\8(?:\d{4}(?!\d)|\d\d(?=,?\s+(?:at\s+)?\d{1,2}[:.]\d\d))"
 )
 """What may be a date within a text."""
 EPOCH = re.compile(r"^1\d{9}(?:\d{3})?$")
@@ -62,8 +64,37 @@ def iso_date(told: str) -> str | None:
         pass
     if found := COMPACT.match(told):
         return _day(found[1], found[2], found[3])
+    told = in_english(told)
     day = next(_days(told), None)
     return day + _clock(told) if day and len(day) == 10 else day
+
+
+class Months(lexicon.Entry, frozen=True, kw_only=True):
+    """What the months are called in a language, January first."""
+
+    language: str
+    names: tuple[str, ...]
+
+
+@cache
+def _abroad() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Dates with the name of a month in another language, and the English month behind each name."""
+    told = [entry.names for entry in lexicon.read("months", "months", Months)]
+    months = {one: MONTHS[at] for names in told for at, name in enumerate(names) for one in name.split("|")}
+    known = "|".join(map(re.escape, sorted(months, key=len, reverse=True)))
+    return (
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}})(?:er|\.|º)?\s+(?:d[ei]\s+|d['’])?({known})\.?,?\s+(?:del?\s+)?(\d{{4}})(?!\d)",
+            re.IGNORECASE,
+        ),
+        months,
+    )
+
+
+def in_english(told: str) -> str:
+    """The text with its dates in other languages as "11 may 2023"; digits of any script are read."""
+    pattern, months = _abroad()
+    return pattern.sub(lambda found: f"{int(found[1])} {months[found[2].lower()]} {int(found[3])}", told)
 
 
 def _days(told: str) -> Iterator[str]:
@@ -85,8 +116,9 @@ def could_be(told: str) -> frozenset[str]:
     found = NUMBERS.search(told)
     if not found:
         return frozenset()
-    days = {day for a, b in ((1, 3), (3, 1)) if (day := _day(found[4], found[b], found[a])) is not None}
-    if found[2] == "." and (first := _day(found[4], found[3], found[1])):
+    year = found[4] if len(found[4]) == 4 else f"20{found[4]}"
+    days = {day for a, b in ((1, 3), (3, 1)) if (day := _day(year, found[b], found[a])) is not None}
+    if found[2] == "." and (first := _day(year, found[3], found[1])):
         return frozenset([first])
     if len(days) > 1 and (named := WEEKDAY.search(told[max(0, found.start() - 14) : found.start()])):
         days = {day for day in days if f"{date.fromisoformat(day):%a}".lower() == named[1].lower()} or days

@@ -5,9 +5,11 @@ less than half of the one that JSON-LD carries, that one.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from importlib.metadata import version
+from itertools import islice
 
 from lxml import html as lxml_html
 from lxml.etree import Comment, ParserError, ProcessingInstruction, strip_tags
@@ -40,9 +42,24 @@ OPEN = re.compile(
     r"(?:^|(?<=\s))(?:comments?-(?:open|closed|enabled|disabled|on|off)|(?:has|no|with)-comments?)(?=\s|$)"
 )
 """Classes that say of a report whether it may be commented on."""
+MOST_OF = 0.7
+"""The share of the words of all paragraphs that the element of a report holds at least."""
 LONGEST_OFFER = 120
 LONGEST_CELL = 80
+LONGEST_POINTER = 30
 """Words."""
+LABEL = 24
+"""Letters that may stand beside the links of what leads to other reports."""
+POINTER = re.compile(
+    r"(?:read (?:more|also|next|on|the)|also read|see also|see more|related|more|watch|listen|photos?|pictures?|videos?"
+    r"|in pictures|opinion|analysis|explainer)\b[^:]{0,24}:",
+    re.IGNORECASE,
+)
+ELSEWHERE = re.compile(
+    r"(?:more|related|read (?:more|next)|recommended|most (?:read|popular|viewed)|you (?:may|might)|latest|popular"
+    r"|trending|don['’]t miss|top stories|must[- ]reads?)\b.{0,40}$",
+    re.IGNORECASE,
+)
 TOP, LONGEST_BYLINE = 6, 120
 """Lines of a body in which its heading and byline may stand, and how many characters a byline has at most."""
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
@@ -79,7 +96,7 @@ def read(source: Source) -> Iterator[Report | Problem]:
         return
     yield from facts.problems(source)
     text = _under_title(facts, body)
-    yield compose(source, content, text, facts, f"html/4 trafilatura {version('trafilatura')}")
+    yield compose(source, content, text, facts, f"html/5 trafilatura {version('trafilatura')}")
 
 
 def _under_title(facts: Facts, body: str) -> str:
@@ -107,12 +124,15 @@ def extract(tree: HtmlElement) -> str:
     told = max((markup_text(str(item.get("articleBody") or "")) for item in articles), key=len, default="")
     tree = deepcopy(tree)
     strip_tags(tree, Comment, ProcessingInstruction)  # trafilatura would lose the text behind a comment
-    tree = _without_offers(_without_layout_tables(tree))
+    tree = _with_named_body(_without_offers(_without_layout_tables(tree)))
     found = trafilatura.extract(tree, fast=True, include_comments=False, include_tables=True) or ""
     if len(found.split()) < SHORT_BODY:
         slow = trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
         if len(found.split()) < SCRAP or (found in slow and len(slow) < MOST_MORE * len(found)):
             found = max(found, slow, key=len)
+    # Taken out of the page, these would leave briefs too short for trafilatura.
+    pointers = {folded(line) for e in tree.iter() if _points_on(e) for line in (e.text_content(), *_items(e))}
+    found = "\n".join(line for line in found.split("\n") if folded(line) not in pointers or not folded(line))
     # Half a body is what a page shows before its scripts or its paywall; JSON-LD often carries the whole.
     return told if len(found) < len(told) / 2 else found
 
@@ -131,6 +151,35 @@ def _without_offers(tree: HtmlElement) -> HtmlElement:
     return tree
 
 
+def _points_on(element: HtmlElement) -> bool:
+    """Whether an element only leads to other reports: "Read more:" and a link, or links under such a heading."""
+    if element.tag not in ("p", "div", "li", "ul", "ol", "h2", "h3", "h4", "h5"):
+        return False
+    pieces = list(islice(element.itertext(), LONGEST_OFFER + 1))
+    words = "".join(pieces).split()
+    if not words or max(len(words), len(pieces)) > LONGEST_OFFER or not _all_linked(element, LABEL):
+        return False
+    if POINTER.match(" ".join(words[:6])):
+        return len(words) <= LONGEST_POINTER
+    above = element.getprevious()
+    return element.tag in ("ul", "ol") and above is not None and bool(ELSEWHERE.match(above.text_content().strip()))
+
+
+def _all_linked(element: HtmlElement, but: int) -> bool:
+    """Whether all of an element's letters but so many stand in links."""
+    whole, linked = (sum(map(len, text)) for text in ("".join(element.itertext()).split(), _in_links(element)))
+    return linked > 0 and whole - linked <= but
+
+
+def _items(element: HtmlElement) -> Iterator[str]:
+    return (item.text_content() for item in element.iter("li"))
+
+
+def _in_links(element: HtmlElement) -> Iterator[str]:
+    for link in element.iter("a"):
+        yield from "".join(link.itertext()).split()
+
+
 def _without_layout_tables(tree: HtmlElement) -> HtmlElement:
     """The page with its tables as plain blocks where a cell holds paragraphs: pages were once laid out in tables."""
     for table in list(tree.iter("table")):
@@ -138,6 +187,26 @@ def _without_layout_tables(tree: HtmlElement) -> HtmlElement:
         if any(len(cell.text_content().split()) > LONGEST_CELL for cell in cells):
             for part in (table, *(p for p in table.iter("tbody", "thead", "tr", "td", "th") if _table_of(p) is table)):
                 part.tag = "div"
+    return tree
+
+
+def _with_named_body(tree: HtmlElement) -> HtmlElement:
+    """The page with the element that holds most of its paragraphs as an article, where nothing says which is one.
+
+    In an element that it does not know, trafilatura takes the paragraphs alone: a situation report would lose its
+    headings and lists.
+    """
+    held: Counter[HtmlElement] = Counter()
+    for paragraph in tree.iter("p"):
+        parent = paragraph.getparent()
+        if parent is not None:
+            held[parent] += len(paragraph.text_content().split())
+    if held:
+        body, words = held.most_common(1)[0]
+        around = (body, *body.iterancestors())
+        known = any(element.tag in ("article", "main") or element.get("role") == "main" for element in around)
+        if body.tag in ("div", "section", "td") and not known and words >= max(SHORT_BODY, MOST_OF * held.total()):
+            body.tag = "article"
     return tree
 
 

@@ -14,11 +14,11 @@ from typing import Any
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
-from dateline.readers.bylines import clean_names, folded, is_outside, shown_bylines, turned_round
+from dateline.readers.bylines import clean_names, folded, is_house, is_outside, shown_bylines, turned_round
 from dateline.readers.credits import agency_called
 from dateline.readers.dates import iso_date
 from dateline.readers.evidence import Facts, note_address
-from dateline.readers.stamps import shown_dates, undecided
+from dateline.readers.stamps import last_change, shown_dates, undecided
 from dateline.readers.titles import main_heading, note_headings, settle_title, site_names
 from dateline.records import Evidence
 
@@ -61,10 +61,13 @@ SINGLE_FILE = re.compile(r"url:\s*(https?://\S+)\s+saved date:\s*([^\n]+?)\s*(?:
 ARCHIVED_ON = re.compile(r"FILE ARCHIVED ON \d\d:\d\d:\d\d (\w{3} \d\d, \d{4})")
 URL_DAYS = (
     re.compile(r"[/-]((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])(?!\d)"),
-    re.compile(r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(
+        r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(0?[1-9]|[12]\d|3[01])(?!\d)"
+    ),
     re.compile(r"[/-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"/((?:19|20)\d\d)/[A-Za-z][\w.-]*/(0[1-9]|1[0-2])/(0[1-9]|[12]\d|3[01])/"),
 )
-"""Days in addresses: /2023/05/12/, -2023-05-12, /2023/may/12/, /20230512-."""
+"""Days in addresses: /2023/05/12/, -2023-05-12, /2023/may/12/, /20230512-, /2023/world/05/12/."""
 
 
 def metadata(tree: HtmlElement) -> Facts:
@@ -75,6 +78,8 @@ def metadata(tree: HtmlElement) -> Facts:
     _meta(tree, facts)
     _elements(tree, [e for e in tree.iter() if isinstance(e.tag, str)], facts)
     _address(facts)
+    if not facts.first("published"):
+        facts.add("published", last_change(list(tree.iter())), "date of the last change")
     facts.add("byline", houses, "JSON-LD author, an organisation")
     _last_witness(tree, facts)
     sites = list(dict.fromkeys(site_names(facts)))
@@ -294,7 +299,7 @@ def _settle_byline(facts: Facts, sites: Collection[str]) -> None:
     for evidence in told:
         for part in re.split(r"[,;|/&]|\band\b", evidence.value):
             facts.add("agency", agency_called(part.removeprefix("By ")), evidence.source)
-    people = [pair for pair in signed if not all(map(agency_called, pair[0])) and "organisation" not in pair[1].source]
+    people = [pair for pair in signed if not all(map(is_house, pair[0])) and "organisation" not in pair[1].source]
     for names, evidence in (people or signed)[:1]:
         facts.found.remove(evidence)
         facts.found.insert(0, Evidence(field="byline", value=", ".join(names), source=evidence.source))

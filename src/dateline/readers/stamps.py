@@ -12,7 +12,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from dateline.readers.bylines import is_outside
-from dateline.readers.dates import FIRST_DATE, could_be, iso_date
+from dateline.readers.dates import FIRST_DATE, could_be, in_english, iso_date
 
 FIRST = re.compile(r"\b(?:first|originally)\s+(?:published|posted)\b[^\w]*(?:on\b)?\W*(?:\w+day\b\W*)?$", re.IGNORECASE)
 LABELLED = re.compile(
@@ -21,7 +21,9 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 CHANGE = re.compile(
-    r"\b(?:updat\w+|modif\w+|edited|revised|corrected|chang\w+|expires?|until|event)\b\W*\w*\W*$", re.IGNORECASE
+    r"\b(?:updat\w+|modif\w+|edited|revised|corrected|chang\w+|expires?|until|event|actualizad\w+|atualizad\w+"
+    r"|aggiornat\w+|aktualisiert|mis à jour|обновлен\w*|оновлен\w*|güncelle\w+|تحديث)\b\W*\w*\W*$",
+    re.IGNORECASE,
 )
 CHANGED = re.compile(r"modif|updat|edited", re.IGNORECASE)
 MARKED = re.compile(r"publish|pubdate|posted|date|time-?stamp", re.IGNORECASE)
@@ -70,6 +72,17 @@ def shown_dates(elements: Sequence[HtmlElement], heading: HtmlElement | None) ->
         yield told, mark
 
 
+def last_change(elements: Sequence[HtmlElement]) -> str | None:
+    """The date of the last change as the page shows it; the first, where it shows several."""
+    for piece in _pieces(elements):
+        date = FIRST_DATE.search(piece.text) if len(piece.text) <= LONGEST else None
+        if date is None or iso_date(date[0]) is None or is_outside(piece.element):
+            continue
+        if CHANGE.search(_label(f"{piece.before} {piece.text[: date.start()]}")):
+            return date[0]
+    return None
+
+
 def undecided(elements: Sequence[HtmlElement]) -> Iterator[frozenset[str]]:
     """The days that each date shown as 9/5/2023 could be."""
     short = (piece.text for piece in _pieces(elements) if len(piece.text) <= LONGEST)
@@ -86,6 +99,7 @@ def _pieces(elements: Sequence[HtmlElement]) -> Iterator[_Piece]:
         return
     for opens, element in _walk(elements[0].getroottree().getroot()):
         text = " ".join(((element.text if opens else element.tail) or "").split())
+        text = in_english(text) if len(text) <= LONGEST else text
         owner = element if opens else element.getparent()
         if owner is None or not (text or (opens and element.tag == "time" and element.get("datetime"))):
             continue

@@ -11,7 +11,8 @@ from dateline.readers.evidence import Facts
 from dateline.records import Evidence
 
 VOICES = (
-    ("JSON-LD", 3.0), ("h1", 2.6), ("itemprop", 2.6), ("meta", 2.0), ("part of the window", 2.2), ("title", 0.5),
+    ("JSON-LD", 3.0), ("h1", 2.6), ("itemprop", 2.6), ("meta", 2.0), ("part of the window", 2.2),
+    ("heading", 2.8), ("title", 0.5),
 )  # fmt: skip
 """How much each kind of place says about the title.  Its own headline stands alone against either heading or meta
 elements, which are often written for search engines, and yields where both agree on something else."""
@@ -22,6 +23,7 @@ LONGEST_TITLE = 300
 LOGO = re.compile(
     r"(?:^|[-_ ])(?:(?:site|blog|brand)[-_]+(?:title|name|logo)|logo|masthead(?:[-_]+\w+)?)(?:$| )", re.IGNORECASE
 )
+TITLED = re.compile(r"(?:^|[-_ ])(?:title|headline)(?:$|[-_ ])", re.IGNORECASE)
 CUT_OFF = re.compile(r"\s*(?:…|\.\.\.)$")
 SEPARATOR = re.compile(r"\s+(?:\|+|[–—•·:»-]+)\s+|\s*(?:\|+|»)\s*")
 BEFORE = re.compile(r"\s*[|:»–—-]+\s+")
@@ -57,6 +59,11 @@ def note_headings(elements: Sequence[HtmlElement], facts: Facts) -> None:
         logo = _is_logo(element) or (folded(told) in parts and len(" ".join(told.split())) < len(part))
         facts.add("title", told, "h1, a logo" if logo else "h1")
     facts.add("title", part, "part of the window's title that is shown")
+    if elements and not said and next(elements[0].iter("h1"), None) is None:
+        marked = (e for e in elements if e.tag in ("h2", "h3") and TITLED.search(e.get("class") or ""))
+        told = {" ".join(e.itertext()) for e in islice(marked, MOST) if not is_outside(e) and not _is_logo(e)}
+        if len(told) == 1:
+            facts.add("title", told.pop(), "heading marked as the title")
 
 
 def _pieces(window: str) -> Iterator[str]:
@@ -83,7 +90,8 @@ def main_heading(tree: HtmlElement, elements: Sequence[HtmlElement], facts: Fact
     named = [element for element in long if any(own[element] in title or title in own[element] for title in said)]
     if named:
         return max(named, key=lambda element: len(own[element]))
-    titles = {folded(e.value) for e in facts.found if e.field == "title" and e.source.startswith(("part", "itemprop"))}
+    shows = ("part", "itemprop", "heading")
+    titles = {folded(e.value) for e in facts.found if e.field == "title" and e.source.startswith(shows)}
     shown = (e for e in elements if e.text and e.tag not in ("title", "a"))
     named = [e for e in shown if folded("".join(islice(e.itertext(), 8))) in titles]
     return next(iter(named or long), None)
@@ -109,6 +117,8 @@ def settle_title(facts: Facts, names: Iterable[str]) -> None:
     title, chosen = max(stripped, key=lambda pair: (sum(voices[folded(pair[0])].values()), -told.index(pair[1])))
     facts.found.remove(chosen)
     facts.found.insert(0, Evidence(field="title", value=title, source=chosen.source))
+
+
 def site_names(facts: Facts) -> Iterator[str]:
     """The publisher by all its names: as the page says, as the address spells it (example-post.com → examplepost), and
     what the title of the window has behind the title.
