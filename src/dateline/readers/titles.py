@@ -61,9 +61,9 @@ def note_headings(elements: Sequence[HtmlElement], facts: Facts) -> None:
     facts.add("title", part, "part of the window's title that is shown")
     if elements and not said and next(elements[0].iter("h1"), None) is None:
         marked = (e for e in elements if e.tag in ("h2", "h3") and TITLED.search(e.get("class") or ""))
-        own = {" ".join(e.itertext()) for e in islice(marked, MOST) if not is_outside(e) and not _is_logo(e)}
-        if len(own) == 1:
-            facts.add("title", own.pop(), "heading marked as the title")
+        headed = {" ".join(e.itertext()) for e in islice(marked, MOST) if not is_outside(e) and not _is_logo(e)}
+        if len(headed) == 1:
+            facts.add("title", headed.pop(), "heading marked as the title")
 
 
 def _pieces(window: str) -> Iterator[str]:
