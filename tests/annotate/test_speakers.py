@@ -25,6 +25,9 @@ from dateline.records import Report
         ),
         # a pronoun is who spoke before
         ("Anna Petrosyan said the road was open. She said the bridge was closed.", "Anna Petrosyan"),
+        # "as for ..." says of whom its pronoun speaks
+        ("The parties met. As for the border guards, they said that two were hurt.", "border guards"),
+        ("The Alpine Club met. As for its guides, it said that two were hurt.", "Alpine Club"),
         # a relative pronoun is its antecedent
         ("Levon Sahradyan, who said the ward was full, left.", "Levon Sahradyan"),
         # "his spokesman" is somebody else

@@ -7,8 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.link.accounts import compatible, cue, name_key, population, same_giver
-from dateline.records import Figure
+from dateline.link.accounts import compatible, cue, name_key, population, read_accounts, same_giver
+from dateline.records import Annotation, Entity, Figure, Mention, Report, Statement
 
 
 def figure(counted: str = "", low: float | None = None, high: float | None = None) -> Figure:
@@ -70,6 +70,10 @@ GIVERS = [
     ("government of Russia", "Russian Ministry of Defense", True),
     ("government of France", "French interior ministry", True),
     ("government of Azerbaijan", "Armenian foreign ministry", False),
+    # a name with what it is for, or of, and without; "the region's" says no more than "the"
+    ("UN office", "UN office for relief", True),
+    ("the region's health authorities", "health authorities of Lapland", True),
+    ("UN office", "UN office in Geneva", False),
 ]
 
 
@@ -93,6 +97,36 @@ BOUNDS = [
 @pytest.mark.parametrize(("a", "b", "expected"), BOUNDS)
 def test_compatible(a: tuple[float | None, float | None], b: tuple[float | None, float | None], expected: bool) -> None:
     assert compatible(figure(low=a[0], high=a[1]), figure(low=b[0], high=b[1])) is expected
+
+
+TOLD = "TRIPOLI, Sept 9 (Wire) — The flood has killed 40.\nIn Tripoli, a minister said that 60 had died in Derna.\n"
+PLACES = [Entity(id=f"e-{name}", name=name, kind="place") for name in ("Tripoli", "Derna")]
+
+
+# Neither where a report was written nor where its giver speaks is where those counted were.
+@pytest.mark.parametrize(
+    ("last", "place"),
+    [
+        ("In Tripoli, a minister said that 80 had died.", "Derna"),
+        ("In Derna, a minister said that 80 had died in Tripoli.", "Tripoli"),
+    ],
+)
+def test_where_somebody_speaks_is_not_where_it_happened(last: str, place: str) -> None:
+    text = TOLD + "Derna has no water.\nDerna has no light.\n" + last
+    names = [
+        Mention(start=at.start(), end=at.end(), entity=f"e-{at[0]}", form="name")
+        for at in re.finditer("Tripoli|TRIPOLI|Derna", text)
+    ]
+    names = [replace(name, entity=name.entity.replace("TRIPOLI", "Tripoli")) for name in names]
+    at = text.index("80")
+    content = ((at, len(text)),)
+    said = Statement(id="s", source=((text.rindex("a minister"), text.rindex(" said")),), cue=(), content=content)
+    annotation = Annotation(
+        id="a", sentences=tuple(match.span() for match in re.finditer(r"[^\n]+", text)), mentions=tuple(names),
+        statements=(said,), figures=(replace(figure(low=80, high=80), start=at, end=at + 2, statement="s"),),
+    )  # fmt: skip
+    (account,) = read_accounts(Report(id="a", text=text), annotation, {entity.id: entity for entity in PLACES})
+    assert account.place_name == place
 
 
 COURSES = tomllib.loads((files("dateline.lexicon") / "en" / "courses.toml").read_text("utf-8"))

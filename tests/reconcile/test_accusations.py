@@ -52,6 +52,10 @@ REJECTED: list[tuple[list[str], list[str], list[str]]] = [
     (["The Norwegian army accused the Lapland Rifles on Monday of killing forty herders near Kiruna.",
       "Eva Lund, an adviser to the commander of the Lapland Rifles, denied that her men had killed herders."],
      ["Norwegian army"], ["Eva Lund"]),
+    # "it" is what was called by that name, and denied in another report by the same state
+    (["Norway accused Sweden of organised looting in Lapland.", "Sweden denies organised looting.",
+      "Olav Berg, a minister, called the raids organised looting. The Swedish foreign ministry denied it."],
+     ["Olav Berg", "government of Norway"], ["Swedish foreign ministry", "government of Sweden"]),
     # however far above it stands
     (["Norway accused Sweden of looting the villages of Lapland.",
       "Sweden denies looting in Lapland. It rained. It snowed. Aid came. Eva Lund, a minister, refuted the claims."],

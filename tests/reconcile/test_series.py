@@ -51,6 +51,33 @@ def test_steps(pile: Any, reports: list[tuple[str, str, int, str]], expected: li
     assert [point.step for point in series.points] == expected
 
 
+# The number comes first, and then that it is taken back; of two numbers the one that is named with it.
+@pytest.mark.parametrize(
+    ("text", "number", "steps"),
+    [
+        ("A UN body had published 40 dead on May 6; it withdrew the number a day later.", 40, ["first", "retraction"]),
+        ("It put the dead at 31 after it withdrew the figure of 40.", 31, ["first", "update"]),
+        ("This item replaces the report of May 6, which gave 40 dead.", 40, ["first", "retraction"]),
+    ],
+)
+def test_a_number_that_is_taken_back_in_its_sentence(pile: Any, text: str, number: int, steps: list[str]) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    pile.tell("b", "2024-05-07", text, number, "Rescue Office")
+    (series,) = courses(pile)
+    assert [point.step for point in series.points] == steps
+
+
+# Said again after another was taken back, a number is no news; in an undated report nobody knows whether it is.
+def test_a_number_is_held_against_the_last_one_that_stands(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 31 dead.", 31, "Rescue Office")
+    text = "It withdrew a toll of 40 dead.\nIt counts 31 dead."
+    pile.tell("b", "2024-05-07", text, 40, "Rescue Office").tell("b", "2024-05-07", text, 31, "Rescue Office")
+    pile.tell("c", None, "It counts 25 dead.", 25, "Rescue Office")
+    (series,) = courses(pile)
+    assert [point.step for point in series.points if point.low == 31] == ["first", "repeat"]
+    assert series.points[-1].low == 25 and "is not known" in series.points[-1].why
+
+
 # Who tells another number where one is withdrawn corrects that one, though it was somebody else's.
 def test_a_number_beside_a_withdrawn_one_corrects_it(pile: Any) -> None:
     text = "CORRECTED: the toll is 31 dead.\nThe parent body withdrew a toll of 40 dead."
@@ -62,7 +89,7 @@ def test_a_number_beside_a_withdrawn_one_corrects_it(pile: Any) -> None:
 
 # "Another 12" of the same kind come on top of a total; the two hurt of one family are not all the injured.
 def test_what_is_no_total_stands_in_no_course(pile: Any) -> None:
-    text = "It counts 40 dead and another 12 dead on the coast."
+    text = "It counts 40 dead and 3 missing.\nIt counts another 12 dead on the coast."
     pile.tell("a", "2024-05-06", text, 40, "Rescue Office").tell("a", "2024-05-06", text, 12, "Rescue Office")
     pile.tell("b", "2024-05-07", "It counts 52 dead.", 52, "Rescue Office")
     (series,) = courses(pile)

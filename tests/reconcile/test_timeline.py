@@ -125,6 +125,16 @@ def test_a_stamp_is_no_news() -> None:
     assert [day.date for day in timeline({("a", "2024-05-11"): dateline})] == ["2024-05-07"]
 
 
+# What was said of a day beforehand gives way to what was told of it; the place and day of writing are cut off.
+def test_what_was_foretold_gives_way() -> None:
+    texts = {
+        ("a", "2024-05-06"): "The two sides are to meet on Tuesday in Kessa to talk about the gates of the dam there.",
+        ("b", "2024-05-08"): "KESSA, May 8 (Wire) — Nobody in Kessa signed a paper on Tuesday when the two sides met.",
+    }
+    (day,) = [day for day in timeline(texts) if day.date == "2024-05-07"]
+    assert day.text[0] == "Nobody in Kessa signed a paper on Tuesday when the two sides met."
+
+
 def test_a_heading_gives_way_to_a_sentence() -> None:
     heading = "Dam above the mills of Lower Kessa bursts on Tuesday and floods mills along river"
     (day,) = timeline({("a", "2024-05-14"): heading, ("b", "2024-05-14"): BURST})

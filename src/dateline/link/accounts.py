@@ -39,7 +39,10 @@ STANDING = frozenset({"dead", "deaths", "death toll", "bodies", "buried", "missi
 """Labels of victims of whom a day says when the count stood so, and not when it happened."""
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
-SOME_OF = re.compile(r"(?!number|total|count)[\w,.-]+ of (?:them|those|these|the)\b", re.IGNORECASE)
+SOME_OF = re.compile(
+    r"(?!number|total|count)[\w,.-]+ (?:of (?:them|those|these|the)|from (?:the|that|this|its) (?:list|group|total))\b",
+    re.IGNORECASE,
+)
 OF_THEM = re.compile(
     r"[\w,.-]+ of them,? (?:were |are |being |was |is )?"
     r"(?!hours?|days?|weeks?|months?|years?|seconds?|minutes?|times?)((?-i:[a-z]{3,}s(?<!ss)|(?:wo|police|fire)?men|children))\b"
@@ -61,6 +64,15 @@ LOOKED_BACK = 60
 """Characters before a number that may say how it is meant, and
 BETWEEN, what may stand between the two."""
 BETWEEN = re.compile(r"\s+(?:(?:the|an?|about|some|around|at least|more than|only|just)\s+)*", re.IGNORECASE)
+TAKEN_BACK = re.compile(
+    r"\b(?:(?:withdr(?:aw|aws|ew|awn)|retract(?:s|ed)?|took back|taken back|disown(?:s|ed)?)\s+"
+    r"(?:the|that|this|its|their|his|her)\s+(?:\w+\s+)?(?:number|figure|toll|count|estimate|total|tally)(?!\s+(?:of|for))"
+    r"|(?:was|were|been|be|is)\s+(?:\w+\s+)?(?:withdrawn|retracted|taken back|disowned))\b",
+    re.IGNORECASE,
+)
+"""After a number, in its sentence: "had published 11,300 dead; it withdrew the number a day later"."""
+STAMP = re.compile(r"[\W_]*[A-Z][A-Z .'/-]+(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
+"""At the head of a sentence: where it was written ("TUNIS, Sept 29 (MPA) —"), and not where anything happened."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
 VICTIMS = frozenset({"killed", "injured", "missing"})
@@ -72,6 +84,10 @@ PARTS = 5
 """Counts that may add up to the one before them."""
 PERIOD = 2
 """Days from which on a time is a period that is counted, and no day of an event."""
+
+
+WHOSE = re.compile(r"^(?:region|country|state|republic|city|town|province|district|island|enclave)['’]s\s+")
+"""Before a giver: whose it is, without a name ("the region's health authorities")."""
 
 
 class Words(lexicon.Entry, frozen=True, kw_only=True):
@@ -166,8 +182,12 @@ def same_giver(a: str, b: str) -> bool:
         # a ministry speaks for its government
         if (state := one.removeprefix("government of ")) != one and "ministry" in other and _is_of(other, state):
             return True
-    short, long = sorted((a.split(), b.split()), key=len)
-    return not a.startswith(("report:", "e-")) and 0 < len(short) < len(long) and long[-len(short) :] == short
+    if a.startswith(("report:", "e-")):
+        return False
+    short, long = sorted((WHOSE.sub("", a).split(), WHOSE.sub("", b).split()), key=len)
+    if not short or short == long:
+        return bool(short)
+    return long[-len(short) :] == short or (long[: len(short)] == short and long[len(short)] in ("of", "for"))
 
 
 def _is_of(ministry: str, state: str) -> bool:
@@ -237,14 +257,17 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     """The figures of a report as accounts, in the order of its text; `entities` by id.  Their matter is still open."""
     opens = [start for start, _ in annotation.sentences]
     sources = sorted(span for statement in annotation.statements for span in statement.source)
-    places = sorted(
-        (mention.start, mention.entity)
+    named_places = [
+        mention
         for mention in _outermost(annotation.mentions)
         if not report.text.startswith(("'s", "’s"), mention.end)
         and not _inside(sources, mention.start)
         and (one := entities.get(mention.entity)) is not None and one.kind == "place"
-    )
-    most_named = next((place for place, _ in Counter(place for _, place in places).most_common(1)), None)
+    ]
+    told = [mention for mention in named_places if not _stamped(report.text, annotation.sentences, opens, mention)]
+    places = sorted((mention.start, mention.entity) for mention in told)
+    counts, in_text = (Counter(mention.entity for mention in some) for some in (named_places, told))
+    most_named = max(counts, key=lambda place: (counts[place], in_text[place]), default=None)
     times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
     named = sorted(
@@ -265,7 +288,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         wide = cue("wide").search(sentence) is not None
         entity = figure.place_entity
         if not entity and not figure.place:
-            entity = _place_around(figure, span, places, most_named, entities, wide)
+            said = statements.get(figure.statement or "")
+            entity = _place_around(figure, span, said, places, most_named, entities, wide)
         where = entities.get(entity or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
@@ -295,6 +319,10 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             denial = None
         inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
         withdrawn = stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL)
+        later = TAKEN_BACK.search(report.text, figure.end, span[1])
+        withdrawn = withdrawn or (
+            later is not None and not any(figure.end <= one.start < later.start() for one in annotation.figures)
+        )
         stance = statements[figure.statement].stance if figure.statement in statements else "asserts"
         refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
@@ -326,17 +354,23 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
 def _place_around(
     figure: Figure,
     sentence: Span,
+    said: Statement | None,
     places: Sequence[tuple[int, str]],
     most_named: str | None,
     entities: Mapping[str, Entity],
     wide: bool,
 ) -> str | None:
-    """The place of a count that is not said: the last one that its sentence names, else the one that its report names
-    most, but for counts of all places and those made in another country.
+    """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks ("in
+    Tripoli, the minister put the toll at 6,000"); else the one that its report names most, but for counts of all places
+    and those made in another country.
     """
-    before = bisect_left(places, (sentence[1], ""))
-    if before and places[before - 1][0] >= sentence[0]:
-        return places[before - 1][1]
+    content = said.content if said is not None else ()
+    if not any(start <= figure.start < end for start, end in content):
+        content = (sentence,)
+    here = places[bisect_left(places, (sentence[0], "")) : bisect_left(places, (sentence[1], ""))]
+    inside = [place for at, place in here if any(start <= at < end for start, end in content)]
+    if inside:
+        return inside[-1]
     return None if wide or _elsewhere(figure, most_named, entities) else most_named
 
 
@@ -358,9 +392,11 @@ def _added(found: list[Account], text: str) -> list[Account]:
     for k, account in enumerate(found[1:], 1):
         start = account.figure.start
         said = ANOTHER.search(text, max(0, start - 20), start) or ANOTHER.match(text[start : start + 8].split(" ")[0])
-        before = found[k - 1]
-        alike = (before.figure.kind, before.figure.unit) == (account.figure.kind, account.figure.unit)
-        if said and alike and account.measure == "stock" and before.sentence[1] + 2 >= account.sentence[0]:
+        near = [one for one in found[max(0, k - PARTS) : k] if one.sentence[1] + 2 >= account.sentence[0]]
+        alike = any(
+            (one.figure.kind, one.figure.unit) == (account.figure.kind, account.figure.unit) for one in near
+        )
+        if said and alike and account.measure == "stock":
             stood = (account.figure.as_of.latest or "")[:10]
             done[k] = replace(account, measure="flow", period=(stood, stood))
     return done
@@ -386,6 +422,13 @@ def _without_parts(found: list[Account]) -> list[Account]:
                         done[at] = replace(found[at], who=f"some {found[at].who}".strip())
                 break
     return done
+
+
+def _stamped(text: str, sentences: Sequence[Span], opens: Sequence[int], mention: Mention) -> bool:
+    """Whether a place is only where its sentence was written."""
+    here = bisect_right(opens, mention.start) - 1
+    stamp = STAMP.match(text, sentences[here][0]) if here >= 0 else None
+    return stamp is not None and mention.end <= stamp.end()
 
 
 def _inside(spans: Sequence[Span], at: int) -> bool:

@@ -266,6 +266,9 @@ def _same_population(accounts: Sequence[Account]) -> list[Account]:
     }
     result = []
     for account in accounts:
+        if account.figure.kind == "other":  # of whom nothing is known may be any people, and no class
+            result.append(account)
+            continue
         key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
         bare = not EVERYBODY.search(account.figure.counted) or values(account.figure) == (0, 0)
         if not account.who and bare and len(classes[key]) == 1 and key not in mixed and not account.figure.part_of:

@@ -222,7 +222,7 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
     joined: set[str] = set()
     against: set[str] = set()
     here: dict[str, list[Saying]] = defaultdict(list)
-    for one in sorted(said, key=lambda one: one.at):
+    for one in sorted(said, key=lambda one: (one.sentence, one.statement.cue or one.statement.content)):
         here[one.report].append(one)
     speaking: dict[str, list[Saying]] = defaultdict(list)
     for one in blamed:
@@ -245,7 +245,7 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
             if one.statement.stance != "denies":
                 against.add(one.statement.id)
     joined |= {one.statement.id for one in denials if one.charged_by}
-    for one, other in _denied_twice(denials):
+    for one, other in [*_denied_twice(denials), *_denied_by_a_word(denials, here)]:
         if joined & {one.statement.id, other.statement.id}:
             groups.join(one.statement.id, other.statement.id)
             joined |= {one.statement.id, other.statement.id}
@@ -274,6 +274,26 @@ def _denied_twice(denials: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
         about = bool(one.names & other.names) or _one_speaker(one, other)
         if about and len(kept) > 1 and sum(kept) >= KEPT * sum(few.values()):
             yield one, other
+
+
+def _denied_by_a_word(
+    denials: Sequence[Saying], here: Mapping[str, Sequence[Saying]]
+) -> Iterator[tuple[Saying, Saying]]:
+    """Pairs of denials of one denier: of "it" or "the charge", and of what was said where that word answers it."""
+    by_stem: dict[str, list[Saying]] = defaultdict(list)
+    for one in denials:
+        for stem in one.core:
+            by_stem[stem].append(one)
+    for denial in (one for one in denials if one.answers):
+        for answered in _answered(denial, here[denial.report]):
+            words = read_words(answered.around, (), ())
+            said = frozenset(words.stem)
+            same = (by_stem.get(stem, ()) for stem in sorted(said))
+            near = {one.statement.id: one for few in same if len(few) <= CROWD for one in few}
+            for other in near.values():
+                kept = sum(weight for stem, weight in other.core.items() if stem in said)
+                if kept >= KEPT * sum(other.core.values()) and _one_speaker(denial, other):
+                    yield denial, other
 
 
 def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:

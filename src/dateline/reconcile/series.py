@@ -4,6 +4,7 @@ A series never mixes populations, places, events, units, or running totals with 
 number orders nothing: only what a figure says of when it stood does.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
@@ -53,7 +54,7 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
                 Series(
                     id=group_id("series", [point.figure for point in points]),
                     kind=first.figure.kind,
-                    counted=first.who or "people",
+                    counted=_counted(first),
                     unit=first.figure.unit,
                     place=min((a.place_name for a in members if a.place_name), default=None),
                     points=tuple(points),
@@ -62,6 +63,11 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
                 )
             )
     return sorted(found, key=lambda series: series.id)
+
+
+def _counted(account: Account) -> str:
+    """Who is counted, for reading."""
+    return re.sub(r"\bpart of \S+", "people, part of a total", account.who) or "people"
 
 
 def comparable(account: Account) -> bool:
@@ -79,18 +85,24 @@ def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str,
     most = max((number(one.figure) or 0.0 for one in members), default=0.0)
     largest: dict[tuple[str, str, str], float] = {}
     for one in members:
-        if one.measure == "stock":
-            key = (one.report, one.giver, one.as_of.best or "")
+        if one.measure == "stock" and not one.withdrawn:
+            key = _giver_and_time(one)
             largest[key] = max(largest.get(key, 0.0), number(one.figure) or 0.0)
     kept = [
         one for one in members
-        if (number(one.figure) or 0.0) == largest.get((one.report, one.giver, one.as_of.best or ""), number(one.figure))
+        if (number(one.figure) or 0.0) == largest.get(_giver_and_time(one), number(one.figure))
         or cue("correction").search(one.around) or cue("withdrawal").search(one.around)
     ]  # fmt: skip
     kept = [one for one in kept if one.measure == "flow" or one.figure.giver or not _far_below(one, most)]
     gone = len(members) - len(kept)
     note = f"{gone} smaller number{'' if gone == 1 else 's'} beside larger totals kept apart"
     return kept, (note,) if gone and kept else ()
+
+
+def _giver_and_time(account: Account) -> tuple[str, str, str]:
+    """The report, the giver and the time of a count; of one whose report is undated, the words that it is told with."""
+    as_of = account.as_of
+    return account.report, account.giver, as_of.best or as_of.time or ""
 
 
 def _by_the_clock(members: Sequence[Account]) -> list[Account]:
@@ -123,7 +135,7 @@ def _far_below(account: Account, most: float) -> bool:
 
 def _when(account: Account) -> tuple[str, str, str, int]:
     as_of = account.as_of
-    stood = as_of.best or as_of.latest or as_of.earliest or "9999"
+    stood = as_of.best or as_of.latest or "9999"
     return stood, account.figure.as_of.latest or "9999", account.report, account.figure.start
 
 
@@ -136,7 +148,8 @@ def _points(
     same_number: dict[float | None, list[Account]] = defaultdict(list)
     for k, account in enumerate(members):
         recent = members[max(0, k - RECENT) : k]
-        before = next((one for one in reversed(recent) if same_source(one, account)), None)
+        mine = [one for one in reversed(recent) if same_source(one, account)]
+        before = next((one for one in mine if not one.withdrawn), mine[0] if mine else None)
         if before is None and recent and account.figure.giver is None and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
         if before is None and cue("correction").search(account.around):
@@ -151,6 +164,8 @@ def _points(
             and (step == "correction" or _follows(before, account))
             and (number(account.figure) or 0) < (number(before.figure) or 0)
         )  # fmt: skip
+        if step == "update" and not (account.as_of.best or account.as_of.latest):
+            why += "; undated: whether it came before or after is not known"
         if shrinks and before is not None:
             why += f"; the total shrinks from {_show(before)} to {_show(account)}"
         points.append(
@@ -209,8 +224,6 @@ def _step(
         giver = account.figure.giver or account.report
         return ("first", "") if first else ("different giver", f"first number of {giver}")
     if number(before.figure) == number(account.figure):
-        if before.report != account.report and cue("withdrawal").search(account.around):
-            return "retraction", f"{_show(before)} is taken back and no other number given"
         return "repeat", f"{_show(account)} again"
     if correct := cue("correction").search(account.around):
         return "correction", f"“{correct[0]}”"

@@ -40,11 +40,17 @@ NAMED = 2.0
 """How much more a sentence that names the day counts for the centre, and
 NEARER, how much nearer to it that makes the sentence."""
 NEARER = 1.4
+FORETOLD = 0.5
+"""How much less near a sentence is that was printed before the day, where others were printed on it or after it."""
 SPOKEN = 0.8
 """How much less near a sentence is to a day that is only the one on which somebody spoke, and
-LEANS, one that begins with a pronoun, or is a heading, and cannot be understood by itself."""
+LEANS, one that begins with a pronoun, is a heading, or names nobody and no number, and so cannot be understood by
+itself."""
 LEANS = 0.85
 PRONOUN = re.compile(r"[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
+REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) (?:was|is|stood|stands|rose|had|has)\b")
+"""It does not say of what."""
+NAMES = re.compile(r"\b[A-Z\d]")
 CLOSED = re.compile(r"[.!?…][\s\"'”’»)]*$")
 DATELINE = re.compile(r"[\W_]*[A-Z][\w .'-]{0,40},[^!?\n]{0,40}?\d{1,2}[^!?\n]{0,20}?\s[—–-]+\s")
 TELLING = 2.5
@@ -57,11 +63,11 @@ NEAREST = 3
 """Reports of other origins that one is held against, and
 BESIDE, the part of the median likeness to them below which it is beside the point, in a pile of at least PILE origins;
 BESIDE_COUNTS, how much it then counts for a day, and
-BESIDE_NEAR, how much less near its sentences are."""
+LEAST and MOST, the bounds of how much nearer its likeness makes its sentences."""
 BESIDE = 0.7
 PILE = 10
 BESIDE_COUNTS = 0.5
-BESIDE_NEAR = 0.7
+LEAST, MOST = 0.6, 1.3
 PAST = 60
 """Days before the first report was printed from which on a day is history."""
 
@@ -81,7 +87,8 @@ def build_timeline(
     """
     kept = kept or Afresh()
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
-    beside = _beside(leads or find_leads(reports, annotations, kept), origin_of)
+    standing = _standing(leads or find_leads(reports, annotations, kept), origin_of)
+    beside = frozenset(id for id, stands in standing.items() if stands < BESIDE)
     by_id = {report.id: report for report in reports}
     told: dict[date, list[_Telling]] = defaultdict(list)
     first, last = date.max, date.min
@@ -91,13 +98,13 @@ def build_timeline(
             told[day].append(telling)
 
     def choose(day: date) -> _Chosen:
-        chosen = tuple(_choose(by_id, told[day], beside))
+        chosen = tuple(_choose(by_id, told[day], standing))
         return _Chosen(tellings=chosen, facts=tuple(tuple(_facts(annotations[t.report], t.span)) for t in chosen))
 
     wanted = (
         (
             day.isoformat(),
-            key_of(*(kept.of(t.report) + bytes([t.report in beside]) for t in told[day])),
+            key_of(*(kept.of(t.report) + repr(standing.get(t.report)).encode() for t in told[day])),
             partial(choose, day),
         )
         for day in sorted(told)
@@ -177,12 +184,16 @@ def _tellings(annotation: Annotation, text: str) -> Iterator[tuple[date, _Tellin
     opens = [start for start, _ in annotation.sentences]
     said = _said(annotation)
     named: dict[int, dict[date, tuple[bool, bool]]] = defaultdict(dict)
+    stamps = {
+        number: stamp.end()
+        for number, (start, end) in enumerate(annotation.sentences)
+        if (stamp := DATELINE.match(text, start, end)) is not None
+    }
     for time in annotation.times:
         first, last = _day(time.earliest), _day(time.latest)
         if first and first == last and time.type in ("DATE", "TIME"):
             number = bisect_right(opens, time.start) - 1
-            stamp = DATELINE.match(text, opens[number]) if number >= 0 else None
-            if stamp and time.end <= stamp.end():
+            if time.end <= stamps.get(number, 0):
                 continue  # where and when the report was written
             here = named[number]
             out, spoken = here.get(first, (False, True))
@@ -190,7 +201,8 @@ def _tellings(annotation: Annotation, text: str) -> Iterator[tuple[date, _Tellin
     title = [annotation.title_span] if annotation.title_span else []
     outside = [*annotation.boilerplate, *annotation.captions, *title]
     body = 0
-    for number, span in enumerate(annotation.sentences):
+    for number, (start, end) in enumerate(annotation.sentences):
+        span = (stamps.get(number, start), end)
         if any(span[0] < end and start < span[1] for start, end in outside):
             continue
         body += 1
@@ -224,18 +236,20 @@ def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:
     return bool(said) and not any(start <= time.start < end for one in said for start, end in one.content)
 
 
-def _beside(leads: Leads, origin_of: Mapping[str, str]) -> frozenset[str]:
-    """The reports that are beside the point of their pile."""
+def _standing(leads: Leads, origin_of: Mapping[str, str]) -> dict[str, float]:
+    """How much the reports of a pile speak of what the others speak of: their likeness to them as a part of the median,
+    within bounds and in steps of a tenth.
+    """
     alike: dict[str, list[float]] = defaultdict(list)
     for a, b in pairs_of(leads.near):
         if origin_of[a] != origin_of[b]:
             for one in (a, b):
                 alike[one].append(leads.alike[a][b][0])
     likeness = {id: sum(sorted(alike[id], reverse=True)[:NEAREST]) for id in sorted(origin_of)}
-    if len(set(origin_of.values())) < PILE:
-        return frozenset()
-    least = BESIDE * sorted(likeness.values())[len(likeness) // 2]
-    return frozenset(id for id, sum_of_nearest in likeness.items() if sum_of_nearest < least)
+    median = sorted(likeness.values())[len(likeness) // 2]
+    if len(set(origin_of.values())) < PILE or not median:
+        return {}
+    return {id: int(10 * min(max(found / median, LEAST), MOST)) / 10 for id, found in likeness.items()}
 
 
 def _weight(tellings: Sequence[_Telling], origin_of: Mapping[str, str], beside: frozenset[str]) -> float:
@@ -264,7 +278,9 @@ def _status(day: date, tellings: Sequence[_Telling], first: date, last: date) ->
     return "historical" if (first - day).days > PAST else "actual"
 
 
-def _choose(reports: Mapping[str, Report], tellings: Sequence[_Telling], beside: frozenset[str]) -> list[_Telling]:
+def _choose(
+    reports: Mapping[str, Report], tellings: Sequence[_Telling], standing: Mapping[str, float]
+) -> list[_Telling]:
     """The sentences that tell a day, the best first."""
     centre: dict[str, float] = defaultdict(float)
     read: list[tuple[_Telling, dict[str, float]]] = []
@@ -285,14 +301,17 @@ def _choose(reports: Mapping[str, Report], tellings: Sequence[_Telling], beside:
         if len(words.stem) in WORDS and small >= PROSE:
             read.append((telling, stems))
     length = sqrt(sum(weight * weight for weight in centre.values())) or 1.0
+    happened = any(telling.lag is not None and telling.lag >= 0 for telling, _ in read)
     graded = []
     for telling, stems in read:
         near = sum(weight * centre[stem] for stem, weight in stems.items()) / length
         near *= NEARER / sqrt(telling.names) if telling.names else 1.0
         near *= SPOKEN if telling.spoken else 1.0
-        near *= BESIDE_NEAR if telling.report in beside else 1.0
+        near *= standing.get(telling.report, 1.0)
+        near *= FORETOLD if happened and telling.lag is not None and telling.lag < 0 else 1.0
         text = reports[telling.report].text[telling.span[0] : telling.span[1]]
-        near *= LEANS if PRONOUN.match(text) or not CLOSED.search(text) else 1.0
+        leans = PRONOUN.match(text) or not CLOSED.search(text) or not NAMES.search(text, 1) or REFERS.search(text)
+        near *= LEANS if leans else 1.0
         graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
     graded.sort(key=lambda row: row[:3])
     chosen: list[tuple[_Telling, dict[str, float]]] = []

@@ -17,6 +17,8 @@ BESIDE = 2
 """Sentences within which a government needs no country of its own beside it."""
 MEMORY = 60
 """Mentions that a noun reaches back."""
+TOPIC = 15
+"""Words that "as for ..." may have in front of its pronoun."""
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
@@ -192,6 +194,8 @@ class Reading:
     def pronoun(self, head: Token) -> tuple[Referent | None, str]:
         """The likeliest of those before: who spoke last, who was a subject, who is near."""
         lower, here = head.lower, self.scene.index_of(head)
+        if (topic := _topic(head)) is not None and (referent := self.read(topic, 2)[0]) is not None:
+            return referent, f"{lower!r} is {referent.name!r}, of whom the sentence speaks"
         if lower in SOME and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} of {many.name!r}, the people before"
         best: tuple[float, int, Referent] | None = None
@@ -467,3 +471,15 @@ def _description(head: Token, *, with_possessor: bool) -> str:
     text = head.sentence.text[tokens[first].start : tokens[last].end]
     plain = tokens[first].pos != "PROPN" and not tokens[first].entity and not tokens[first].text.isupper()
     return text[0].lower() + text[1:] if plain else text
+
+
+def _topic(pronoun: Token) -> Token | None:
+    """Whom "as for the northern forces, they said" speaks of: the noun before its comma, if it is one or many as the
+    pronoun is.
+    """
+    tokens = pronoun.sentence.tokens[: pronoun.i][:TOPIC]
+    if [token.lower for token in tokens[:2]] != ["as", "for"] or not tokens or tokens[-1].text != ",":
+        return None
+    noun = next((token for token in tokens[2:] if token.dep == "pobj"), None)
+    many = noun is not None and noun.tag in ("NNS", "NNPS")
+    return noun if many == (pronoun.lower in THEY) else None
