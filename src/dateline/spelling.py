@@ -69,6 +69,20 @@ def key(word: str) -> str:
     return first + re.sub(r"(.)\1+", r"\1", rest)
 
 
+def parted(word: str) -> tuple[str, ...]:
+    """The words of a folded word of an Arabic name: "servant of" and whom, however they are written.
+
+    >>> parted("abduljalil"), parted("abdallah"), parted("abdul")
+    (('abdel', 'jalil'), ('abdallah',), ('abdel',))
+    """
+    if _SERVANT.fullmatch(word):
+        return ("abdel", word[5:])
+    return ("abdel",) if word in ("abdul", "abdal", "abdel", "abd") else (word,)
+
+
+_SERVANT = re.compile(r"abd[aeu]l(?!lah)[a-z]{4,}")
+
+
 class Entry(LexiconEntry, frozen=True, kw_only=True):
     """Pairs of spellings of one sound ("kh h; ou u"; "us -": may be missing), and what one for the other costs."""
 

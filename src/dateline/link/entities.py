@@ -24,6 +24,8 @@ CONTRARY = 0.1
 WITNESSES = 6
 """Names of a group that a new one is held against."""
 SUGGESTIONS = 500
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """The entities of the record; which entity of a report is which of them; pairs that a person should look at."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from dateline.gazetteer import Gazetteer, Place
 from dateline.lexicon import Entry as LexiconEntry
 from dateline.lexicon import read
-from dateline.spelling import Spelling, fold, key, load_spelling
+from dateline.spelling import Spelling, fold, key, load_spelling, parted
 
 MOST_WORDS = 12
 MOST_LETTERS = 400
@@ -185,8 +185,8 @@ def person_words(name: str) -> tuple[str, ...]:
     name = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", name)
     words = [_letters(word) for part in fold(name).split() for word in re.split(r"(?<=\.)", part)]
     words = [word for word in words if word.strip(".&%")][:MOST_WORDS]
-    # Abd al-Fattah, Abdul Fattah, Abdel-Fattah: servant of
-    words = ["abdel" if word in ("abdul", "abdal", "abdel", "abd") else word for word in words]
+    # Abd al-Fattah, Abdul Fattah, Abdelfattah: servant of
+    words = [part for word in words for part in parted(word)]
     kept = [word.rstrip(".") for word in words if word.rstrip(".") not in _silent_words()]
     if len(kept) > 2:
         kept = [word for i, word in enumerate(kept) if i == 0 or word != kept[i - 1]]

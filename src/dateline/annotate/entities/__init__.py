@@ -17,9 +17,9 @@ from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.owners import is_state_body, settle_owners
 from dateline.annotate.entities.places import Atlas, Found, country_around, home_of, near_what, resolve
 from dateline.annotate.entities.references import Referent, find_references
-from dateline.annotate.entities.roles import role_of
+from dateline.annotate.entities.roles import HELD, role_of
 from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines
-from dateline.annotate.entities.vocabulary import Names, load_names
+from dateline.annotate.entities.vocabulary import Gender, Names, load_names
 from dateline.annotate.entities.whole import named_again, whole_names
 from dateline.gazetteer import Gazetteer, Place
 from dateline.records import Entity, EntityKind, Mention, fact_id
@@ -62,7 +62,7 @@ def find_entities(
     mentions: list[Mention] = []
     inside: list[Mention] = []
     acting: list[Acting] = []
-    read = _Read(sentences)
+    read = _Read(sentences, names.sexes)
     for number, entity in of_group.items():
         found = groups[number]
         referent = _referent(entity, found)
@@ -139,7 +139,8 @@ def _office_words(entity: Entity) -> frozenset[str]:
 class _Read:
     """The named mentions by sentence, each entity with the one referent that gathers what is known of it."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], sexes: Mapping[str, Gender]) -> None:
+        self._sexes = sexes
         self._numbers = {id(sentence): number for number, sentence in enumerate(sentences)}
         self._referents: dict[str, Referent] = {}
         self._mentions: dict[int, list[tuple[int, int, Referent, set[str]]]] = defaultdict(list)
@@ -147,6 +148,8 @@ class _Read:
     def add(self, stands: Stands, referent: Referent, role: set[str]) -> None:
         sentence, first, end = stands
         referent = self._referents.setdefault(referent.entity, referent)
+        if role and referent.kind == "person" and not referent.gender:
+            referent.gender = next((sex for word in sorted(role) if (sex := self._sexes.get(word))), "")
         self._mentions[self._numbers[id(sentence)]].append((first, end, referent, role))
 
     def mentions(self) -> dict[int, list[tuple[int, int, Referent, set[str]]]]:
@@ -219,6 +222,7 @@ def _mention(span: Span, entity: Entity, names: Names) -> tuple[Mention, set[str
         first, end = tokens
         role = span.sentence.text[span.sentence.tokens[first].start : span.sentence.tokens[end - 1].end]
         words = {t.lower for t in span.sentence.tokens[first:end]}
+        words |= {HELD[word] for word in words & HELD.keys()}
     elif entity.kind == "organisation" and span.before is not None and span.before.lower in names.organisation_words:
         words = {span.before.lower}
     return Mention(start=span.start, end=span.end, entity=entity.id, form="name", role=role, why=tuple(span.why)), words

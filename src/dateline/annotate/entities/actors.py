@@ -44,14 +44,26 @@ def _acts(head: Token, names: Names) -> bool:
     if head.dep == "nsubj":
         while verb.dep in ("xcomp", "conj") and verb.lemma not in names.acts and verb.head is not verb:
             verb = verb.head
-        return verb.lemma in names.acts
+        return verb.lemma in names.acts or (verb.lemma in _BEGINS and _is_undertaking(verb.child("dobj")))
     if head.dep in ("dobj", "dative", "nsubjpass"):
         return verb.lemma in names.addressed
+    if head.dep == "pobj" and verb.lower in ("between", "with"):
+        return verb.head.lemma in _DEALINGS  # "talks between Baku and the separatists"
     if head.dep == "pobj" and verb.lower == "by" and verb.dep in ("agent", "prep"):
         return verb.head.lemma in names.acts
     if head.dep == "pobj" and verb.lower == "on":
         return verb.head.lemma == "call"
     return head.dep == "pobj" and verb.lower == "to" and verb.head.lower == "according"
+
+
+def _is_undertaking(what: Token | None) -> bool:
+    """Is it what only those who govern begin, wage and end?"""
+    return what is not None and what.lemma in _UNDERTAKINGS
+
+
+_BEGINS = frozenset("begin start resume end suspend wage conduct continue".split())
+_UNDERTAKINGS = frozenset("operation offensive campaign war bombardment blockade siege withdrawal".split())
+_DEALINGS = frozenset("talk negotiation discussion agreement deal ceasefire truce treaty dialogue accord pact".split())
 
 
 def government_name(actor: Actor, names: Names, gazetteer: Gazetteer) -> str:
@@ -84,7 +96,7 @@ def governments(
                 actor = _ministry(actor, token.lower)
             elif actor is not None and token.lower == "ministry":
                 beside = [t for t in (*token.children, token) if t.dep in ("amod", "compound") or t is token]
-                words = [t.lower for t in beside]
+                words = [t.lower for t in beside if t.text.islower() or not token.text.islower()]
                 words = [w for w in words if not names.peoples.get(w)]
                 actor = _ministry(actor, " ".join(words)) if len(words) > 1 else None
             if actor is not None:

@@ -49,6 +49,8 @@ def _parted(spans: Sequence[Span], names: Names, atlas: Atlas) -> Iterator[Span]
                 part = Span(span.sentence, first, last, model, f"one of {span.text!r}")
                 part.capitals, part.dateline = span.capitals, span.dateline
                 yield part
+        elif cut := _listed(span, names, atlas) or _said_twice(span, atlas):
+            yield from _cut(span, *cut)
         else:
             yield from _at_preposition(span, atlas)
 
@@ -60,10 +62,42 @@ def _at_preposition(span: Span, atlas: Atlas) -> Iterator[Span]:
     if not cut or span.kind != "place" or not tokens[cut + 1].text[:1].isupper() or atlas.is_known(span.text):
         yield span
         return
-    for first, last in ((span.first, cut), (cut + 1, span.last)):
-        part = Span(span.sentence, first, last, span.model, f"one of {span.text!r}")
+    yield from _cut(span, cut, cut + 1)
+
+
+def _cut(span: Span, end: int, start: int) -> Iterator[Span]:
+    """The span in two: up to `end` and from `start`."""
+    model = "GPE" if span.kind != "place" else span.model
+    for first, last in ((span.first, end), (start, span.last)):
+        part = Span(span.sentence, first, last, model, f"one of {span.text!r}")
         part.capitals, part.dateline = span.capitals, span.dateline
         yield part
+
+
+def _listed(span: Span, names: Names, atlas: Atlas) -> tuple[int, int] | None:
+    """Where "and" parts two towns that the model takes for one body: "Oleshky and Hola Prystan"."""
+    if span.model != "ORG" or len(span.tokens) > LONGEST_LIST:
+        return None
+    tokens = span.sentence.tokens
+    cut = next((i for i in range(span.first + 1, span.last - 1) if tokens[i].text == "and"), 0)
+    if not cut or any(t.lower in names.organisation_words for t in span.tokens) or atlas.is_known(span.text):
+        return None
+    sides = (tokens[span.first : cut], tokens[cut + 1 : span.last])
+    worth = [atlas.prominence(span.sentence.text[side[0].start : side[-1].end]) for side in sides]
+    return (cut, cut + 1) if min(worth) > KNOWN and sum(worth) > 2 * KNOWN + 0.4 else None
+
+
+KNOWN = 0.9
+LONGEST_LIST = 5
+"""How prominent, and of how many words together, two towns are that "and" may part."""
+
+
+def _said_twice(span: Span, atlas: Atlas) -> tuple[int, int] | None:
+    """Where a dateline and the first word of its report run together: "Jacmel Jacmel, a town of coffee"."""
+    first, last = span.tokens[0], span.tokens[-1]
+    if span.kind != "place" or len(span.tokens) != 2 or first.text != last.text or atlas.is_known(span.text):
+        return None
+    return (first.i + 1, last.i) if atlas.is_known(first.text) else None
 
 
 _PREPOSITIONS = frozenset("in near from to at".split())
@@ -130,8 +164,10 @@ def _further(span: Span, before: Span | None, atlas: Atlas) -> tuple[int, int]:
     taken = 0 if before is None else before.last if before.model else before.first
     tokens, text = span.sentence.tokens, span.sentence.text
     for last in range(min(len(tokens), span.last + 4), span.last, -1):
-        if _goes_on(tokens[span.last : last]) and atlas.is_whole(text[span.start : tokens[last - 1].end]):
-            return span.first, last
+        if _goes_on(tokens[span.last : last]):
+            whole = text[span.start : tokens[last - 1].end]
+            if atlas.is_whole(whole) or (atlas.is_known(whole) and not atlas.is_known(span.text)):
+                return span.first, last
     for first in range(max(taken, span.first - 2), span.first):
         if _leads(tokens[first : span.first]) and atlas.is_whole(text[tokens[first].start : span.end]):
             return first, span.last

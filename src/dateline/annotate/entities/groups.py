@@ -1,14 +1,15 @@
 """Which names of a report are one person, organisation or place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from dateline.annotate.entities.owners import is_state_body
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Gender, Names
 from dateline.records import EntityKind
-from dateline.spelling import Spelling, fold, key
+from dateline.spelling import Spelling, fold, key, parted
 
 CROWD = 40
 """People of like surnames that a name is compared with, the last ones that were named."""
@@ -54,6 +55,11 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
         found.spans.append(span)
         if span.kind == "group":
             found.country, found.home = names.peoples.get(text.lower(), ""), names.homes.get(text.lower(), "")
+    for one in others.values():
+        if one.kind == "place" and len({span.text for span in one.spans}) > 1:
+            # as it is written most often, not as a caption or headline happens to begin
+            written = Counter(span.text for span in one.spans if not span.text.isupper())
+            one.name = max(written, key=written.__getitem__, default=one.name)
     return sorted([*people, *organisations, *others.values()], key=lambda g: (g.spans[0].start, g.spans[0].end))
 
 
@@ -113,7 +119,7 @@ def _people(spans: Sequence[Span], names: Names, spelling: Spelling) -> list[Gro
 
 def person_words(text: str) -> tuple[str, ...]:
     """The folded words of a person's name, initials without their stop."""
-    words = [w for w in re.split(r"[ .&%]+", fold(text)) if w]
+    words = [w for part in re.split(r"[ .&%]+", fold(text)) for w in parted(part) if w]
     return tuple(w for w in words if w not in _PARTICLES) or tuple(words)
 
 
@@ -176,6 +182,9 @@ def _organisations(spans: Sequence[Span], names: Names) -> list[Group]:
             short[fold(after[1].text).replace(".", "")] = _organisation_key(span.text, names, span.owner)
     keys = {_organisation_key(s.text, names, s.owner) for s in spans}
     initials, tails = _initials(keys), _tails(keys)
+    for span in spans:
+        for short_form in _short_forms(span, names):
+            tails.setdefault(short_form, set()).add(_organisation_key(span.text, names, span.owner))
     last: dict[str, str] = {}
     for span in spans:
         own = _organisation_key(span.text, names, span.owner)
@@ -219,6 +228,23 @@ def _tails(keys: Iterable[str]) -> dict[str, set[str]]:
         if bar and owner:
             found.setdefault(f"{body}|", set()).add(long)
     return found
+
+
+def _short_forms(span: Span, names: Names) -> Iterator[str]:
+    """What a long name is cut to where it comes again: "High Commission", "Nile News" of "Nile News TV"."""
+    words = fold(span.text).replace(".", "").removeprefix("the ").split()
+    if len(words) < 3:
+        return
+    if words[-1] in _SORTS:
+        yield " ".join(words[:-1])
+    end = next((i for i, word in enumerate(words) if i > 1 and word in ("of", "for")), 0)
+    head = [_BODIES.get(word, word) for word in words[:end]]
+    if head and head[-1] in names.organisation_words:
+        yield from (" ".join(head[cut:]) for cut in range(len(head) - 1))
+
+
+_SORTS = frozenset("tv television radio agency newspaper network channel party movement inc corp ltd plc".split())
+_BODIES = {"commissioner": "commission", "prosecutor": "prosecution"}
 
 
 def _organisation_key(text: str, names: Names, owner: str = "") -> str:

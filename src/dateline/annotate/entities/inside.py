@@ -18,6 +18,7 @@ LONGEST = 4
 KNOWN = 0.75
 """How prominent a place must be to be seen inside another name: a village called Union is in none."""
 _TOWN = frozenset("city town village borough county province state district".split())
+_MANY = frozenset("inter pan latin trans anti afro".split())
 _GOVERNED = _TOWN | {"port"}
 
 
@@ -43,6 +44,8 @@ def _inside(span: Span, names: Names, atlas: Atlas) -> Iterator[tuple[int, int, 
             if end - i == span.last - span.first:
                 continue
             people = span.kind == "organisation" and names.peoples.get(" ".join(t.lower for t in tokens[i:end]))
+            if people and i > span.first and tokens[i - (tokens[i - 1].text == "-") - 1].lower in _MANY:
+                continue  # "Inter-American", "Pan American" are no people's
             if people or _is_place(tokens[i:end], names, atlas):
                 yield i, end, "group" if people else "place"
                 i = end - 1

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from dateline.annotate.entities.ends import BEHIND_PARTY
 from dateline.annotate.entities.spans import Span, shared_noun
-from dateline.annotate.entities.vocabulary import Names
+from dateline.annotate.entities.vocabulary import Names, tells
 from dateline.records import EntityKind
 from dateline.syntax import Sentence, Token
 
@@ -39,6 +39,15 @@ class Atlas(Protocol):
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}(?:-\d+|-[A-Z]{2,5})?")
 MATES = 0.6
 """What a neighbour in a list of names tells, of the model's guess: lists are of one kind."""
+SAID = 2.5
+"""How much more a noun tells that a name is said to be than one that it stands beside."""
+STORM = 4.0
+"""What it tells of "Chido" that the report has a "Cyclone Chido", too."""
+MADE_OF = re.compile(
+    r"(?!Mc|Mac|De|La|Di)[A-Z][a-z]+[A-Z][a-z]+"
+    r"|\w{3,}(?:atom|bank|energo|energy|gaz|media|neft|net|news|press|prom|rail|telecom|telekom)"
+)
+"""One word that companies and media are called by: PeruRail, Energoatom."""
 _LISTED = frozenset((",", "and", "or", "&", ", and", ", or"))
 
 
@@ -50,9 +59,13 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     mates = _mates(spans)
     settled: dict[str, EntityKind | None] = {}
     parts: dict[str, float] = {}
+    storms = {
+        rest for key in by_name for word, _, rest in (key.partition(" "),) if tells(word, names.before) == "other"
+    }
     for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
         total = _all_told(by_name[key], mates, names, atlas)
         total["person"] += parts.get(key, 0.0)
+        total["other"] += STORM if key in storms else 0.0
         settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
         words = key.split()
         if settled[key] == "person" and len(words) > 1:
@@ -91,9 +104,7 @@ def _mates(spans: Sequence[Span]) -> dict[int, list[EntityKind]]:
     return found
 
 
-def _all_told(
-    spans: Sequence[Span], mates: Mapping[int, Sequence[EntityKind]], names: Names, atlas: Atlas
-) -> Evidence:
+def _all_told(spans: Sequence[Span], mates: Mapping[int, Sequence[EntityKind]], names: Names, atlas: Atlas) -> Evidence:
     """The evidence of all occurrences of a name, each as much as the others, and that of the name itself."""
     seen = next((span for span in spans if span.model), spans[0])
     total: Evidence = defaultdict(float, _itself(seen, names, atlas))
@@ -167,13 +178,17 @@ def kind_of(total: Evidence, *, seen: bool) -> EntityKind | None:
     return kind
 
 
+_TRUST = {"ORG": 0.8, "PRODUCT": 0.65, "EVENT": 0.65, "LAW": 0.65}
+"""Of the model's types, those that it gives too freely."""
+
+
 def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     """What one occurrence tells."""
     found: Evidence = defaultdict(float)
     if span.dateline and atlas.prominence(_text(span)):
         found["place"] += 4.0
     if span.model:
-        found[span.kind] += (0.8 if span.capitals else 1.6) * (0.8 if span.model == "ORG" else 1.0)
+        found[span.kind] += (0.8 if span.capitals else 1.6) * _TRUST.get(span.model, 1.0)
     head = span.head
     if span.model in ("", "PERSON") and span.text.isupper() and not span.capitals:
         if head.dep == "nsubj":
@@ -211,18 +226,32 @@ def _said_of(span: Span, names: Names) -> Evidence:
             found[kind] += 2 * weight
     if shared_noun(span, names.shared):
         found["place"] += 2.5
-    said = [child.lower for child in head.children if child.dep == "appos" and child.i >= span.last]
+    if span.after is not None and span.after.lower == "news" and _says_what(span.last + 1, span, names):
+        found["organisation"] += 2.5  # "Saba news agency"
+    nouns = [child for child in head.children if child.dep == "appos" and child.i >= span.last]
     if head.dep == "nsubj" and head.head.lemma == "be":
-        said += [child.lower for child in head.head.children if child.dep == "attr"]
-    for word in said:
+        nouns += [child for child in head.head.children if child.dep == "attr"]
+    for noun in nouns:
+        word = noun.lower
         if word in names.offices:
             found["person"] += 1.5
-        elif word in names.called:
+        elif word in names.called and not _of_a_body(noun, names):
             kind, weight = names.called[word]
-            found[kind] += weight
+            found[kind] += SAID * weight  # nobody is a village
         elif word in names.organisation_words:
-            found["organisation"] += 1.5
+            found["organisation"] += SAID * 1.5
     return found
+
+
+def _of_a_body(noun: Token, names: Names) -> bool:
+    """Does a noun before it make a body of what would be a place: "school district"?"""
+    return any(child.dep == "compound" and child.lower in names.organisation_words for child in noun.children)
+
+
+def _says_what(i: int, span: Span, names: Names) -> bool:
+    """Is token i of the sentence a noun in small letters for a body?"""
+    tokens = span.sentence.tokens
+    return i < len(tokens) and tokens[i].text.islower() and tokens[i].lower in names.organisation_words
 
 
 def _owns(span: Span) -> bool:
@@ -230,34 +259,37 @@ def _owns(span: Span) -> bool:
     return span.after is not None and span.after.tag == "POS" and span.model == "PERSON"
 
 
+def _told_to(before: Token) -> bool:
+    """Does the "to" before a name lead to whoever is spoken to or quoted, and to no place: "according to"?"""
+    return before.lower == "to" and before.head.lower in _TELLING
+
+
+_TELLING = frozenset("according spoke spoken speak speaking talk talked told said attributed belong belonging".split())
+
+
 def _listed_tells(head: Token, names: Names, found: Evidence) -> None:
     """What the preposition before a list tells of its other names: "fled to Malakal and Renk"."""
     first = head
     while first.dep == "conj" and first.head is not first:
         first = first.head
-    if first is not head and first.dep == "pobj" and first.entity.endswith(("GPE", "LOC")):
+    if first is head or first.dep != "pobj":
+        return
+    if first.entity.endswith(("GPE", "LOC")):
         kind, weight = names.before.get(first.head.lower, ("place", 0.0))
         found[kind] += weight + 0.5
+    elif _is_way(first.head):
+        found["place"] += 2.4
 
 
 def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
-    if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper():
+    whole = span.tokens[-1].lower in names.organisation_words  # "Dr. Anna Hospital"
+    if before.lower in names.titles and before.text[:1].isupper() and span.tokens[0].text[:1].isupper() and not whole:
         found["person"] += 1.5 if span.kind == "place" else 3.0
     elif before.lower in names.offices:
         found["person"] += 1.5
     elif before.lower in names.organisation_words and before.text.islower():
         found["organisation"] += 1.5
-    word = before.lower
-    if word in ("called", "named") and span.first > 1:
-        word = span.sentence.tokens[span.first - 2].lower  # "a storm called Daniel"
-    if word in names.before and not _owns(span):
-        kind, weight = names.before[word]
-        found[kind] += weight
-        if kind == "place" and span.model == "" and (span.after is None or span.after.pos == "PUNCT"):
-            found[kind] += 1.2
-    if before.lower == "of" and span.first > 2 and span.sentence.tokens[span.first - 2].text == ",":
-        # "Aram Sargsyan, 87, of Gavar"
-        found["place"] += 2.5 if span.sentence.tokens[span.first - 3].tag == "CD" else 1.0
+    _preposition_tells(span, before, names, atlas, found)
     if before.text in (",", "(") and atlas.is_part(span.text):
         found["place"] += 4.0
     if before.text == "-" and span.why[0] == BEHIND_PARTY:
@@ -273,6 +305,35 @@ def _before_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: 
         found["organisation"] += 0.6 if span.sentence.tokens[span.first - 2].text[:1].isupper() else 0.0
     if before.lower == "the":
         _article_tells(span, names, found)
+
+
+def _preposition_tells(span: Span, before: Token, names: Names, atlas: Atlas, found: Evidence) -> None:
+    word = before.lower
+    if word in ("called", "named") and span.first > 1:
+        word = span.sentence.tokens[span.first - 2].lower  # "a storm called Daniel"
+    if word in names.before and not _owns(span) and not _told_to(before):
+        kind, weight = names.before[word]
+        found[kind] += weight
+        if kind == "place" and span.model == "" and (span.after is None or span.after.pos == "PUNCT"):
+            found[kind] += 1.2
+    if before.lower == "by" and before.head.lower in _LED and span.model != "ORG" and not atlas.prominence(span.text):
+        found["person"] += 1.8
+    if _is_way(before):
+        found["place"] += 2.4
+    if before.lower == "of" and span.first > 2 and span.sentence.tokens[span.first - 2].text == ",":
+        # "Aram Sargsyan, 87, of Gavar"
+        found["place"] += 2.5 if span.sentence.tokens[span.first - 3].tag == "CD" else 1.0
+
+
+def _is_way(before: Token) -> bool:
+    """Is it what stands between a way and the places that it joins: "the road between X and Y"?"""
+    return (
+        before.lower in ("between", "linking") and before.i > 0 and before.sentence.tokens[before.i - 1].lower in _WAYS
+    )
+
+
+_LED = frozenset("led headed commanded chaired directed run founded written".split())
+_WAYS = frozenset("road roads highway route routes line railway bridge border corridor way".split())
 
 
 def _article_tells(span: Span, names: Names, found: Evidence) -> None:
@@ -297,8 +358,12 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
     if after.lower in names.behind:
         kind, weight = names.behind[after.lower]
         found[kind] += weight
+        if kind == "place" and span.before is not None and span.before.lower in _BEFORE_PLACES:
+            found[kind] += 1.2  # "in the Abu Shouk camp"
     if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
         found["person"] += 2.0
+    if after.text == "(" and len(following) == 3 and following[2].text == ")" and _is_age(following[1].text):
+        found["person"] += 2.5  # "Toshimi (81)"
     if _in_table(span) and not span.dateline:
         found["place"] += 0.5
     led = span.before is not None and span.before.lower in names.before
@@ -308,6 +373,13 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
         found["place"] += 2.0
     if after.lower in ("said", "told", "added") and span.model == "" and not span.text.isupper():
         found["person"] += 0.6
+
+
+_BEFORE_PLACES = frozenset("the in at near from to around outside".split())
+
+
+def _is_age(text: str) -> bool:
+    return text.isdigit() and 4 < int(text) < 110 if len(text) < 4 else False
 
 
 def _text(span: Span) -> str:
@@ -341,6 +413,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
         found["organisation"] += 0.6 if span.model in ("NORP", "PERSON") else 0.0
     elif words[0] in names.given:
         found["person"] += 0.8
+    elif not place and not span.capitals and MADE_OF.fullmatch(text):
+        found["organisation"] += 2.0
     return found
 
 

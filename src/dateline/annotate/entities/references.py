@@ -87,8 +87,12 @@ def find_references(
             elif token.i >= taken and token.tag in _REFERRING:
                 ahead = ((first, who) for first, (_, who, _) in mentions.items() if first > token.i)
                 reference = _refers(number, token, seen, ahead, quoted, names)
-                if reference is not None:
-                    found.append(reference[0])
+                if reference is None and _is_somebody(token, names):
+                    unnamed = Referent("", "person", names.sexes.get(token.lower, ""), frozenset())
+                    seen.append(_seen(number, token, quoted, names, unnamed))
+                elif reference is not None:
+                    if reference[0].entity:
+                        found.append(reference[0])
                     seen.append(_seen(number, token, quoted, names, reference[1]))
     return found
 
@@ -100,6 +104,20 @@ _REFERRING = frozenset(("PRP", "PRP$", "NN", "NNP"))
 def _seen(number: int, head: Token, quoted: bool, names: Names, who: Referent) -> Seen:
     subject = head.dep in ("nsubj", "nsubjpass")
     return Seen(number, head.i, subject, quoted, head.dep == "nsubj" and head.head.lemma in names.acts, who)
+
+
+def _is_somebody(token: Token, names: Names) -> bool:
+    """Is the noun one person whom nobody names: "one survivor said he", "her son told"?  "he" may be that one."""
+    if token.tag != "NN" or token.dep not in _ARGUMENTS or token.lower in names.organisation_words:
+        return False
+    if not (token.lower in names.crowds or token.lower in names.offices or token.lower in names.sexes):
+        return False
+    opening = token.sentence.tokens[token.left]
+    named = any(child.dep == "appos" and child.pos == "PROPN" for child in token.children)
+    return not named and (opening.tag in ("DT", "PRP$", "CD") or opening.lower == "one")
+
+
+_ARGUMENTS = frozenset(("nsubj", "nsubjpass", "dobj", "pobj"))
 
 
 def _quoted(token: Token, quoted: bool) -> bool:
@@ -122,8 +140,10 @@ def _refers(
     if token.tag in ("PRP", "PRP$"):
         if quoted:
             return None
-        if token.lower in PRONOUNS and token.head.lower == "part" and token.i < 3:
-            who = next((w for _, w in ahead if w.kind == "person"), None)  # "For his part, Petrosyan said"
+        if token.lower in PRONOUNS and (subject := _ahead_of(token)) is not None:
+            who = _subject_person(token, subject, ahead)  # "For his part, Petrosyan said"
+            if who is None and token.head.lower != "part":
+                who = _last_person(number, token, seen, names)
         elif token.lower in PRONOUNS:
             who = _last_person(number, token, seen, names)
         elif token.lower == "it" and token.dep == "nsubj" and token.head.lemma in names.acts:
@@ -146,8 +166,37 @@ def _refers(
     return Reference(number, token.left, token.i + 1, who.entity, form, f"the last {token.lower} so described"), who
 
 
+def _ahead_of(token: Token) -> Token | None:
+    """The subject that a phrase with the pronoun stands before: "In his speech, Putin said"."""
+    above, steps = token.head, 0
+    while above.dep in ("pobj", "prep", "poss", "compound") and above.head is not above and steps < LIST:
+        above, steps = above.head, steps + 1
+        if above.pos == "VERB" and token.i < above.i:
+            subject = above.child("nsubj") or above.child("nsubjpass")
+            return subject if subject is not None and token.i < subject.i < above.i else None
+    return None
+
+
+LIST = 6
+"""Steps from a pronoun to the verb that its phrase hangs on."""
+
+
+def _subject_person(token: Token, subject: Token, ahead: Iterable[tuple[int, Referent]]) -> Referent | None:
+    """The person named as the subject, if the pronoun fits; `ahead` has the first tokens of the names to come."""
+    for first, who in ahead:
+        if subject.left <= first <= subject.i and who.kind == "person":
+            inside = subject.i - first < 4 and not any(
+                t.lower in ("'s", "’s") for t in token.sentence.tokens[first : subject.i]
+            )
+            return who if inside and who.gender in ("", PRONOUNS[token.lower]) else None
+    return None
+
+
 def _last_person(number: int, token: Token, seen: Sequence[Seen], names: Names) -> Referent | None:
-    """The person that a pronoun means: of the last sentences, subjects first, one whose gender fits."""
+    """The person that a pronoun means: of the last sentences, subjects first, one whose gender fits.
+
+    One who has no name is an entity without an id, and so no answer.
+    """
     gender = PRONOUNS[token.lower]
     speaks = token.dep == "nsubj" and token.head.lemma in names.acts
     best: tuple[float, int] | None = None
@@ -194,7 +243,7 @@ _KINDS_OF = {
     "channel": frozenset("tv television news".split()),
     "broadcaster": frozenset("tv radio television bbc cnn".split()),
     "newspaper": frozenset("times post herald tribune daily gazette journal guardian".split()),
-    "agency": frozenset("afp agence reuters tass interfax xinhua ap unhcr unicef".split()),
+    "agency": frozenset("afp agence reuters tass interfax xinhua ap unhcr unicef service bureau authority".split()),
     "company": frozenset("inc inc. corp corp. ltd ltd. co co. plc ag".split()),
 }
 """What the words for kinds of organisations may stand for that do not bear them in their names."""

@@ -4,13 +4,20 @@ from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.syntax import Token
 
-LONGEST = 14
+LONGEST = 20
 """Words of a description."""
 
 
 def role_of(span: Span, names: Names) -> tuple[int, int] | None:
     """The tokens (first, end) of the sentence that say who the named person is, if some do."""
     return _before(span, names) or _beside(span, names) or _behind(span, names)
+
+
+HELD = {
+    "led": "leader", "leads": "leader", "headed": "head", "heads": "head", "commanded": "commander",
+    "commands": "commander", "governed": "governor", "governs": "governor", "chaired": "chairman", "chairs": "chairman",
+}  # fmt: skip
+"""Verbs that say what office somebody holds or held, and what its holder is called later."""
 
 
 def _before(span: Span, names: Names) -> tuple[int, int] | None:
@@ -29,6 +36,8 @@ def _before(span: Span, names: Names) -> tuple[int, int] | None:
     while first < end and tokens[first].tag in _NO_BEGINNING:
         first += 1
     words = {t.lower for t in tokens[first:end]}
+    if first < end and tokens[end - 1].lower in ("of", "for"):
+        return None  # "demanded justice for Ada Bell"
     if first < end and (words & names.offices or words & names.titles.keys()):
         return first, end
     return None
@@ -57,6 +66,9 @@ def _beside(span: Span, names: Names) -> tuple[int, int] | None:
             return _trimmed(span, child)
     if head.dep == "appos" and head.head.i < span.first and head.head.lower in names.offices:
         return _trimmed(span, head.head)
+    did = next((child for child in head.children if child.dep == "relcl" and child.lower in HELD), None)
+    if did is not None and did.i > span.last:
+        return _trimmed(span, did)  # "who led the region from 2022 to 2023"
     if head.dep == "nsubj" and head.head.lemma in ("be", "become") and head.head.child("neg") is None:
         office = head.head.child("attr")
         if office is not None and office.lower in names.offices:
@@ -83,6 +95,13 @@ def _trimmed(span: Span, noun: Token) -> tuple[int, int]:
     stop = span.first if noun.i < span.first else len(tokens)
     while end < min(stop, noun.right + 1, noun.i + LONGEST) and tokens[end].text not in _STOPS:
         end += 1
+    whole = noun.right + 1
+    if noun.child("conj") is not None and whole - first <= LONGEST and whole <= stop:
+        end = whole  # "a businessman, banker and writer who led the region until May"
+    if noun.lower in HELD:
+        first = noun.i
+    while end > noun.i + 1 and tokens[end - 1].tag in _NO_BEGINNING:
+        end -= 1
     while first < noun.i and (tokens[first].tag in ("DT", ",") or first < span.last <= noun.i):
         first += 1
     return first, end

@@ -167,6 +167,8 @@ def _dateline(tokens: Sequence[Token]) -> int:
     if not end or tokens[end - 1].text == "-" or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
         return 0
     after = tokens[end].text
+    if after == "," and end + 1 < len(tokens) and tokens[end + 1].text.islower():
+        return 0  # "SES, the emergency service, sent pumps"
     return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
 
 
@@ -383,7 +385,7 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
     tokens = sentence.tokens
     i = first if not capitals else last
     while i < last:
-        if not _proper(tokens[i], capitals, i == 0, names):
+        if not (_proper(tokens[i], capitals, i == 0, names) or _abbreviates(tokens, i)):
             i += 1
             continue
         j = i + 1
@@ -391,6 +393,17 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
             j += 1
         yield Span(sentence, i, j, "", "capitals")
         i = j
+
+
+def _abbreviates(tokens: Sequence[Token], i: int) -> bool:
+    """Is the token the initials of the name before its brackets, whatever the parser takes it for: "(WHO)"?"""
+    text = tokens[i].text
+    if not (1 < len(text) < 8 and text.isupper() and text.isalpha() and 2 < i < len(tokens) - 1):
+        return False
+    if tokens[i - 1].text + tokens[i + 1].text != "()":
+        return False
+    initials = [t.text[0] for t in tokens[max(0, i - 1 - 2 * len(text)) : i - 1] if t.text[:1].isupper()]
+    return "".join(initials).endswith(text)
 
 
 def _small(tokens: Sequence[Token], i: int, last: int) -> bool:

@@ -82,6 +82,8 @@ class Names:
     """The compiled vocabulary of names.  Words are in lower case."""
 
     titles: dict[str, Gender]
+    sexes: dict[str, Gender]
+    """Nouns that tell whether somebody is a man or a woman: "boy", "widow"."""
     title_parts: frozenset[str]
     offices: frozenset[str]
     organisation_words: frozenset[str]
@@ -129,8 +131,8 @@ class Names:
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
     long: dict[str, tuple[str, ...]]
-    """Names of several words, of peoples and (of three and more) of known organisations, by their first word, the
-    longest first.
+    """Names of several words, of peoples and (of three and more, or with an article) of known organisations, by their
+    first word, the longest first.
     """
     seats: dict[str, Seat]
     """Seats of government by their names as written."""
@@ -141,6 +143,12 @@ class Names:
     governments: frozenset[str]
     place_verbs: frozenset[str]
     spelling: Spelling
+
+
+def tells(word: str, clues: dict[str, tuple[EntityKind, float]]) -> EntityKind | None:
+    """The kind that a word beside a name tells of it; None where it tells nothing."""
+    clue = clues.get(word)
+    return clue[0] if clue else None
 
 
 def load_names() -> Names:
@@ -166,7 +174,8 @@ def load_names() -> Names:
         n: (entry.names[0], entry.kind) for entry in read("organisations", "known", Known) for n in entry.names
     }
     long: dict[str, list[str]] = {}
-    several = [name for name in known if len(name.split()) > 2] + [form.title() for form in shown if " " in form]
+    several = [name for name in known if len(name.split()) > 2 or name.startswith("The ")]
+    several += [form.title() for form in shown if " " in form]
     for name in sorted(several, key=lambda name: (-len(name), name)):
         long.setdefault(name.split()[0], []).append(name)
     for name in sorted(known, key=lambda name: (-len(name), name)):
@@ -175,6 +184,7 @@ def load_names() -> Names:
             long.setdefault(words[0], []).append(name)
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
+        sexes={w: entry.gender for entry in read("titles", "noun", Words) for w in entry.words},
         title_parts=frozenset(w.lower() for entry in read("titles", "title_part", Words) for w in entry.words),
         offices=frozenset(w.lower() for entry in read("titles", "office", Words) for w in entry.words),
         organisation_words=frozenset(w for entry in read("organisations", "organisation", Words) for w in entry.words),

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from dateline.annotate.entities.spans import NAME_PARTICLES, Span
-from dateline.annotate.entities.vocabulary import Names
+from dateline.annotate.entities.spans import KINDS, NAME_PARTICLES, Span
+from dateline.annotate.entities.vocabulary import Names, tells
 from dateline.syntax import Sentence, Token
 
+NICKNAME = "with a nickname"
+OFFICE = "an office of an organisation"
 LONGEST = 12
 """Tokens of the name of an office, and of what two names of bodies share."""
 _QUOTES = frozenset("\" “ ” '' ``".split())
@@ -56,8 +58,8 @@ def _in_sentence(spans: Sequence[Span], ordinary: set[str], names: Names) -> Ite
         if last is not None and span.first < last.last:
             continue  # now inside the one before
         if last is not None and not span.capitals and not last.dateline and (why := _one_name(last, span, names)):
-            last.model = _model(last, span, names)
-            last.kind = span.kind if last.model == span.model else last.kind
+            last.model = _model(last, span, names, why)
+            last.kind = KINDS.get(last.model, last.kind)
             _draw(last, last.first, span.last, why)
             continue
         if last is not None:
@@ -94,9 +96,7 @@ def named_again(sentences: Sequence[Sentence], spans: Sequence[Span], names: Nam
         Span(sentence, token.i, token.i + 1, "", "named elsewhere in the report")
         for sentence in sentences
         for token in sentence.tokens
-        if token.text in written
-        and token.i not in taken[id(sentence)]
-        and (token.i or token.tag.startswith("NN"))
+        if token.text in written and token.i not in taken[id(sentence)] and (token.i or token.tag.startswith("NN"))
     ]
     for span in found:
         span.again = True
@@ -126,8 +126,8 @@ def _one_name(a: Span, b: Span, names: Names) -> str:
     if not between:
         return _run_together(a, b, names)
     words = [t.text for t in between]
-    if "PERSON" in (a.model, b.model) and _nickname(a, words, b):
-        return "with a nickname"
+    if ("PERSON" in (a.model, b.model) or a.kind == b.kind == "other") and _nickname(a, words, b):
+        return NICKNAME
     if all(word in NAME_PARTICLES for word in words) and len(words) < 3 and _may_join(a, b):
         return "joined by a particle"
     tied = len(words) == 3 and words[0] == words[2] == "-" and words[1].islower() and len(words[1]) < 4
@@ -159,15 +159,13 @@ def _run_together(a: Span, b: Span, names: Names) -> str:
         plain = {last.lower} & (names.place_words | names.peoples.keys() | names.shared.keys())
         return "" if plain or b.kind == "group" else "a team of a town"
     if a.text in names.known and names.known[a.text][1] == "organisation" and b.model == "GPE" and a.text.isupper():
-        return "an office of an organisation"
+        return OFFICE
     people = a.model == b.model == "PERSON"
     spare = a if not a.model else b if not b.model else None
     if spare is not None and (a.model or b.model) == "PERSON":
         # "Emine" is no name to the model, "Yıldırım" is
-        opens = a.first == 0 and len(b.tokens) == 1 and not _calls_somebody(first, names)
-        people = _plain(spare, names) and (
-            spare is b or first.lower in names.given or _in_running_text(a) or opens
-        )
+        opens = a.first == 0 and " " not in b.text and not _calls_somebody(first, names)
+        people = _plain(spare, names) and (spare is b or first.lower in names.given or _in_running_text(a) or opens)
     return "one person" if people and len(a.tokens) + len(b.tokens) < 6 else ""
 
 
@@ -193,11 +191,11 @@ def _plain(span: Span, names: Names) -> bool:
     )  # fmt: skip
 
 
-def _model(a: Span, b: Span, names: Names) -> str:
+def _model(a: Span, b: Span, names: Names, why: str) -> str:
     """The model's type of a name that was put together."""
-    if a.tokens[0].lower in names.organisation_words or "an office of an organisation" in (a.why[-1], b.why[-1]):
+    if a.tokens[0].lower in names.organisation_words or why == OFFICE:
         return "ORG"
-    return "PERSON" if "PERSON" in (a.model, b.model) else b.model if a.kind == "other" else a.model
+    return "PERSON" if "PERSON" in (a.model, b.model) or why == NICKNAME else b.model if a.kind == "other" else a.model
 
 
 # --- longer than the model saw -------------------------------------------------------------------------------------
@@ -210,6 +208,11 @@ def _complete(span: Span, free: int, names: Names) -> None:
         _draw(span, span.first + 2, span.last, "without its direction")  # "South of Kyiv"
         return
     body = words[0] in names.organisation_words
+    if (end := _titled(span, free, names)) > span.last:
+        _draw(span, span.first, end, "what the body is called, which a noun before it says")
+        span.model, span.kind = "ORG", "organisation"
+    if span.first > free and _named_after(span, names):
+        _draw(span, span.first - 1, span.last, "named after somebody")
     if words[0] == "office" and (first := _holder(span, free, names)) < span.first:
         _draw(span, first, span.last, "the office of a holder")
     if body and (end := _romance(span)) > span.last:
@@ -223,7 +226,12 @@ def _complete(span: Span, free: int, names: Names) -> None:
     elif (end := _shared(span, names)) > span.last:
         _draw(span, span.first, end, "the tasks of a body")
     after = span.after
-    if after is not None and after.lower in ("hospital", "clinic") and span.kind not in ("place", "group"):
+    if (
+        after is not None
+        and after.lower in ("hospital", "clinic")
+        and span.kind not in ("place", "group")
+        and span.text not in names.known
+    ):
         _draw(span, span.first, span.last + 1, "what it is")
         span.model = "ORG"
     if span.first > free and not names.units.isdisjoint(words):
@@ -231,6 +239,37 @@ def _complete(span: Span, free: int, names: Names) -> None:
         if before.text[:1].isdigit() and before.text.rstrip("stndrh").isdigit() and len(before.text) < 6:
             _draw(span, span.first - 1, span.last, "the number of a unit")
             span.model = span.model or "ORG"
+
+
+def _titled(span: Span, free: int, names: Names) -> int:
+    """Where the name of a body ends that a noun in small letters announces: "the news outlet Kabul | Now"."""
+    before, tokens = span.before, span.sentence.tokens
+    if before is None or not before.text.islower() or tells(before.lower, names.before) != "organisation":
+        return span.last
+    end = span.last
+    while (
+        end < min(len(tokens), span.first + LONGEST)
+        and tokens[end].text[:1].isupper()
+        and tokens[end].text.isalpha()
+        and not tokens[end].entity.endswith(("PERSON", "DATE"))
+        and tokens[end].lower not in names.titles
+    ):
+        end += 1
+    return end
+
+
+def _named_after(span: Span, names: Names) -> bool:
+    """Is the title before the name a part of it, since the whole names a place or a body: "Saint Anna hospital"?"""
+    before, after, last = span.before, span.after, span.tokens[-1].lower
+    if before is None or before.lower not in _HONOURED or not before.text[:1].isupper():
+        return False
+    if len(span.tokens) > 1 and (last in names.organisation_words or last in names.place_words):
+        return True
+    return after is not None and after.text.islower() and tells(after.lower, names.behind) == "place"
+
+
+_HONOURED = frozenset("saint st st. sheikh shaikh king queen prince princess sultan imam emir pope general".split())
+"""Titles of those after whom towns, quarters and hospitals are named."""
 
 
 def _holder(span: Span, free: int, names: Names) -> int:
