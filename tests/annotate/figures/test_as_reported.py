@@ -70,6 +70,9 @@ FIGURES = [
         ("9,200 people", "displaced", False), ("4,100", "displaced", False)]),
     ("Aid groups registered 415 newly displaced people in the camp, bringing the total there to 1,870.", [
         ("415 newly displaced people", "displaced", False), ("1,870", "displaced", False)]),
+    ("The exodus passed 13,000.", [("13,000", "displaced", False)]),
+    ("The rebels put their own losses at 200 or more.", [("200 or more", "killed", False)]),
+    ("The minister had spoken of room for 40,000 families.", [("40,000 families", "capacity", False)]),
     # labels
     ("Displaced families: 7,450.", [("7,450", "displaced", False)]),
     ("Houses destroyed: 1,210.", [("1,210", "other", False)]),

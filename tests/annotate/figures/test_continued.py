@@ -51,6 +51,10 @@ GOES_ON = [
         "Doctors recorded 1,872 cases, against 2,340 cases the week before.",
         [(1_872, "other", "actual"), (2_340, "other", "historical")],
     ),
+    (
+        "Some 40,018 people remained displaced, fewer than the 43,059 of a week before.",
+        [(40_018, "displaced", "actual"), (43_059, "displaced", "historical")],
+    ),
     ("Nine miners are missing, not six.", [(9, "missing", "actual"), (6, "missing", "denied")]),
     # the same people in another unit
     (

@@ -164,6 +164,8 @@ STATUS = [
     ("Nobody was killed.", "actual"),
     ("The army denied the raid and then put the number of missing at 86.", "actual"),
     ("400 families were not evacuated.", "denied"),
+    ("The minister denied that 400 bodies had been found.", "denied"),
+    ("400 bodies have not been identified.", "actual"),
     ("They demanded the release of 12 prisoners.", "planned"),
     ("The army denied the killing of 400 villagers.", "denied"),
     ("They warned of the displacement of 400 families.", "hypothetical"),

@@ -34,6 +34,11 @@ GIVERS = [
     ("The United Nations condemned the killing of 12 civilians.", None),
     ("At least 1,000 people have sought help at clinics, including some 50 people who were treated for burns.", None),
     ("The court sentenced two men over the attack that killed 41 people.", None),
+    # whoever helps does not count, and a label is nobody
+    ("The Russian peacekeeping force provided care for 5,000 villagers.", None),
+    ("HOUSING: Free rooms are on offer; 27,396 people have taken them up.", None),
+    ("The United Nations withdrew a toll of 11,300 and quotes the World Health Organization's 3,958.",
+     "World Health Organization"),
     # a number that is not vouched for is somebody else's
     ("The figure of 224 dead was not validated, the Ombudsman's Office said.", None),
     # whose toll it is
@@ -108,6 +113,8 @@ def test_a_span_of_years_keeps_both_ends(reader: "Reader") -> None:
 PLACES = [
     ("In Tripoli, a spokesman for the rescuers, Osama Ali, spoke of 2,300 dead in Derna.", "Derna"),
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
+    ("In Tripoli, a spokesman for the rescuers, Osama Ali, put the toll for all areas at 2,300.", None),
+    ("Food no longer reached Khartoum's 30,000 residents.", "Khartoum"),
     ("The agency told reporters in Geneva that 30,000 people had fled.", None),
     ("Cholera killed 57 people in Nigeria, 45 in Kano.", "Kano"),
     ("At least 56 people were killed in the shelling of Omdurman market.", "Omdurman"),

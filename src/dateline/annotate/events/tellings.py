@@ -29,6 +29,8 @@ def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
     by_verb: set[tuple[int, str]] = set()
     found: dict[int, Told] = {}
     for token in sentence.tokens:
+        if token.pos not in _TELLING and token.tag not in ("VBG", "VBN"):
+            continue
         told = _told(token, words, by_verb)
         if told is None or (told := _by_parties(told, words)) is None:
             continue
@@ -39,6 +41,9 @@ def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
             continue
         found[token.i] = told
     yield from found.values()
+
+
+_TELLING = frozenset({"NOUN", "PROPN", "VERB"})
 
 
 def _told(token: Token, words: EventWords, by_verb: set[tuple[int, str]]) -> Told | None:
@@ -78,9 +83,12 @@ def _carrier(noun: Token) -> Token:
 
 
 def _entry(noun: Token, words: EventWords) -> Noun | None:
-    before = noun.sentence.tokens[noun.i - 1] if noun.i else noun
     lemma = noun.lemma.lower()
-    return words.nouns.get(f"{before.lower} {lemma}") or words.nouns.get(lemma) or words.nouns.get(noun.lower)
+    if lemma in words.compounded and noun.i:
+        compound = words.nouns.get(f"{noun.sentence.tokens[noun.i - 1].lower} {lemma}")
+        if compound is not None:
+            return compound
+    return words.nouns.get(lemma) or words.nouns.get(noun.lower)
 
 
 def _tells(noun: Token, words: EventWords) -> bool:
@@ -122,11 +130,13 @@ def _is_misread(token: Token) -> bool:
 
     The sentence then has no verb at its root, and what stands before the participle belongs to nobody.
     """
+    if token.tag != "VBN" or token.dep != "amod":
+        return False
     noun = token.head
     before = token.sentence.tokens[token.i - 1] if token.i else token
     return (
-        token.tag == "VBN" and token.dep == "amod" and noun.head is noun and noun.pos in ("NOUN", "PROPN")
-        and before.pos in ("NOUN", "PROPN", "ADJ") and noun.left < token.i and before.text != "-"
+        noun.head is noun and noun.pos in ("NOUN", "PROPN") and before.pos in ("NOUN", "PROPN", "ADJ")
+        and noun.left < token.i and before.text != "-"
     )  # fmt: skip
 
 

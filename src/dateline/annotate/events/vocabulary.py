@@ -79,6 +79,8 @@ class EventWords:
     schemes: dict[str, Scheme]
     verbs: dict[str, tuple[Verb, ...]]
     nouns: dict[str, Noun]
+    compounded: frozenset[str]
+    """The last words of those of them that are compounds."""
     carried: frozenset[str]
     carrying: frozenset[str]
     terms: frozenset[str]
@@ -104,6 +106,7 @@ def load_event_words() -> EventWords:
     instead: dict[str, list[Instead]] = defaultdict(list)
     for entry in lexicon.read("events", "instead", Instead):
         instead[entry.kind].append(entry)
+    nouns = {word: noun for noun in lexicon.read("events", "noun", Noun) for word in noun.words}
     supports = lexicon.read("events", "support", Support)
     return EventWords(
         schemes={scheme.kind: scheme for scheme in lexicon.read("events", "scheme", Scheme)},
@@ -111,7 +114,7 @@ def load_event_words() -> EventWords:
             word: tuple(sorted(found, key=lambda v: not (v.needs or v.objects or v.subjects)))
             for word, found in verbs.items()
         },
-        nouns={word: noun for noun in lexicon.read("events", "noun", Noun) for word in noun.words},
+        nouns=nouns, compounded=frozenset(word.split()[-1] for word in nouns if " " in word),
         carried=frozenset(w for s in supports if s.role == "object" for w in s.words),
         carrying=frozenset(w for s in supports if s.role == "subject" for w in s.words),
         terms=_words("term"), doubts=_words("doubt"), sums=_words("sum"), causes=_words("cause"),

@@ -61,9 +61,10 @@ def attribute_figures(
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
         as_of = _so_far(figure, when(token, counting, said, published), published)
         as_of = as_of if as_of.time else stand
-        place = _place(figure, token, within(places, sentence, figure.start), said, kinds)
-        there = place.entity if place else _place_before(figure, done)
         givers = find_givers(figure, token, said, sources)
+        by_name = any(entity for _, entity in givers)
+        place = _place(figure, token, within(places, sentence, figure.start), said, kinds, by_name=by_name)
+        there = place.entity if place else _place_before(figure, done)
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
             givers = [(done[-1].giver, done[-1].giver_entity)]
         inner = givers[-1] if givers else None
@@ -227,9 +228,10 @@ _CITED = 5
 
 
 def _place(
-    figure: Figure, token: Token, places: Sequence[Mention], said: Statement | None, kinds: Kinds
+    figure: Figure, token: Token, places: Sequence[Mention], said: Statement | None, kinds: Kinds, *, by_name: bool
 ) -> Mention | None:
-    """The place of a figure: one that its own clause names before one that says where its giver stood.
+    """The place of a figure: one that its own clause names before one that says where its giver stood, which is no
+    place of it where the giver is known `by_name`.
 
     "In Tripoli a spokesman spoke of 40 dead in Derna" is about Derna; "In Punjab, officials said 40 had died" is, for
     want of another, about Punjab; what officials told reporters in Geneva is not about Geneva.
@@ -242,6 +244,9 @@ def _place(
     own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
     if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
         return next((m for m in places if m.start <= own.start < m.end), None)
+    owner = token.child("poss")
+    if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
+        return owned  # "Goris's 20,000 residents"
     if figure.kind == "arrived":  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
     if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
@@ -249,6 +254,8 @@ def _place(
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     found = where(token, [m for m in places if m not in spoken], span)
+    if found is None and by_name:
+        return None  # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
     cue = said.cue[0][0] if said is not None and said.cue else figure.start
     return found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
 

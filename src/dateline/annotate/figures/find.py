@@ -381,6 +381,13 @@ _RUINS = frozenset({"rubble", "debris", "ruins", "wreckage", "mud", "landslide"}
 """Whoever is under them is not among the dead before: "left 3 dead and 11 under the rubble"."""
 
 
+def _is_denied(noun: Token, kinds: Kinds) -> bool:
+    """Whether the clause that a noun opens is denied: "denied that 11,000 bodies had been found"."""
+    clause = noun.head
+    inside = noun.pos == "NOUN" and noun.dep in ("nsubj", "nsubjpass", "dobj") and clause.dep == "ccomp"
+    return inside and kinds.modality.governors.get(clause.head.lemma.lower()) == "denied"
+
+
 def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Happening]:
     """The same with how the verb means the number: "the number of victims exceeds 33,000 dead"."""
     verb = counted.node.head
@@ -411,7 +418,7 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
         within = counted.node.dep == "pobj" and not points_back(counted, tokens)
         told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)
     told = own_participle(tokens, counted.number.first, counted.last, told, kinds) or told
-    if told and told[0].status == "actual" and is_rejected(counted, tokens):
+    if told and told[0].status == "actual" and (is_rejected(counted, tokens) or _is_denied(told[0].token, kinds)):
         told = [replace(h, status="denied") for h in told]
     homes = (entry is not None and entry.unit == "homes") or (
         noun is None and _labelled_unit(counted, kinds) == "homes"

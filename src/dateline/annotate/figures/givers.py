@@ -65,6 +65,9 @@ def find_givers(figure: Figure, token: Token, said: Statement | None, sources: S
     if said is not None and _takes_for_granted(said, sources):
         said = None
     givers = _speakers(said, sources)
+    if token.pos == "NUM" and (owner := _named(token.child("poss"), sources)) is not None:
+        # "the UN quotes the World Health Organization's 3,958"
+        return [*(g for g in givers or _subject(figure, token, sources) if g != owner), owner]
     if said is not None and givers:
         return [*givers, *_cited_within(figure, token, said, givers[-1], sources)]
     givers = givers or _subject(figure, token, sources) or _by_the_count(figure, token, sources)
@@ -226,6 +229,8 @@ def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
         subject = hands_on(verb, sources.kinds)
         if subject is None or figure.start <= subject.start < figure.end:
             continue
+        if any(why in (f"verb: {verb.lemma} for", f"verb: {verb.lemma} to") for why in figure.why):
+            continue  # "the force provided care for 5,000": who helps them does not count them
         entity = _entity(subject, sources)
         if entity is not None and (entity.kind != "other" or subject.lemma.lower() not in sources.kinds.bodies):
             return [(entity.name, entity.id)] if entity.kind != "other" else []
@@ -326,9 +331,9 @@ def _publishers(
     )  # fmt: skip
     for k, sentence in enumerate(sentences):
         for token in sentence.tokens:
-            verb = token.head
             if token.dep != "nsubjpass" or token.lower not in kinds.no_givers:
                 continue
+            verb = token.head
             agent = verb.child("agent") if verb.lemma.lower() in kinds.giving else None
             by = agent.child("pobj") if agent is not None else None
             entity = _entity(by, sources) if by is not None else None

@@ -258,7 +258,7 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
     tokens = prep.sentence.tokens
     before = next((t for t in reversed(tokens[max(0, prep.i - 2) : prep.i]) if t.text not in ("[", "(")), prep)
     # "causing injuries to 8", "issued evacuation orders for 8": the parser hangs the preposition on the verb
-    return of_act(before, kinds, prep.lower) if prep.lower != "for" or before.dep == "dobj" else []
+    return of_act(before, kinds, prep.lower) if prep.lower != "for" or before.pos == "NOUN" else []
 
 
 def _under_noun(word: str, noun: Token, person: bool, kinds: Kinds) -> list[Happening]:
@@ -321,7 +321,8 @@ _MEANT: dict[str, Modifier] = {
 
 def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
     """What a count of these counts: the missing, confirmed cases, displaced people."""
-    return of_noun(noun, kinds) or predicate(noun, kinds) or carried_by(noun, True, kinds)
+    found = of_noun(noun, kinds) or predicate(noun, kinds) or carried_by(noun, True, kinds)
+    return found or of_act(noun, kinds)  # "put their losses at 200", "the exodus passed 13,000"
 
 
 def _shared_subject(verb: Token) -> list[Token]:
@@ -365,7 +366,7 @@ def fronted(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening
     "Among the wounded - two children"."""
     if len(tokens) < 4 or first < 3 or tokens[0].lower not in ("of", "among", "amongst") or first > _FRONTED:
         return []
-    if tokens[1].lower not in ("the", "these", "those") or tokens[first - 1].text not in {",", ":", *DASHES}:
+    if tokens[1].lower not in ("the", "these", "those") or tokens[first - 1].text not in _FRONTS:
         return []
     noun = tokens[first - 2]
     found = of_noun(noun, kinds) or predicate(noun, kinds)
@@ -386,6 +387,7 @@ def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happenin
     return found or (state(before, kinds, before) if before.pos == "ADP" and label.head is before else [])
 
 
+_FRONTS = frozenset({",", ":", *DASHES})
 _LABEL = 4
 """Words of a label before its number at most."""
 _FRONTED = 7

@@ -42,7 +42,12 @@ class Number:
 def find_numbers(tokens: Sequence[Token], words: NumberWords) -> Iterator[Number]:
     """The numbers of a sentence, in order; dates written in digits are among them, the caller knows them."""
     i, floor = 0, 0
-    while i < len(tokens):
+    starts, count = words.starts, len(tokens)
+    while i < count:
+        token = tokens[i]
+        if token.text.isalpha() and token.lower not in starts:
+            i += 1
+            continue
         numeral = read_numeral(tokens, i, words)
         if numeral is None:
             i += 1
@@ -144,6 +149,9 @@ _GIVING_OVER = frozenset({"hand", "turn", "give"})
 """Verbs that "over" belongs to, whatever the parser makes of it: "handed over 200 prisoners"."""
 
 
+_KNOWN = frozenset({"the", "those", "its", "their"})
+
+
 def _meant(
     tokens: Sequence[Token], one: Numeral, last: int, words: NumberWords, floor: int
 ) -> tuple[Modifier, int, int, tuple[str, ...]]:
@@ -163,6 +171,8 @@ def _meant(
             break
         if tokens[edge - 1].lower == "over" and edge > 1 and tokens[edge - 2].lemma.lower() in _GIVING_OVER:
             break
+        if tokens[edge - 1].lower == "than" and tokens[edge].lower in _KNOWN:
+            break  # "fewer than the 43,059 of a week before" is no bound but a comparison
         edge -= length
         phrase = tuple(t.lower for t in tokens[edge : edge + length])
         if (meant := words.before[phrase]) is not None:  # "more than an estimated 200": the outer word decides

@@ -39,13 +39,13 @@ def read_numeral(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral
     if _DIGIT.search(token.text):
         return _share(tokens, _digits(tokens, i, words), words)
     lower = token.lower
+    if lower in ("a", "an"):
+        return _article(tokens, i, words) if i + 1 < len(tokens) else None
+    if lower in ("no", "not"):
+        return _none(tokens, i, words)
     if lower in words.starts:
         found = _none(tokens, i, words) or _vague(tokens, i, words) or _scaled_fraction(tokens, i, words)
         return found or _share(tokens, _cardinal(tokens, i, words), words)
-    if lower in ("no", "not"):
-        return _none(tokens, i, words)
-    if lower in ("a", "an") and i + 1 < len(tokens):
-        return _article(tokens, i, words)
     return None
 
 

@@ -94,7 +94,7 @@ def summed(found: list[Found], sentence: Sentence, kinds: Kinds) -> list[Found]:
     """The figures of a sentence, the numbers behind a whole that sum up to it made its parts: "13 bodies lay in the
     street; eight rebels, four soldiers and a civilian", "124 were taken away: 96 by air and 28 by road"."""
     for k, whole in enumerate(found[:-2]):
-        size = _exactly(whole)
+        size = whole.counted.number.low
         if size is None or whole.part or whole.unit != "people" or size < 2:
             continue
         total = 0.0

@@ -8,6 +8,7 @@ displaced by", "two guards dead").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
@@ -87,6 +88,7 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
+@lru_cache(maxsize=8192)
 def unglued(word: str) -> str:
     """The verb in "weredisplaced", "displacedabout", "fledAleppo" of PDF text, which lost their spaces."""
     word = _INNER_CAPITAL.split(word, maxsplit=1)[0].lower()
