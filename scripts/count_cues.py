@@ -29,8 +29,8 @@ from typing import Any
 
 from dateline.annotate import language
 from dateline.annotate.statements import WORTH, paragraphs_of, source_spans
-from dateline.annotate.statements.choose import Look, Odds, Weights, likelihood
-from dateline.annotate.statements.evidence import content_key, evidence, governor_key, object_key, source_key
+from dateline.annotate.statements.choose import NUMBERS, Look, Numbers, Odds, Weights, likelihood
+from dateline.annotate.statements.evidence import content_key, evidence, governor_key, kind_of, object_key, source_key
 from dateline.annotate.statements.frames import Known, candidates, whole_quotes
 from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import Said, rivals
@@ -48,8 +48,6 @@ SMALL = 0.04
 
 FOLDS = 3
 """Parts of the reports whose likelihoods come from weights fitted on the others."""
-
-Numbers = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +158,9 @@ class Counts:
         for name, entry in (
             ("cues", (key, pos, frame)), ("lemmas", (key, pos)), ("frames", frame),
             ("sources", source_key(candidate.source, candidate.path)),
-            ("contents", content_key(candidate)),
-            ("governors", governor_key(candidate)),
-            ("objects", object_key(candidate)),
+            ("contents", content_key(candidate, kind_of(frame))),
+            ("governors", governor_key(candidate, kind_of(frame))),
+            ("objects", object_key(candidate, kind_of(frame))),
         ):  # fmt: skip
             n, k = self.tables[name].get(entry, (0, 0))
             self.tables[name][entry] = n + seen, k + kept
@@ -170,6 +168,7 @@ class Counts:
     def without(self, row: Row, odds: Odds) -> Numbers:
         candidate, kept = row.said.candidate, row.kept
         self.add(candidate, -1, -kept)
+        odds.recount()
         found = odds.numbers(candidate)
         self.add(candidate, 1, kept)
         return found
@@ -177,7 +176,7 @@ class Counts:
 
 def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str, float]]:
     """The weights by name, alone and together; "" is the constant.  Fills in how likely each row is alone."""
-    nothing = Weights(by_name={"": 0.0})
+    nothing = Weights.named({"": 0.0})
     odds = Odds(**counts.tables, alone=nothing, together=nothing)
     numbers = [counts.without(row, odds) for row in counted]
     circumstances = [row.circumstances for row in counted]
@@ -185,7 +184,7 @@ def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str,
         inside = [n for n, row in enumerate(counted) if row.report % FOLDS != fold]
         weights = _regression([numbers[n] for n in inside], [circumstances[n] for n in inside],
                               [counted[n].kept for n in inside])  # fmt: skip
-        fitted = Weights(by_name=weights)
+        fitted = Weights.named(weights)
         for n, row in enumerate(counted):
             if row.report % FOLDS == fold:
                 row.said.likely = likelihood(fitted.odds(Look(numbers[n], circumstances[n])))
@@ -201,7 +200,7 @@ def fit(counted: list[Row], counts: Counts) -> tuple[dict[str, float], dict[str,
         for own, seen, row, names in zip(numbers, circumstances, counted, others, strict=True)
     ]
     worth = [n for n, row in enumerate(counted) if row.said.likely >= likelihood(WORTH)]
-    together = _regression([dict(again[n].numbers) for n in worth], [again[n].circumstances for n in worth],
+    together = _regression([again[n].numbers for n in worth], [again[n].circumstances for n in worth],
                            [kept[n] for n in worth])  # fmt: skip
     return alone, together
 
@@ -212,7 +211,7 @@ def _regression(numbers: list[Numbers], circumstances: list[list[str]], kept: li
 
     frequent = {name for name, n in Counter(e for found in circumstances for e in set(found)).items() if n >= RARE}
     table = [
-        {**own, **dict.fromkeys((e for e in found if e in frequent), 1.0)}
+        {**dict(zip(NUMBERS, own, strict=False)), **dict.fromkeys((e for e in found if e in frequent), 1.0)}
         for own, found in zip(numbers, circumstances, strict=True)
     ]
     vectorizer = DictVectorizer()

@@ -9,19 +9,25 @@ alone, and of the same with what the first sum makes of it and of the others (ri
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from itertools import repeat
 from math import exp, log
+from operator import mul
 
-from dateline.annotate.statements.evidence import content_key, governor_key, object_key, source_key
+from dateline.annotate.statements.evidence import content_key, governor_key, kind_of, object_key, source_key
 from dateline.annotate.statements.spans import Candidate
 
 Count = tuple[int, int]
 """How often seen, how often kept."""
+Numbers = tuple[float, ...]
+"""Log odds and the like, in the order of NUMBERS."""
+NUMBERS = ("cue in frame", "cue", "source", "content", "governor", "object", "cue unseen", "cue rare", "alone")
+"""The last only beside rivals."""
 NEVER = (0, 0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Odds:
     """What was counted, and what it weighs."""
 
@@ -37,40 +43,56 @@ class Odds:
     alone: "Weights"
     together: "Weights"
 
-    def numbers(self, candidate: Candidate) -> dict[str, float]:
+    def numbers(self, candidate: Candidate) -> Numbers:
         """Log odds that such a cue, source and content make a statement, smoothed: rare ones lean on their frame's."""
-        key, pos, frame = candidate.key, candidate.cue.pos, candidate.frame
+        kind = kind_of(candidate.frame)
+        in_frame, of_cue, unseen, rare, average = self._of_cue(candidate.key, candidate.cue.pos, candidate.frame)
+        source_seen, source_kept = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
+        content_seen, content_kept = self.contents.get(content_key(candidate, kind), NEVER)
+        above_seen, above_kept = self.governors.get(governor_key(candidate, kind), NEVER)
+        beside_seen, beside_kept = self.objects.get(object_key(candidate, kind), NEVER)
+        return (
+            in_frame,
+            of_cue,
+            _log_odds((source_kept + 0.6) / (source_seen + 5)),
+            _log_odds((content_kept + 5 * average) / (content_seen + 5)),
+            _log_odds((above_kept + 5 * average) / (above_seen + 5)),
+            _log_odds((beside_kept + 5 * average) / (beside_seen + 5)),
+            unseen,
+            rare,
+        )
+
+    def recount(self) -> None:
+        """To be called when a table has changed: what was worked out of it is forgotten."""
+        self._of_cue.cache_clear()
+
+    @lru_cache(maxsize=16384)  # noqa: B019 (a process has one of these, for as long as it runs)
+    def _of_cue(self, key: str, pos: str, frame: str) -> Numbers:
+        """Of a cue in its frame, of the cue, whether it is unseen, rare, and the frame's average as a share."""
         seen, kept = self.frames.get(frame, NEVER)
         average = (kept + 0.5) / (seen + 5)
         cue_seen, cue_kept = self.lemmas.get((key, pos), NEVER)
         base = (cue_kept + 4 * average) / (cue_seen + 4)
         seen, kept = self.cues.get((key, pos, frame), NEVER)
-        source_seen, source_kept = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
-        content_seen, content_kept = self.contents.get(content_key(candidate), NEVER)
-        above_seen, above_kept = self.governors.get(governor_key(candidate), NEVER)
-        beside_seen, beside_kept = self.objects.get(object_key(candidate), NEVER)
-        return {
-            "cue in frame": _log_odds((kept + 3 * base) / (seen + 3)),
-            "cue": _log_odds((cue_kept + 0.3) / (cue_seen + 2)),
-            "source": _log_odds((source_kept + 0.6) / (source_seen + 5)),
-            "content": _log_odds((content_kept + 5 * average) / (content_seen + 5)),
-            "governor": _log_odds((above_kept + 5 * average) / (above_seen + 5)),
-            "object": _log_odds((beside_kept + 5 * average) / (beside_seen + 5)),
-            "cue unseen": float(cue_seen == 0),
-            "cue rare": float(cue_seen < 5),
-        }
+        return (
+            _log_odds((kept + 3 * base) / (seen + 3)),
+            _log_odds((cue_kept + 0.3) / (cue_seen + 2)),
+            float(cue_seen == 0),
+            float(cue_seen < 5),
+            average,
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """What is seen of a candidate."""
 
-    numbers: Mapping[str, float]
+    numbers: Numbers
     circumstances: list[str]
 
     def beside(self, likely: float, others: list[str]) -> "Look":
         """The same with how likely it is alone, and with what its rivals say."""
-        return Look({**self.numbers, "alone": _log_odds(min(likely, SURE))}, self.circumstances + others)
+        return Look((*self.numbers, _log_odds(min(likely, SURE))), self.circumstances + others)
 
 
 SURE = 0.9999
@@ -78,14 +100,22 @@ SURE = 0.9999
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """What each number and circumstance weighs; "" is the constant."""
+    """What each number and circumstance weighs."""
 
+    constant: float
+    of_numbers: Numbers
     by_name: Mapping[str, float]
 
-    def outset(self, numbers: Mapping[str, float]) -> float:
+    @classmethod
+    def named(cls, by_name: Mapping[str, float]) -> "Weights":
+        """Of weights by name; "" is the constant."""
+        of_numbers = tuple(by_name.get(name, 0.0) for name in NUMBERS)
+        return cls(constant=by_name[""], of_numbers=of_numbers, by_name=by_name)
+
+    def outset(self, numbers: Numbers) -> float:
         """The logarithm of the odds by the numbers alone."""
-        weights = self.by_name
-        return weights[""] + sum(weights[name] * value for name, value in numbers.items() if name in weights)
+        total: float = sum(map(mul, self.of_numbers, numbers))
+        return self.constant + total
 
     def odds(self, look: Look) -> float:
         """The logarithm of the odds that a candidate is a statement."""
@@ -124,5 +154,5 @@ def load_odds(language: str) -> Odds:
     weights = [(name, float(alone), float(together)) for name, alone, together in rows("statement_weights.csv")]
     return Odds(cues=cues, lemmas=lemmas, frames=frames, sources=context["source"], contents=context["content"],
                 governors=context["governor"], objects=context["object"],
-                alone=Weights(by_name={name: alone for name, alone, _ in weights if alone}),
-                together=Weights(by_name={name: together for name, _, together in weights if together}))  # fmt: skip
+                alone=Weights.named({name: alone for name, alone, _ in weights if alone}),
+                together=Weights.named({name: together for name, _, together in weights if together}))  # fmt: skip

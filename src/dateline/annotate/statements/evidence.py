@@ -58,9 +58,9 @@ def source_key(token: Token | None, path: str) -> str:
     return "<name>" if token.pos == "PROPN" else token.lemma.lower()
 
 
-def content_key(candidate: Candidate) -> str:
+def content_key(candidate: Candidate, kind: str) -> str:
     """What a content is counted under: the kind of its frame and the lemma of its head."""
-    head, kind = candidate.head, kind_of(candidate.frame)
+    head = candidate.head
     if head is None:
         return f"{kind} <none>"
     if head.pos in ("VERB", "AUX"):
@@ -70,19 +70,20 @@ def content_key(candidate: Candidate) -> str:
     return f"{kind} <{head.pos.lower()}>" if head.pos in ("PRON", "PROPN", "NUM") else f"{kind} {head.lemma.lower()}"
 
 
-def governor_key(candidate: Candidate) -> str:
+def governor_key(candidate: Candidate, kind: str) -> str:
     """What the word above a cue is counted under: the kind of frame, how the cue hangs on it, its lemma."""
     cue = candidate.cue
     above = "<root>" if cue.head is cue else cue.head.lemma.lower()
-    return f"{kind_of(candidate.frame)} {cue.dep} {above}"
+    return f"{kind} {cue.dep} {above}"
 
 
-def object_key(candidate: Candidate) -> str:
+def object_key(candidate: Candidate, kind: str) -> str:
     """What an object of the cue beside the content is counted under: "made [a plea] for"."""
-    beside = next(
-        (c for c in candidate.cue.children if c.dep in ("dobj", "acomp", "prt") and c is not candidate.head), None
-    )
-    return f"{kind_of(candidate.frame)} {'<none>' if beside is None else beside.lemma.lower()}"
+    head = candidate.head
+    for child in candidate.cue.children:
+        if child.dep in ("dobj", "acomp", "prt") and child is not head:
+            return f"{kind} {child.lemma.lower()}"
+    return f"{kind} <none>"
 
 
 def evidence(candidate: Candidate, content: list[Span], quoted: Quoted, words: CueWords) -> list[str]:

@@ -48,6 +48,7 @@ from dateline.records import Span, Spans
 from dateline.syntax import Sentence, Token
 
 WITH_GIVER = {"according", "per", "in", "by"}
+CUES = {"VERB", "AUX", "NOUN", "ADJ", "ADV"}
 REACH = 300
 """Characters from a verb to the second piece of a quotation, at most."""
 GAP = 8
@@ -79,6 +80,8 @@ def candidates(
     parsed: dict[int, list[Candidate]] = {}
     ends = ends_of_contents(sentence, quoted, words)
     for token in sentence.tokens:
+        if token.pos not in CUES and token.lower not in WITH_GIVER:
+            continue
         for candidate in _of_token(token, quoted, known, words, ends):
             if candidate.content:
                 found = with_tails(candidate)
@@ -104,7 +107,7 @@ def _of_token(
     elif token.pos == "AUX":
         if token.dep not in ("aux", "auxpass"):
             yield from copula_candidates(token, known.nouns, words)
-    elif token.pos == "NOUN" or token.tag == "NN":
+    elif token.pos == "NOUN":
         if token.lemma in known.nouns:
             yield from noun_candidates(token, words)
         if token.tag == "NNS":

@@ -279,6 +279,8 @@ def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
 
 def _colon(verb: Verb) -> Iterator[Candidate]:
     tokens = verb.sentence.tokens
+    if verb.sentence.text.find(":", verb.token.end, verb.sentence.end) < 0:
+        return
     for i in range(verb.token.i + 1, min(verb.token.right + 2, len(tokens) - 1, verb.token.i + 40)):
         if tokens[i].text == ":" and i != verb.end:
             yield verb.candidate("colon", verb.told(i + 1, len(tokens) - 1), None)
@@ -293,8 +295,9 @@ def _last_words(verb: Verb) -> Iterator[Candidate]:
     first, last = min(a for a, _ in verb.holes), max(b for _, b in verb.holes)
     while first > 0 and tokens[first - 1].head is token and tokens[first - 1].dep in ("aux", "neg", "advmod"):
         first -= 1
-    rest = [t for t in tokens[last + 1 : last + 12] if t.pos != "PUNCT"]
-    if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-") or len(rest) > 4:
+    if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-"):
+        return
+    if sum(t.pos != "PUNCT" for t in tokens[last + 1 : last + 12]) > 4:
         return
     content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), first - 1)
     yield verb.candidate("headline" if _closes_headline(token, verb.words) else "all<", content, None)

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import repeat
 
 from dateline import lexicon
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Stance
+
+
+FRAME = "frame "
+"""How the circumstance begins that names the frame."""
 
 
 class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
@@ -50,8 +55,10 @@ class CueWords:
     """The entries by part of speech and lemma, the more particular ones first."""
 
     entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
+    frames: Mapping[str, float]
+    """What is added for a frame, before circumstances are looked at."""
     circumstances: Mapping[str, float]
-    """What is added to the weight of a circumstance."""
+    """What is added to the weight of a circumstance other than the frame."""
     headings: frozenset[str]
     """Words before a colon that name no speaker."""
     talking: frozenset[str]
@@ -89,12 +96,11 @@ class CueWords:
         """Log odds that the vocabulary adds for the cue and its frame."""
         entry = self.entry(candidate)
         own = 0.0 if entry is None else entry.weight
-        return own + self.circumstances.get(f"frame {candidate.frame}", 0.0)
+        return own + self.frames.get(candidate.frame, 0.0)
 
     def of_others(self, circumstances: Iterable[str]) -> float:
         """Log odds that it adds for the circumstances besides the frame."""
-        weights = self.circumstances
-        return sum(weights[name] for name in circumstances if name in weights and not name.startswith("frame "))
+        return sum(map(self.circumstances.get, circumstances, repeat(0.0)))
 
 
 def load_cue_words(language: str = "en") -> CueWords:
@@ -108,12 +114,14 @@ def load_cue_words(language: str = "en") -> CueWords:
         return frozenset(w for e in lexicon.read("cues", table, RoleEntry, language=language) for w in e.words)
 
     adding, reacting, informants = words("adding"), words("reacting"), words("informant")
+    weights = {
+        entry.circumstance: entry.weight
+        for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
+    }
     return CueWords(
         entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()},
-        circumstances={
-            entry.circumstance: entry.weight
-            for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
-        },
+        frames={name.removeprefix(FRAME): weight for name, weight in weights.items() if name.startswith(FRAME)},
+        circumstances={name: weight for name, weight in weights.items() if not name.startswith(FRAME)},
         headings=words("heading"),
         talking=words("talking") | adding | reacting,
         adding=adding,
