@@ -62,6 +62,14 @@ HEADLINE = "Convoy reaches the border with everyone on board safe"
         (f"{WRAPPED_TOP}\nRain fell.\n{WRAPPED_TOP}", [f"{WRAPPED_TOP}\nRain fell.", WRAPPED_TOP]),
         # a wrapped line that begins with a date or with By is a line of its paragraph all the same
         (DATED, [DATED]),
+        # a caption, headline or pull quote that runs into the sentence behind it; no quotation, no title
+        ("Call for tents to be sent to Orvin The head of the mission has left.",
+         ["Call for tents to be sent to Orvin", "The head of the mission has left."]),
+        ("\"I felt the house dancing\" In an interview he told how he fled.",
+         ["\"I felt the house dancing\"", "In an interview he told how he fled."]),
+        ("He said \"what we need now The army has\" twice.", ["He said \"what we need now The army has\" twice."]),
+        ("Mayor Breaks With Party On 9 May Lawsuit", ["Mayor Breaks With Party On 9 May Lawsuit"]),
+        ("\"We left the house.\" He ran.", ["\"We left the house.\" He ran."]),
         # short lines are a list, not wrapped prose
         ("Killed: 12\nInjured: 30\nMissing: 4", ["Killed: 12", "Injured: 30", "Missing: 4"]),
         ("  \n\t\n ", []),

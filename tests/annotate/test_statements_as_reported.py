@@ -54,6 +54,34 @@ SAID = [
     ('"They shot us at once," he said, writhing in pain from a wound.', [("he", "said", "They shot us at once,")]),
     # a crash claims lives, not that something is so
     ("Helicopter crash claims five lives.", []),
+    # who told is said in a sentence of its own, or by a phrase without a subject (machine translation)
+    ("Nine people died in the fire. About this informed governor Ivan Orlov.", [
+        ("governor Ivan Orlov", "informed", "Nine people died in the fire")]),
+    ("The number of the sick has exceeded 640,000. Such data was provided by the Red Cross on Sunday.", [
+        ("the Red Cross", "was provided", "The number of the sick has exceeded 640,000")]),
+    ("As stated on Radio Orvin, the attacker has been arrested.", [
+        ("Radio Orvin", "stated", "the attacker has been arrested")]),
+    ("As inform in the police, the driver fled.", [("the police", "inform", "the driver fled")]),
+    ("Nine people died, as reported by the ministry.", [("the ministry", "reported", "Nine people died")]),
+    # a denial and what is told instead of it are two statements, wherever "it said" stands
+    ("The ministry later denied that 125 people had died there: all of the 125, it said, were killed last week.", [
+        ("The ministry", "denied", "that 125 people had died there"),
+        ("it", "said", "all of the 125 were killed last week")]),
+    # what nobody is said to say
+    ("No charges had been announced.", []),
+    ("It would be recalled that gunmen attacked the village last week.", []),
+    ("The raid, which Yerevan condemned, lasted an hour.", []),
+    # what somebody else told the one who tells
+    ("Ana Ruiz of the agency said that rescue workers had told her the girl was trapped in the bathroom.", [
+        ("Ana Ruiz of the agency", "said",
+         "that rescue workers had told her the girl was trapped in the bathroom"),
+        ("rescue workers", "had told", "the girl was trapped in the bathroom")]),
+    # a name before a description is none of what is told
+    ("By noon 100 people had arrived in Goris, Ana Ruiz, the mayor's spokeswoman, said.", [
+        ("the mayor's spokeswoman", "said", "By noon 100 people had arrived in Goris")]),
+    ("Quoting provincial officials, the station said most of the clashes took place in the old town.", [
+        ("provincial officials", "Quoting", "most of the clashes took place in the old town"),
+        ("the station", "said", "most of the clashes took place in the old town")]),
 ]  # fmt: skip
 
 

@@ -23,6 +23,11 @@ _WHEN = rf"[,.]?\s+{_WEEKDAY}(?i:{_DAY})"
 _NAMED = r"(?:,?\s*\((?=[^()\n]*[A-Z])[^()\n]{2,60}\)|,\s*[A-Z]{2,10}\b|\s*/[A-Z][\w. -]{1,20}/\.?)"
 _AGENCY = rf"(?:{_NAMED}|\s*\([^()\n]{{2,60}}\))"
 _DASH = r"(?:\s*(?:--+|[–—])|\s+-(?=\s))"
+STOPS, MARKS = set(".,!?…"), {'"', "”"}
+QUOTATION = 600
+"""Code points on either side of what runs in that are looked at for the marks of a quotation around it."""
+BEFORE = 80
+"""Code points before a sentence that are looked at for what runs into it."""
 DATELINE = re.compile(
     rf"(?:{_CAPITALS}{_REGION}(?:{_WHEN})?{_AGENCY}?{_DASH}"
     rf"|{_TOWN}{_REGION}(?:{_WHEN}{_AGENCY}?|{_NAMED}){_DASH}"
@@ -46,6 +51,12 @@ OF_STAMPS = re.compile(
     re.IGNORECASE,
 )
 """What a stamp is made of."""
+RUN_IN = re.compile(
+    r"(?<=[a-z0-9\"”]) (?=(?:The|This|These|Those|There|He|She|They|It|In|On|At|After|According) [a-z0-9])"
+)
+"""Where a caption or headline may run into the sentence behind it: "tents sent to Haiti The head of the mission"."""
+BEFORE_RUN_IN = re.compile(r"(?:^|\s)[^\sA-Z]*[a-z][^\sA-Z]*[^\S\n]+(?:[A-Z][\w'’-]*[^\S\n]+){0,2}(\S+)$")
+"""A word in small letters, at most two names, and the last word before it: no line in capitals throughout."""
 
 
 def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
@@ -54,7 +65,7 @@ def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
 
     Lines count as hard-wrapped where all but the last are about equally long and most do not end a sentence: e-mails
     and PDF text, not a page's one paragraph a line.  Bylines and stamps, and a line after which the next word had had
-    room, stay alone.
+    room, stay alone, and so does what runs into the sentence behind it without a stop.
     """
     found: list[Span] = []
     position = 0
@@ -62,7 +73,8 @@ def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
         if position < start:
             found.extend(_blocks(text, position, start))
         position = max(position, end)
-    return [piece for span in found for part in _parted(text, span) for piece in _pieces(text, part)]
+    parts = (part for span in found for line in _parted(text, span) for part in _without_run_in(text, line))
+    return [piece for part in parts for piece in _pieces(text, part)]
 
 
 def _parted(text: str, span: Span) -> list[Span]:
@@ -143,6 +155,26 @@ def _unwrapped(text: str, block: list[Span]) -> list[Span]:
     if sum(text[e - 1] in '.!?:"”»' for _, e in wrapped) * 2 > len(wrapped):
         return block
     return [(block[0][0], block[-1][1])]
+
+
+def _without_run_in(text: str, span: Span) -> list[Span]:
+    """The span, parted where a caption or headline runs into a sentence; there is none in a line of capital letters."""
+    start, end = span
+    parts = []
+    for gap in RUN_IN.finditer(text, start, end):
+        before = BEFORE_RUN_IN.search(text, max(start, gap.start() - BEFORE), gap.start())
+        ended = before is None or (before[1][-2:-1] in STOPS and before[1][-1] in MARKS)
+        if not ended and not _is_quoted(text, start, gap.start(), end):
+            parts.append((start, gap.start()))
+            start = gap.end()
+    return [*parts, (start, end)]
+
+
+def _is_quoted(text: str, start: int, at: int, end: int) -> bool:
+    """Whether a quotation that was opened before `at` is closed behind it."""
+    start, end = max(start, at - QUOTATION), min(end, at + QUOTATION)
+    opened = text.count('"', start, at) % 2 == 1 or text.count("“", start, at) > text.count("”", start, at)
+    return opened and any(text.find(mark, at, end) >= 0 for mark in MARKS)
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

@@ -22,7 +22,11 @@ TOPIC = 15
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
-TEAMS = {"team", "crew", "crowd", "couple", "family", "unit"}
+TEAMS = {"team", "crew", "crowd", "couple", "family", "unit", "group", "community"}
+"""Nouns for several people that no "he" stands for."""
+DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
+TIDINGS = {"statement", "information", "data"}
+"""What is of whoever spoke last where nothing says whose it is."""
 ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
           "compile", "collect", "present", "sign", "write", "make", "obtain"}  # fmt: skip
 """What a source does with a document; the document speaks for it."""
@@ -88,10 +92,12 @@ class Reading:
     def author(self, head: Token) -> Referent | None:
         """Whose "the statement" is: of the institution that spoke last, in the sentences just before."""
         last, determiner = self.scene.last, head.child("det")
-        if head.lemma.lower() != "statement" or determiner is None or determiner.lower not in ("the", "this", "that"):
+        if head.lower not in TIDINGS or determiner is None or determiner.lower not in ("the", "this", "that"):
             return None
         near = last is not None and self.scene.index_of(head) - self.scene.last_sentence <= 3
-        plain = head.child("prep", "acl", "relcl", "amod", "compound", "poss") is None
+        told = head.child("acl")  # "the information provided"
+        bare = told is None or (told.lemma in ISSUED and told.left == told.right)
+        plain = bare and head.child("prep", "relcl", "amod", "compound", "poss") is None
         return last if near and plain and last is not None and last.kind == "organisation" else None
 
     def holder(self, head: Token) -> Referent | None:
@@ -161,7 +167,8 @@ class Reading:
                 mention = self.scene.mention_at(tokens[i + 1])
                 if mention is None or self.scene.kind_of(mention) != "person" or mention.start != tokens[i + 1].start:
                     return None
-                if any(c.dep == "relcl" and c.left <= i <= c.right for c in head.children):
+                slack = head.lemma.lower() in TEAMS
+                if any(c.dep == "relcl" and c.left <= i <= c.right + slack for c in head.children):
                     return None  # "the team which found the young man, Levon"
                 rest = next((t for t in tokens[i + 1 :] if t.start >= mention.end), None)
                 ends = rest is None or rest.text == "," or rest.i > head.right
@@ -261,7 +268,7 @@ class Reading:
         if head.pos == "PROPN" or head.child("relcl", "appos", "acl") is not None:
             return None
         determiner = head.child("det", "poss")
-        if determiner is None or determiner.lower not in ("the", "this", "that", "these", "those", "its", "their"):
+        if determiner is None or determiner.lower not in DEFINITE:
             return None
         modifiers = {c.lower for c in head.children if c.dep in ("compound", "amod", "nmod")}
         noun = head.lemma.lower()
@@ -316,7 +323,9 @@ class Reading:
         ) or inner.pos == "PROPN"
         animate = {noun, inner.lower} & self.scene.words.people or noun.endswith(("er", "or", "ist", "man", "ian"))
         kind = (
-            "person"
+            "group"
+            if noun in TEAMS
+            else "person"
             if animate and not own_name
             else "organisation"
             if noun in self.scene.words.institutions
@@ -385,7 +394,8 @@ class Reading:
             return None
         if possessor.tag == "PRP$":
             referent = self.pronoun(possessor)[0] if possessor.lower in HE | SHE | IT | THEY else None
-            return None if referent is None else referent.name.removeprefix("unnamed: ")
+            guessed = referent is not None and possessor.lower in HE | SHE and not referent.gender
+            return None if referent is None or guessed else referent.name.removeprefix("unnamed: ")
         named = self.named(possessor)
         return None if named is None else named.name
 
@@ -397,7 +407,7 @@ def _agrees(pronoun: str, referent: Referent) -> bool:
         right = "m" if pronoun in HE else "f"
         return referent.kind == "person" and not referent.plural and referent.gender in ("", right)
     if pronoun in IT:
-        return referent.kind in ("organisation", "place", "other") and not referent.plural
+        return referent.kind in ("organisation", "place", "other", "group") and not referent.plural
     return referent.plural or referent.kind in ("group", "organisation")
 
 
@@ -456,6 +466,8 @@ def _description(head: Token, *, with_possessor: bool) -> str:
         first = max(first, possessor.right + 1)
     while first < head.i and (tokens[first].tag in ("POS", "VBD") or _behind_dash(tokens[first])):
         first += 1  # "..., – emphasized minister": the verb is read as a modifier
+    if first == 0 and tokens[0].tag == "VBG" and tokens[0].dep == "amod" and head.i > 0:
+        first = 1  # "Quoting provincial officials, the station said"
     if first + 3 <= head.i and [t.lower for t in tokens[first : first + 3]] == ["year", "-", "old"]:
         first += 3  # "a 34-year-old teacher"
     if first < head.i and tokens[first].lower in ("unnamed", "anonymous"):

@@ -22,6 +22,7 @@ from dateline.annotate.statements.evidence import evidence
 from dateline.annotate.statements.frames import Known, candidates, whole_quotes, with_marks
 from dateline.annotate.statements.labels import in_dateline, signed_apart
 from dateline.annotate.statements.quotes import Quoted, find_quotes
+from dateline.annotate.statements.retold import retold
 from dateline.annotate.statements.rivals import REACH, Said, alike, holds, rivals
 from dateline.annotate.statements.runs import runs_of_quotes
 from dateline.annotate.statements.spans import Candidate, noun_phrase, without
@@ -33,7 +34,7 @@ from dateline.syntax import Sentence, Token
 LIKELY = 0.38
 """A candidate at least this likely is a statement: below where F1 is highest on the development text, for recall."""
 SIGNED = 0.9
-"""How likely a quotation is of whoever signs it in a sentence of its own, about: as within one sentence."""
+"""How likely words are of whoever signs or passes them on in a sentence of its own, about: as within one sentence."""
 HOPELESS = -4.5
 """Log odds by the counts alone under which no circumstances make a statement: nearly half of all candidates, unread."""
 WORTH = -4.6
@@ -82,6 +83,9 @@ def find_statements(
         for said in pick(_weighed(sentence, index, paragraph, quoted, cues))
     ]
     chosen += [Said(c, c.content, SIGNED, index) for index, c in signed_apart(sentences, quoted)]
+    told = [Said(c, whole_quotes(c, quoted), SIGNED, index) for index, c in retold(sentences, quoted, cues.words)]
+    cued = {id(said.candidate.cue) for said in told}
+    chosen = [said for said in chosen if id(said.candidate.cue) not in cued] + told
     chosen.sort(key=lambda said: (said.candidate.cue.start, said.content))
     drafts = [_Draft(with_marks(said.content, quoted), said, False) for said in chosen]
     drafts += [

@@ -14,7 +14,7 @@ ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
 """What the parser hangs on the cue behind a clause, though it is told with the clause."""
 FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj"}
 """The same in front of it."""
-LOST = 25
+LOST = 40
 """Tokens between a verb and a clause whose subject the parser hung on something else, at most."""
 
 
@@ -44,6 +44,8 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
         return _stands_before_who_passes_on(mark, says) or charged_with(behind, words) is not None
     k = bisect_right(says, mark.i)
     quote = quoted.at(behind.start)
+    if mark.text == ":" and 0 < k < len(says) and any(_is_set_off(tokens[n]) for n in says[k:]):
+        return True  # "denied that 125 had died: all of the 125, it said, had been killed before"
     if k < len(says) and closes(tokens[says[-1]]) and (k > 0 or (mark.text == ":" and quote is not None)):
         return True  # "denied it: residents left of their own will, the ministry said"; "one wish: "Peace," he said"
     if mark.text == ";":
@@ -52,6 +54,14 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
     to_the_end = quote is not None and quote.left >= mark.end and quote.right >= mark.sentence.end - 1
     told_before = any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
     return to_the_end and told_before and tokens[mark.i - 1] is not mark.head
+
+
+def _is_set_off(verb: Token) -> bool:
+    """ ", it said,": a verb and its subject between commas."""
+    tokens, subject = verb.sentence.tokens, verb.child("nsubj")
+    if subject is None or subject.i > verb.i or subject.left == 0 or verb.i + 1 >= len(tokens):
+        return False
+    return tokens[subject.left - 1].text == "," == tokens[verb.i + 1].text
 
 
 def _denies_that(conjunction: Token) -> bool:

@@ -110,8 +110,24 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "passes on"
     yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
                 f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
+    if kind in TOLD and candidate.path == "subject" and candidate.cue.lemma in words.talking and _speaks(candidate):
+        yield "somebody tells"
+        if candidate.cue.lemma == "tell" and candidate.cue.child("dobj", "dative") is not None:
+            yield "somebody is told"
     if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in words.reacting:
         yield "noun reacted to"
+
+
+TOLD = {"ccomp", "ccomp<", "ccomp&", "ccomp|", "all<"}
+HELD_BACK = MODALS | {"to", "not", "n't", "n’t", "never"}
+
+
+def _speaks(candidate: Candidate) -> bool:
+    """ "The rescue workers had told her that": a noun or name, and nothing that makes less than speech of it."""
+    source, cue = candidate.source, candidate.cue
+    if source is None or source.pos not in ("NOUN", "PROPN") or cue.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
+        return False
+    return all(c.lower not in HELD_BACK and (c.dep != "mark" or c.lower == "that") for c in cue.children)
 
 
 def _behind_semicolon(source: Token) -> bool:
@@ -125,16 +141,25 @@ def _passes_on(cue: Token) -> bool:
 
 
 SILENT = {"elaborate", "respond", "comment", "reply", "answer"}
+GIVING = {"give", "provide", "offer", "make"}
 NAMING = {"name", "identify", "quote"}
 
 
 def _says_nothing(cue: Token) -> bool:
-    """ "Did not elaborate", "asking not to be named", "sharing footage"."""
+    """ "Did not elaborate", "asking not to be named", "sharing footage", "it would be recalled that"."""
     negated = any(c.dep == "neg" for c in cue.children)
     if cue.lemma in SILENT and cue.pos == "VERB":
         return negated
     if cue.lemma == "request" and cue.pos == "NOUN":  # "did not respond to requests for a comment"
         return any(t.lemma in SILENT and any(c.dep == "neg" for c in t.children) for t in islice(cue.ancestors(), 2))
+    nobody = cue.child("nsubjpass")
+    if nobody is not None and nobody.lower == "it" and any(c.dep == "aux" and c.lower in MODALS for c in cue.children):
+        return True
+    if cue.dep == "dobj" and cue.head.lemma in GIVING and any(c.dep == "neg" for c in cue.head.children):
+        return True
+    if cue.lemma in ("decline", "refuse"):
+        clause = cue.child("xcomp")
+        return clause is not None and clause.lemma in NAMING | SILENT
     if cue.lemma in ("ask", "request", "speak"):
         clause = cue.child("xcomp")
         return clause is not None and clause.lemma in NAMING and any(c.dep == "neg" for c in clause.children)

@@ -18,7 +18,8 @@ reports", where the verb is read as a noun.
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
 By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation; `closing` what
-stands before ", informed governor X", `signed headline` before " – governor".
+stands before ", informed governor X", `signed headline` before " – governor", `as stated` what stands behind "as stated
+on the radio, ", `retold` the sentence before "this was reported by X".
 
 Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
@@ -40,6 +41,7 @@ from dateline.annotate.statements.nouns import (
     noun_candidates,
 )
 from dateline.annotate.statements.quotes import Quote, Quoted
+from dateline.annotate.statements.retold import as_stated
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
 from dateline.annotate.statements.verbs import verb_candidates
@@ -83,7 +85,7 @@ def candidates(
         if token.pos not in CUES and token.lower not in WITH_GIVER:
             continue
         for candidate in _of_token(token, quoted, known, words, ends):
-            if candidate.content:
+            if candidate.content and not _is_pronoun(candidate):
                 found = with_tails(candidate)
                 parsed.setdefault(token.i, []).extend(found)
                 yield from found
@@ -92,9 +94,17 @@ def candidates(
         if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
             yield candidate
     yield from closing_candidates(sentence, quoted, words)
+    yield from as_stated(sentence, quoted, words)
     yield from _behind_quote(sentence, quoted, words)
     yield from _before_quote(sentence, quoted, words)
     yield from _inside_quotes(sentence, quoted, words)
+
+
+def _is_pronoun(candidate: Candidate) -> bool:
+    """ "A step which Yerevan condemned": "which" says nothing of what is condemned."""
+    head = candidate.head
+    alone = head is not None and head.tag in ("WDT", "WP") and len(candidate.content) == 1
+    return alone and head is not None and candidate.content[0] == (head.start, head.end)
 
 
 def _of_token(
@@ -141,6 +151,8 @@ def _inside_quotes(sentence: Sentence, quoted: Quoted, words: CueWords) -> Itera
         around = [t for t in sentence.tokens if t.pos == "VERB" and not quote.left <= t.start < quote.right]
         before = [t for t in around if t.end <= quote.left and quoted.at(t.start) is not None][-1:]
         after = [t for t in around if t.start >= quote.right and quoted.at(t.start) is not None][:1]
+        if before and not _distance(before[0], quote):
+            after = []  # "She just said 'Thank you', which suggests ...": whose words they are is told
         for side, near in (("before", before), ("after", after)):
             for verb in near:
                 if _distance(verb, quote) <= FAR // 2:

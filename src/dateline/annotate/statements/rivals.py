@@ -125,7 +125,5 @@ def alike(a: Said, b: Said) -> bool:
 
 def holds(content: list[Span], cue: Token) -> bool:
     """Does the cue stand inside of the content?"""
-    for start, end in content:
-        if start <= cue.start and cue.end <= end:
-            return True
-    return False
+    first, last = cue.start, cue.end
+    return any(start <= first and last <= end for start, end in content)

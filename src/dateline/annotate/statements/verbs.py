@@ -32,7 +32,8 @@ class Verb:
         source = self.source
         beside = source is not None and (self.path != "before" or verb.i - source.left < LONGEST_NAME)
         if source is not None and source.sentence is self.sentence and self.path in OWN and beside:
-            self.holes.append(noun_phrase(source, verb))
+            first, last = noun_phrase(source, verb)
+            self.holes.append((_with_name(source, first), last))
 
     def candidate(self, frame: str, content: list[Span], head: Token | None) -> Candidate:
         return Candidate(cue=self.token, key=self.token.lemma.lower(), frame=frame, content=content, head=head,
@@ -40,6 +41,20 @@ class Verb:
 
     def told(self, first: int, last: int) -> list[Span]:
         return without(self.sentence, max(first, self.first), min(last, self.end - 1), self.holes)
+
+
+def _with_name(source: Token, first: int) -> int:
+    """Where ", Ana Ruiz, the mayor's spokeswoman, said" begins, whose name the parser takes for part of what is told.
+
+    In: the word that heads the description, and where it begins.
+    """
+    tokens = source.sentence.tokens
+    if source.pos != "NOUN" or first < 4 or tokens[first - 1].text != "," or tokens[source.i + 1].text != ",":
+        return first
+    name = first - 2
+    while name > 0 and tokens[name].entity.endswith("PERSON"):
+        name -= 1
+    return name + 1 if name < first - 2 and tokens[name].text == "," else first
 
 
 CITING = {"cite", "quote"}
@@ -143,6 +158,8 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
     both the media and the mayor say it.
     """
     token, tokens = verb.token, verb.sentence.tokens
+    if (first_cited := _cited_first(verb)) is not None:
+        yield from _cited(verb, first_cited)
     given, saying = token.child("dobj"), _as_saying(token)
     if given is None or saying is None:
         return
@@ -226,6 +243,13 @@ def _is_set_phrase(preposition: Token) -> bool:
     return preposition.lower == "as" and inner is not None and inner.lemma in ("result", "consequence", "part")
 
 
+def _cited_first(verb: Verb) -> Token | None:
+    """Who is cited where the parser takes "Quoting provincial officials, the station said ..." for a noun phrase."""
+    token = verb.token
+    opens = token.i == 0 and token.dep == "amod" and token.lemma in CITING
+    return token.head if opens and verb.sentence.tokens[token.head.right + 1].text == "," else None
+
+
 def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
     """ "..., citing a nurse": what the sentence says, by the one who is cited."""
     token = verb.token
@@ -254,13 +278,15 @@ def _aside(verb: Verb) -> Iterator[Candidate]:
     """ "The road, he said, is open": the cue hangs on what is said."""
     token = verb.token
     head = token.head
-    if token.dep not in ASIDES or head is token or verb.source is None or verb.path not in ("subject", "inverted"):
+    if token.dep not in ASIDES or head is token or verb.source is None:
         return
     frame = "aside"
     if token.dep == "conj":
         frame = "aside-conj"
     elif token.dep == "advcl":
         frame = "as" if any(child.lower == "as" for child in token.children) else "aside-advcl"
+    if verb.path not in ("subject", "inverted") and not (frame == "as" and verb.path == "agent"):
+        return  # but "..., as reported by the ministry"
     first = max(after_connective(verb.sentence, head.left), verb.first)
     last = min(head.right, verb.end - 1)
     yield verb.candidate(frame, without(verb.sentence, first, last, [(token.left, token.right)]), head)

@@ -8,7 +8,6 @@ from dateline import lexicon
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Stance
 
-
 FRAME = "frame "
 """How the circumstance begins that names the frame."""
 
@@ -83,6 +82,10 @@ class CueWords:
     """What somebody else then rejects: ", a charge that the group rejected"."""
     mute: frozenset[str]
     """Heads of subjects that say nothing: "the death toll passes 200"."""
+    tidings: frozenset[str]
+    """Nouns for what was just told: "such data was provided by the Red Cross"."""
+    passing_on: frozenset[str]
+    """Verbs besides those of speech by which it is said who told: "provided by"."""
     closing: Mapping[str, str]
     """Forms of verbs that close what is told, each with its lemma."""
 
@@ -134,6 +137,8 @@ def load_cue_words(language: str = "en") -> CueWords:
         withheld=words("withheld"),
         charges=words("charge"),
         mute=words("mute"),
+        tidings=words("tidings"),
+        passing_on=words("passing_on"),
         closing={
             form: entry.cue
             for entry in lexicon.read("cues", "closing", ClosingEntry, language=language)
