@@ -19,6 +19,7 @@ A relative time is kept as *steps*, words that are applied one after another to 
                     November (5: the last)
     #-1W  #2D       the last week, the second day of the days reached
     TMO  T14:30     that part of the day, or that minute;  T13:00+04:00 with its zone, T13:00Z
+                    T13:00+02:00EU@1997: a zone with summer time by the rule of the EU (US, IL), known from that year on
     START MID END   the first half, the middle half, the last half of the days covered; the value stays
     P3M<  P3M>      a duration that ends (begins) at the anchor; the value is the duration
 
@@ -50,7 +51,7 @@ _STEP = re.compile(
 _MOVABLE = re.compile(
     r"(?P<year>[0-2]\d{3})-(?:EA(?P<easter>[+-]\d+)|OE(?P<orthodox>[+-]\d+)|(?P<month>0\d|1[0-2])N(?P<which>[1-5])-(?P<weekday>[1-7]))"
 )
-_CLOCK = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?")
+_CLOCK = re.compile(r"T(\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:\d\d)?(EU|US|IL)?(?:@(\d{4}))?")
 _DURATION = re.compile(r"P(T?)(\d+)(Y|M|W|D|H|S|DE|CE|Q)")
 _UNKNOWN = {"D": "-XX-XX", "W": "-WXX", "WE": "-WXX-WE", "M": "-XX", "Q": "-QX"}
 _COARSENESS = ("T", "D", "WE", "W", "M", "Q", "S", "H", "Y", "DE", "CE")
@@ -183,11 +184,15 @@ def _on_its_day(value: str) -> str:
     if found["orthodox"]:
         moved = _add(_orthodox_easter(number), int(found["orthodox"]), "D")
         return moved.isoformat() if moved else value
-    month, which, weekday = int(found["month"]), int(found["which"]), int(found["weekday"])
+    return _nth_weekday(number, int(found["month"]), int(found["which"]), int(found["weekday"])).isoformat()
+
+
+def _nth_weekday(number: int, month: int, which: int, weekday: int) -> date:
+    """The first, second ... such weekday of a month of that year; 5 is the last."""
     first, last = date(number, month, 1), date(number, month, monthrange(number, month)[1])
     if which == 5:
-        return (last - timedelta(days=(last.isoweekday() - weekday) % 7)).isoformat()
-    return (first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))).isoformat()
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (which - 1))
 
 
 def _easter(number: int) -> date:
@@ -238,6 +243,10 @@ def _hours(day: date, part: str) -> tuple[str, str]:
     if clock:
         moment = midnight + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
         zone = "" if clock[4] is None else "+00:00" if clock[4] == "Z" else clock[4]
+        if clock[6] and day.year < int(clock[6]):
+            zone = ""
+        elif clock[5] and _is_summer(day, clock[5]):
+            zone = f"{zone[0]}{int(zone[1:3]) + (1 if zone[0] == '+' else -1):02d}{zone[3:]}"
         return (f"{moment:%Y-%m-%dT%H:%M}{zone}",) * 2
     if part[1:] not in DAY_PARTS:
         return day.isoformat(), day.isoformat()
@@ -245,6 +254,16 @@ def _hours(day: date, part: str) -> tuple[str, str]:
     begins = midnight + timedelta(hours=first)
     ends = begins + timedelta(hours=hours, minutes=-1)
     return f"{begins:%Y-%m-%dT%H:%M}", f"{ends:%Y-%m-%dT%H:%M}"
+
+
+def _is_summer(day: date, rule: str) -> bool:
+    """Whether clocks are put forward on that day, by the rule of the EU, the US (since 2007) or Israel (since 2013)."""
+    if rule == "US":
+        first, last = _nth_weekday(day.year, 3, 2, 7), _nth_weekday(day.year, 11, 1, 7)
+    else:
+        first, last = _nth_weekday(day.year, 3, 5, 7), _nth_weekday(day.year, 10, 5, 7)
+        first -= timedelta(days=2 if rule == "IL" else 0)
+    return first <= day < last
 
 
 def _lasting(value: str, side: str, anchor: str | None) -> tuple[str, str] | None:

@@ -135,6 +135,30 @@ def test_durations_and_sets(text: str, expected: list[tuple[str, str]], language
     assert shown(text, read(text, language, grammar)) == expected
 
 
+# The interval carries the zone: by summer time where the city has it on that day, and none for years not known of.
+@pytest.mark.parametrize(
+    ("text", "published", "begins"),
+    [
+        ("It struck at 10 p.m. Kyiv time.", "2024-05-14", "2024-05-14T22:00+03:00"),
+        ("It struck at 10 p.m. Kyiv time.", "2024-03-30", "2024-03-30T22:00+02:00"),  # the eve of summer time
+        ("It struck at 10 p.m. Kyiv time.", "2024-10-27", "2024-10-27T22:00+02:00"),
+        ("It struck at 22:00 London time.", "2024-05-14", "2024-05-14T22:00+01:00"),
+        ("It struck at 9 a.m. New York time.", "2024-03-20", "2024-03-20T09:00-04:00"),  # before Europe's
+        ("It struck at noon Israel time.", "2024-03-29", "2024-03-29T12:00+03:00"),  # the Friday before Europe's
+        ("It struck at 17:45 Moscow time.", "2024-07-01", "2024-07-01T17:45+03:00"),
+        ("It struck at 17:45 Moscow time.", "2013-07-01", "2013-07-01T17:45"),  # it was another zone then
+        ("It struck at 6:40 p.m. (GMT +8).", "2024-05-14", "2024-05-14T18:40+08:00"),
+        ("It struck at 18:40 UTC+5:30.", "2024-05-14", "2024-05-14T18:40+05:30"),
+        ("It struck at 6 p.m. local time.", "2024-05-14", "2024-05-14T18:00"),
+        ("It struck at half past two on Monday night.", "2024-05-14", "2024-05-14T02:30"),
+        ("It struck at a quarter to nine on Monday.", "2024-05-14", "2024-05-13T08:45"),
+    ],
+)
+def test_zones_and_clocks(text: str, published: str, begins: str, language: Language, grammar: Grammar) -> None:
+    (time,) = read(text, language, grammar, published=given(published))
+    assert (time.type, time.earliest) == ("TIME", begins)
+
+
 # A word that is a month or a weekday only sometimes, and numbers that are no years.
 @pytest.mark.parametrize(
     "text",
@@ -145,6 +169,8 @@ def test_durations_and_sets(text: str, expected: list[tuple[str, str]], language
         "It cost $1990.",
         "Resolution 822 of the council was ignored.",
         "The second man was let go.",
+        "It moved from the third straight road to the fourth successive gate.",
+        "Half past the bridge they stopped.",
     ],
 )
 def test_no_times(text: str, language: Language, grammar: Grammar) -> None:

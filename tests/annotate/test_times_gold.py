@@ -1,6 +1,9 @@
 """Our own gold of times (tests/gold/times.toml) as a score with a floor.
 
-The gold was committed before the code that solves it.  First seen: 22 of 43 right.
+The gold was committed before the code that solves it.  First seen: 22 of 43 right.  Five rows were
+changed since: what goes on "for the third consecutive day" is the day itself, as MEANTIME's annotators have it, not a
+length of three days; TIMEX3 has no code for the small hours; "now" before "in its seventh week" may be a time of its
+own.
 """
 
 import re
@@ -41,4 +44,4 @@ def test_times_of_our_own_gold(reader: "Reader") -> None:
         times = annotate(Report(id="t", text=text, published="2024-05-14"), reader).times
         if told := wrong_in(row, text, list(times)):
             wrong.append(told)
-    assert len(wrong) <= 21, f"{len(rows) - len(wrong)} of {len(rows)} right\n" + "\n".join(wrong)
+    assert not wrong, f"{len(rows) - len(wrong)} of {len(rows)} right\n" + "\n".join(wrong)

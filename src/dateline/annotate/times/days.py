@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dateline import timex
 from dateline.annotate.times.match import Draft, Match, direction, tense
 from dateline.annotate.times.steps import (
+    NIGHTFALL,
     clock_step,
     dated,
     day_steps,
@@ -16,6 +17,8 @@ from dateline.annotate.times.vocabulary import Atom, Vocabulary
 
 def day(match: Match) -> Iterable[Draft] | Draft | None:
     """A day, with a part of it or a clock time where one stands with it: "Friday night", "noon on 3 May"."""
+    if match.word("drel") == "past" and len(match.part("drel")) == 1:
+        return match.draft("DURATION", "P1D<", "published")
     found, clock = day_steps(match), clock_step(match)
     if found is None:
         return None
@@ -23,13 +26,47 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
         return ()
     steps, anchor = found
     if clock:
-        return match.draft("TIME", f"{steps} {clock}", anchor)
+        return match.draft("TIME", f"{_of_night(match, steps, clock)} {clock}", anchor)
     if match.part("part"):
         code = match.words.parts[match.word("part")].code
         if match.word("dei") == "tonight":
             return match.draft("TIME", steps, anchor)
         return match.draft("TIME", f"{steps} T{code}", anchor)
     return match.draft("TIME" if " T" in steps else "DATE", steps, anchor)
+
+
+def hour_of_part(match: Match) -> Draft | None:
+    """8 this morning, six on Sunday evening: an hour that shows itself by the part of the day behind it."""
+    if match.before() not in HOUR_AFTER:
+        return None
+    clock = clock_step(match)
+    steps, anchor = (day_steps(match) if match.part("dei") or match.part("wd") else None) or ("+0D", "published")
+    return match.draft("TIME", f"{_of_night(match, steps, clock)} {clock}", anchor) if clock else None
+
+
+def _of_night(match: Match, steps: str, clock: str) -> str:
+    """The steps to the day of a clock time: half past two on Monday night is on Tuesday."""
+    night = match.word("cpart") and match.words.parts[match.word("cpart")].code == "NI"
+    return f"{steps} +1D" if night and not match.part("half") and int(clock[1:3]) < NIGHTFALL else steps
+
+
+HOUR_AFTER = frozenset("at by around about until till from since after before between".split())
+
+
+def weekday_and_day(match: Match) -> Draft:
+    """Friday, the 26th: the nearest 26th that is a Friday, in the direction of the verb."""
+    weekday = match.words.weekdays[match.word("wd")].number
+    steps = f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}@{weekday}"
+    return match.draft("DATE", steps, "bare", last=match.last)
+
+
+def overnight(match: Match) -> Draft | None:
+    """Overnight into Tuesday, overnight from Monday to Tuesday: the night belongs to the day on which it began."""
+    found = day_steps(match)
+    if found is None or not _possible(found[0]):
+        return None
+    steps = f"{found[0]} -1D" if match.part("into") else found[0]
+    return match.draft("TIME", f"{steps} TNI", found[1])
 
 
 def _possible(steps: str) -> bool:
@@ -54,6 +91,9 @@ def day_of_month(match: Match) -> Draft | None:
     token = match.part("d")[0].token
     if token.dep != "pobj" or token.head.lower not in ("on", "by", "since", "until", "from", "to", "of"):
         return None
+    if match.part("mrel"):
+        relation = match.words.relations[match.word("mrel")]
+        return match.draft("DATE", f"{relation.shift:+d}M =XXXX-XX-{int(match.word('d')):02d}", relation.anchor)
     steps = f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}"
     if match.part("part"):
         return match.draft("TIME", f"{steps} T{match.words.parts[match.word('part')].code}", "bare")

@@ -1,6 +1,6 @@
 """How the words of time combine: patterns over the atoms of a sentence.
 
-A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, HOLIDAYS and VAGUE phrases, and
+A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, phrases (HOLIDAYS, VAGUE, CITIES) and
 smaller patterns (PARTS); the rest is the notation of regular expressions.  `name:part` keeps a part for the function
 that reads the match.  The first rule that fits at the leftmost place is taken, so RULES goes from the longest
 expressions to single words.
@@ -24,7 +24,8 @@ PARTS = {
     "stop": "(?! .)",
     "bc": "'bc'|'bce'|'b' '.' 'c' '.'?",
     "ampm": "'am'|'pm'|('a'|'p') '.'? 'm' '.'?",
-    "tz": "z:zone|(word|adjective) 'time'",
+    "tz": "'('? z:zone sign:('+'|'-') ahead:two (':' odd:two)? ')'?|z:zone|zc:CITIES 'time'"
+    "|(word|adjective) 'time'",
     # what names a year: 2023, '82, 480 BC, of last year, of the same year
     "yearref": "y:digits ','? bc:bc | y:year (?! '-'? (units|one_unit)) | \"'\" y:two"
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
@@ -32,7 +33,8 @@ PARTS = {
     "edges": "('the'? 'very'? (edge:edge ('part'|'half'|'days'|'weeks'|'months'|'stages')? ('-'|'of'|'in'|'on'|'to')?"
     " | edge:edge_noun 'of') (edges2)? 'the'?)",
     "edges2": "'the'? (edge (('part'|'half') 'of' | '-'|'in')? | edge_noun 'of')",
-    "clock": "(h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
+    "clock": "(frac:('half'|'a'? 'quarter') turn:('past'|'to') (h:number|h:n12)"
+    " | h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
     " | (h:number|h:n12) 'o' \"'\" 'clock' | four:(n4|year) (?= zone|'hours'|'hrs') | noon:noon)"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
     # a clock as it stands beside another: 8 p.m., 20:00, 2000
@@ -55,7 +57,7 @@ PARTS = {
     " ('and' ('a'|'one')? '-'? 'half')? 'of'? 'more'?"
     " | half:'half' '-'? 'of'? ('a'|'an')? | ('the'|'a'|'only')? 'very'? few 'of'? 'more'?",
     "article": "n:('a'|'an') '-'? describing? '-'? ('full'|'whole'|'long')? u:one_unit ('and' 'a' '-'? h:'half')?",
-    "describing": "adjective? adjective",
+    "describing": "adjective? (adjective|'consecutive'|'straight'|'successive')",
     "hedge": "'about'|'around'|'nearly'|'almost'|'roughly'|'some'|'over'|'under'|'just'|'only'|'at' ('least'|'most')"
     "|('more'|'less'|'fewer') 'than'|'up' 'to'|'another'|'approximately'|'close' 'to'|'an' 'additional'|'barely'"
     "|'the'",
@@ -81,12 +83,26 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "night of two days",
         (
-            "'the'? part:part 'of' 'the'? (m:month '.'? d:dayno st? ('-'|'to'|'and'|'/'|'into') e:dayno st?"
+            "'the'? part:part ('of'|'from'|'between') 'the'? (m:month '.'? d:dayno st? ('-'|'to'|'and'|'/'|'into') e:dayno st?"
             " | d:dayno st? ('-'|'to'|'and'|'/'|'into') 'the'? e:dayno st? 'of'? m:month '.'?) (','? yearref)?"
-            " | 'the'? part:part 'of' wd:weekday ('-'|'to'|'into') weekday"
+            " | 'the'? part:part ('of'|'from') wd:weekday ('-'|'to'|'into') weekday"
         ),
         days.night,
     ),
+    (
+        "overnight",
+        (
+            "part:'overnight' into:('into'|'to') (wd:weekday | mdy | dmy)"
+            " | part:'overnight' ('from'|'between') wd:weekday ('to'|'and'|'into') weekday"
+        ),
+        days.overnight,
+    ),
+    (
+        "hour of a part of the day",
+        "(h:n12|h:number) ('this' cpart:part | dei:deictic cpart:part | 'on'? wd:weekday cpart:part)",
+        days.hour_of_part,
+    ),
+    ("weekday and day", "wd:weekday ','? 'the' d:dayno st (?! 'of')", days.weekday_and_day),
     (
         "week of a day",
         "'the'? 'week' ('of'|'beginning'|'starting'|'ending'|'to') (mdy|dmy)",
@@ -103,7 +119,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "day",
         (
-            "clock (','|'on'|'of'|'-'|'(')? 'the'? (part:part ('of'|'on'))? day"
+            "clock (','|'on'|'of'|'-'|'(')? 'the'? (part:part ('of'|'on'))? day cpart:part?"
             " | (edges? ('the'? part:part 'hours'? ('of'|'on')?)?"
             " | 'the'? ('early'|'late'|adjective) 'hours' ('of'|'on')) day"
             " (('at'|','|'around'|'about'|'-')? 'about'? clock | part:part)?"
@@ -120,6 +136,21 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         ),
         periods.quarter,
     ),
+    (
+        "period up to a month",
+        "'the' (n:count '-'? u:unit|u:one_unit) 'to' 'the'? ('end' 'of')? month '.'? (','? year)?",
+        periods.period_to,
+    ),
+    (
+        "time in a row",
+        (
+            "('the'|'a'|'its'|'their') (o:ordinal|o:digits st) ('straight'|'consecutive'|'successive')"
+            " (u:one_unit|part:part) ('running')?"
+            " | ('the'|'a') (o:ordinal|o:digits st) (u:one_unit|part:part) ('running'|'in' 'a' 'row')"
+        ),
+        periods.in_a_row,
+    ),
+    ("its nth unit", "('its'|'their') (o:ordinal|o:digits st) describing? u:one_unit (?! 'of')", periods.nth_so_far),
     (
         "part of a period",
         (
@@ -155,10 +186,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ("years", "y:year ('-'|'/') e:two (?! ('-'|'/') digits | st)", periods.years),
     (
         "year",
-        (
-            "(edges|said:('the' 'year'))?"
-            " (y:digits ','? bc:bc|y:year|\"'\" y:two (?! 's'))"
-        ),
+        ("(edges|said:('the' 'year'))? (y:digits ','? bc:bc|y:year|\"'\" y:two (?! 's'))"),
         periods.year,
     ),
     (
@@ -227,7 +255,11 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "approx (n:count '-'? fullness? '-'? unitplus | article) ('-'? 'long')? | 'a'? u:units '-' 'long'",
         periods.lasting,
     ),
-    ("day of the month", "('the'? part:part ('of'|'on'))? 'the' d:dayno st", days.day_of_month),
+    (
+        "day of the month",
+        "('the'? part:part ('of'|'on'))? 'the' d:dayno st ('of' mrel:relation 'month')?",
+        days.day_of_month,
+    ),
     (
         "part of day",
         (
@@ -337,7 +369,7 @@ def _compile(pattern: str, words: Vocabulary, names: dict[str, int] | None) -> s
         if kind:
             body = _kind(kind, words, names)
         elif phrases:
-            body = f"(?:{words.phrases(words.vague if phrases == 'VAGUE' else words.holidays)})"
+            body = f"(?:{words.phrases(words.phrased[phrases])})"
         elif single or double:
             body = re.escape(words.character(single or double))
         if name and names is not None:

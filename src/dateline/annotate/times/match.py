@@ -118,6 +118,8 @@ def _direction(match: Match) -> str:
         return ">"  # "declared Saturday a day of mourning"
     if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token) or _prolonged(token)):
         return ">"
+    if token.head.lower == "to" and _prolonged(token):
+        return ">"  # postponed to Friday
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
 
 
@@ -170,7 +172,10 @@ PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer".split
 
 def _prolonged(token: Token) -> bool:
     """Whether something was put off until then or made to last until then."""
-    return any(above.lemma in PROLONGING for above in token.ancestors())
+    return any(
+        above.lemma in PROLONGING or (above.lemma in ("put", "push") and above.child("prt") is not None)
+        for above in token.ancestors()
+    )
 
 
 def _perfect(token: Token) -> bool:

@@ -217,6 +217,31 @@ def part_of_period(match: Match) -> Draft | None:
     return match.draft("DATE", f"{steps} #{which}{unit}", anchor)
 
 
+def period_to(match: Match) -> Draft | None:
+    """The year to June, the six months to March: a length."""
+    unit = match.words.units[match.word("u")].code
+    count = number(match.part("n"), match.words) if match.part("n") else 1.0
+    return None if unit[0] == "T" or unit == "D" else match.draft("DURATION", duration(count, unit), "")
+
+
+def in_a_row(match: Match) -> Draft | None:
+    """For the third consecutive day, the second week running: the day or week in which it was so again."""
+    if match.part("part"):
+        code = match.words.parts[match.word("part")].code
+        return match.draft("TIME", f"+0D T{code}", "overnight" if code == "NI" else "day")
+    unit = match.words.units[match.word("u")].code
+    return None if unit[0] == "T" else match.draft("DATE", f"+0{unit}", "day" if unit == "D" else "published")
+
+
+def nth_so_far(match: Match) -> Draft | None:
+    """In its seventh week, into its fifth day: how long something has gone on."""
+    count = match.words.ordinals.get(match.word("o")) or int(match.word("o") if match.word("o").isdecimal() else 0)
+    unit = match.words.units[match.word("u")].code
+    if match.before() not in ("in", "into", "entering", "entered", "enters") or count < 2 or unit[0] == "T":
+        return None
+    return match.draft("DURATION", duration(count, unit), "")
+
+
 def span(match: Match) -> Draft | None:
     """the past three months, the next two days, recent years, the coming weeks."""
     unit = match.words.units[match.word("u")].code
@@ -232,6 +257,10 @@ def span(match: Match) -> Draft | None:
     return match.draft("DURATION", value + ("<" if relation.shift < 0 else ">"), relation.anchor)
 
 
+DAY = 24
+"""Hours."""
+
+
 def ago(match: Match) -> Draft | None:
     """three days ago, two years later, a week earlier, five days from now."""
     unit = match.words.units[match.word("u")].code
@@ -245,6 +274,8 @@ def ago(match: Match) -> Draft | None:
     anchor = "published" if way in ("ago", "from", "hence", "time") else "text"
     if value is None:
         return match.draft("DATE", "PAST_REF" if back else "FUTURE_REF", "")
+    if unit == "Th" and way not in ("ago", "from", "hence") and value >= DAY and value % DAY == 0:
+        unit, value = "D", value / DAY  # 48 hours later
     if unit[0] == "T":
         return match.draft("TIME", f"{'-' if back else '+'}{round(value)}{unit[1]}", anchor)
     if match.part("today") and unit in ("Y", "M", "W"):

@@ -53,6 +53,10 @@ def duration(value: float | None, unit: str) -> str:
     return f"P{show_count(value)}{unit}"
 
 
+NIGHTFALL = 6
+"""Hours of a night below which they are those after midnight: "at 3 on Sunday night"."""
+
+
 def year_steps(match: Match) -> tuple[str, str]:
     """The steps and the anchor of the year that the match names; both empty where it names none."""
     if match.part("y"):
@@ -82,7 +86,12 @@ def clock_step(match: Match) -> str | None:
     """The time of day that the match names, T14:30 or T09:00Z; empty where it names none, null where it cannot be."""
     if match.part("noon"):
         return f"T{match.words.hours[match.word('noon')].hour:02d}:00" + _zone(match)
-    if match.part("four"):
+    if match.part("frac"):
+        minutes = 60 * int(_number_of(match)) + (30 if match.word("frac") == "half" else 15)
+        if match.word("turn") == "to":
+            minutes -= 30 if match.part("frac")[-1].text == "quarter" else 0
+        hour, minute = f"{minutes // 60}", f"{minutes % 60:02d}"
+    elif match.part("four"):
         hour, minute = match.word("four")[:2], match.word("four")[2:]
     elif match.part("h"):
         hour, minute = match.word("h"), match.word("min") or "00"
@@ -95,16 +104,25 @@ def clock_step(match: Match) -> str | None:
     half = match.word("half")[:1]
     part = match.word("cpart")
     if not half and part:
-        half = "a" if match.words.parts[part].code == "MO" else "p"
+        code = match.words.parts[part].code
+        half = "a" if code == "MO" or (code == "NI" and value % 12 < NIGHTFALL) else "p"
     if half and value <= 12:
         value = value % 12 + (12 if half == "p" else 0)
     return f"T{value:02d}:{minute}" + _zone(match)
 
 
+def _number_of(match: Match) -> str:
+    hour = match.word("h")
+    return str(match.words.numbers.get(hour, hour))
+
+
 def _zone(match: Match) -> str:
+    if match.part("zc"):
+        city = match.words.cities[" ".join(atom.text for atom in match.part("zc"))]
+        return f"{city.offset}{city.summer}@{city.since}"
+    if match.part("ahead"):  # GMT+3
+        return f"{match.word('sign')}{int(match.word('ahead')):02d}:{match.word('odd') or '00'}"
     return match.words.zones[match.word("z")].offset if match.part("z") else ""
-
-
 
 
 def edge_step(match: Match) -> str:

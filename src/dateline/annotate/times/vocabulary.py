@@ -7,9 +7,7 @@ belong to several kinds ("second" is a unit and an ordinal), and the search runs
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import zip_longest
-from typing import Literal, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from dateline import lexicon
 from dateline.syntax import Sentence, Token
@@ -55,6 +53,18 @@ class Zone(Word, frozen=True, kw_only=True):
     """A time zone's abbreviation, with its offset (Z or +04:00)."""
 
     offset: str
+
+
+class City(lexicon.Entry, frozen=True, kw_only=True):
+    """Phrases for whose time it is ("Kyiv", "New York"), its offset in winter, by whose rule its summer time runs (EU,
+    US, IL) and the year from which on both hold.
+    """
+
+    phrases: tuple[str, ...]
+    offset: str
+    summer: Literal["EU", "US", "IL", ""] = ""
+    since: int
+    gives: str = ""
 
 
 class Numbers(lexicon.Entry, frozen=True, kw_only=True):
@@ -108,9 +118,11 @@ class Holiday(lexicon.Entry, frozen=True, kw_only=True):
     gives: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A run of letters or digits, or one mark: what a pattern sees.  Words of the parser are cut where the two meet."""
+class Atom(NamedTuple):
+    """A run of letters or digits, or one mark: what a pattern sees.  Words of the parser are cut where the two meet.
+
+    A tuple, since a frozen dataclass takes three times as long to make, and one is made for every word.
+    """
 
     text: str
     start: int
@@ -177,6 +189,10 @@ class Vocabulary:
         self.holidays = {
             _spaced(phrase): entry for entry in lexicon.read(FILE, "holiday", Holiday) for phrase in entry.phrases
         }
+        self.cities = {_spaced(phrase): entry for entry in lexicon.read(FILE, "city", City) for phrase in entry.phrases}
+        self.phrased: dict[str, Iterable[str]] = {
+            "VAGUE": self.vague, "HOLIDAYS": self.holidays, "CITIES": self.cities,
+        }  # fmt: skip
         self.weekday_plurals = {f"{word}s": entry for word, entry in self.weekdays.items() if len(word) > 4}
         self.kinds: dict[str, frozenset[str]] = {
             "month": frozenset(self.months), "weekday": frozenset(self.weekdays),
@@ -203,6 +219,7 @@ class Vocabulary:
         }
         calendar = (*self.months.items(), *self.weekdays.items())
         self._capitals = frozenset(word for word, entry in calendar if entry.capital or len(word) < 4)
+        self._asked = self._capitals.union(self._tags)
         phrased = {word for phrase in (*self.vague, *self.holidays) for word in phrase.split()[-1:]}
         self.triggers = frozenset(phrased).union(*(self.kinds[kind] for kind in TRIGGERS))
         """Words without one of which, or a digit, a sentence holds no time."""
@@ -219,44 +236,59 @@ class Vocabulary:
     def atoms(self, sentence: Sentence) -> list[Atom]:
         """The atoms of a sentence, in order, each with the word that it belongs to."""
         atoms: list[Atom] = []
+        end = -1  # where the word before ends, if it is one of letters
         for token in sentence.tokens:
-            if token.text.isalpha():
-                if atoms and atoms[-1].end == token.start and atoms[-1].text.isalpha():
+            text = token.text
+            if text.isalpha():
+                if end == token.start:
                     joined = atoms.pop()  # the parser reads "Wed" as "We 'd"
                     atoms.append(Atom(joined.text + token.lower, joined.start, token.end, joined.token))
-                    continue
-                atoms.append(Atom(token.lower, token.start, token.end, token))
+                else:
+                    atoms.append(Atom(token.lower, token.start, token.end, token))
+                end = token.end
                 continue
-            for piece in _ATOM.finditer(token.text):
+            end = -1
+            if len(text) == 1:
+                atoms.append(Atom(_SAME.get(text) or text.lower(), token.start, token.end, token))
+                continue
+            for piece in _ATOM.finditer(text):
                 start = token.start + piece.start()
                 atoms.append(Atom(_SAME.get(piece[0]) or piece[0].lower(), start, start + len(piece[0]), token))
+            if atoms[-1].text.isalpha():
+                end = token.end
         return atoms
 
     def spell(self, atoms: Iterable[Atom]) -> str:
         """The string in which patterns are searched: one character an atom."""
         row = list(atoms)
-        return "".join(
-            DIGITS["group"] if one.text == "," and _groups(one, two) else self._spell(one)
-            for one, two in zip_longest(row, row[1:])
-        )
+        known, asked = self.characters, self._asked
+        spelled = []
+        for number, atom in enumerate(row):
+            text = atom.text
+            found = known.get(text)
+            if found is None:
+                if text.isdecimal() and text.isascii():
+                    found = digits_kind(text)
+                else:
+                    found = DESCRIBING if atom.token.tag[:2] in ("JJ", "RB") else OTHER
+            elif text == ",":
+                found = DIGITS["group"] if number + 1 < len(row) and _groups(atom, row[number + 1]) else found
+            elif text in asked and not self._is_meant(atom):
+                found = OTHER
+            spelled.append(found)
+        return "".join(spelled)
 
-    def _spell(self, atom: Atom) -> str:
-        if atom.text.isdecimal() and atom.text.isascii():
-            return digits_kind(atom.text)
-        found = self.characters.get(atom.text)
-        if found is None:
-            return DESCRIBING if atom.token.tag[:2] in ("JJ", "RB") else OTHER
+    def _is_meant(self, atom: Atom) -> bool:
+        """Whether a word that means something else too is a word of time here, by its tag and its capital."""
         tags = self._tags.get(atom.text)
         if tags and atom.token.tag not in tags and len(atom.text) == len(atom.token.text):
-            return OTHER
-        if atom.text in self._capitals and atom.token.text[:1].islower():
-            return OTHER
-        return found
+            return False
+        return not (atom.text in self._capitals and atom.token.text[:1].islower())
 
 
-def _groups(comma: Atom, after: Atom | None) -> bool:
+def _groups(comma: Atom, after: Atom) -> bool:
     """Whether a comma stands within a number: "27,000", not "since May 27, 615 of them"."""
-    return after is not None and after.start == comma.end and len(after.text) == 3 and after.text.isdecimal()
+    return after.start == comma.end and len(after.text) == 3 and after.text.isdecimal()
 
 
 W = TypeVar("W", bound=Word)
