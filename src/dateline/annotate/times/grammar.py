@@ -1,7 +1,7 @@
 """How the words of time combine: patterns over the atoms of a sentence.
 
-A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, phrases (HOLIDAYS, VAGUE, CITIES) and
-smaller patterns (PARTS); the rest is the notation of regular expressions.  `name:part` keeps a part for the function
+A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, phrases (HOLIDAYS, VAGUE, CITIES)
+and smaller patterns (PARTS); the rest is the notation of regular expressions.  `name:part` keeps a part for the function
 that reads the match.  The first rule that fits at the leftmost place is taken, so RULES goes from the longest
 expressions to single words.
 """
