@@ -1,8 +1,8 @@
 """How the words of time combine: patterns over the atoms of a sentence.
 
-A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, phrases (HOLIDAYS, VAGUE, CITIES)
-and smaller patterns (PARTS); the rest is the notation of regular expressions.  `name:part` keeps a part for the function
-that reads the match.  The first rule that fits at the leftmost place is taken, so RULES goes from the longest
+A pattern names kinds of words (times.toml), kinds of numbers, 'words' as they stand, phrases (HOLIDAYS, VAGUE,
+CITIES) and smaller patterns (PARTS); the rest is the notation of regular expressions.  `name:part` keeps a part for the
+function that reads the match.  The first rule that fits at the leftmost place is taken, so RULES goes from the longest
 expressions to single words.
 """
 
@@ -83,7 +83,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "night of two days",
         (
-            "'the'? part:part ('of'|'from'|'between') 'the'? (m:month '.'? d:dayno st? ('-'|'to'|'and'|'/'|'into') e:dayno st?"
+            "'the'? part:part ('of'|'from'|'between') 'the'?"
+            " (m:month '.'? d:dayno st? ('-'|'to'|'and'|'/'|'into') e:dayno st?"
             " | d:dayno st? ('-'|'to'|'and'|'/'|'into') 'the'? e:dayno st? 'of'? m:month '.'?) (','? yearref)?"
             " | 'the'? part:part ('of'|'from') wd:weekday ('-'|'to'|'into') weekday"
         ),
