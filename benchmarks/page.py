@@ -8,8 +8,6 @@ its page and opens it in Chromium.  Time is given in seconds, and as a multiple 
 same run to open a file of the same texts and nothing else: the multiple is what can be compared between machines.
 """
 
-import json
-import re
 import shutil
 import sys
 import time
@@ -18,74 +16,20 @@ from contextlib import contextmanager
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import msgspec
+from many import Many
 from selenium import webdriver
 
 from dateline.engines.local import Local
 from dateline.pipeline import Settings, build, cache_folder
-from dateline.records import FACTS, GROUPS, Annotation, Document, Report, digest
-from dateline.store import Record, writing
+from dateline.store import Record
 from dateline.web.dossier import anchor
 from dateline.web.gather import read_dossier
 from dateline.web.page import LARGEST, write_page
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-FACT = re.compile(r"\b([a-z])-([0-9a-f]{16})\b")
 SLOWEST = 3.0
 """Seconds, the most that opening a file may take."""
-
-
-class Pile:
-    """The examples, and copies of them under other ids."""
-
-    def __init__(self, record: Record) -> None:
-        self.reports = record.reports()
-        documents = record.documents()
-        self.annotations = {id: _annotation(record, documents[id]) for id in self.reports}
-        self.groups: dict[str, list[Any]] = {table: record.groups(table) for table in GROUPS}
-        self.entities = {entity.id for entity in self.groups["entities"]}
-
-    def copied(self, value: Any, kind: type, number: int) -> Any:
-        """The record with the ids of its reports and facts changed; entities stay who they are."""
-
-        def other(found: re.Match[str]) -> str:
-            if found[0] in self.entities or found[1] == "r":
-                return found[0]
-            return f"{found[1]}-{digest(found[2], number)}"
-
-        text = FACT.sub(other, msgspec.json.encode(value).decode())
-        for id in self.reports:
-            text = text.replace(json.dumps(id), json.dumps(f"{id}.{number}")).replace(f":{id}", f":{id}.{number}")
-        return msgspec.json.decode(text, type=kind)
-
-    def write(self, path: Path, size: int) -> None:
-        """A record of `size` reports."""
-        reports: dict[str, Report] = {}
-        annotations: dict[str, Annotation] = {}
-        groups: dict[str, list[Any]] = {table: [] for table in GROUPS} | {"entities": self.groups["entities"]}
-        number = 0
-        while len(reports) < size:
-            for id in list(self.reports)[: size - len(reports)]:
-                copy = self.copied(self.reports[id], Report, number)
-                reports[copy.id] = copy
-                annotations[copy.id] = self.copied(self.annotations[id], Annotation, number)
-            for table, kind in GROUPS.items():
-                if table != "entities":
-                    groups[table] += [self.copied(group, kind, number) for group in self.groups[table]]
-            number += 1
-        with writing(path) as writer, writer.transaction():
-            writer.replace_reports(reports, [])
-            writer.replace_findings(annotations, groups)
-            writer.set_meta(state="complete")
-
-
-def _annotation(record: Record, document: Document) -> Annotation:
-    """What the record's tables hold of a report."""
-    facts: dict[str, Any] = {table: tuple(fact for _, fact in record.facts(table, document.id)) for table in FACTS}
-    about = {name: getattr(document, name) for name in ("published", "boilerplate", "title_span", "sentences")}
-    return Annotation(id=document.id, **about, **facts)
 
 
 @contextmanager
@@ -137,7 +81,7 @@ def main(size: int) -> int:
         folder = Path(name)
         build([EXAMPLES], folder / "examples.db", engine=Local(1), settings=Settings(cache=cache_folder()))
         with Record(folder / "examples.db") as record:
-            Pile(record).write(folder / "long.db", size)
+            Many(record).write(folder / "long.db", size)
         started = time.process_time()
         with Record(folder / "long.db") as record:
             pages = write_page(record, folder / "long.html").pages

@@ -291,7 +291,7 @@ def serve(
     with extra("web", "dateline serve"):
         from dateline.web.server import serve as run  # noqa: PLC0415
 
-    run(record, host, port, announce=lambda address: typer.echo(f"{record} is shown at {address}", err=True))
+    run(record, host, port, announce=lambda line: typer.echo(line, err=True))
 
 
 @app.command()

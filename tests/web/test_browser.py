@@ -411,6 +411,20 @@ def test_the_server_by_keyboard(browser: Any, served: str) -> None:
     assert browser.find_element("id", "hit-1").text == "overloaded"
 
 
+# A drawing stands in a frame that is asked for when it comes into sight; its marks lead out of the frame.
+@pytest.mark.parametrize("served", ["ferry"], indirect=True)
+def test_a_chart_on_the_server(browser: Any, served: str) -> None:
+    size(browser, *DESK)
+    browser.get(served + "/figures")
+    browser.switch_to.frame(browser.find_element("css selector", ".chart iframe"))
+    wait(browser, "document.querySelector('svg a')")
+    browser.execute_script("document.querySelector('svg a').focus()")
+    browser.switch_to.active_element.send_keys("\n")
+    browser.switch_to.default_content()
+    wait(browser, "location.pathname.startsWith('/reports/')")
+    assert [entry for entry in browser.get_log("browser") if "favicon" not in entry["message"]] == []
+
+
 def test_without_javascript_all_is_there(browser: Any, ferry_page: str) -> None:
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:

@@ -28,7 +28,8 @@ CORPUS = [json.loads(line) for line in (Path(__file__).parent / "hostile.jsonl")
 ELEMENTS = set(
     "html head meta title style link body a header h1 h2 h3 h4 nav ul ol li form label input select option optgroup "
     "button output i main section p dl div dt dd b bdi details summary span table thead tbody tr th td time q code "
-    "article figure figcaption footer script noscript caption mark svg g path line rect circle text tspan".split()
+    "article figure figcaption footer script noscript caption mark svg g path line rect circle text tspan "
+    "iframe base".split()
 )
 ATTRIBUTES = set(
     "class id href title lang charset name content http-equiv aria-label aria-labelledby aria-live aria-current role "
@@ -36,7 +37,7 @@ ATTRIBUTES = set(
     "data-x data-w data-p data-k data-d data-a data-z data-group data-rows data-first action method src defer "
     "d transform x y x1 y1 x2 y2 dx dy r cx cy width height viewbox fill fill-opacity stroke stroke-width "
     "stroke-opacity stroke-dasharray stroke-linejoin stroke-linecap stroke-miterlimit opacity text-anchor font-size "
-    "font-weight font-style".split()
+    "font-weight font-style loading target".split()
 )
 
 
@@ -113,11 +114,16 @@ def test_the_server(hostile: Path) -> None:
             listed = await client.get("/reports")
             reports = re.findall(r'href="(/reports/[^"]+)"', listed.text)
             pages = [f"/{section}" for section in SECTIONS] + reports
+            frames: set[str] = set()
             for address in pages:
                 answer = await client.get(address)
                 assert answer.status_code == 200, address
                 assert "script-src 'self'" in answer.headers["content-security-policy"]
                 is_harmless(answer.text, "[/#]")
+                frames |= set(re.findall(r'<iframe [^>]*src="?(/charts/[^" >]+)', answer.text))
+            assert len(frames) >= 7 and "/charts/places" in frames
+            for address in frames:
+                is_harmless((await client.get(address)).text, "[/#]")
             for number, row in enumerate(CORPUS):
                 asked = dict.fromkeys(("q", "who", "where", "kind", "from", "to", "page"), row["text"])
                 # All fields everywhere would take minutes; the search is what hands them to another language (FTS5).

@@ -85,11 +85,11 @@ class Record:
         reports = self.all(Report, "report", order="id")
         return [report.id for report in reports if held.get(report.id) != report_digest(report)]
 
-    def problems(self) -> list[Problem]:
-        return list(self.all(Problem, "problem", order="path, what"))
+    def problems(self, most: int = -1) -> list[Problem]:
+        return list(self.all(Problem, "problem", order="path, what", most=most))
 
-    def retired(self) -> list[Retired]:
-        return list(self.all(Retired, "retired", order="id"))
+    def retired(self, most: int = -1) -> list[Retired]:
+        return list(self.all(Retired, "retired", order="id", most=most))
 
     def decisions(self) -> list[Decision]:
         return list(self.all(Decision, "decision", order="time, id"))
@@ -113,9 +113,18 @@ class Record:
         return list(self.all(GROUPS[table], table, order="rowid"))
 
     def all(
-        self, kind: type[T], table: str, *, where: str = "1", values: Sequence[object] = (), order: str = "rowid"
+        self,
+        kind: type[T],
+        table: str,
+        *,
+        where: str = "1",
+        values: Sequence[object] = (),
+        order: str = "rowid",
+        most: int = -1,
     ) -> Iterator[T]:
-        for row in self._file.execute(f'SELECT * FROM "{table}" WHERE {where} ORDER BY {order}', values):
+        """Rows of a table as records; at most `most` (-1: all)."""
+        query = f'SELECT * FROM "{table}" WHERE {where} ORDER BY {order} LIMIT {most:d}'
+        for row in self._file.execute(query, values):
             yield from_row(kind, row)
 
     def search(self, words: Sequence[str], *, most: int, skip: int = 0) -> tuple[list[tuple[str, Excerpt]], bool]:
@@ -298,7 +307,8 @@ class Writer:
     ) -> None:
         """Everything that follows from the readings; call it inside a transaction.
 
-        Facts of reports whose digest is the one that they were written with are left as they are.
+        Facts of reports whose digest is the one that they were written with are left as they are.  Who keeps something
+        made from the findings knows by the value `findings` of the record's meta whether they are still the same.
         """
         written = self._marks("facts") if digests else {}
         digests = digests or dict.fromkeys(annotations, b"")
@@ -319,6 +329,7 @@ class Writer:
         self._mark("facts", digests, written)
         for table in GROUPS:
             self._rows(table, groups[table])
+        self.set_meta(findings=os.urandom(8).hex())
 
     def _marks(self, step: str) -> dict[str, bytes]:
         """By report, with what state of it something was done."""

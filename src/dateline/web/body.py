@@ -118,14 +118,19 @@ def _plain_facts(
     record: Record, dossier: Dossier, links: Links, report: str, facts: Iterable[Counted]
 ) -> Iterator[Mark]:
     """Times, mentions and quantities: marked in the text, without a row of their own."""
-    firsts = {first for found in dossier.mentioned.values() if report in found for first in [found[report][1]]}
+    mentions = [mention for _, mention in record.facts("mentions", report)]
+    firsts = dict[str, Span]()
+    for one in mentions:
+        for entity in filter(None, (one.entity, one.place)):
+            firsts[entity] = min(firsts.get(entity, (one.start, one.end)), (one.start, one.end))
+    linked_spans = frozenset(firsts.values())
     linked = {when.time for fact in facts for when in [when_of(fact)] if when}
     for _, time in record.facts("times", report):
         assert isinstance(time, Time)  # the table of the store
         days = interval(time.earliest, time.latest)
         said = plain(time.value) if days in (time.value, "undated") else f"{plain(time.value)}, {days}"
         yield Mark(start=time.start, end=time.end, css="t", id=name(time.id) if time.id in linked else "", title=said)
-    for _, mention in record.facts("mentions", report):
+    for mention in mentions:
         assert isinstance(mention, Mention)
         span = (mention.start, mention.end)
         known = mention.entity in dossier.shown
@@ -133,7 +138,7 @@ def _plain_facts(
             start=mention.start,
             end=mention.end,
             css="m",
-            id=spot(report, span) if span in firsts else "",
+            id=spot(report, span) if span in linked_spans else "",
             href=links.group(mention.entity) if known else "",
             title="" if mention.form == "name" and known else dossier.name_of(mention.entity),
         )

@@ -42,12 +42,11 @@ def chief_figures(d: Dossier) -> list[Chief]:
     """What happened to people, the dead first; within a kind what most reports count.  Figures that stand alone speak
     for a kind that has no course.
     """
-    courses = [(series, _figures(d, series)) for series in d.series if series.kind in HAPPENED]
+    series_told, alone = d.happened_to(HAPPENED)
+    courses = [(series, _figures(d, series)) for series in series_told]
     found = [_chief(d, series, figures) for series, figures in courses if figures]
     kinds = {one.kind for one in found}
-    alone = [figure for figure in d.alone if figure.kind in HAPPENED and figure.kind not in kinds]
-    stated = [figure for figure in alone if figure.status == "actual" and (figure.low, figure.high) != (None, None)]
-    found += [_chief(d, figure, [figure]) for figure in stated]
+    found += [_chief(d, figure, [figure]) for figure in alone if figure.kind not in kinds]
     found.sort(key=lambda one: (HAPPENED.index(one.kind), -one.reports, -one.givers))
     seen: Counter[str] = Counter()
     chosen = []

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,6 +33,8 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9:._-]{0,80}").fullmatch
 
 MOST_WITH_REASONS = 200
 """Reports."""
+OFFERED = 400
+"""Entries of a filter."""
 
 Counted = Statement | Figure | Event | Unresolved
 """The facts that have a row of their own on a page."""
@@ -119,34 +121,36 @@ class Dossier:
     home: Mapping[str, str]
     """The report of each fact."""
     mentioned: Mapping[str, Mapping[str, tuple[int, Span]]]
-    """Of each entity and report: how many mentions, and the first."""
+    """Of each entity and report: how many mentions, and the first.  Ask `first_mentions`."""
     greyed: int
     """Characters that were skipped as no part of the report."""
     characters: int
     quantities: int = 0
+    unnamed: int = 0
+    """Problems and retired reports besides those that are named."""
 
     def reasons_shown(self, whole: bool) -> bool:
         """Whether rows say why a fact was read: not on the page of a long record, where they would be a fifth of it."""
         return not whole or len(self.heads) <= MOST_WITH_REASONS
 
     @cached_property
-    def figures(self) -> dict[str, Figure]:
+    def figures(self) -> Mapping[str, Figure]:
         return {id: fact for id, fact in self.facts.items() if isinstance(fact, Figure)}
 
     @cached_property
-    def statements(self) -> list[Statement]:
+    def statements(self) -> Sequence[Statement]:
         return [fact for fact in self.facts.values() if isinstance(fact, Statement)]
 
     @cached_property
-    def events(self) -> list[Event]:
+    def events(self) -> Sequence[Event]:
         return [fact for fact in self.facts.values() if isinstance(fact, Event)]
 
     @cached_property
-    def unresolved(self) -> list[Unresolved]:
+    def unresolved(self) -> Sequence[Unresolved]:
         return [fact for fact in self.facts.values() if isinstance(fact, Unresolved)]
 
     @cached_property
-    def course_of(self) -> dict[str, str]:
+    def course_of(self) -> Mapping[str, str]:
         """The series that shows a figure, by figure."""
         return {point.figure: course.id for course in reversed(self.series) for point in course.points}
 
@@ -156,7 +160,7 @@ class Dossier:
         return [figure for id, figure in self.figures.items() if id not in self.course_of]
 
     @cached_property
-    def groups_of(self) -> dict[str, tuple[str, ...]]:
+    def groups_of(self) -> Mapping[str, tuple[str, ...]]:
         """The disputes and claims that a fact is part of."""
         found: dict[str, list[str]] = {}
         for dispute in self.disputes:
@@ -183,7 +187,7 @@ class Dossier:
         )
 
     @cached_property
-    def spoken(self) -> dict[str, int]:
+    def spoken(self) -> Mapping[str, int]:
         """How many statements each speaker makes, by the key that `speakers` has."""
         return {key: len(found) for key, _, found in self.speakers}
 
@@ -194,7 +198,7 @@ class Dossier:
         return sorted(self.events, key=lambda event: (not days[event.id], days[event.id]))
 
     @cached_property
-    def people(self) -> dict[str, Choice]:
+    def people(self) -> Mapping[str, Choice]:
         """Who gives figures, makes statements or acts, by entity or name, most facts first."""
         found: Counter[str] = Counter()
         for fact in self.facts.values():
@@ -202,7 +206,7 @@ class Dossier:
         return self._choices(found)
 
     @cached_property
-    def places(self) -> dict[str, Choice]:
+    def places(self) -> Mapping[str, Choice]:
         """Where facts are placed, by entity or name, most facts first."""
         found: Counter[str] = Counter()
         for fact in self.facts.values():
@@ -210,12 +214,17 @@ class Dossier:
         return self._choices(found)
 
     @cached_property
-    def located(self) -> list[Entity]:
+    def located(self) -> Sequence[Entity]:
         """The places, those with most facts first."""
         return self._ranked(self.places, "place")
 
     @cached_property
-    def named(self) -> list[Entity]:
+    def mapped(self) -> bool:
+        """Whether any place has coordinates."""
+        return any(place.lat is not None and place.lon is not None for place in self.located)
+
+    @cached_property
+    def named(self) -> Sequence[Entity]:
         """Everybody and everything else that has a name, those with most facts first."""
         return self._ranked(self.people, "person", "organisation", "group", "other")
 
@@ -227,10 +236,32 @@ class Dossier:
         return sorted((e for e in self.entities.values() if e.kind in kinds and e.id in self.shown), key=rank)
 
     @cached_property
-    def shown(self) -> frozenset[str]:
+    def shown(self) -> Container[str]:
         """The entities that have a row: part of a fact, or mentioned more than once."""
         often = {id for id, found in self.mentioned.items() if sum(count for count, _ in found.values()) > 1}
         return frozenset(often | self.people.keys() | self.places.keys()) & self.entities.keys()
+
+    def offered(self, facet: str) -> Sequence[Choice]:
+        """The entries of the filter "who" or "where", in the order of their numbers."""
+        return list((self.people if facet == "who" else self.places).values())[:OFFERED]
+
+    def first_mentions(self, entity: str, most: int) -> tuple[list[tuple[str, int, Span]], int]:
+        """The first reports that mention an entity, with how often and where first; and how many reports do."""
+        found = self.mentioned.get(entity, {})
+        first = sorted(found, key=self.rank.__getitem__)[:most]
+        return [(id, *found[id]) for id in first], len(found)
+
+    def happened_to(self, kinds: Sequence[str]) -> tuple[Sequence[Series], Sequence[Figure]]:
+        """The courses of these kinds, and the single figures that have a number and tell of what is so."""
+        alone = (figure for figure in self.alone if figure.kind in kinds and figure.status == "actual")
+        return (
+            [series for series in self.series if series.kind in kinds],
+            [figure for figure in alone if (figure.low, figure.high) != (None, None)],
+        )
+
+    def pile_of(self, report: str) -> Sequence[str]:
+        """The reports of a report's origin, the one that the others were taken from first."""
+        return next((ids for _, ids in self.piles if report in ids), [report])
 
     def unlisted(self, section: str) -> int:
         """How many places, or other names, have no row."""
@@ -239,7 +270,7 @@ class Dossier:
         )
 
     @cached_property
-    def told(self) -> list[Claim]:
+    def told(self) -> Sequence[Claim]:
         """The claims that are made more than once, or that a coder is warned of."""
         return [c for c in self.claims if sum(len(h.facts) for h in c.holders) > 1 or c.warnings or c.suggestions]
 
@@ -265,7 +296,7 @@ class Dossier:
         return sorted({kind for fact in self.facts.values() for kind in _kind(fact)})
 
     @cached_property
-    def numbers(self) -> tuple[dict[str, int], dict[str, int], dict[tuple[str, str], int]]:
+    def numbers(self) -> tuple[Mapping[str, int], Mapping[str, int], Mapping[tuple[str, str], int]]:
         """The numbers by which rows name people, places and kinds."""
         return (
             {key: number for number, key in enumerate(self.people)},
@@ -330,7 +361,7 @@ class Dossier:
         )
 
     @cached_property
-    def facts_of(self) -> dict[str, list[str]]:
+    def facts_of(self) -> Mapping[str, Sequence[str]]:
         """The facts of each report."""
         found: dict[str, list[str]] = {}
         for id, report in self.home.items():
@@ -338,7 +369,7 @@ class Dossier:
         return found
 
     @cached_property
-    def copies_of(self) -> dict[str, list[Copy]]:
+    def copies_of(self) -> Mapping[str, Sequence[Copy]]:
         """What each report shares with others."""
         found: dict[str, list[Copy]] = {}
         for copy in self.copies:
@@ -347,17 +378,17 @@ class Dossier:
         return found
 
     @cached_property
-    def shared_most(self) -> list[Copy]:
+    def shared_most(self) -> Sequence[Copy]:
         """The pairs of reports that share text, those that share most of it first."""
         return sorted(self.copies, key=lambda copy: (-copy.share, -copy.coverage, copy.a, copy.b))
 
     @cached_property
-    def rank(self) -> dict[str, int]:
+    def rank(self) -> Mapping[str, int]:
         """The number of each report in the order of their dates."""
         return {id: number for number, id in enumerate(self.heads)}
 
     @cached_property
-    def amounts(self) -> dict[str, int]:
+    def amounts(self) -> Mapping[str, int]:
         """How many there are of what each section lists."""
         return {
             "timeline": len(self.days), "figures": len(self.figures), "disputes": len(self.disputes),
@@ -367,12 +398,12 @@ class Dossier:
         }  # fmt: skip
 
     @cached_property
-    def denials(self) -> list[Statement]:
+    def denials(self) -> Sequence[Statement]:
         """What is denied, in the order of the reports' dates."""
         return [one for one in self.statements if one.stance == "denies"]
 
     @cached_property
-    def piles(self) -> list[tuple[Origin, list[str]]]:
+    def piles(self) -> Sequence[tuple[Origin, Sequence[str]]]:
         """Each origin with its reports, the one that the others were taken from first; in the order of their dates."""
         order = self.rank
         known = {report for origin in self.origins for report in origin.reports}
@@ -404,7 +435,7 @@ class Dossier:
         return min(found, key=rank, default=None)
 
     @cached_property
-    def anchored(self) -> dict[str, frozenset[Span]]:
+    def anchored(self) -> Mapping[str, frozenset[Span]]:
         """Spans that are no facts and that pages link to: sentences of the timeline, shared passages."""
         found: dict[str, set[Span]] = {}
         for day in self.days:

@@ -1,7 +1,7 @@
 """Reads what pages show of a record: a dossier."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from dateline.records import Document, Origin, Published, Report, Span, spans_of
 from dateline.store import Record
@@ -12,36 +12,51 @@ WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").full
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
 
 
+def read_heads(record: Record) -> Iterator[tuple[Head, Report, Document | None]]:
+    """Each report with what was found out about it as a whole, in the order of their ids; one at a time in memory."""
+    named, origin_of = letters(), dict[str, tuple[str, str]]()
+    for origin in record.all(Origin, "origins"):
+        letter = next(named) if len(origin.reports) > 1 else ""
+        origin_of |= dict.fromkeys(origin.reports, (origin.id, letter))
+    documents = record.all(Document, "document", order="id")
+    document = next(documents, None)
+    for report in record.all(Report, "report", order="id"):
+        while document and document.id < report.id:
+            document = next(documents, None)
+        own = document if document and document.id == report.id else None
+        yield _head(report, own, *origin_of.get(report.id, ("", ""))), report, own
+
+
 def read_dossier(record: Record) -> Dossier:
     """Reads what pages show of a record.  Raises RecordError."""
-    documents = record.documents()
-    origins: list[Origin] = record.groups("origins")
-    origin_of = {report: origin for origin in origins for report in origin.reports}
-    named = dict(zip((o.id for o in origins if len(o.reports) > 1), letters(), strict=False))
-    reports = record.reports()
-    heads_read = [_head(report, documents.get(id), origin_of.get(id), named) for id, report in reports.items()]
+    heads_read = []
+    greyed = characters = 0
+    for head, report, document in read_heads(record):
+        heads_read.append(head)
+        characters += len(report.text)
+        greyed += sum(end - start for start, end in document.boilerplate) if document else 0
     facts: dict[str, Counted] = {}
     home: dict[str, str] = {}
     for table in ("statements", "figures", "events", "unresolved"):
-        for report, fact in record.facts(table):
-            facts[fact.id], home[fact.id] = fact, report
-    heads = {head.id: head for head in sorted(heads_read, key=_by_date)}
+        for id, fact in record.facts(table):
+            facts[fact.id], home[fact.id] = fact, id
+    heads = {head.id: head for head in sorted(heads_read, key=by_date)}
     rank = {id: number for number, id in enumerate(heads)}
     order = sorted(facts, key=lambda id: (rank[home[id]], spans_of(facts[id])[:1], id))
     mentioned: dict[str, dict[str, tuple[int, Span]]] = {}
-    for report, mention in record.facts("mentions"):
+    for id, mention in record.facts("mentions"):
         for entity in dict.fromkeys((mention.entity, mention.place)):
             if entity:
                 here = (mention.start, mention.end)
-                count, first = mentioned.setdefault(entity, {}).get(report, (0, here))
-                mentioned[entity][report] = (count + 1, min(first, here))
+                count, first = mentioned.setdefault(entity, {}).get(id, (0, here))
+                mentioned[entity][id] = (count + 1, min(first, here))
     entities = {entity.id: entity for entity in record.groups("entities")}
     known = entities.keys()
     return Dossier(
         name=record.path.stem,
         meta=record.meta(),
         heads=heads,
-        origins=origins,
+        origins=record.groups("origins"),
         copies=[copy for copy in record.groups("copies") if copy.a in heads and copy.b in heads],
         series=sorted(record.groups("series"), key=lambda s: (-len(s.points), s.kind, s.place or "", s.id)),
         claims=sorted(record.groups("claims"), key=lambda c: (-len(c.origins), -len(c.reports), c.kind, c.id)),
@@ -57,13 +72,13 @@ def read_dossier(record: Record) -> Dossier:
         facts={id: facts[id] for id in order},
         home={id: home[id] for id in order},
         mentioned=mentioned,
-        greyed=sum(end - start for document in documents.values() for start, end in document.boilerplate),
-        characters=sum(len(report.text) for report in reports.values()),
+        greyed=greyed,
+        characters=characters,
         quantities=record.count("quantities"),
     )
 
 
-def _head(report: Report, document: Document | None, origin: Origin | None, named: Mapping[str, str]) -> Head:
+def _head(report: Report, document: Document | None, origin: str, letter: str) -> Head:
     url = report.url if report.url and WEB(report.url) else None
     first_line = report.text[slice(*document.title_span)] if document and document.title_span else ""
     title = shortened(plain(report.title or first_line), 200)
@@ -80,10 +95,11 @@ def _head(report: Report, document: Document | None, origin: Origin | None, name
         agency=plain(report.agency or "") or None,
         published=document.published if document else Published(),
         evidence=tuple((plain(one.field), plain(one.value), plain(one.source)) for one in report.evidence),
-        origin=origin.id if origin else "",
-        letter=named.get(origin.id, "") if origin else "",
+        origin=origin,
+        letter=letter,
     )
 
 
-def _by_date(head: Head) -> tuple[bool, str, str, str]:
+def by_date(head: Head) -> tuple[bool, str, str, str]:
+    """The order of reports: by their dates, undated ones last."""
     return not head.day, head.day, head.title, head.id

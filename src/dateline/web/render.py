@@ -41,6 +41,11 @@ SHORT = SECTIONS | {"figures": "Figures", "claims": "Who says so", "statements":
 """The sections as the navigation names them."""
 TELLING = 2
 """Words of what is denied up to which they say nothing alone: "it", "the reports"."""
+FRAME = Markup('<iframe class=frame loading=lazy src="{}" title="{}"></iframe>')
+"""A drawing on a page of the server: asked for when it comes into sight, so that no page waits for ten of them."""
+MAP = "Map of places; the table below says the same"
+MENTIONS = 6
+"""Reports that a name's row leads to."""
 RELATIONS = {
     "verbatim": "{} % of the shorter text word for word",
     "near": "{} % of the shorter text with small changes",
@@ -142,7 +147,9 @@ class Renderer:
         whole: bool,
         texts: dict[str, Text] | None = None,
     ) -> None:
-        """`whole`: the page holds all rows, not a page of them.  `texts` keeps what was read, for other renderers."""
+        """`whole`: the page holds all rows and drawings, not a page of rows with drawings in frames.  `texts` keeps
+        what was read, for other renderers.
+        """
         self.record, self.dossier, self.links, self.whole = record, dossier, links, whole
         self._texts = {} if texts is None else texts
         self._modules = environment().get_template("macros.html")
@@ -227,10 +234,15 @@ class Renderer:
         course = charts.course(series, self.dossier.giver_of)
         if course is None:
             return Markup()
+        place = f"/charts/{name(series.id)}"
+        drawn = self.drawing(series, course) if self.whole else FRAME.format(place, _course_label(series))
+        return self.render("chart.html", drawn=drawn, course=course, address=f"{place}.vl.json")
+
+    def drawing(self, series: Series, course: charts.Course) -> Markup:
+        """The chart of a course as SVG, which takes longer than a page of rows."""
         known = self.dossier.figures
-        label = plain(f"Course of {series.kind} {series.counted}; the table below says the same")
-        drawn = draw(course.spec, label, lambda id: self.links.characters(id) if id in known else "#figures")
-        return self.render("chart.html", drawn=drawn, course=course, address=f"/charts/{name(series.id)}.vl.json")
+        where = lambda id: self.links.characters(id) if id in known else "#figures"  # noqa: E731
+        return draw(course.spec, _course_label(series), where)
 
     def _points(self, series: Series) -> Markup:
         known = self.dossier.figures
@@ -254,15 +266,14 @@ class Renderer:
         return Markup(" ").join(words)
 
     def _mentions(self, entity: str) -> Markup:
-        found = self.dossier.mentioned.get(entity, {})
-        ordered = [id for id in self.dossier.heads if id in found]
+        found, reports = self.dossier.first_mentions(entity, MENTIONS)
         linked = [
             Markup('<a href="{}" title="{}">{}</a>').format(
-                self.links.span(id, found[id][1]), self.dossier.heads[id].title, f"{self._outlet(id)} ({found[id][0]})"
+                self.links.span(id, first), self.dossier.heads[id].title, f"{self._outlet(id)} ({count})"
             )
-            for id in ordered[:6]
+            for id, count, first in found
         ]
-        more = f" and {len(ordered) - 6} more reports" if len(ordered) > 6 else ""
+        more = f" and {reports - MENTIONS} more reports" if reports > MENTIONS else ""
         return Markup(", ").join(linked) + more
 
     def _outlet(self, id: str) -> str:
@@ -331,15 +342,22 @@ class Renderer:
         return Facets(who=frozenset({people[entity]} if entity in people else ()))
 
     def _map(self) -> Markup:
-        spec = atlas.chart(self.dossier)
-        if spec is None:
+        if not self.dossier.mapped:
             return Markup('<p class="note">No place of a fact has coordinates: there is no map.</p>')
-        known = self.dossier.entities
-        drawn = draw(spec, "Map of places; the table below says the same",
-                     lambda id: self.links.group(id) if id in known else "#places")  # fmt: skip
-        return Markup('<figure class="map">{}<figcaption class="note">{}</figcaption></figure>').format(
-            drawn, atlas.CAPTION
-        )
+        drawn = self.map_drawing() if self.whole else FRAME.format("/charts/places", MAP)
+        shown = Markup('<figure class="map">{}<figcaption class="note">{}</figcaption></figure>')
+        return shown.format(drawn, atlas.CAPTION)
+
+    def map_drawing(self) -> Markup | None:
+        """The map of places as SVG; None where none has coordinates."""
+        spec, known = atlas.chart(self.dossier), self.dossier.entities
+        if spec is None:
+            return None
+        return draw(spec, MAP, lambda id: self.links.group(id) if id in known else "#places")
+
+
+def _course_label(series: Series) -> str:
+    return plain(f"Course of {series.kind} {series.counted}; the table below says the same")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,38 +12,43 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
 from urllib.parse import urlencode
 
 import uvicorn
 from markupsafe import Markup
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.errors import BadOption, DatelineError
-from dateline.records import Span
+from dateline.pipeline import cache_folder
+from dateline.records import Series, Span
 from dateline.store import Record
 from dateline.web import atlas, charts
-from dateline.web.dossier import Dossier, Facets, anchor, name
-from dateline.web.gather import read_dossier
+from dateline.web.catalogue import Catalogue, Wanted, find_catalogue
+from dateline.web.dossier import anchor
 from dateline.web.links import ServerLinks, row
 from dateline.web.marking import visible
-from dateline.web.paging import apart, listed, names, together
+from dateline.web.paging import together
 from dateline.web.render import SECTIONS, Renderer, static
+from dateline.web.shelf import Shelf, open_shelf
 
 PER_PAGE = 50
 """Rows of a list on one page; of courses, each with a chart and a table, fewer."""
 COURSES = 10
+MANY = 5_000
+"""Reports of a record whose catalogue takes some seconds to make."""
+MOST_DRAWINGS = 1000
 MOST_HITS = 500
 """Places that a search marks in one report."""
 EVERYWHERE = ("0.0.0.0", "::")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'none'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "base-uri 'none'; frame-src 'self'; frame-ancestors 'self'"
 )
 HEADERS = {
     "content-security-policy": POLICY,
@@ -56,43 +61,30 @@ HEADERS = {
 TYPES = {"page.css": "text/css", "page.js": "text/javascript"}
 
 
-@dataclass(frozen=True)
-class Shelf:
-    """A dossier with the places of its rows: the section and number of each name that links lead to."""
-
-    dossier: Dossier
-    stamp: tuple[tuple[int, int], ...]
-
-    @cached_property
-    def rows(self) -> dict[str, tuple[str, int]]:
-        return {
-            target: (key, number)
-            for key in SECTIONS
-            for number, item in enumerate(apart(key, listed(self.dossier, key)))
-            for target in names(key, item)
-        }
-
-    @cached_property
-    def reports(self) -> dict[str, str]:
-        return {anchor(id): id for id in self.dossier.heads}
-
-
 @dataclass
 class Library:
-    """The record at a path, read again when a build has changed it."""
+    """The record at a path with its catalogue, which is made anew when a build has changed the record."""
 
     path: Path
-    _kept: Shelf | None = None
+    folder: Path
+    drawings: dict[str, Markup] = field(default_factory=dict)
+    """Drawn before, by catalogue and name."""
     _lock: Lock = field(default_factory=Lock)
 
-    def open(self, record: Record) -> Shelf:
-        """What pages need of the record.  Raises RecordError."""
-        files = (self.path, self.path.with_name(f"{self.path.name}-wal"))
-        stamp = tuple((s.st_mtime_ns, s.st_size) for file in files if file.exists() for s in [file.stat()])
-        with self._lock:
-            if self._kept is None or self._kept.stamp != stamp:
-                self._kept = Shelf(read_dossier(record), stamp)
-            return self._kept
+    def find(self, record: Record) -> Path:
+        """The catalogue of what the record holds now.  Raises RecordError, BadOption."""
+        with self._lock:  # the second who asks waits for the first, who makes it
+            return find_catalogue(record, self.folder)
+
+    def drawn(self, key: str, draw: Callable[[], Markup | None]) -> Markup | None:
+        """A drawing, kept for the next who asks."""
+        if key not in self.drawings:
+            if (made := draw()) is None:
+                return None
+            if len(self.drawings) >= MOST_DRAWINGS:
+                self.drawings.clear()
+            self.drawings[key] = made
+        return self.drawings.get(key)
 
 
 @dataclass(frozen=True)
@@ -102,10 +94,12 @@ class Desk:
     record: Record
     shelf: Shelf
     request: Request
+    library: Library
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.record, self.shelf.dossier, ServerLinks(dossier=self.shelf.dossier), whole=False)
+        links = ServerLinks(dossier=self.shelf)
+        return Renderer(self.record, self.shelf, links, whole=False)
 
     def page(self, template: str, title: str, current: str, *, filters: bool = False, **more: object) -> HTMLResponse:
         """A page with the frame that all have in common."""
@@ -121,20 +115,21 @@ class Desk:
         return HTMLResponse(made.encode("utf-8", "replace"))
 
 
-def make_app(path: Path, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
-    """The application for the record at `path`, answering to these host names ("*": to any).
+def make_app(path: Path, hosts: Sequence[str] = LOOPBACK, folder: Path | None = None) -> ASGIApp:
+    """The application for the record at `path`, answering to these host names ("*": to any); its catalogue lies in
+    `folder`, by default in the cache.
 
-    Raises RecordError where there is no record now.
+    Raises RecordError where there is no record now, BadOption where the catalogue cannot be written.
     """
-    with Record(path):
-        pass
-    library = Library(path)
+    library = Library(path, folder or cache_folder() / "pages")
+    with Record(path) as opened:
+        library.find(opened)
 
     def at(answer: Callable[[Desk], Response]) -> Callable[[Request], Response]:
         def endpoint(request: Request) -> Response:
             try:
-                with Record(path) as record:
-                    return answer(Desk(record, library.open(record), request))
+                with Record(path) as record, Catalogue(library.find(record)) as catalogue:
+                    return answer(Desk(record, open_shelf(record, catalogue), request, library))
             except DatelineError as wrong:
                 return PlainTextResponse(f"{wrong}\n", status_code=503)
 
@@ -156,10 +151,15 @@ def make_app(path: Path, hosts: Sequence[str] = LOOPBACK) -> ASGIApp:
 
 
 def serve(path: Path, host: str, port: int, announce: Callable[[str], None]) -> None:
-    """Answers until it is interrupted.  `announce` is told the address.  Raises RecordError, BadOption."""
+    """Answers until it is interrupted.  `announce` is told what takes its time, and the address.  Raises RecordError,
+    BadOption.
+    """
     hosts = (
         LOOPBACK if host in LOOPBACK or host == "::1" else ("*",) if host in EVERYWHERE else (*LOOPBACK, host.lower())
     )
+    with Record(path) as record:
+        if record.count("report") >= MANY:
+            announce(f"{path} is long: what its pages list is worked out first, once after each build")
     app = make_app(path, hosts)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -168,7 +168,7 @@ def serve(path: Path, host: str, port: int, announce: Callable[[str], None]) -> 
         raise BadOption(f"cannot answer on {host} port {port} ({wrong.strerror}); choose another --port") from None
     with opened:
         shown = f"[{host}]" if family == socket.AF_INET6 else host
-        announce(f"http://{shown}:{opened.getsockname()[1]}/")
+        announce(f"{path} is shown at http://{shown}:{opened.getsockname()[1]}/")
         settings = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
         uvicorn.Server(settings).run(sockets=[opened])
 
@@ -221,12 +221,12 @@ def section(desk: Desk) -> Response:
 
 
 def _section(desk: Desk, key: str) -> Response:
-    rows = apart(key, listed(desk.shelf.dossier, key))
-    kept = [item for item in rows if passes(_facets(desk.renderer, key, item), desk.request.query_params)]
-    size = _size(key)
-    pages = max(1, -(-len(kept) // size))
+    catalogue, wanted = desk.shelf.catalogue, _wanted(desk.request.query_params)
+    size, kept = _size(key), catalogue.count(key, wanted)
+    pages = max(1, -(-kept // size))
     at = min(max(_number(desk.request.query_params.get("page")), 1), pages)
-    items = together(key, kept[(at - 1) * size : at * size])
+    rows = catalogue.filtered(key, wanted, (at - 1) * size, size)
+    items = together(key, [desk.shelf.item(key, row) for row in rows])
     if key == "reports":
         html = desk.renderer.render("reports_list.html", items=items)
     else:
@@ -238,8 +238,8 @@ def _section(desk: Desk, key: str) -> Response:
         filters=key != "summary",
         html=html,
         name_of_section=key,
-        shown=len(kept),
-        total=len(rows),
+        shown=kept,
+        total=catalogue.total(key),
         at=at,
         pages=[(number, _address(desk, key, number)) for number in _near(at, pages)],
     )
@@ -263,64 +263,25 @@ def _address(desk: Desk, key: str, number: int) -> str:
     return f"/{key}?{urlencode([*asked, ('page', number)])}"
 
 
-def _facets(renderer: Renderer, key: str, item: Any) -> Facets:
-    d = renderer.dossier
-    match key:
-        case "timeline":
-            return renderer.day_facets(item)
-        case "figures" if not isinstance(item, list):
-            return d.facets(*(point.figure for point in item.points))
-        case "figures":
-            return d.facets(*(one.id for one in item))
-        case "disputes":
-            return d.facets(*(id for side in item.sides for id in side.facts))
-        case "claims":
-            return d.facets(*(id for holder in item.holders for id in holder.facts))
-        case "statements":
-            return d.facets(*(one.id for one in item[2]))
-        case "copies":
-            return renderer.copy_facets(item)
-        case "places":
-            return renderer.place_facets(item.id)
-        case "names":
-            return renderer.who_facets(item.id)
-        case "reports":
-            found = [d.facets_of_report(id) for id in item[1]]
-            return Facets(
-                who=frozenset().union(*(one.who for one in found)),
-                where=frozenset().union(*(one.where for one in found)),
-                kinds=frozenset().union(*(one.kinds for one in found)),
-                earliest=min(one.earliest for one in found),
-                latest=max(one.latest for one in found) if all(one.latest for one in found) else "",
-            )
-        case _:
-            return d.facets(item.id)
-
-
-def passes(facets: Facets, asked: Any) -> bool:
-    """Whether a row stays, given the fields of the filters; what has no date stays if "undated" is asked for."""
-    who, where, kind = (asked.get(key, "") for key in ("who", "where", "kind"))
-    if who and not (who.isdecimal() and int(who) in facets.who):
-        return False
-    if where and not (where.isdecimal() and int(where) in facets.where):
-        return False
-    if kind and not (kind.isdecimal() and int(kind) in facets.kinds):
-        return False
-    first, last = asked.get("from", ""), asked.get("to", "")
-    if (first or last) and not (facets.earliest or facets.latest):
-        return bool(asked.get("undated"))
-    too_early = first and facets.latest and facets.latest < first
-    too_late = last and facets.earliest and facets.earliest > last
-    return not (too_early or too_late)
+def _wanted(asked: QueryParams) -> Wanted:
+    """The fields of the filters.  A choice that is no number is one that nothing has."""
+    chosen = [(facet, asked.get(facet, "")) for facet in ("who", "where", "kind")]
+    return Wanted(
+        choices=tuple((facet, int(n) if n.isdecimal() and len(n) < 10 else -1) for facet, n in chosen if n),
+        first=asked.get("from", ""),
+        last=asked.get("to", ""),
+        undated=bool(asked.get("undated")),
+    )
 
 
 def report(desk: Desk) -> Response:
     """One report, what it shares with others, and what a search found in it."""
-    id = desk.shelf.reports.get(desk.request.path_params["report"])
-    if id is None:
+    d = desk.shelf
+    known = d.catalogue.one("SELECT id FROM head WHERE anchor = ?", desk.request.path_params["report"])
+    if known is None:
         return PlainTextResponse("no such report\n", status_code=404)
-    d = desk.shelf.dossier
-    pile = next((ids for _, ids in d.piles if id in ids), [id])
+    id = known[0]
+    pile = d.pile_of(id)
     held = desk.renderer.text(id).text
     found = matches(held, words(desk.request.query_params.get("q", "")))
     return desk.page(
@@ -337,23 +298,39 @@ def report(desk: Desk) -> Response:
 def find(desk: Desk) -> Response:
     """To the row of a fact or group, on whichever page it is."""
     target = desk.request.path_params["target"]
-    for known in (target, row(target)):
-        if known in desk.shelf.rows:
-            key, number = desk.shelf.rows[known]
-            return RedirectResponse(f"/{key}?page={number // _size(key) + 1}#{known}")
+    if found := desk.shelf.catalogue.find(target):
+        key, number = found
+        own = target.startswith("row.") or desk.shelf.catalogue.stands(target)
+        where = target if own else row(target)
+        return RedirectResponse(f"/{key}?page={number // _size(key) + 1}#{where}")
     return PlainTextResponse("nothing of that name\n", status_code=404)
 
 
 def chart(desk: Desk) -> Response:
-    """The Vega-Lite specification of a chart."""
-    wanted = desk.request.path_params["series"].removesuffix(".vl.json")
-    d = desk.shelf.dossier
-    course = next((series for series in d.series if name(series.id) == wanted), None)
-    made = charts.course(course, d.giver_of) if course else None
-    spec = atlas.chart(d) if wanted == "places" else made.spec if made else None
-    if spec is None:
+    """The drawing of a chart, to be shown in a frame; with .vl.json behind its name, its Vega-Lite specification."""
+    asked = desk.request.path_params["series"]
+    wanted = asked.removesuffix(".vl.json")
+    d = desk.shelf
+    if wanted == "places":
+        series = made = None
+    else:
+        found = d.catalogue.find(wanted)
+        rows = d.catalogue.items(*found, found[1] + 1) if found and found[0] == "figures" else []
+        series = next((one for row in rows if isinstance(one := d.item("figures", row), Series)), None)
+        made = charts.course(series, d.giver_of) if series else None
+    if asked != wanted:
+        spec = atlas.chart(d) if wanted == "places" else made and made.spec
+        return JSONResponse(spec) if spec else PlainTextResponse("no such chart\n", status_code=404)
+
+    def draw() -> Markup | None:
+        if wanted == "places":
+            return desk.renderer.map_drawing()
+        return desk.renderer.drawing(series, made) if series and made else None
+
+    drawn = desk.library.drawn(f"{d.catalogue.path.name} {wanted}", draw)
+    if drawn is None:
         return PlainTextResponse("no such chart\n", status_code=404)
-    return JSONResponse(spec)
+    return HTMLResponse(desk.renderer.render("frame.html", drawn=drawn).encode("utf-8", "replace"))
 
 
 # --- search --------------------------------------------------------------------------------------------------------
@@ -381,7 +358,7 @@ def search(desk: Desk) -> Response:
     wanted = words(asked)
     at = max(_number(desk.request.query_params.get("page")), 1)
     found, more = desk.record.search(wanted, most=PER_PAGE, skip=(at - 1) * PER_PAGE) if wanted else ([], False)
-    d = desk.shelf.dossier
+    d = desk.shelf
     results = [
         (d.heads[id], _excerpt(snippet), f"/reports/{anchor(id)}?{urlencode({'q': asked})}#hit-1")
         for id, snippet in found
