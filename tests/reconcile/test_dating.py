@@ -82,6 +82,10 @@ QUAKE = Report(
             "2025-03-03",
             "2025-03-03",
         ),
+        # a dateline or stamp without a year has that of the report that is like it, where this is of those days
+        ("ORLIN, March 7 (EX) - A boy was found alive under the landslide.", "2024-03-07", "2024-03-07"),
+        ("Thursday, March 7\nA boy was found alive under the landslide in Orlin.", "2024-03-07", "2024-03-07"),
+        ("ORLIN, June 7 (EX) - A boy was found alive under the landslide.", None, None),
         # another place, another event, or no time at all: nothing
         ("The landslide that buried the village of Tarsk last night took the school with it.", None, None),
         ("The concert in Orlin last night was sold out.", None, None),
@@ -153,3 +157,12 @@ def test_times_follow(reader: Reader) -> None:
     found, annotations = dated([QUAKE, report], reader)
     again = redate(annotations["undated"], found["undated"])
     assert [time.value for time in again.times if time.offset == "+1D"] == ["2024-03-06"]
+
+
+# A count that had no as-of because its report had no date gets the report's; one that was told before is no later.
+@pytest.mark.parametrize(("cue", "earliest"), [("said", "2024-03-05"), ("had said", None)])
+def test_counts_follow(cue: str, earliest: str | None, reader: Reader) -> None:
+    text = f"The landslide that buried the village of Orlin last night took the school. The mayor {cue} 60 people died."
+    found, annotations = dated([QUAKE, Report(id="undated", text=text)], reader)
+    (figure,) = redate(annotations["undated"], found["undated"]).figures
+    assert (figure.as_of.earliest, figure.as_of.latest) == (earliest, "2024-03-05")

@@ -34,6 +34,8 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:[T ](\d\d:?\d\d)?.*)?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+WITHOUT_YEAR = re.compile(r"[<>~]*XXXX-(\d\d)-(\d\d)")
+"""The offset of a time like "July 27"."""
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b.*\b\d{4}\b", re.IGNORECASE | re.DOTALL)
 _LINKED = re.compile(r"\b(?:on|of|at|from|since|until|by|before|after|for|in)\s*$|\s(?:on|of|at)\s", re.IGNORECASE)
 _CLOCK = re.compile(r"\d[:.]\d\d")
@@ -104,6 +106,10 @@ def find_published(
             explicit=stated.explicit,
             reasons=tuple(reasons),
         )
+    if lacking := next(_stamps(report.text, times, boilerplate, words, whole=False), None):
+        time, says = lacking
+        what = f"{SAID.get(says, SAID[''])}, which names no year: {report.text[time.start : time.end]!r}"
+        reasons.append(_read(what, time))
     return _bounded(report.text, times, captions, captured, reasons)
 
 
@@ -201,13 +207,16 @@ def _stamped(
 
 
 def _stamps(
-    text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords
+    text: str, times: Sequence[Time], boilerplate: Sequence[Span], words: StampWords, *, whole: bool = True
 ) -> Iterator[tuple[Time, str]]:
-    """Each whole date on a line of its own near an edge of the text, or in a dateline, with what that line says."""
+    """Each whole date, or each without its year, on a line of its own near an edge of the text, or in a dateline, with
+    what that line says.
+    """
     lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n\r]*\S[^\n\r]*", text)]
     edges = [*lines[:NEAR_EDGE], *lines[-NEAR_EDGE:]]
     for time in sorted(times, key=lambda time: time.start):
-        if time.anchor or time.type not in ("DATE", "TIME") or not _DAY.match(time.value):
+        is_one = not time.anchor and _DAY.match(time.value) if whole else WITHOUT_YEAR.match(time.offset)
+        if time.type not in ("DATE", "TIME") or not is_one:
             continue
         line = next((span for span in lines if span[0] <= time.start < span[1]), None)
         if line is None:

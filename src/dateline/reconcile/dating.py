@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
+from dateline.annotate.published import WITHOUT_YEAR
 from dateline.annotate.times import resolve_times
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.tellings import (
@@ -169,10 +170,12 @@ def date_reports(
         reader = _Reader(by_id[id].text, annotation, pile, near)
         copied = list(_copied(id, shared[id], pile.printed))
         same = {bond.other for bond in copied}  # "today" in a text that is printed again says nothing new
-        told = [*reader.told(), *reader.after(), *reader.days()]
+        stamped = reader.stamped()
+        told = [*stamped, *reader.told(), *reader.after(), *reader.days()]
         bonds = [*copied, *(bond for bond in told if bond.other not in same)]
         answer = _weigh(annotation.published, bonds, reader.habit(), least)
-        if answer and _among(answer, near, pile.printed, BESIDE if pile.told > MANY else STORY):
+        beside = STORY if stamped or pile.told <= MANY else BESIDE
+        if answer and _among(answer, near, pile.printed, beside):
             found[id] = answer
     return found
 
@@ -288,8 +291,10 @@ def _again(as_of: AsOf, times: Mapping[str, Time], published: Published) -> AsOf
         time = times[as_of.time]
         earliest, latest = (day and day[:10] for day in (time.earliest, time.latest))
         return replace(as_of, earliest=earliest, latest=latest, best=earliest if earliest == latest else None)
-    if as_of.basis == "report":
-        return replace(as_of, earliest=published.earliest, latest=published.latest, best=published.best)
+    if as_of.basis == "statement" and not as_of.time:  # told before the report, and by how much is not said
+        return replace(as_of, latest=published.latest)
+    if as_of.basis is None or as_of.basis == "report":
+        return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
     return as_of
 
 
@@ -346,6 +351,14 @@ def _number(word: str, words: Words) -> int | None:
     return sum(filter(None, parts)) if all(parts) else None
 
 
+def _on(year: int, month: int, day: int) -> date | None:
+    """The day in that year; null for 29 February in most."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def _years_later(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=min(day.day, 28) if (day.month, day.day) == (2, 29) else day.day)
 
@@ -359,6 +372,27 @@ class _Reader:
         self.needed = log(max(1, own) * max(1, pile.told)) + CHANCE
         self.names = names_in(text, pile.words)
         self.times = {time.id: time for time in annotation.times}
+
+    def stamped(self) -> list[Bond]:
+        """The bond of a dateline or stamp that names no year ("SODO, July 27 (EX) -"): that of the nearest reports."""
+        printed = {reason.span for reason in self.annotation.published.reasons}
+        dates = ((WITHOUT_YEAR.match(t.offset), t) for t in self.annotation.times if (t.start, t.end) in printed)
+        found, time = next(((found, time) for found, time in dates if found), (None, None))
+        if not found or not time:
+            return []
+        years: dict[date, float] = defaultdict(float)
+        for id, like in self.near.items():
+            day = self.pile.printed[id]
+            for year in (day.year - 1, day.year, day.year + 1):
+                own = _on(year, int(found[1]), int(found[2]))
+                if own and abs((own - day).days) <= STORY:
+                    years[own] += like
+        if not years:
+            return []
+        day = max(sorted(years), key=lambda own: years[own])
+        other = next(id for id in self.near if abs((self.pile.printed[id] - day).days) <= STORY)
+        says = f"{self._quote(time)}, with the year of report {other}, which is like it, of {self.pile.printed[other]}"
+        return [Bond(day, day, OWN, says, (time.start, time.end), other=other)]
 
     def told(self) -> Iterator[Bond]:
         """Bonds from what a dated report tells too."""

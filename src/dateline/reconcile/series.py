@@ -133,10 +133,11 @@ def _far_below(account: Account, most: float) -> bool:
     return 0 < (number(account.figure) or 0.0) * BELOW < most
 
 
-def _when(account: Account) -> tuple[str, str, str, int]:
+def _when(account: Account) -> tuple[str, bool, str, str, int]:
     as_of = account.as_of
     stood = as_of.best or as_of.latest or "9999"
-    return stood, account.figure.as_of.latest or "9999", account.report, account.figure.start
+    is_then = as_of.earliest is not None  # "by the 25th, or earlier" comes before the 25th
+    return stood, is_then, account.figure.as_of.latest or "9999", account.report, account.figure.start
 
 
 def _points(

@@ -79,6 +79,18 @@ def test_as_of_falls_back_to_the_statement_then_to_the_report(language: "Languag
 
 
 # A war of thirty years ago is not this one.
+@pytest.mark.parametrize(
+    ("cue", "earliest"),
+    [("had said", None), ("earlier said", None), ("said", "2023-09-26"), ("has said", "2023-09-26")],
+)
+def test_what_was_told_before_is_no_count_of_today(cue: str, earliest: str | None, language: "Language") -> None:
+    text = f"The ministry {cue} that 229 people were killed."
+    start = text.index("said")
+    said = Statement(id="s", source=((0, 12),), cue=((start, start + 4),), content=((start + 5, len(text) - 1),))
+    as_of = attribute(text, language, statements=(said,)).as_of
+    assert (as_of.earliest, as_of.latest) == (earliest, "2023-09-26")
+
+
 @pytest.mark.parametrize(("year", "status"), [("1994", "historical"), ("2023", "actual")])
 def test_a_figure_of_an_earlier_war_is_historical(year: str, status: str, language: "Language") -> None:
     text = f"The war killed 30,000 people in {year}."

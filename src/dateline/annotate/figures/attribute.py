@@ -60,7 +60,8 @@ def attribute_figures(
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
         as_of = _so_far(figure, when(token, counting, said, published), published)
-        as_of = as_of if as_of.time else stand
+        if not as_of.time:
+            as_of = AsOf(latest=stand.latest, basis="statement") if _is_told_before(said, sentence) else stand
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
         place = _place(figure, token, within(places, sentence, figure.start), said, kinds, by_name=by_name)
@@ -78,6 +79,22 @@ def attribute_figures(
             )
         )  # fmt: skip
     return tuple(done)
+
+
+def _is_told_before(said: Statement | None, sentence: Sentence) -> bool:
+    """Whether a count is older than the report, which does not say by how much: "had put the toll at 229", "earlier
+    said".  Dated like the others of its report it would be disputed by the number that it gave way to.
+    """
+    verb = sentence.at(said.cue[-1][1] - 1) if said and said.cue else None
+    if verb is None or verb.pos != "VERB":
+        return False
+    past = verb.tag == "VBN" and any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in verb.children)
+    subject = verb.child("nsubj")
+    goes_on = subject is not None and subject.pos == "PRON"  # "The hospital said ... It had admitted 33"
+    return (past and not goes_on) or any(c.dep == "advmod" and c.lower in _EARLIER for c in verb.children)
+
+
+_EARLIER = frozenset({"earlier", "previously", "initially", "originally"})
 
 
 def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: Sentence, kinds: Kinds) -> bool:
