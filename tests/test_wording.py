@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.records import AsOf, Dispute, Published, Side
-from dateline.wording import as_of, bounds, giver, interval, is_named, plain, published, quantity, shortened
+from dateline.records import AsOf, Dispute, Document, Published, Report, Side
+from dateline.wording import as_of, bounds, giver, headline, interval, is_named, plain, published, quantity, shortened
 
 
 # (low, high, modifier, in words)
@@ -121,3 +121,21 @@ def test_who_is_only_named_by_a_denial() -> None:
     dispute = Dispute(id="d", type="responsibility", sides=(union, army))
     assert [is_named(dispute, union, fact) for fact in union.facts] == [False, True]
     assert [is_named(dispute, army, fact) for fact in army.facts] == [False, False]
+
+
+# A report is called by its title, else by its first line where that is one, else by the first sentence that tells
+# something: no byline, stamp or dateline.
+@pytest.mark.parametrize(
+    ("title", "span", "sentences", "shown"),
+    [
+        ("Bridge falls", (0, 16), ((0, 16), (17, 70)), "Bridge falls"),
+        (None, (0, 16), ((0, 16), (17, 70)), "By Meron Tadesse"),
+        (None, None, ((0, 16), (17, 70)), "At least 20 people died when a bridge fell, one said."),
+        (None, None, (), "By Meron Tadesse At least 20 people died when a bridge fell, one said."),
+    ],
+)
+def test_headlines(
+    title: str | None, span: tuple[int, int] | None, sentences: tuple[tuple[int, int], ...], shown: str
+) -> None:
+    report = Report(id="r", text="By Meron Tadesse\nAt least 20 people died when a bridge fell, one said.", title=title)
+    assert headline(report, Document(id="r", published=Published(), title_span=span, sentences=sentences)) == shown

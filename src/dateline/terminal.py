@@ -34,6 +34,7 @@ from dateline.wording import (
     amount,
     as_of,
     giver,
+    headline,
     interval,
     is_named,
     letters,
@@ -76,7 +77,7 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
     origin_of = {report: origin for origin in origins for report in origin.reports}
     several = (origin for origin in origins if len(origin.reports) > 1)
     named = {origin.id: letter for origin, letter in zip(several, letters(), strict=False)}
-    partly = _partly_shared(record, reports)
+    partly = _partly_shared(record, reports, documents)
     for id, report in reports.items():
         origin = origin_of.get(id)
         if origin and origin.id in named:
@@ -84,7 +85,7 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
         else:
             stands = partly.get(id, "no shared origin detected")
         table.add_row(
-            shortened(_heading(report), 60),
+            shortened(headline(report, documents.get(id)), 60),
             published(documents[id].published) if id in documents else "not read",
             plain(report.publisher or "-"),
             stands,
@@ -92,18 +93,17 @@ def _head(record: Record, reports: Mapping[str, Report], documents: Mapping[str,
     yield _part("Reports", table)
 
 
-def _heading(report: Report) -> str:
-    return plain(report.title or report.text[:200])
-
-
-def _partly_shared(record: Record, reports: Mapping[str, Report]) -> dict[str, str]:
+def _partly_shared(
+    record: Record, reports: Mapping[str, Report], documents: Mapping[str, Document]
+) -> dict[str, str]:
     """For reports that share passages with another, of which they are no copy as a whole: how much, and with which."""
     largest: dict[str, tuple[float, str]] = {}
     for copy in record.groups("copies"):
         for one, other in ((copy.a, copy.b), (copy.b, copy.a)):
             largest[one] = max(largest.get(one, (0.0, "")), (copy.coverage, other))
+    headlines = {id: shortened(headline(report, documents.get(id)), 31) for id, report in reports.items()}
     return {
-        id: f"shares up to {coverage:.0%} of its words with “{_heading(reports[other])[:30]}…”"
+        id: f"shares up to {coverage:.0%} of its words with “{headlines[other]}”"
         for id, (coverage, other) in largest.items()
     }
 
@@ -195,7 +195,7 @@ def _disputes(
         for nth, side in enumerate(dispute.sides):
             if nth:
                 table.add_row("against")
-            holders = ", ".join(_holder(h, reports) for h in side.holders)
+            holders = ", ".join(_holder(h, reports, documents) for h in side.holders)
             for row, fact in enumerate(side.facts):
                 words, *where = _evidence(facts.get(fact), fact, reports, documents)
                 words = f"named in {words}" if is_named(dispute, side, fact) else words
@@ -208,10 +208,10 @@ def _disputes(
     yield _part(f"Disputes{_of(len(shown), len(disputes))}", Group(*parts))
 
 
-def _holder(name: str | None, reports: Mapping[str, Report]) -> str:
+def _holder(name: str | None, reports: Mapping[str, Report], documents: Mapping[str, Document]) -> str:
     """A holder in words; `report:ID` is the voice of a report."""
     if name and name.startswith("report:") and (report := reports.get(name.removeprefix("report:"))):
-        return f"the report “{shortened(_heading(report), 24)}”"
+        return f"the report “{shortened(headline(report, documents.get(report.id)), 24)}”"
     return giver(name)
 
 
@@ -240,13 +240,15 @@ def _shared(record: Record, reports: Mapping[str, Report], most: int) -> Iterato
     shown = copies[: most or None]
     if not shown:
         return
+    documents = record.documents()
     parts: list[RenderableType] = []
     for copy in shown:
         a, b = reports[copy.a], reports[copy.b]
+        one, other = (shortened(headline(each, documents.get(each.id)), 40) for each in (a, b))
         parts.append(
             Text(
                 f"{copy.relation}, {copy.coverage:.0%} of the shorter report; "
-                f"{_DIRECTION[copy.direction]}: “{shortened(_heading(a), 40)}” and “{shortened(_heading(b), 40)}”",
+                f"{_DIRECTION[copy.direction]}: “{one}” and “{other}”",
                 style="bold",
             )
         )
@@ -373,8 +375,8 @@ def questions(record: Record) -> Iterator[RenderableType]:
 
 
 def _explain_report(record: Record, report: Report) -> Iterator[RenderableType]:
-    yield Text(plain(report.title or report.text[:100]), style="bold")
     document = record.documents().get(report.id)
+    yield Text(shortened(headline(report, document), 200), style="bold")
     dated = document.published if document else Published()
     yield Text(f"published: {published(dated)}")
     for reason in dated.reasons:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from dateline.records import AsOf, Dispute, Figure, Published, Side
+from dateline.records import AsOf, Dispute, Document, Figure, Published, Report, Side
 
 CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 BIDIRECTIONAL = dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
@@ -24,6 +24,18 @@ def shortened(text: str, most: int) -> str:
         return text
     kept = text[:most].rpartition(" ")[0] or text[: most - 1]
     return f"{kept.rstrip(' ,;:.–—-')}…"
+
+
+TELLING = 6
+"""Words of a sentence that can stand for the title of a report: bylines, stamps and datelines have fewer."""
+
+
+def headline(report: Report, document: Document | None) -> str:
+    """The report's title, else its first line where that is one, else the first sentence that tells something."""
+    title = document.title_span if document else None
+    told = [] if document is None else [report.text[s:e] for s, e in document.sentences[:TELLING]]
+    first = next((sentence for sentence in told if len(sentence.split()) >= TELLING), report.text[:200])
+    return plain(report.title or (report.text[slice(*title)] if title else first))
 
 
 HAPPENED = ("killed", "injured", "missing", "detained", "displaced", "evacuated", "arrived", "returned", "assisted")

@@ -171,6 +171,7 @@ def test_zones_and_clocks(text: str, published: str, begins: str, language: Lang
         "The second man was let go.",
         "It moved from the third straight road to the fourth successive gate.",
         "Half past the bridge they stopped.",
+        "The director, June Kunugi, met August Hanning.",
     ],
 )
 def test_no_times(text: str, language: Language, grammar: Grammar) -> None:

@@ -162,9 +162,11 @@ def _is_page(lines: Sequence[Line]) -> bool:
 
 
 def _title(lines: Sequence[Line]) -> Span | None:
-    """The first line, where it is short, no sentence, and more follows."""
+    """The first line, where it is short, no sentence and no byline or stamp, and more follows."""
     first = lines[0]
     if len(lines) < 2 or not 2 <= first.words <= 30 or first.seen["ends a sentence"] or first.seen["litter cues"]:
+        return None
+    if _is_stamp(first) or (first.seen["byline"] and first.head.lower().startswith("by ")):
         return None
     return first.start, first.end
 

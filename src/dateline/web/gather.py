@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dateline.records import Document, Origin, Published, Report, Span, spans_of
 from dateline.store import Record
 from dateline.web.dossier import Counted, Dossier, Head, anchor
-from dateline.wording import letters, plain, shortened
+from dateline.wording import headline, letters, plain, shortened
 
 WEB = re.compile(r"(?i)https?://[a-z0-9.:\[\]-]+(?:[/?#][!#-;=?-_a-z~]*)?").fullmatch
 """An address that may be a link: http or https, a plain host, no character that needs escaping."""
@@ -80,13 +80,11 @@ def read_dossier(record: Record) -> Dossier:
 
 def _head(report: Report, document: Document | None, origin: str, letter: str) -> Head:
     url = report.url if report.url and WEB(report.url) else None
-    first_line = report.text[slice(*document.title_span)] if document and document.title_span else ""
-    title = shortened(plain(report.title or first_line), 200)
     return Head(
         id=report.id,
         anchor=anchor(report.id),
-        title=title or shortened(plain(report.text[:200]), 80) or "(no text)",
-        named=bool(title),
+        title=shortened(headline(report, document), 200) or "(no text)",
+        named=bool(report.title or (document and document.title_span)),
         publisher=plain(report.publisher or "") or None,
         url=url,
         address=plain(report.url or "") or None,

@@ -115,7 +115,7 @@ def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
         for name in names.long.get(token.text, ()) if token.i >= end else ():
             stop = token.start + len(name)
             last = sentence.at(stop - 1) if sentence.text.startswith(name, token.start) else None
-            if last is None or last.end != stop:
+            if last is None or last.end != stop or (last is token and token.entity):  # "OCHA Addis Ababa"
                 continue
             people = name.lower() in names.peoples
             if people and _is_part(sentence, token.i, last.i + 1):

@@ -131,8 +131,8 @@ class Names:
     known: dict[str, tuple[str, str]]
     """Of an organisation's name as written, the name shown and its kind."""
     long: dict[str, tuple[str, ...]]
-    """Names of several words, of peoples and (of three and more, or with an article) of known organisations, by their
-    first word, the longest first.
+    """Names of several words, of peoples and (of three and more, or with an article) of known organisations, and
+    acronyms such as UNICEF, by their first word, the longest first.
     """
     seats: dict[str, Seat]
     """Seats of government by their names as written."""
@@ -180,7 +180,7 @@ def load_names() -> Names:
         long.setdefault(name.split()[0], []).append(name)
     for name in sorted(known, key=lambda name: (-len(name), name)):
         words = name.replace("-", " ").split()
-        if len(words) > 2:
+        if len(words) > 2 or _is_acronym(name):
             long.setdefault(words[0], []).append(name)
     return Names(
         titles={w.lower(): entry.gender for entry in read("titles", "title", Words) for w in entry.words},
@@ -220,6 +220,10 @@ def load_names() -> Names:
         governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
     )
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) > 3 and name.isupper() and name.isalpha()
 
 
 def _plural(noun: str) -> str:

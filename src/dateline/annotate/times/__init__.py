@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.annotate.times.grammar import Grammar
+from dateline.annotate.times.match import Draft
 from dateline.annotate.times.resolving import resolve_times, standing
 from dateline.annotate.times.unreadable import find_unreadable
 from dateline.annotate.times.vocabulary import Vocabulary
@@ -36,7 +37,9 @@ def find_times(
     time of the report), "day" (the day that is spoken of), "bare" (the year or week that is spoken of), "said" (the day
     on which the words were said that are quoted) or "overnight".
     """
-    drafts = [draft for sentence in sentences for draft in grammar.drafts(sentence)]
+    drafts = [
+        draft for sentence in sentences for draft in grammar.drafts(sentence) if not _names_somebody(sentence, draft)
+    ]
     quoted = _quotations(sentences) if any(draft.anchor == "published" for draft in drafts) else []
     found = (
         Time(
@@ -54,6 +57,15 @@ def find_times(
         if not any(other.start < draft.end and draft.start < other.end for other in unreadable)
     )
     return [time if time.anchor else standing(time) for time in found]
+
+
+def _names_somebody(sentence: Sentence, draft: Draft) -> bool:
+    """Whether what looks like a month is part of a person's name: June Kunugi, August Hanning."""
+    token = sentence.at(draft.start)
+    if token is None or token.end != draft.end or not token.entity.endswith("PERSON"):
+        return False
+    follows = sentence.tokens[token.i + 1].entity if token.i + 1 < len(sentence.tokens) else ""
+    return token.entity.startswith("I-") or follows == "I-PERSON"
 
 
 def _quotations(sentences: Sequence[Sentence]) -> list[Span]:
