@@ -74,6 +74,21 @@ def test_flows_that_differ_are_a_dispute_of_scope(pile: Any) -> None:
     assert [dispute.type for dispute in disputes(pile)] == ["scope"]
 
 
+# The denial stands though its report has another count, of somebody else; the short name of a holder is left out.
+def test_a_disowned_figure_beside_another_count(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "UN Office for Aid: 11,300 dead.", 11300, "UN Office for Aid")
+    pile.tell("b", "2024-05-06", "UN office: 11,300 dead, by the Red Crescent.", 11300, "UN office")
+    text = "The Red Crescent denied giving 11,300 dead.\nThe ministry has 3,283."
+    pile.tell("c", "2024-05-09", text, 11300, "Red Crescent").tell("c", "2024-05-09", text, 3283, "ministry")
+    said = Statement(id="s-c", source=(), cue=(), content=((24, 42),), speaker="Red Crescent", stance="denies")
+    known = pile.annotations["c"]
+    figures = (replace(known.figures[0], statement="s-c"), known.figures[1])
+    pile.annotations["c"] = replace(known, statements=(said,), figures=figures)
+    (dispute,) = disputes(pile)
+    assert dispute.type == "assertion"
+    assert {side.holders for side in dispute.sides} == {("UN Office for Aid",), ("Red Crescent",)}
+
+
 # Where a report says that it is not known what is counted, both numbers may hold.
 def test_what_a_number_is_of_may_be_open(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 29 missing.", 29, "town council")

@@ -239,6 +239,15 @@ EVENTS = [
         ],
         [[54, 61]],
     ),
+    # nearly all speak of the flood: who names nothing means it, and not the crash on the road there
+    (
+        [
+            *((f"05-{k:02}", f"The flood killed {k + 40} people.", k + 40, "Rescue Office") for k in range(6, 9)),
+            ("05-09", "Five died when a bus collided with a car: 5.", 5, "army"),
+            ("05-10", "The ministry has 52 deaths.", 52, "ministry"),
+        ],
+        [[46, 47, 48, 52]],
+    ),
     # one cause, named once: who does not name it means it
     (
         [

@@ -117,6 +117,23 @@ def test_an_older_count_of_a_place_alone_is_no_part_of_a_newer_one(pile: Any) ->
     assert not any(warning.startswith("overlap") for warning in supported(pile)[312].warnings)
 
 
+# 30, 10 and 5 that add up to 45 are parts of these, and of no other count of their report; what two copies say is
+# said once.
+def test_parts_are_parts_of_their_sum(pile: Any) -> None:
+    text = "It counts 90 people in Derna and 45 in villages: 30, 10 and 5."
+    for id in ("a", "b"):
+        pile.tell(id, "2024-05-06", text, 90, "Rescue Office", kind="displaced")
+        for number in (45, 30, 10, 5):
+            quote = "5." if number == 5 else str(number)
+            pile.tell(id, "2024-05-06", text, number, "Rescue Office", kind="displaced", place=None, quote=quote)
+    claims = supported(pile)
+    overlaps = [warning for warning in claims[10].warnings if warning.startswith("overlap")]
+    assert [warning.partition(" [")[0] for warning in overlaps] == [
+        "overlap: 10 is part of 45 (said to be among them), do not add them"
+    ]
+    assert "f-a-1" in overlaps[0] and "f-b-1" in overlaps[0]
+
+
 # What is demanded or taken back is asserted by nobody.
 @pytest.mark.parametrize(
     ("text", "status"), [("It demands that 40 be freed.", "planned"), ("It withdrew its toll of 40 dead.", "actual")]

@@ -25,14 +25,14 @@ def test_chief_figures(dossier: Dossier) -> None:
     assert (dead.low, dead.high, dead.givers, dead.reports) == (12, 30, 3, 3)
 
 
-# What the last report names only to withdraw it is not the latest number.
+# What the last report names only to withdraw it is neither the latest number nor the highest that stands.
 def test_a_withdrawn_number_is_no_chief_figure(dossier: Dossier) -> None:
     (series,) = [one for one in dossier.series if one.kind == "killed"]
     last = next(point for point in series.points if point.low == 30)
     points = tuple(replace(p, step="retraction") if p is last else p for p in series.points)
     (dead,) = chief_figures(replace(dossier, series=[replace(series, points=points)]))
     assert 30 not in [figure.low for figure in dead.latest]
-    assert dead.high == 30
+    assert dead.high == 25
 
 
 # Where no figure is counted twice, single figures speak.
@@ -92,6 +92,15 @@ def test_a_denial_is_not_the_first_to_say_it(dossier: Dossier) -> None:
     assert [(one.holder.name, one.told) for one in accounts(dossier, claim)] == [
         ("the ministry", ""), ("the owner", ""), ("Ilse Marn", "same origin"),
     ]  # fmt: skip
+
+
+# A line that shows one side only would say that nobody contradicts.
+def test_the_matrix_has_both_sides_of_each_line(dossier: Dossier) -> None:
+    (dispute,) = dossier.disputes
+    crowd = tuple(f"giver {k}" for k in range(7))
+    wide = replace(dispute, id="wide", sides=(replace(dispute.sides[0], holders=crowd), dispute.sides[1]))
+    found = matrix(dossier, [wide, dispute])
+    assert [line.id for line, _ in found.lines] == [dispute.id]
 
 
 def test_disputes_by_holder(dossier: Dossier) -> None:

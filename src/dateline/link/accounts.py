@@ -157,6 +157,8 @@ class Account:
     """Whether its sentence says that it is taken back: "withdrew its toll of 11,300"."""
     stance: Stance
     """That of who gives it: a number may be demanded or promised."""
+    whole: str
+    """The figure of its report that it is a part of, as their sum shows; "" for all others."""
     rejects: frozenset[float]
     """Numbers that its sentence says are wrong: "nine, not six"."""
     matter: str = ""
@@ -345,6 +347,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 wide=wide,
                 withdrawn=withdrawn,
                 stance="denies" if inside or refused or withdrawn or figure.status == "denied" else stance,
+                whole="",
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
@@ -418,8 +421,8 @@ def _without_parts(found: list[Account]) -> list[Account]:
             parts.append(j)
             if sum_so_far == total and len(parts) > 1:
                 for at in parts:
-                    if found[at].who in ("", whole.who):
-                        done[at] = replace(found[at], who=f"some {found[at].who}".strip())
+                    who = f"some {found[at].who}".strip() if found[at].who in ("", whole.who) else found[at].who
+                    done[at] = replace(found[at], who=who, whole=whole.figure.id)
                 break
     return done
 

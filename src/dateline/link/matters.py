@@ -35,6 +35,8 @@ TELLING = 10
 """The least number that is told twice because it is one, and not by chance, and
 CLOSE, the most days between the two."""
 CLOSE = 3
+MOST = 0.75
+"""The part of reports from which on what they all speak of is meant where nothing is said."""
 ODD = 3
 """Digits before the zeros of a number that nobody hits on twice."""
 
@@ -184,11 +186,15 @@ def _events(members: Sequence[int], accounts: Sequence[Account]) -> list[tuple[i
     """The members of a place with their matter: one for each cause there, and for each day on which one struck.
 
     A count that names no cause is of the one whose number it repeats; else of one that its report may mean by it, best
-    of one that others there name; else of the only one that the place has; else it stays by itself.
+    of one that others there name; else of the only one that the place has, or that MOST of the reports that name one
+    there speak of; else it stays by itself.
     """
     named = min(accounts[k].figure.id for k in members)
     causes = {accounts[k].cause for k in members} - {""}
     once = {cause for cause in causes if cause != WAR and not cause.startswith(SINCE)}
+    told_by = {cause: {accounts[k].report for k in members if accounts[k].cause == cause} for cause in once}
+    told = set().union(*told_by.values())
+    once = {cause for cause in once if len(told_by[cause]) >= MOST * len(told)}
     numbers: dict[float, set[str]] = defaultdict(set)
     for k in members:
         if cause := accounts[k].cause:

@@ -120,7 +120,9 @@ def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], pass
     told: set[float | None] = set()
     for no in denied:
         asserted = _asserted(no, actual)
-        if asserted and number(no.figure) not in told and not any(one.report == no.report for one in actual):
+        # whoever gives another number beside the denied one disputes the number; who disowns it says nothing of that
+        alone = no.disowned or not any(one.report == no.report for one in actual)
+        if asserted and number(no.figure) not in told and alone:
             told.add(number(no.figure))
             same = [one for one in denied if number(one.figure) == number(no.figure)]
             yield _denial(asserted, same, actual, corrections, withdrawn)
@@ -275,7 +277,7 @@ def _denial(
     withdrawn: Mapping[str, frozenset[float | None]],
 ) -> Dispute:
     named = any(same_source(one, no) for one in asserted for no in denied)
-    holders = tuple(sorted({_held_by(one, denied if named else ()) for one in asserted}))
+    holders = _distinct({_held_by(one, denied if named else ()) for one in asserted})
     yes = Side(
         holders=holders,
         facts=tuple(sorted(one.figure.id for one in asserted)),
@@ -292,6 +294,16 @@ def _denial(
         settled_by=_settled(asserted, actual, corrections, withdrawn), about=_about(asserted[0]),
         why="the named source disowns the figure" if named else "the figure is denied",
     )  # fmt: skip
+
+
+def _distinct(names: Set[str]) -> tuple[str, ...]:
+    """Names of holders, each once: the short form of another, which may name him, is left out."""
+    kept: list[str] = []
+    for name in sorted(names, key=lambda name: (-len(name), name)):
+        key = name_key(name)
+        if name.startswith(("report:", "unnamed:")) or not any(same_giver(key, name_key(known)) for known in kept):
+            kept.append(name)
+    return tuple(sorted(kept))
 
 
 def _held_by(account: Account, disowned_by: Sequence[Account]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from dateline.link.accounts import Account, cue, name_key, number, same_giver
+from dateline.link.matters import BODY
 from dateline.records import AsOf, Copy, Point, Series, group_id
 
 DAY = len("2024-05-06")
@@ -67,6 +68,8 @@ def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Ser
 
 def _counted(account: Account) -> str:
     """Who is counted, for reading."""
+    if account.who == BODY:
+        return "bodies that were found"
     return re.sub(r"\bpart of \S+", "people, part of a total", account.who) or "people"
 
 

@@ -8,6 +8,7 @@ from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number, same_giver
 from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.matters import BODY
 from dateline.records import Annotation, Claim, Copy, Published, Report
 
 CROWD = 60
@@ -60,7 +61,12 @@ def part(annotations: Mapping[str, Annotation]) -> Part[Published]:
 
 
 def _first(lines: Sequence[str]) -> list[str]:
-    distinct = list(dict.fromkeys(lines))
+    """Each line once, with the facts of all that say the same; no more than SHOWN."""
+    facts: dict[str, list[str]] = {}
+    for line in lines:
+        said, _, fact = line.partition(" [")
+        facts.setdefault(said, []).append(fact.removesuffix("]"))
+    distinct = [f"{said} {_ids(list(dict.fromkeys(found)))}" for said, found in facts.items()]
     more = len(distinct) - SHOWN
     return [*distinct[:SHOWN], *([f"{distinct[0].partition(':')[0]}: and {more} more"] if more > 0 else [])]
 
@@ -152,13 +158,14 @@ def _regions(account: Account) -> list[str]:
 def _contains(part: Account, whole: Account) -> str | None:
     """Why the one count is contained in the other, if it is."""
     small, large = number(part.figure) or 0.0, number(whole.figure) or 0.0
-    if part.figure.part_of == whole.figure.id:
+    if whole.figure.id in (part.figure.part_of, part.whole):
         return "said to be among them"
     if not 0 < small < large or not _together(part, whole):
         return None
     if part.measure == whole.measure == "stock" and part.report == whole.report:
-        one_giver = part.giver == whole.giver or part.figure.giver is None
-        if part.who == "some" and not whole.who.startswith("some") and one_giver:
+        one_giver = part.giver == whole.giver or None in (part.figure.giver, whole.figure.giver)
+        one = one_giver and part.matter == whole.matter
+        if part.who == "some" and not whole.who.startswith("some") and not part.whole and one:
             return "said to be some of them"
         if whole.wide and not part.wide and not same_giver(part.giver, whole.giver):
             return "the larger is of all places"
@@ -167,7 +174,9 @@ def _contains(part: Account, whole: Account) -> str | None:
         return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
-        return f"a count of {part.who} beside one of all" if part.who and not whole.who else None
+        if not part.who or part.who.startswith("some") or whole.who:
+            return None
+        return "bodies that were found" if part.who == BODY else f"a count of {part.who} beside one of all"
     if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
         return "the day's count is in the running total" if part.report == whole.report else None
     if whole.measure == "flow" and whole.period and part.who in (whole.who, ""):

@@ -44,13 +44,14 @@ FORETOLD = 0.5
 """How much less near a sentence is that was printed before the day, where others were printed on it or after it."""
 SPOKEN = 0.8
 """How much less near a sentence is to a day that is only the one on which somebody spoke, and
-LEANS, one that begins with a pronoun, is a heading, or names nobody and no number, and so cannot be understood by
-itself."""
+LEANS, one that begins with a pronoun or a bracket, is a heading, or names nobody and no number, and so cannot be
+understood by itself."""
 LEANS = 0.85
-PRONOUN = re.compile(r"[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
+PRONOUN = re.compile(r"[(\[]|[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
 REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) (?:was|is|stood|stands|rose|had|has)\b")
 """It does not say of what."""
 NAMES = re.compile(r"\b[A-Z\d]")
+FEW = 11
 CLOSED = re.compile(r"[.!?…][\s\"'”’»)]*$")
 DATELINE = re.compile(r"[\W_]*[A-Z][\w .'-]{0,40},[^!?\n]{0,40}?\d{1,2}[^!?\n]{0,20}?\s[—–-]+\s")
 TELLING = 2.5
@@ -312,6 +313,8 @@ def _choose(
         text = reports[telling.report].text[telling.span[0] : telling.span[1]]
         leans = PRONOUN.match(text) or not CLOSED.search(text) or not NAMES.search(text, 1) or REFERS.search(text)
         near *= LEANS if leans else 1.0
+        if not telling.names and not NAMES.search(text, 1) and len(text.split()) < FEW:
+            continue  # "the toll is lower": of no day, and of nothing that it names
         graded.append((-round(near, 9), telling.report, telling.span, telling, stems))
     graded.sort(key=lambda row: row[:3])
     chosen: list[tuple[_Telling, dict[str, float]]] = []

@@ -3,7 +3,7 @@ who holds what in the disputes.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,7 +72,9 @@ def _chief(d: Dossier, of: Series | Figure, figures: Sequence[Figure]) -> Chief:
         for figure in reversed(dated or stands)
         if _day(figure) == last
     }
-    numbers = [value for figure in figures for value in (figure.low, figure.high) if value is not None]
+    taken_back = {(figure.low, figure.high) for figure in figures if figure.id in withdrawn}
+    standing = [figure for figure in stands if (figure.low, figure.high) not in taken_back] or stands
+    numbers = [value for figure in standing for value in (figure.low, figure.high) if value is not None]
     return Chief(
         kind=of.kind,
         counted=of.counted,
@@ -185,13 +187,27 @@ def matrix(d: Dossier, disputes: Sequence[Dispute]) -> Matrix:
         held.append(line)
     often = Counter(holder for line in held for holder in line)
     ranked = sorted(often, key=lambda holder: (-often[holder], holder))
-    columns = ranked[:HOLDERS]
+    columns = _columns(held, ranked)
     lines = [
         (dispute, [line.get(holder, []) for holder in columns])
         for dispute, line in zip(disputes, held, strict=True)
-        if any(holder in line for holder in columns)
+        if any(all(holder in columns for holder in map(d.holder, side.holders)) for side in dispute.sides)
+        and sum(any(holder in columns for holder in map(d.holder, side.holders)) for side in dispute.sides) > 1
     ][:DISPUTES]
     return Matrix(holders=columns, lines=lines, others=len(ranked) - len(columns))
+
+
+def _columns(held: Sequence[Mapping[str, object]], ranked: Sequence[str]) -> list[str]:
+    """The holders who get a column: all of a dispute's, the dispute with the least left to add first; a line with one
+    side only would say that nobody contradicts.
+    """
+    columns: list[str] = []
+    while rest := [missing for line in held if (missing := [name for name in line if name not in columns])]:
+        fewest = min(rest, key=lambda missing: (len(missing), min(map(ranked.index, missing))))
+        if columns and len(columns) + len(fewest) > HOLDERS:
+            break
+        columns += fewest
+    return sorted(columns[:HOLDERS], key=ranked.index)
 
 
 def _how(side: Side, fact: Held, *, own: bool) -> str:

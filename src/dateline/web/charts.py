@@ -18,6 +18,8 @@ COLOURS = ["#3b78b5", "#c4632a", "#3d8f5a", "#a8578f", "#8a7a2b", "#5f6fc4", "#b
 """Told apart by most eyes, and legible on white and on black."""
 OTHERS = "other givers"
 OTHER_COLOUR = "#858585"
+TAKEN_BACK = "taken back"
+"""Of a point that tells a number only to withdraw it."""
 SHAPES = {
     "exact": "circle",
     "at least": "triangle-up",
@@ -26,6 +28,7 @@ SHAPES = {
     "less than": "triangle-down",
     "about": "diamond",
     "range": "stroke",
+    TAKEN_BACK: "cross",
 }
 DAYS = 8
 """A chart of no more days has a tick for each."""
@@ -139,7 +142,7 @@ def _rows(point: Point, who: str) -> list[dict[str, Any]]:
             "value": value,
             "low": point.low,
             "high": point.high,
-            "modifier": point.modifier if point.modifier in SHAPES else "exact",
+            "modifier": _modifier(point),
             "name": who,
             "giver": who[:60],
             "line": bool(point.giver) and number == 0 and point.step not in ("different scope", "retraction"),
@@ -148,6 +151,12 @@ def _rows(point: Point, who: str) -> list[dict[str, Any]]:
         }
         for number, value in enumerate(values)
     ]
+
+
+def _modifier(point: Point) -> str:
+    if point.step == "retraction":
+        return TAKEN_BACK
+    return point.modifier if point.modifier in SHAPES else "exact"
 
 
 def _name_the_rest(rows: list[dict[str, Any]]) -> None:
