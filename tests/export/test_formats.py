@@ -1,5 +1,6 @@
 """Every export is opened by what its users open it with."""
 
+import csv
 import json
 import shutil
 import subprocess
@@ -53,9 +54,15 @@ def test_excel_opens_the_workbook_and_finds_no_formula(record: Path, tmp_path: P
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_workbook(record: Path, tmp_path: Path) -> None:
     (path,) = export(record, "xlsx", tmp_path)
-    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    assert (tmp_path / "record.csv").stat().st_size > 1000
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    utf8 = "csv:Text - txt - csv (StarCalc):44,34,76"
+    command = ["soffice", home, "--headless", "--convert-to", utf8, "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    with (tmp_path / "record.csv").open(encoding="utf-8", newline="") as opened:
+        seen = list(csv.reader(opened))
+    first = openpyxl.load_workbook(path).worksheets[0]
+    assert seen[0] == [cell.value for cell in first[1]]
+    assert len(seen) == first.max_row > 1
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # libhxl leaves its file open
