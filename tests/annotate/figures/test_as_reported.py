@@ -73,6 +73,10 @@ FIGURES = [
     ("The exodus passed 13,000.", [("13,000", "displaced", False)]),
     ("The rebels put their own losses at 200 or more.", [("200 or more", "killed", False)]),
     ("The minister had spoken of room for 40,000 families.", [("40,000 families", "capacity", False)]),
+    # each of two has the state that stands with it
+    ("The slide left 430 homes under mud and 1,900 people in emergency housing.", [
+        ("430 homes", "other", False), ("1,900 people", "displaced", False)]),
+    ("The bulk of the 5,100 evacuees returned.", [("5,100 evacuees", "displaced", False)]),
     # labels
     ("Displaced families: 7,450.", [("7,450", "displaced", False)]),
     ("Houses destroyed: 1,210.", [("1,210", "other", False)]),

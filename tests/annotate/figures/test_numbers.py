@@ -22,6 +22,8 @@ NUMBERS = [
     ("About 10 000 people fled.", "About 10 000", 10_000, 10_000, "about"),
     ("They counted 12 lakh people.", "12 lakh", 1_200_000, 1_200_000, "exact"),
     ("Some 40 thousand people fled.", "Some 40 thousand", 40_000, 40_000, "about"),
+    ("About ½ million people fled.", "About ½ million", 500_000, 500_000, "about"),
+    ("Some 2½ thousand people fled.", "Some 2½ thousand", 2_500, 2_500, "about"),
     ("Half a million people fled.", "Half a million", 500_000, 500_000, "exact"),
     ("A quarter of a million people fled.", "A quarter of a million", 250_000, 250_000, "exact"),
     ("A million and a half people fled.", "A million and a half", 1_500_000, 1_500_000, "exact"),

@@ -58,6 +58,7 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
         return clause  # "200 victims of the flood need food": whoever is helped or waits for help lives
     carried = carried_by(node, person, kinds)
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
+    loose = loose or bool(carried and clause and carried[0].why[:5] == clause[0].why[:5] == "state")  # each has its own
     room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
     treated = bool(carried and clause) and carried[0].kind == "injured" and clause[0].label == "assisted"
     if carried and (carried[0].kind == "killed" or treated or loose or not clause or clause[0].kind == "other" or room):
@@ -238,7 +239,7 @@ def _is_estimated(those: Token, kinds: Kinds) -> bool:
 
 
 _SOME = frozenset(
-    "none some many most few several half third quarter majority minority rest part fraction percent %".split()
+    "none some many most few several bulk half third quarter majority minority rest part fraction percent %".split()
 )
 
 

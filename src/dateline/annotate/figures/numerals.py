@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
+from unicodedata import numeric
 
 from dateline.annotate.figures.words import NumberWords
 from dateline.syntax import Token
@@ -36,6 +37,8 @@ class Numeral:
 def read_numeral(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
     """The numeral that begins at token i, if one does."""
     token = tokens[i]
+    if token.text[-1] in _VULGAR:
+        return _vulgar(tokens, i, words)
     if _DIGIT.search(token.text):
         return _share(tokens, _digits(tokens, i, words), words)
     lower = token.lower
@@ -87,10 +90,25 @@ def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | No
         numeral.end = _value(match["end"])[0]
         if numeral.end is None or numeral.end <= value or right:
             return numeral if numeral.end is not None and numeral.end > value else None
+    if i + 1 < len(tokens) and tokens[i + 1].text in _VULGAR and not right:  # "2 ½ million"
+        numeral.value, numeral.last, numeral.grouped = value + numeric(tokens[i + 1].text), i + 1, None
     _letters(tokens, numeral, words, money)
     _spaced(tokens, numeral)
     _scales(tokens, numeral, words, money)
     return numeral
+
+
+_VULGAR = frozenset("½¼¾⅓⅔⅛⅜⅝⅞⅕")
+
+
+def _vulgar(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | None:
+    """½ million, 2½ thousand; "½ of them" is a share without a number, as "half of them" is."""
+    whole = tokens[i].text[:-1]
+    if whole and not (whole.isdecimal() and len(whole) <= _LONGEST):
+        return None
+    numeral = Numeral(i, i, (float(whole) if whole else 0) + numeric(tokens[i].text[-1]), "digits")
+    _scales(tokens, numeral, words, money=False)
+    return numeral if whole or numeral.last > i else None
 
 
 def _value(digits: str) -> tuple[float | None, float | None]:
