@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from builds import ReadBefore, exported
 
-from dateline import pipeline
+from dateline import decisions, pipeline
 from dateline.link import copies
 from dateline.pipeline import Settings, build
 from dateline.reconcile import dating, timeline
+from dateline.records import Decision
 from dateline.store import Record, writing
 from dateline.store.check import faults
 
@@ -79,6 +80,68 @@ def test_whatever_happened_before_the_bytes_are_those_of_one_build(
         for name in fresh:
             assert ours[name] == fresh[name], f"{name} differs at step {k}"
     assert b"2023-09-2" in fresh["disputes.jsonl"] + fresh["timeline.jsonl"]
+
+
+def find(record: Path, name: str) -> str:
+    """The id of the entity that bears this name."""
+    with Record(record) as opened:
+        return min(entity.id for entity in opened.groups("entities") if name in entity.names)
+
+
+def merged(names: pipeline.Names, *entities: str, time: str) -> Decision:
+    members = [names.members(entity) for entity in entities]
+    return decisions.merge(members, names.anchors(entities), author="Ana", time=time, reason="one")
+
+
+def apart(names: pipeline.Names, entity: str, name: str, time: str) -> Decision:
+    members = names.members(entity)
+    other = next(member.id for member in members if member.name == name)
+    return decisions.split(members, other, names.anchors([entity]), author="Ana", time=time, reason="two")
+
+
+# Reports arrive in any order and number, some go again, and in between people say who is one and who is not.
+@pytest.mark.parametrize("seed", [1, 2])
+def test_decisions_in_between_change_no_byte_either(
+    tmp_path: Path, settings: Settings, engine: ReadBefore, seed: int
+) -> None:
+    random = Random(seed)
+    waiting = random.sample([report(n) for n in range(48)], 48)
+    there: list[dict[str, str | None]] = []
+    grown = tmp_path / "grown.db"
+
+    def arrive(size: int) -> None:
+        there.extend(waiting[:size])
+        del waiting[:size]
+        build([pile(tmp_path / "in", there)], grown, engine=engine, settings=settings, prune=True)
+
+    arrive(20)
+    both = find(grown, "Anna Petrosian"), find(grown, "Karim Valavoki")
+    first = pipeline.decide(grown, lambda names: merged(names, *both, time="2024-01-01T00:00:00+00:00"), settings)
+    arrive(1)
+    omar = find(grown, "Omar Dakelidze")
+    pipeline.decide(grown, lambda names: apart(names, omar, "Omar Dakelidse", "2024-01-02T00:00:00+00:00"), settings)
+    for line in random.sample(there, 3):  # one of them may be what a decision was made on
+        there.remove(line)
+    arrive(random.randint(2, 9))
+    pipeline.decide(
+        grown,
+        lambda names: decisions.undo(
+            names.made, first.id, author="Ana", time="2024-01-03T00:00:00+00:00", reason="two after all"
+        ),
+        settings,
+    )
+    arrive(len(waiting))
+    whole = tmp_path / "whole.db"
+    build([pile(tmp_path / "in", random.sample(there, len(there)))], whole, engine=engine, settings=settings)
+    with Record(grown) as opened, writing(whole) as writer:
+        assert list(faults(opened)) == [] and len(opened.decisions()) == 3
+        for decision in opened.decisions():
+            writer.add_decision(decision)
+    build([], whole, engine=engine, settings=settings)
+    ours, fresh = exported(grown, tmp_path / "grown"), exported(whole, tmp_path / "whole")
+    assert ours.keys() == fresh.keys()
+    for name in fresh:
+        assert ours[name] == fresh[name], f"{name} differs"
 
 
 def test_what_is_added_is_all_that_is_worked_out(
