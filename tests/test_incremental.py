@@ -85,7 +85,7 @@ def test_whatever_happened_before_the_bytes_are_those_of_one_build(
 def find(record: Path, name: str) -> str:
     """The id of the entity that bears this name."""
     with Record(record) as opened:
-        return min(entity.id for entity in opened.groups("entities") if name in entity.names)
+        return min(str(entity.id) for entity in opened.groups("entities") if name in entity.names)
 
 
 def merged(names: pipeline.Names, *entities: str, time: str) -> Decision:

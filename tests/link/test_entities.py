@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from dateline.link import pairs
+from dateline.link import entities as room
 from dateline.link.entities import Linked, link_entities
 from dateline.link.names import Match, Matcher, compare, load_matcher
 from dateline.records import Annotation, Decision, Entity, EntityKind, Mention
@@ -246,7 +246,7 @@ def test_comparisons_grow_with_the_pile(matcher: Matcher, monkeypatch: pytest.Mo
         asked += 1
         return compare(a, b, kind, matcher)
 
-    monkeypatch.setattr(pairs, "compare", counted)
+    monkeypatch.setattr(room, "compare", counted)
     rng = random.Random(1)
     given = ["".join(rng.choice(p) for p in ("BDGKLMNPRST", "aeiou", "lmnr", "aeio")) for _ in range(60)]
     family = ["".join(rng.choice(p) for p in ("BDGKLMNPRST", "aeiou", "bdgkmn", "aeiou", "lmnr")) for _ in range(120)]

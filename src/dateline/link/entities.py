@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.link.named import Named, read_named
-from dateline.link.names import Matcher, compare, load_matcher, person_words
-from dateline.link.pairs import SURNAME, Company, Edge, Node, find_edges, find_nodes
+from dateline.link.names import Match, Matcher, compare, load_matcher, person_words
+from dateline.link.pairs import SURNAME, Company, Compare, Edge, Node, find_edges, find_nodes
 from dateline.records import Annotation, Decision, Entity, Orphan, Suggestion
 
 SURE = 0.8
@@ -45,12 +45,22 @@ def link_entities(
     kept: Kept | None = None,
 ) -> Linked:
     """The entities of the record: a function of the set of reports and of what people decided, not of any order."""
-    named = dict(each_report(kept or Afresh(), "named", Named, annotations, lambda id: read_named(annotations[id])))
+    kept = kept or Afresh()
+    named = dict(each_report(kept, "named", Named, annotations, lambda id: read_named(annotations[id])))
+    spelt = matcher or load_matcher()
+    with kept.asked("compared", Match) as ask:
+
+        def compared(a: str, b: str, kind: str) -> Match:
+            return ask("\t".join((kind, a, b)), lambda: compare(a, b, kind, spelt))
+
+        return _link(named, decisions, spelt, compared)
+
+
+def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Matcher, compared: Compare) -> Linked:
     entities = {entity.id: entity for one in named.values() for entity in one.entities}
-    matcher = matcher or load_matcher()
     nodes = find_nodes(named, matcher)
     together, apart, orphans = _decided(decisions, named, entities)
-    groups = _Groups(entities, matcher)
+    groups = _Groups(entities, compared)
     for a, b in apart:
         groups.keep_apart(a, b)
     for a, b in together:
@@ -59,7 +69,7 @@ def link_entities(
         for member in node.members[1:]:
             groups.join(node.id, member)
     unsure: list[Edge] = []
-    for edge in sorted(find_edges(nodes, matcher), key=lambda edge: (-edge[0], *edge[1:])):
+    for edge in sorted(find_edges(nodes, matcher, compared), key=lambda edge: (-edge[0], *edge[1:])):
         score, a, b, _ = edge
         if score < SURE or not groups.agree(a, b) or not groups.join(a, b):
             unsure.append(edge)
@@ -79,9 +89,7 @@ def link_entities(
     )
 
 
-def _join_surnames(
-    nodes: Sequence[Node], entities: Mapping[str, Entity], groups: "_Groups", matcher: Matcher
-) -> None:
+def _join_surnames(nodes: Sequence[Node], entities: Mapping[str, Entity], groups: "_Groups", matcher: Matcher) -> None:
     """Brings a surname that a report leaves alone to the one person of the pile who bears it, in the same company."""
     company = Company(nodes, entities, matcher)
     found = []
@@ -113,8 +121,8 @@ def _suggested(
 class _Groups:
     """Which entities are one: a union-find whose groups bear their smallest member's id and may exclude others."""
 
-    def __init__(self, entities: Mapping[str, Entity], matcher: Matcher) -> None:
-        self._entities, self._matcher = entities, matcher
+    def __init__(self, entities: Mapping[str, Entity], compare: Compare) -> None:
+        self._entities, self._compare = entities, compare
         self._parent: dict[str, str] = {}
         self._foes: dict[str, set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = {}
@@ -156,7 +164,7 @@ class _Groups:
             return True
         pairs = ((x, y) for x in sorted(self._known(first)) for y in sorted(self._known(second)))
         return all(
-            compare(x, y, kind, self._matcher).score >= CONTRARY
+            self._compare(x, y, kind).score >= CONTRARY
             for x, y in pairs
             if len(person_words(x)) > 1 and len(person_words(y)) > 1
         )
@@ -200,9 +208,7 @@ def _lost(decision: Decision, subjects: Sequence[str | None]) -> str:
     return f"no longer found: {', '.join(told)}"
 
 
-def _subject(
-    decision: Decision, at: int, reports: Mapping[str, Named], entities: Mapping[str, Entity]
-) -> str | None:
+def _subject(decision: Decision, at: int, reports: Mapping[str, Named], entities: Mapping[str, Entity]) -> str | None:
     """The entity that a decision speaks of: by its id, else by the report and words that it was anchored on."""
     if decision.subjects[at] in entities:
         return decision.subjects[at]

@@ -6,14 +6,21 @@ made from; when the code changes, everything is forgotten.  So what is kept can 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from hashlib import blake2b
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+
+import msgspec
 
 T = TypeVar("T")
 
 Wanted = tuple[str, bytes, Callable[[], T]]
 """Name and key of a result, and how to make it."""
+
+
+Ask = Callable[[str, Callable[[], T]], T]
+"""Gives the result of a name, which `make` would make."""
 
 
 class Part(NamedTuple, Generic[T]):
@@ -55,6 +62,12 @@ class Kept(Protocol):
         """
         ...
 
+    def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
+        """Results that are made as they are asked for, by names that say all that they are made from.  Those that
+        nobody has asked for in the end are forgotten.
+        """
+        ...
+
 
 class Afresh:
     """Nothing is kept."""
@@ -80,6 +93,10 @@ class Afresh:
     def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
         """All reports are at hand."""
 
+    def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
+        """Made anew for everyone who asks."""
+        return nullcontext(lambda _, make: make())
+
 
 def each_report(
     kept: Kept, step: str, kind: type[T], reports: Iterable[str], make: Callable[[str], T]
@@ -96,6 +113,10 @@ def each_part(kept: Kept, part: Part[T], reports: Iterable[str]) -> Iterator[tup
 def key_of(*parts: bytes) -> bytes:
     """One key of several; each part counts with its length, so that no two lists of parts share one."""
     return blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16).digest()
+
+
+packed = msgspec.msgpack.Encoder().encode
+"""A record as bytes, for a key: equal records without sets of words have equal bytes."""
 
 
 def pair_name(a: str, b: str) -> str:

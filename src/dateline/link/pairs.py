@@ -6,12 +6,12 @@ dearer, and what a glance lets pass stays a fixed number a name, however large t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from dateline.link.named import Named
-from dateline.link.names import ALIKE, SMALL, Matcher, compare, organisation_words, person_words
+from dateline.link.names import ALIKE, SMALL, Match, Matcher, organisation_words, person_words
 from dateline.records import Entity
 from dateline.spelling import fold, key
 
@@ -85,7 +85,11 @@ def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matc
     return entity.kind, name, ""
 
 
-def find_edges(nodes: Sequence[Node], matcher: Matcher) -> Iterator[Edge]:
+Compare = Callable[[str, str, str], Match]
+"""`names.compare` of two names of a kind."""
+
+
+def find_edges(nodes: Sequence[Node], matcher: Matcher, compare: Compare) -> Iterator[Edge]:
     """The pairs worth a look, scored: those that share a key and are not ruled out at a glance."""
     blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes:
@@ -99,7 +103,7 @@ def find_edges(nodes: Sequence[Node], matcher: Matcher) -> Iterator[Edge]:
                 pair = (min(a.id, b.id), max(a.id, b.id))
                 if pair not in done and _alike(a, b, matcher):
                     done.add(pair)
-                    score, why = _score(a, b, matcher)
+                    score, why = _score(a, b, matcher, compare)
                     if score >= LIKELY:
                         yield score, *pair, why
 
@@ -163,11 +167,11 @@ def _plain(name: str) -> str:
     return fold(name).replace(".", "").removeprefix("the ")
 
 
-def _score(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
+def _score(a: Node, b: Node, matcher: Matcher, compare: Compare) -> tuple[float, str]:
     """How likely two names are one's, and why."""
     if a.kind == "person" and 1 in (len(a.words), len(b.words)):
         return _one_name(a, b, matcher)
-    match = compare(a.name, b.name, a.kind, matcher)
+    match = compare(a.name, b.name, a.kind)
     why = "; ".join(match.why)
     if a.kind == "person":
         return match.score, why

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import combinations
 
 from dateline.link.accounts import Account, name_key, number, same_giver
-from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed
 from dateline.link.matters import BODY
 from dateline.records import Annotation, Claim, Copy, Published, Report
 
@@ -28,7 +29,7 @@ def add_support(
     """The claims with first and last day seen, warnings and suggested gradings; never a verdict."""
     by_figure = {account.figure.id: account for account in accounts}
     publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
-    contained = _overlaps(accounts)
+    contained = _overlaps(accounts, kept or Afresh())
     changed = _changed(accounts, copies)
     found = each_part(kept or Afresh(), part(annotations), annotations)
     days = {id: one.best[:10] for id, one in found if one.best is not None}
@@ -123,22 +124,32 @@ def _suggestions(claim: Claim) -> tuple[str, ...]:
 # --- overlaps ------------------------------------------------------------------------------------------------------
 
 
-def _overlaps(accounts: Sequence[Account]) -> dict[str, list[str]]:
+def _overlaps(accounts: Sequence[Account], kept: Kept) -> dict[str, list[str]]:
     """Warnings by figure: this number is contained in another, or contains it."""
-    found: dict[str, list[str]] = defaultdict(list)
     groups: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
     for account in accounts:
         if account.status == "actual" and number(account.figure) is not None:
             for region in _regions(account):
                 groups[account.figure.kind, account.figure.unit, region].append(account)
-    for _, members in sorted(groups.items()):
-        for a, b in combinations(members[:CROWD], 2):
-            for part, whole in ((a, b), (b, a)):
-                if why := _contains(part, whole):
-                    found[part.figure.id].append(_line(part, whole, why, "is part of", whole))
-                    found[whole.figure.id].append(_line(whole, part, why, "contains", part))
-                    break
+    crowds = {"\t".join(key): members[:CROWD] for key, members in groups.items() if len(members) > 1}
+    wanted = ((name, key_of(*map(packed, crowd)), partial(_within, crowd)) for name, crowd in sorted(crowds.items()))
+    found: dict[str, list[str]] = defaultdict(list)
+    for _, lines in kept.each("overlaps", tuple[tuple[str, str], ...], wanted):
+        for figure, line in lines:
+            found[figure].append(line)
     return found
+
+
+def _within(crowd: Sequence[Account]) -> tuple[tuple[str, str], ...]:
+    """(figure, warning) of counts that are held against each other."""
+    found = []
+    for a, b in combinations(crowd, 2):
+        for part, whole in ((a, b), (b, a)):
+            if why := _contains(part, whole):
+                found.append((part.figure.id, _line(part, whole, why, "is part of", whole)))
+                found.append((whole.figure.id, _line(whole, part, why, "contains", part)))
+                break
+    return tuple(found)
 
 
 def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> str:

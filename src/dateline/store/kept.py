@@ -10,12 +10,14 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from dateline.link.kept import Part, Wanted, each_part
+from dateline.link.kept import Ask, Part, Wanted
 
 T = TypeVar("T")
 
 TOGETHER = 500
 """Results looked up, and written, at a time."""
+AT_ONCE = 64
+"""Reports of which several results are made while they are at hand, before these are written."""
 AT_HAND = 512
 """Results that stay unpacked: most steps ask for neighbours again soon."""
 
@@ -55,16 +57,12 @@ class KeptInRecord:
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
-        self._ahead: dict[str, list[tuple[str, Any]]] = {}
 
     def of(self, report: str) -> bytes:
         """See `link.kept`, here and below."""
         return self._digests[report]
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
-        if step in self._ahead:
-            yield from self._ahead.pop(step)
-            return
         decode = _unpacker(kind)
         waiting, before = iter(wanted), ""
         while some := list(islice(waiting, TOGETHER)):
@@ -117,15 +115,39 @@ class KeptInRecord:
         return _Aside(self._file, step, kind, names, make)
 
     def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
-        names = sorted(reports)
-        found: dict[str, tuple[Iterator[tuple[str, Any]], list[tuple[str, Any]]]]
-        found = {part.step: (each_part(self, part, names), []) for part in parts}
-        for _ in names:
-            for stream, results in found.values():
-                results.append(next(stream))
-        for stream, _ in found.values():
-            next(stream, None)  # to its end, where what is no longer wanted is forgotten
-        self._ahead |= {step: results for step, (_, results) in found.items()}
+        waiting = iter(sorted(reports))
+        while some := list(islice(waiting, AT_ONCE)):
+            query = "SELECT name, key FROM kept WHERE step = ? AND name >= ? AND name <= ?"
+            held = {
+                part.step: dict(self._file.execute(query, (part.step, some[0], some[-1])).fetchall()) for part in parts
+            }
+            made = [
+                (part.step, name, self.of(name), _pack(part.make(name)))
+                for name in some for part in parts if held[part.step].get(name) != self.of(name)
+            ]  # fmt: skip
+            with transaction(self._file):
+                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
+
+    @contextmanager
+    def asked(self, step: str, kind: type[T]) -> Iterator[Ask[T]]:
+        decode = _unpacker(kind)
+        held = dict(self._file.execute("SELECT name, value FROM kept WHERE step = ?", (step,)).fetchall())
+        answers: dict[str, T] = {}
+
+        def ask(name: str, make: Callable[[], T]) -> T:
+            if name not in answers:
+                answers[name] = decode(held[name]) if name in held else make()
+            return answers[name]
+
+        yield ask
+        with transaction(self._file):
+            self._file.executemany(
+                "INSERT INTO kept VALUES (?, ?, NULL, ?)",
+                [(step, name, _pack(result)) for name, result in answers.items() if name not in held],
+            )
+            self._file.executemany(
+                "DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held.keys() - answers.keys()]
+            )
 
 
 class _Aside(Mapping[str, T], Generic[T]):

@@ -1,0 +1,48 @@
+"""What was worked out before is found by what it was made from, and forgotten when nobody wants it."""
+
+from pathlib import Path
+
+from dateline.link.kept import Part, each_part
+from dateline.store import writing
+
+
+def never() -> int:
+    raise AssertionError("it was made before")
+
+
+def test_answers_last_while_somebody_asks(tmp_path: Path) -> None:
+    with writing(tmp_path / "r.db") as writer:
+        kept = writer.kept({}, "rules")
+        with kept.asked("sums", int) as ask:
+            assert (ask("one", lambda: 1), ask("one", never), ask("two", lambda: 2)) == (1, 1, 2)
+        with kept.asked("sums", int) as ask:
+            assert ask("two", never) == 2
+        with kept.asked("sums", int) as ask:
+            assert (ask("two", never), ask("one", lambda: 11)) == (2, 11)
+
+
+def test_parts_are_made_report_by_report_where_they_lack(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def part(step: str) -> Part[str]:
+        def make(id: str) -> str:
+            made.append(f"{step} of {id}")
+            return f"{step} of {id}"
+
+        return Part(step, str, make)
+
+    names = [f"r{n:03}" for n in range(200)]
+    parts = (part("head"), part("tail"))
+    with writing(tmp_path / "r.db") as writer:
+        digests = {name: name.encode() for name in names}
+        kept = writer.kept(digests, "rules")
+        kept.ahead(parts, names)
+        assert made[:3] == ["head of r000", "tail of r000", "head of r001"] and len(made) == 400
+        assert dict(each_part(kept, parts[0], names)) == {name: f"head of {name}" for name in names}
+        assert len(made) == 400
+        made.clear()
+        kept = writer.kept(digests | {"r007": b"another"}, "rules")
+        kept.ahead(parts, names[1:])  # the first report is gone, one has changed
+        assert made == ["head of r007", "tail of r007"]
+        assert [name for name, _ in each_part(kept, parts[1], names[1:])] == names[1:]
+        assert made == ["head of r007", "tail of r007"]
