@@ -245,12 +245,12 @@ def _is_surer(day: Time, hours: Time) -> bool:
     return day.earliest == day.latest and hours.earliest[:10] != day.earliest
 
 
-def is_since(time: Time, token: Token) -> bool:
-    """Whether a time is only where a count begins: "since Monday", "since the war began in April".
+def is_since(named: Time | Mention, token: Token) -> bool:
+    """Whether a time or place is only where a count begins: "since Monday", "since the storm reached Mecufi in April".
 
     Not where the fact at `token` hangs on it: "since 1998, when 2,400 were killed".
     """
-    at = token.sentence.at(time.start)
+    at = token.sentence.at(named.start)
     if at is None or any(above is at for above in token.ancestors()):
         return False
     tokens = at.sentence.tokens
@@ -361,7 +361,7 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if mention.start < opens:
             continue
         at = token.sentence.at(mention.end - 1)
-        if at is None or taken[0] <= mention.start < taken[1]:
+        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
             continue
         for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
             named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))

@@ -169,7 +169,7 @@ def test_places_and_statements_are_no_speakers(text: str, cue: str, speaker: str
     assert speaker in [s.speaker for s in found if text[s.cue[0][0] : s.cue[0][1]] == cue]
 
 
-# A place in capitals before a colon says where a report is from; a body says what follows.
+# A place in capitals or a storm before a colon says where a report is from, or of what; a body says what follows.
 @pytest.mark.parametrize(
     ("text", "speakers"),
     [
@@ -177,6 +177,7 @@ def test_places_and_statements_are_no_speakers(text: str, cue: str, speaker: str
         ("BAKU: Azerbaijan has denied the report.", ["government of Azerbaijan"]),
         ('LAHORE: "We lost everything," said Ahmed Khan, a farmer.', ["Ahmed Khan"]),
         ("NATO: We have no information.", ["NATO"]),
+        ("Cyclone Chido: Mozambique's toll passes 90 as searches go on.", []),
     ],
 )
 def test_a_place_before_a_colon_does_not_speak(text: str, speakers: list[str], reader: Reader) -> None:

@@ -104,6 +104,9 @@ def test_the_place_is_where_it_happened_and_no_source(language: "Language") -> N
     text = "Goris said 12 people were killed."
     speaks = Mention(start=0, end=5, entity="e-goris", form="metonym")
     assert attribute(text, language, mentions=(speaks,)).place is None
+    text = "At least 12 people have been killed since the storm reached Goris."
+    reached = Mention(start=text.index("Goris"), end=text.index("Goris") + 5, entity="e-goris", form="name")
+    assert attribute(text, language, mentions=(reached,)).place is None
 
 
 # Nobody is quoted, and still somebody gave the number.

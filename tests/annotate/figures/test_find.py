@@ -42,6 +42,10 @@ FIGURES = [
     # nouns: the act, the toll, what is counted
     ("They condemned the killing of nine border guards.", [("nine border guards", 9, 9, "killed", "killed")]),
     ("The death toll climbed to 66.", [("66", 66, 66, "killed", "death toll")]),
+    # the parse gives the verb another subject than the number that opens the sentence
+    ("The number of people known to have died in Cuba after Cyclone Oscar has risen to 94, up from 76 a day earlier.",
+     [("94", 94, 94, "killed", "died"), ("76", 76, 76, "killed", "died")]),
+    ("The number of people confirmed dead rose to 94.", [("94", 94, 94, "killed", "dead")]),
     ("The blast caused injuries to eight pedestrians.", [("eight pedestrians", 8, 8, "injured", "injured")]),
     ("The storm caused 34,000 displacements.", [("34,000 displacements", 34e3, 34e3, "displaced", "displacements")]),
     # a count of those who are named by a noun: the dead, the missing, cases

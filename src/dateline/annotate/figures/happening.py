@@ -310,7 +310,9 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
             return [replace(h, bound=meant, status=known) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
         return found
-    return _last_toll(verb, kinds) if verb.tag == "VBN" and verb.dep in ("acl", "advcl") else []
+    if verb.tag == "VBN" and verb.dep in ("acl", "advcl") and (found := _last_toll(verb, kinds)):
+        return found
+    return _opening_toll(verb, kinds)
 
 
 _MEANT: dict[str, Modifier] = {
@@ -339,6 +341,24 @@ def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
         if found := _measured(token, kinds):
             return found
     return []
+
+
+def _opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
+    """The toll that opens the sentence, where the parse gives the verb another subject on the way: "The number of those
+    known to have died after the storm has risen to 94".
+    """
+    if verb.lemma.lower() not in kinds.levels or verb.i > _ON_THE_WAY:
+        return []
+    tokens = verb.sentence.tokens
+    noun = next((t for t in tokens[:_OPENS] if any(e.frame in ("toll", "measure") for e in nouns(t, kinds))), None)
+    between = tokens[noun.i + 1 : verb.i] if noun is not None else []
+    if noun is None or any(t.pos == "NUM" or t.text in (",", ";", ":") for t in between):
+        return []
+    return _measured(noun, kinds) or next(filter(None, (predicate(t, kinds) for t in between)), [])
+
+
+_OPENS, _ON_THE_WAY = 3, 24
+"""Tokens from the head of a sentence to its toll, and to the verb that gives the number, at most."""
 
 
 def _measured(noun: Token, kinds: Kinds) -> list[Happening]:

@@ -32,12 +32,12 @@ def resolve_speakers(
 ) -> list[Statement]:
     """The same statements with `speaker` and `speaker_entity`; null where nobody is named, never a guess.
 
-    What only a dateline labels ("NEW DELHI: At least 12 people died") is no statement and left out.
+    What a dateline or a storm labels ("NEW DELHI: At least 12 people died") is no statement and left out.
     """
     scene = Scene(sentences, mentions, entities, words)
-    datelines = {s.id: s.parent for s in statements if _is_dateline(s, scene)}
+    labels = {s.id: s.parent for s in statements if _only_labels(s, scene)}
     statements = [
-        replace(s, parent=datelines.get(s.parent or "", s.parent)) for s in statements if s.id not in datelines
+        replace(s, parent=labels.get(s.parent or "", s.parent)) for s in statements if s.id not in labels
     ]
     reading = Reading(scene)
     by_id = {statement.id: statement for statement in statements}
@@ -61,16 +61,16 @@ def resolve_speakers(
     return [_named(statement, *done[statement.id]) for statement in statements]
 
 
-def _is_dateline(statement: Statement, scene: Scene) -> bool:
-    """Whether a place in capitals before a colon is all the source there is."""
+def _only_labels(statement: Statement, scene: Scene) -> bool:
+    """Whether a place in capitals, or a thing such as a storm, before a colon is all the source there is."""
     head = scene.head_at(*statement.source[0]) if statement.source else None
-    if head is None or not head.text.isupper():
+    mention = scene.mention_at(head) if head is not None else None
+    if head is None or mention is None:
         return False
     (start, end), cue = statement.source[0], statement.cue[0]
-    mention = scene.mention_at(head)
-    placed = mention is not None and (scene.kind_of(mention) == "place" or mention.place is not None)
-    whole = mention is not None and (mention.start, mention.end) == (start, end)
-    return placed and whole and head.sentence.text[cue[0] : cue[1]] == ":"
+    placed = scene.kind_of(mention) == "place" or mention.place is not None
+    labels = (placed and head.text.isupper()) or scene.kind_of(mention) == "other"
+    return labels and (mention.start, mention.end) == (start, end) and head.sentence.text[cue[0] : cue[1]] == ":"
 
 
 def _own(
