@@ -242,7 +242,7 @@ FLOORS = {
     "claims": 43,
     "support": 41,
     "disputes": 30,
-    "settled": 6,
+    "settled": 7,
     "no other dispute": 77,
     "points": 115,
     "steps": 107,

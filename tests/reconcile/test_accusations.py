@@ -71,6 +71,28 @@ def test_both_sides_of_an_accusation(reader: "Reader", texts: list[str], accuse:
     assert all(side.facts and side.says for side in dispute.sides)
 
 
+# Who denied it and later acknowledges it gives way; somebody else's admission, or an older one, settles nothing.
+@pytest.mark.parametrize(
+    ("day", "who", "settled"),
+    [("2024-05-09", "Sweden", True), ("2024-05-09", "Peru", False), ("2024-05-01", "Sweden", False)],
+)
+def test_an_admission_settles_it(reader: "Reader", day: str, who: str, settled: bool) -> None:
+    from dateline.pipeline import annotate
+
+    texts = [
+        ("2024-05-06", "Norway accused Sweden of starting the fire in Lapland with flares."),
+        ("2024-05-07", "Sweden denied that it had started the fire in Lapland."),
+        (day, f"{who} acknowledged that its flares had started the fire in Lapland."),
+    ]
+    reports = [Report(id=f"r{k}", text=text, published=day) for k, (day, text) in enumerate(texts)]
+    read = {report.id: annotate(report, reader) for report in reports}
+    named = link_entities(read, [])
+    read = {id: rename(found, named) for id, found in read.items()}
+    (dispute,) = find_rejections(find_sayings(reports, read, named.entities))
+    admissions = {statement.id for statement in read["r2"].statements}
+    assert (dispute.settled_by in admissions) is settled
+
+
 # No second side is made up.
 ALONE = [
     # nobody in the pile says it

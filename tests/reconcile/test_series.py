@@ -193,6 +193,15 @@ def test_a_day_says_when_the_displaced_were_counted(pile: Any) -> None:
     assert [point.low for point in series.points] == [9750, 11020]
 
 
+# "168 of them were held" is the police's whole count of the held, and not some of those that others count.
+def test_of_them_is_of_those_who_are_spoken_of(pile: Any) -> None:
+    text = "Thousands marched. Police held 168 of them; a lawmaker spoke of 240."
+    pile.tell("a", "2024-05-06", text, 168, "police", counted="them", quote="168 of them", kind="detained")
+    pile.tell("a", "2024-05-06", text, 240, "lawmaker", counted="", kind="detained")
+    (series,) = courses(pile)
+    assert [point.step for point in series.points] == ["first", "different giver"]
+
+
 def test_a_count_without_a_noun_is_of_the_only_class_that_is_counted(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 40 miners.", 40, "Rescue Office", counted="miners")
     pile.tell("b", "2024-05-07", "The toll is 52.", 52, "Rescue Office", counted="")

@@ -134,6 +134,19 @@ def test_parts_are_parts_of_their_sum(pile: Any) -> None:
     assert "f-a-1" in overlaps[0] and "f-b-1" in overlaps[0]
 
 
+# Children who are said to be among one giver's 3,154 are no part of another's 10,000.
+def test_who_is_said_to_be_among_some_is_not_among_others(pile: Any) -> None:
+    text = "It took out 3,154 people, 1,428 of them children."
+    pile.tell("a", "2024-05-06", text, 3154, "ministry")
+    pile.tell("a", "2024-05-06", text, 1428, "ministry", counted="children")
+    known = pile.annotations["a"]
+    part = replace(known.figures[1], part_of=known.figures[0].id)
+    pile.annotations["a"] = replace(known, figures=(known.figures[0], part))
+    pile.tell("b", "2024-05-06", "It took out 10,000 people.", 10000, "ombudsman")
+    overlaps = [warning for warning in supported(pile)[1428].warnings if warning.startswith("overlap")]
+    assert [warning.partition(" (")[0] for warning in overlaps] == ["overlap: 1,428 is part of 3,154"]
+
+
 # What is demanded or taken back is asserted by nobody.
 @pytest.mark.parametrize(
     ("text", "status"), [("It demands that 40 be freed.", "planned"), ("It withdrew its toll of 40 dead.", "actual")]

@@ -291,7 +291,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         entity = figure.place_entity
         if not entity and not figure.place:
             said = statements.get(figure.statement or "")
-            entity = _place_around(figure, span, said, places, most_named, entities, wide)
+            entity = _place_around(figure, span, said, places)
+            if entity is None and not wide:
+                entity = _place_of_report(figure, most_named, counts, places, entities)
         where = entities.get(entity or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
@@ -351,7 +353,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return _without_parts(_added(found, report.text))
+    return _in_place(_without_parts(_added(found, report.text)))
 
 
 def _place_around(
@@ -359,22 +361,43 @@ def _place_around(
     sentence: Span,
     said: Statement | None,
     places: Sequence[tuple[int, str]],
-    most_named: str | None,
-    entities: Mapping[str, Entity],
-    wide: bool,
 ) -> str | None:
-    """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks ("in
-    Tripoli, the minister put the toll at 6,000"); else the one that its report names most, but for counts of all places
-    and those made in another country.
+    """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks: "in
+    Tripoli, the minister put the toll at 6,000".
     """
     content = said.content if said is not None else ()
     if not any(start <= figure.start < end for start, end in content):
         content = (sentence,)
     here = places[bisect_left(places, (sentence[0], "")) : bisect_left(places, (sentence[1], ""))]
     inside = [place for at, place in here if any(start <= at < end for start, end in content)]
-    if inside:
-        return inside[-1]
-    return None if wide or _elsewhere(figure, most_named, entities) else most_named
+    return inside[-1] if inside else None
+
+
+def _place_of_report(
+    figure: Figure,
+    most_named: str | None,
+    counts: Mapping[str, int],
+    places: Sequence[tuple[int, str]],
+    entities: Mapping[str, Entity],
+) -> str | None:
+    """The same where its sentence names none: the one that its report names most, but for counts made in another
+    country and for a place that is named once, and only further down.
+    """
+    if most_named is None or _elsewhere(figure, most_named, entities):
+        return None
+    only_later = counts[most_named] == 1 and any(at > figure.start for at, place in places if place == most_named)
+    return None if only_later else most_named
+
+
+def _in_place(found: list[Account]) -> list[Account]:
+    """The accounts of a report; of which no place is said and that are part of another are where that is."""
+    by_figure = {account.figure.id: account for account in found}
+    return [
+        replace(account, place=whole.place, place_name=whole.place_name, region=whole.region)
+        if account.inferred and (whole := by_figure.get(account.figure.part_of or account.whole)) is not None
+        else account
+        for account in found
+    ]
 
 
 def _wrong(text: str, annotation: Annotation) -> list[tuple[int, float]]:
@@ -485,7 +508,9 @@ def population(figure: Figure) -> str:
 def _who(figure: Figure, printed: str) -> str:
     """The class of those counted, by what is printed of them: of "20 of the dead" it is not said which 20."""
     who = population(figure)
-    if not SOME_OF.match(printed):
+    part = SOME_OF.match(printed)
+    # "police said 168 of them were detained": of those who marched, and no part of the detained
+    if part is None or (part[0].endswith(" of them") and figure.giver and not figure.part_of):
         return who
     class_of = OF_THEM.match(printed)
     return f"some {who}".strip() if class_of is None else who or singular(class_of[1].casefold())

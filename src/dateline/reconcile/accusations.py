@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from dateline.link import roles
@@ -74,6 +74,10 @@ class Saying:
     frames: tuple[roles.Frame, ...]
     """Its clauses, the main one first."""
     blames: bool
+    admits: bool
+    """Whether it says so as one who would rather not: "acknowledged that"."""
+    printed: str
+    """The day of its report, as far as it is known."""
     answers: bool
     """Whether it denies something that it does not say: "the accusations", "this"."""
     charged_by: tuple[tuple[str, str], ...]
@@ -101,8 +105,11 @@ def part(
 
 
 def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]) -> Iterator[Saying]:
-    if not any(s.stance in ("accuses", "denies") or _blames(report, s) for s in annotation.statements):
+    if not any(
+        s.stance in ("accuses", "denies") or _blames(report, s) or _admits(report, s) for s in annotation.statements
+    ):
         return
+    printed = (annotation.published.best or "")[:10]
     opens = [start for start, _ in annotation.sentences]
     mentions = sorted(annotation.mentions, key=lambda mention: (mention.start, mention.end))
     starts = [mention.start for mention in mentions]
@@ -139,11 +146,12 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         told = [mention for s, e in statement.content for mention in inside(s, e)]
         rejects = statement.stance == "denies"
         blames = _blames(report, statement) and not NEGATED.search(content)
-        if not rejects and not blames:  # a denial may answer it all the same, but nobody looks for its words
+        admits = _admits(report, statement) and not NEGATED.search(content)
+        if not (rejects or blames or admits):  # a denial may answer it all the same, but nobody looks for its words
             yield Saying(
                 statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
                 core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), frames=(),
-                blames=False, answers=False, charged_by=(),
+                blames=False, admits=False, printed=printed, answers=False, charged_by=(),
             )  # fmt: skip
             continue
         called = [
@@ -166,10 +174,14 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
                 (of(statement.speaker_entity) or {name_key(statement.speaker or "")})
                 | (bodies(statement) if rejects else set())
             ),
-            frames=frames.get(statement.id, ()), blames=blames,
+            frames=frames.get(statement.id, ()), blames=blames, admits=admits, printed=printed,
             answers=rejects and not core and (charge is not None or PRONOUN.fullmatch(content) is not None),
             charged_by=tuple(_charged_by(report.text, span, inside(*span), statement, named)) if rejects else (),
         )  # fmt: skip
+
+
+def _admits(report: Report, statement: Statement) -> bool:
+    return statement.stance == "asserts" and any(cue("admission").search(report.text, *span) for span in statement.cue)
 
 
 def _blames(report: Report, statement: Statement) -> bool:
@@ -218,12 +230,40 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
     by_id = {one.statement.id: one for one in said}
     denials = [one for one in said if one.statement.stance == "denies" and one.statement.speaker]
     blamed = [one for one in said if one.blames and one.statement.speaker]
+    admitted: dict[str, list[Saying]] = defaultdict(list)
+    for one in said:
+        if one.admits and one.statement.speaker:
+            admitted[_who(one)].append(one)
     groups = Union(dict.fromkeys(by_id))
     joined: set[str] = set()
     against: set[str] = set()
     here: dict[str, list[Saying]] = defaultdict(list)
     for one in sorted(said, key=lambda one: (one.sentence, one.statement.cue or one.statement.content)):
         here[one.report].append(one)
+    for denial, one in _met(denials, blamed, here):
+        groups.join(denial.statement.id, one.statement.id)
+        joined |= {denial.statement.id, one.statement.id}
+        if one.statement.stance != "denies":
+            against.add(one.statement.id)
+    joined |= {one.statement.id for one in denials if one.charged_by}
+    for one, other in [*_denied_twice(denials), *_denied_by_a_word(denials, here)]:
+        if joined & {one.statement.id, other.statement.id}:
+            groups.join(one.statement.id, other.statement.id)
+            joined |= {one.statement.id, other.statement.id}
+    for members in groups.sets().values():
+        mine = [by_id[member] for member in members if member in joined]
+        no = [one for one in mine if one.statement.id not in against]
+        gave_way = [one for denial in no for one in admitted[_who(denial)][:CROWD] if _gives_way(denial, one)]
+        yes = [one for one in mine if one.statement.id in against and one not in gave_way]
+        if dispute := _dispute(yes, no):
+            last = min(gave_way, key=lambda one: (one.printed, one.statement.id), default=None)
+            yield replace(dispute, settled_by=last.statement.id if last else None)
+
+
+def _met(
+    denials: Sequence[Saying], blamed: Sequence[Saying], here: Mapping[str, Sequence[Saying]]
+) -> Iterator[tuple[Saying, Saying]]:
+    """Denials with what each answers in its report, or the accusations of the same in any."""
     speaking: dict[str, list[Saying]] = defaultdict(list)
     for one in blamed:
         for stem in one.spoken:
@@ -232,28 +272,24 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
         if denial.answers:
             found = _answered(denial, here[denial.report])
         else:
-            near = {
-                id(one): one
-                for stem in denial.core
-                if len(speaking.get(stem, ())) <= CROWDED
-                for one in speaking.get(stem, ())
-            }
+            few = (speaking.get(stem, ()) for stem in denial.core)
+            near = {id(one): one for some in few if len(some) <= CROWDED for one in some}
             found = [one for one in near.values() if _of_one_thing(denial, one)]
         for one in found:
-            groups.join(denial.statement.id, one.statement.id)
-            joined |= {denial.statement.id, one.statement.id}
-            if one.statement.stance != "denies":
-                against.add(one.statement.id)
-    joined |= {one.statement.id for one in denials if one.charged_by}
-    for one, other in [*_denied_twice(denials), *_denied_by_a_word(denials, here)]:
-        if joined & {one.statement.id, other.statement.id}:
-            groups.join(one.statement.id, other.statement.id)
-            joined |= {one.statement.id, other.statement.id}
-    for members in groups.sets().values():
-        mine = [by_id[member] for member in members if member in joined]
-        yes = [one for one in mine if one.statement.id in against]
-        if dispute := _dispute(yes, [one for one in mine if one.statement.id not in against]):
-            yield dispute
+            yield denial, one
+
+
+def _who(one: Saying) -> str:
+    return one.statement.speaker_entity or name_key(one.statement.speaker or "")
+
+
+def _gives_way(denial: Saying, admission: Saying) -> bool:
+    """Whether a denier later says so himself."""
+    if not denial.printed or denial.printed >= admission.printed:
+        return False
+    kept = sum(weight for stem, weight in denial.core.items() if stem in admission.core)
+    same_words = bool(denial.core) and kept >= KEPT * sum(denial.core.values())
+    return same_words or _one_deed(denial, admission)
 
 
 def _denied_twice(denials: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:

@@ -185,7 +185,7 @@ def _contains(part: Account, whole: Account) -> str | None:
         return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
-        if not part.who or part.who.startswith("some") or whole.who:
+        if not part.who or part.who.startswith("some") or whole.who or part.figure.part_of or part.whole:
             return None
         return "bodies that were found" if part.who == BODY else f"a count of {part.who} beside one of all"
     if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
