@@ -111,6 +111,7 @@ def test_a_span_of_years_keeps_both_ends(reader: "Reader") -> None:
 
 # Where it happened, not where somebody spoke of it.
 PLACES = [
+    ("Some 6,085 people were displaced in other towns than Kassala.", None),
     ("In Tripoli, a spokesman for the rescuers, Osama Ali, spoke of 2,300 dead in Derna.", "Derna"),
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
     ("In Tripoli, a spokesman for the rescuers, Osama Ali, put the toll for all areas at 2,300.", None),

@@ -261,6 +261,8 @@ def _place(
     own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
     if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
         return next((m for m in places if m.start <= own.start < m.end), None)
+    if own is not None and any(c.lower == "other" for c in own.children):
+        return None  # "6,085 more in other places: 3,000 in Albayda"
     owner = token.child("poss")
     if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
         return owned  # "Goris's 20,000 residents"

@@ -179,14 +179,17 @@ def _meant(
             modifier, first, why = meant, edge, (f"modifier: {' '.join(phrase)}",)
     if one.right == "+":
         return "more than", first, last, (*why, "modifier: +")
-    for length in (3, 2, 1):
+    opens = modifier is None and last + 1 < len(tokens) and tokens[last + 1].lower in words.after_opens
+    for length in (3, 2, 1) if opens else ():
         phrase = tuple(t.lower for t in tokens[last + 1 : last + 1 + length])
-        if modifier is None and len(phrase) == length and phrase in words.after:
+        if len(phrase) == length and phrase in words.after:
             return words.after[phrase] or "exact", first, last + length, (f"modifier: {' '.join(phrase)}",)
     return modifier or "exact", first, last, why
 
 
 def _length_before(tokens: Sequence[Token], edge: int, floor: int, words: NumberWords) -> int:
     """How many tokens the longest known phrase before `edge` has; 0 where there is none."""
+    if tokens[edge - 1].lower not in words.before_ends:
+        return 0
     lower = tuple(t.lower for t in tokens[max(floor, edge - 4) : edge])
     return next((len(lower) - k for k in range(len(lower)) if lower[k:] in words.before), 0)

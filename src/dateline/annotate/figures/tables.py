@@ -17,6 +17,8 @@ from dateline.records import AsOf, Entity, Figure, Mention, Quantity, Span, Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _MARKS = (re.compile(r"[ \t]*\|[ \t]*"), re.compile(r" *\t[ \t]*"), re.compile(r" {3,}"))
+_MARKED = ("|", "\t", "   ")
+"""What no table does without."""
 _RULE = re.compile(r"[\s|:+=_-]+")
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+|\d+)(?=[*+]?$)")
 _NONE = frozenset({"", "-", "–", "—", "0", "n/a", "na", "nil", "n.a.", "..", "…"})
@@ -55,6 +57,8 @@ class _Column:
 
 def find_tables(text: str, skip: Spans = ()) -> list[Table]:
     """The tables of a text outside of the spans in `skip`, in order; linear in its length."""
+    if not any(mark in text for mark in _MARKED):
+        return []
     covered = sorted(skip)
     tables: list[Table] = []
     run: list[tuple[int, Spans]] = []
@@ -63,9 +67,11 @@ def find_tables(text: str, skip: Spans = ()) -> list[Table]:
         while k < len(covered) and covered[k][1] <= line.start():
             k += 1
         skipped = k < len(covered) and covered[k][0] < line.end()
-        if _RULE.fullmatch(line[0]) or skipped:
+        if skipped or _RULE.fullmatch(line[0]):
             continue
-        mark, cells = next(((n, found) for n, m in enumerate(_MARKS) if len(found := _cells(line, m)) > 1), (-1, ()))
+        marked = any(mark in line[0] for mark in _MARKED)
+        marks = enumerate(_MARKS) if marked else ()
+        mark, cells = next(((n, found) for n, m in marks if len(found := _cells(line, m)) > 1), (-1, ()))
         if run and (mark != run[0][0] or len(cells) != len(run[0][1])):
             tables.extend(_table(text, run))
             run = []

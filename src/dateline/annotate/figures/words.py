@@ -44,7 +44,10 @@ class NumberWords:
     currency: frozenset[str]
     before: dict[tuple[str, ...], Modifier | None]
     """Modifiers and neutral words by their tokens."""
+    before_ends: frozenset[str]
+    """The last words of these phrases, and of those of `after` the first."""
     after: dict[tuple[str, ...], Modifier | None]
+    after_opens: frozenset[str]
     units: frozenset[str]
     """Unit nouns, which a range may repeat: "between 5 km and 7 km"."""
     starts: frozenset[str]
@@ -58,11 +61,13 @@ def load_number_words(units: frozenset[str]) -> NumberWords:
     opened = {w: frozenset(entry.opened_by) for entry in vague if entry.opened_by for w in entry.words}
     none = frozenset(_split(w) for entry in lexicon.read("numbers", "none", Words) for w in entry.words)
     first = {w[0] for w in none}
+    before, after = {**_meanings("neutral"), **_meanings("before")}, _meanings("after")
     return NumberWords(
         cardinal=_values("cardinal"), scale=_values("scale"), letter=_values("letter"), fraction=_values("fraction"),
         ordinal=_values("ordinal"), glued=_words("glued"), change=_words("change"),
         currency=_words("currency"), vague=plain, opened=opened, none=none,
-        before={**_meanings("neutral"), **_meanings("before")}, after=_meanings("after"), units=units,
+        before=before, before_ends=frozenset(phrase[-1] for phrase in before),
+        after=after, after_opens=frozenset(phrase[0] for phrase in after), units=units,
         starts=frozenset({*_values("cardinal"), *_values("fraction"), *plain, *opened, *first, "no", "not", "a", "an"}),
     )  # fmt: skip
 
