@@ -178,6 +178,16 @@ WHOLE = [
     # an abbreviation in brackets is a name whatever else it means; capitals before a comma may be no dateline
     ("The World Health Organization (WHO) met.", ("World Health Organization organisation", "WHO organisation")),
     ("SES, the State Emergency Service, sent pumps.", ("SES organisation", "State Emergency Service organisation")),
+    # where something happened, the more so in a country of which the report speaks
+    ("In Tafeghaghte, Omar Benhanna lost three sons.", ("Tafeghaghte place", "Omar Benhanna person")),
+    ("Shells fell on Wulanggitang, where a bed shook.", ("Wulanggitang place",)),
+    ("Rescuers dug in villages of the High Atlas.", ("High Atlas place",)),
+    ("People slept in the Abu Shouk camp.", ("Abu Shouk place",)),
+    ("Offices on Front Street burned.", ("Front Street place",)),
+    # initials that the parser takes for a noun, or for a country; a surname that it takes for a people
+    ("The FARDC held the road.", ("FARDC organisation",)),
+    ("Bintou Keita, who leads BNPB, left.", ("Bintou Keita person", "BNPB organisation")),
+    ("Ella Sable Tacderan found her aunt.", ("Ella Sable Tacderan person",)),
     # two or more Americas are no people
     ("The Inter-American Commission on Human Rights met.", ("Inter-American Commission on Human Rights organisation",)),
     # a line's label

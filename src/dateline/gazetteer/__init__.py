@@ -78,6 +78,7 @@ class Gazetteer:
         self._rows = sqlite3.connect(f"{self._file.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._rows.execute("PRAGMA cache_size=-8000")
         self.find = lru_cache(maxsize=4_000)(self._find)
+        self.named = lru_cache(maxsize=4_000)(self._named)
         self.like = lru_cache(maxsize=1_000)(self._like)
         self.seat = lru_cache(maxsize=300)(self._seat)
         self.country = lru_cache(maxsize=300)(self._country)
@@ -90,9 +91,10 @@ class Gazetteer:
 
         Where none has it in all its words, those that have it without words like "City of".
         """
-        return self.named(name) or self._keyed(plain_key(name))
+        known, plain = self.named(name), plain_key(name)
+        return known or (self._keyed(plain) if plain != place_key(name) else ())
 
-    def named(self, name: str) -> tuple[Place, ...]:
+    def _named(self, name: str) -> tuple[Place, ...]:
         """The same, in all its words."""
         return self._keyed(place_key(name))
 

@@ -6,12 +6,13 @@ each occurrence is a witness (the model's guess, a title before, a preposition, 
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
 from dateline.annotate.entities.ends import BEHIND_PARTY
+from dateline.annotate.entities.roles import HELD
 from dateline.annotate.entities.spans import Span, shared_noun
 from dateline.annotate.entities.vocabulary import Names, tells
 from dateline.records import EntityKind
@@ -32,6 +33,9 @@ class Atlas(Protocol):
     def is_whole(self, name: str) -> bool:
         """Is it a place's main name in all its words: "Kansas City"?"""
 
+    def home(self, name: str) -> frozenset[str]:
+        """The countries that have a place of this very name."""
+
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
 
@@ -41,6 +45,8 @@ MATES = 0.6
 """What a neighbour in a list of names tells, of the model's guess: lists are of one kind."""
 SAID = 2.5
 """How much more a noun tells that a name is said to be than one that it stands beside."""
+HOME = 1.0
+"""What it tells that a country of which the report speaks has a town of the name."""
 STORM = 4.0
 """What it tells of "Chido" that the report has a "Cyclone Chido", too."""
 MADE_OF = re.compile(
@@ -56,7 +62,8 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     by_name: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         by_name[name_key(span)].append(span)
-    mates = _mates(spans)
+    mates = _mates(spans, names)
+    about = _about(spans, names, atlas)
     settled: dict[str, EntityKind | None] = {}
     parts: dict[str, float] = {}
     storms = {
@@ -64,6 +71,8 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     }
     for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
         total = _all_told(by_name[key], mates, names, atlas)
+        if about and 0 < total["place"] < total["person"] and about & atlas.home(_text(by_name[key][0])):
+            total["place"] += HOME
         total["person"] += parts.get(key, 0.0)
         total["other"] += STORM if key in storms else 0.0
         settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
@@ -89,7 +98,27 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     return kept
 
 
-def _mates(spans: Sequence[Span]) -> dict[int, list[EntityKind]]:
+def _about(spans: Sequence[Span], names: Names, atlas: Atlas) -> frozenset[str]:
+    """The countries that the report names twice and more, by themselves or by their people."""
+    times: Counter[str] = Counter()
+    for span in spans:
+        if country := names.peoples.get(span.text.lower()):
+            times[country] += 1
+        elif span.kind == "place" and atlas.is_country(span.text):
+            times.update(atlas.home(span.text))
+    return frozenset(country for country, n in times.items() if n > 1 and country not in _NAMED_AFTER_PEOPLE)
+
+
+_NAMED_AFTER_PEOPLE = frozenset("US GB CA AU NZ IE".split())
+"""Where each surname is a town's name, too."""
+
+
+def _leads_in(span: Span, names: Names) -> bool:
+    """Does a line begin with a word for where and the name: "In Tafegha,"?"""
+    return span.first == 1 and span.before is not None and tells(span.before.lower, names.before) == "place"
+
+
+def _mates(spans: Sequence[Span], names: Names) -> dict[int, list[EntityKind]]:
     """What the model takes the neighbours in a list for, by the identity of the span."""
     found: dict[int, list[EntityKind]] = defaultdict(list)
     for a, b in pairwise(spans):
@@ -98,8 +127,10 @@ def _mates(spans: Sequence[Span]) -> dict[int, list[EntityKind]]:
         between = " ".join(t.lower for t in a.sentence.tokens[a.last : b.first])
         if between in _LISTED:
             for one, other in ((a, b), (b, a)):
-                # behind a comma a place may say where the other is: "Salt Books, Cambridge"
-                if other.model and other.kind != "group" and (other.kind != "place" or between != ","):
+                # behind a comma a place may say where the other is, and before it where something happened:
+                # "Salt Books, Cambridge", "In Tafegha, Omar Benha lost his house"
+                where = between == "," and (other.kind == "place" or _leads_in(a, names))
+                if other.model and other.kind != "group" and not where:
                     found[id(one)].append(other.kind)
     return found
 
@@ -198,6 +229,8 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     _listed_tells(head, names, found)
     if head.dep == "dobj" and head.head.lemma in names.place_verbs:
         found["place"] += 0.8
+    if head.dep == "dobj" and head.head.dep == "relcl" and head.head.lower in HELD:
+        found["organisation"] += 0.6  # "who leads MONUSCO"
     before, after = _around(span)
     if before is not None:
         _before_tells(span, before, names, atlas, found)
@@ -326,14 +359,16 @@ def _preposition_tells(span: Span, before: Token, names: Names, atlas: Atlas, fo
 
 
 def _is_way(before: Token) -> bool:
-    """Is it what stands between a way and the places that it joins: "the road between X and Y"?"""
+    """Is it what stands between a way and the places that it joins: "the road between X and Y", "to X"?"""
     return (
-        before.lower in ("between", "linking") and before.i > 0 and before.sentence.tokens[before.i - 1].lower in _WAYS
+        before.lower in ("between", "linking", "to", "from")
+        and before.i > 0
+        and before.sentence.tokens[before.i - 1].lower in _WAYS
     )
 
 
 _LED = frozenset("led headed commanded chaired directed run founded written".split())
-_WAYS = frozenset("road roads highway route routes line railway bridge border corridor way".split())
+_WAYS = frozenset("road roads highway route routes line railway bridge border corridor".split())
 
 
 def _article_tells(span: Span, names: Names, found: Evidence) -> None:
@@ -355,11 +390,13 @@ def _after_tells(span: Span, after: Token, names: Names, found: Evidence) -> Non
     following = span.sentence.tokens[span.last : span.last + 3]
     if after.text == "," and len(following) > 1 and following[1].lower in ("who", "whose"):
         found["person"] += 1.0
+    if after.text == "," and len(following) > 1 and following[1].lower == "where":
+        found["place"] += 0.8 if span.before is not None and span.before.lower == "of" else 2.0
     if after.lower in names.behind:
         kind, weight = names.behind[after.lower]
         found[kind] += weight
         if kind == "place" and span.before is not None and span.before.lower in _BEFORE_PLACES:
-            found[kind] += 1.2  # "in the Abu Shouk camp"
+            found[kind] += 1.8  # "in the Abu Shouk camp"
     if after.text == "," and len(following) == 3 and following[1].text.isdigit() and following[2].text in (",", "."):
         found["person"] += 2.0
     if after.text == "(" and len(following) == 3 and following[2].text == ")" and _is_age(following[1].text):
@@ -410,7 +447,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     elif _ACRONYM.fullmatch(text) and not place and not span.capitals:
         # one that the model passed over is as likely a thing; a people is not written so
         found["organisation"] += 1.2 if span.model else 0.5
-        found["organisation"] += 0.6 if span.model in ("NORP", "PERSON") else 0.0
+        doubtful = span.model in ("NORP", "PERSON") or (span.model == "GPE" and len(text.replace(".", "")) > 3)
+        found["organisation"] += 0.6 if doubtful else 0.0
     elif words[0] in names.given:
         found["person"] += 0.8
     elif not place and not span.capitals and MADE_OF.fullmatch(text):
@@ -423,6 +461,8 @@ def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence)
     treaty = last in names.things and not (first in names.organisation_words and words[1] in ("for", "of"))
     if treaty or names.before.get(first, ("place", 0.0))[0] == "other":
         found["other"] += 3.5
+    elif len(words) == 2 and last in names.place_words and last not in names.organisation_words:
+        found["place"] += 2.5  # "Front Street"
     elif last in names.organisation_words or first in names.organisation_words:
         found["organisation"] += 3.0
     elif _inside(words, names.organisation_words) and span.kind != "person":

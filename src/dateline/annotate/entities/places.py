@@ -96,6 +96,12 @@ class Atlas:
         """Is it any name of any place, in all its words?"""
         return self.gazetteer is not None and bool(self.gazetteer.named(name))
 
+    def home(self, name: str) -> frozenset[str]:
+        """The countries that have a place of this very name."""
+        if self.gazetteer is None:
+            return frozenset()
+        return frozenset(p.country for p in self.gazetteer.find(name) if p.rank == 2 or p.population > GREAT)
+
     def is_part(self, name: str) -> bool:
         """Is it the short form of a state that stands behind a comma: "Calif."?"""
         return self.gazetteer is not None and bool(self.gazetteer.part(name))
@@ -144,6 +150,7 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
         guess.alone = [_alone(place, guess) for place in guess.places]
         guess.shares = _shares(guess.alone)
     order = list(guesses)
+    known: dict[tuple[int, int], float] = {}
     for _ in range(ROUNDS):
         about = _about(guesses, peoples)
         likeliest = {number: _likeliest(guess) for number, guess in guesses.items()}
@@ -151,7 +158,7 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
         for at, number in enumerate(order):
             first = max(0, at - NEIGHBOURS // 2)
             near = [likeliest[other] for other in order[first : first + NEIGHBOURS] if other != number]
-            fresh.append(_weighed(guesses[number], near, about))
+            fresh.append(_weighed(guesses[number], near, about, known))
         for number, (shares, why) in zip(order, fresh, strict=True):
             guesses[number].shares, guesses[number].why = shares, why
     chosen = {}
@@ -447,11 +454,14 @@ def _alone(place: Place, guess: Guess) -> float:
 
 
 def _weighed(
-    guess: Guess, near: Sequence[Sequence[tuple[float, Place]]], about: dict[str, float]
+    guess: Guess,
+    near: Sequence[Sequence[tuple[float, Place]]],
+    about: dict[str, float],
+    known: dict[tuple[int, int], float],
 ) -> tuple[list[float], tuple[str, ...]]:
     """The shares of a name's candidates by what the rest of the report says, and the reasons for the first of them.
 
-    `near` holds what the names around it most likely mean.
+    `near` holds what the names around it most likely mean, `known` what was worked out of two places so far.
     """
     weights = []
     reasons: list[tuple[str, ...]] = []
@@ -470,7 +480,7 @@ def _weighed(
         if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")
-        if place.kind not in ("country", "world") and (closeness := _closeness(place, near)) > 0.5:
+        if place.kind not in ("country", "world") and (closeness := _closeness(place, near, known)) > 0.5:
             context += closeness
             why.append("near other places of the report")
         weights.append(alone + min(context, MOST_CONTEXT))
@@ -485,15 +495,21 @@ def _likeliest(guess: Guess) -> list[tuple[float, Place]]:
     return [(share, guess.places[at]) for share, at in ranked if guess.places[at].kind not in ("country", "world")]
 
 
-def _closeness(place: Place, neighbours: Sequence[Sequence[tuple[float, Place]]]) -> float:
+def _closeness(
+    place: Place, neighbours: Sequence[Sequence[tuple[float, Place]]], known: dict[tuple[int, int], float]
+) -> float:
     """What the other names say for a place, each by the chance that it lies near: a message of belief propagation."""
     sum_ = 0.0
     for other in neighbours:
         odds = 0.0
         for share, neighbour in other:
-            if place.id != neighbour.id and abs(place.lat - neighbour.lat) < 8:
-                odds += share * (math.exp(NEAR * _near(place, neighbour)) - 1)
-        sum_ += math.log1p(odds)
+            if -8 < place.lat - neighbour.lat < 8 and place.id != neighbour.id:
+                pair = place.id, neighbour.id
+                if pair not in known:
+                    known[pair] = math.exp(NEAR * _near(place, neighbour)) - 1
+                odds += share * known[pair]
+        if odds:
+            sum_ += math.log1p(odds)
     return min(MOST_NEAR, sum_)
 
 

@@ -108,9 +108,11 @@ def _seen(number: int, head: Token, quoted: bool, names: Names, who: Referent) -
 
 def _is_somebody(token: Token, names: Names) -> bool:
     """Is the noun one person whom nobody names: "one survivor said he", "her son told"?  "he" may be that one."""
-    if token.tag != "NN" or token.dep not in _ARGUMENTS or token.lower in names.organisation_words:
+    if token.tag != "NN" or token.dep not in _ARGUMENTS:
         return False
-    if not (token.lower in names.crowds or token.lower in names.offices or token.lower in names.sexes):
+    if token.lower in names.organisation_words or not (
+        token.lower in names.crowds or token.lower in names.offices or token.lower in names.sexes
+    ):
         return False
     opening = token.sentence.tokens[token.left]
     named = any(child.dep == "appos" and child.pos == "PROPN" for child in token.children)

@@ -186,6 +186,8 @@ def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
     if parted and i < len(tokens) and (noun := plurals.get(tokens[i].lower, "")):
         return noun
     i = span.first - 1
+    if i > 1 and tokens[i].lower == "the":
+        i -= 1
     while i > max(1, span.first - LIST) and _in_list(tokens[i]):
         i -= 1
     return plurals.get(tokens[i - 1].lower, "") if i > 0 and tokens[i].lower == "of" else ""
@@ -385,7 +387,10 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
     tokens = sentence.tokens
     i = first if not capitals else last
     while i < last:
-        if not (_proper(tokens[i], capitals, i == 0, names) or _abbreviates(tokens, i)):
+        if not (
+            _proper(tokens[i], capitals, i == 0, names)
+            or (i > 2 and tokens[i - 1].text == "(" and _abbreviates(tokens, i))
+        ):
             i += 1
             continue
         j = i + 1
@@ -398,9 +403,9 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
 def _abbreviates(tokens: Sequence[Token], i: int) -> bool:
     """Is the token the initials of the name before its brackets, whatever the parser takes it for: "(WHO)"?"""
     text = tokens[i].text
-    if not (1 < len(text) < 8 and text.isupper() and text.isalpha() and 2 < i < len(tokens) - 1):
-        return False
-    if tokens[i - 1].text + tokens[i + 1].text != "()":
+    if not (
+        1 < len(text) < 8 and text.isupper() and text.isalpha() and tokens[min(i + 1, len(tokens) - 1)].text == ")"
+    ):
         return False
     initials = [t.text[0] for t in tokens[max(0, i - 1 - 2 * len(text)) : i - 1] if t.text[:1].isupper()]
     return "".join(initials).endswith(text)
@@ -426,6 +431,14 @@ _WARDS = frozenset("cho shi ku gun machi mura dong ri gu myeon eup do si".split(
 """What Japanese and Korean names of towns and wards end in, behind a hyphen."""
 
 
+def _initials(token: Token) -> bool:
+    """Are they initials that the parser takes for a common noun: "the FARDC"?"""
+    text = token.text
+    if not (2 < len(text) < 8 and text.isupper() and text.isalpha() and token.tag.startswith("NN")):
+        return False
+    return token.sentence.tokens[token.i - 1].lower == "the"
+
+
 def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
     """Does the token look like (part of) a name?"""
     if (
@@ -435,6 +448,6 @@ def _proper(token: Token, capitals: bool, opens: bool, names: Names) -> bool:
         or token.entity[2:] in KINDS
     ):
         return False
-    if token.lower in names.peoples:
+    if token.lower in names.peoples or (_initials(token) and not capitals and not opens):
         return True
     return token.tag in ("NNP", "NNPS") and bool(re.search(r"\w\w|\w\.", token.text))

@@ -161,6 +161,8 @@ def _run_together(a: Span, b: Span, names: Names) -> str:
     if a.text in names.known and names.known[a.text][1] == "organisation" and b.model == "GPE" and a.text.isupper():
         return OFFICE
     people = a.model == b.model == "PERSON"
+    if a.model == "PERSON" and b.model == "NORP" and len(b.tokens) == 1 and last.tag == "NNP":
+        people = last.lower not in names.peoples  # "Ella Sable | Tacderan"
     spare = a if not a.model else b if not b.model else None
     if spare is not None and (a.model or b.model) == "PERSON":
         # "Emine" is no name to the model, "Yıldırım" is
