@@ -116,6 +116,12 @@ def test_a_clean_report_keeps_every_character(text: str) -> None:
     assert marked(text) == []
 
 
+OFFERED = (
+    "Sponsored Links Find a world of ideas at Example Review. Look into our many sections, from gardens to trains, and stay"
+    " ahead of what others will read next week."
+)
+
+
 # What scrapers leave in reports that are otherwise clean.
 @pytest.mark.parametrize(
     ("text", "litter"),
@@ -137,6 +143,8 @@ def test_a_clean_report_keeps_every_character(text: str) -> None:
             ["Sign up for our newsletter.", "Read more: related articles."],
         ),
         (STORY.replace("\n\n", "\n") + " Read more: Ten bridges.", ["Read more: Ten bridges."]),
+        # an advertisement in whole sentences, which only its first words give away
+        (f"{STORY}\n{OFFERED}\nRelated Articles", [f"{OFFERED}\nRelated Articles"]),
     ],
 )
 def test_litter_in_a_clean_report(text: str, litter: list[str]) -> None:

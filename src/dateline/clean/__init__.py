@@ -50,8 +50,11 @@ CAPTION = re.compile(
     r"|\b(?:getty images|file photo)\W*$",
     re.IGNORECASE,
 )
-RIGHTS = re.compile(r"\W*(?:copyright\b|©|™)|(?:\W*this material\b)", re.IGNORECASE)
-"""How small print begins that reads like prose."""
+RIGHTS = re.compile(
+    r"\W*(?:copyright\b|©|™|this material\b|sponsored (?:links|content|post)\b|paid (?:content|partnership)\b)",
+    re.IGNORECASE,
+)
+"""How small print and advertisements begin that read like prose."""
 SITE = re.compile(r"\s[|•·»]\s|\s[-–—]\s[^-–—\n]+$")
 """The name of the site at the end of a window's title."""
 SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[\"'”’)]*(?:\s+|$)|$)")
