@@ -117,8 +117,8 @@ def test_a_clean_report_keeps_every_character(text: str) -> None:
 
 
 OFFERED = (
-    "Sponsored Links Find a world of ideas at Example Review. Look into our many sections, from gardens to trains, and stay"
-    " ahead of what others will read next week."
+    "Sponsored Links Find a world of ideas at Example Review. Look into our many sections, from gardens to trains, and"
+    " stay ahead of what others will read next week."
 )
 
 

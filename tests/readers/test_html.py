@@ -94,6 +94,12 @@ def test_metadata(head: str, field: str, value: str) -> None:
     assert metadata(html.fromstring(page(head))).first(field) == value
 
 
+def test_a_comment_in_the_heading() -> None:
+    """Systems write comments there too ("start title"); it is no part of the title, and lxml has no text of it."""
+    content = page().replace(b"<h1>Dam bursts", b"<h1><!-- start title --><b>Dam</b> bursts")
+    assert metadata(html.fromstring(content)).first("title") == "Dam bursts above Velin"
+
+
 def test_a_comment_hides_nothing_behind_it() -> None:
     """Systems write comments into the body of reports ("google_ad_section_start"); the paragraph behind one is kept."""
     first = "The first lorries reached the town on Tuesday with flour, blankets and a generator for the hospital there."

@@ -219,7 +219,7 @@ def _first_texts(element: HtmlElement) -> Iterator[str]:
     """What follows the first text of a short element; nothing of a long one."""
     if len(element) <= 6:
         for child in element:
-            yield from (child.text or "", child.tail or "")
+            yield from (child.text or "" if isinstance(child.tag, str) else "", child.tail or "")
 
 
 def is_outside(element: HtmlElement) -> bool:

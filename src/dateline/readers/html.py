@@ -77,9 +77,10 @@ def read(source: Source) -> Iterator[Report | Problem]:
         yield source.problem("is binary, not HTML", "save the page again as HTML")
         return
     try:
-        tree = lxml_html.fromstring(
-            without_controls(decoded.text).encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8")
-        )
+        markup, parser = without_controls(decoded.text).encode("utf-8"), lxml_html.HTMLParser(encoding="utf-8")
+        tree = lxml_html.fromstring(markup, parser=parser)
+        if not isinstance(tree.tag, str):  # of broken pages lxml hands back the first comment
+            tree = lxml_html.document_fromstring(markup, parser=parser)
     except (ParserError, ValueError):
         yield source.problem("holds no HTML", "save the page again")
         return

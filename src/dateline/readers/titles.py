@@ -54,7 +54,7 @@ def note_headings(elements: Sequence[HtmlElement], facts: Facts) -> None:
     said = {folded(evidence.value) for evidence in facts.found if evidence.field == "title"}
     for element in headings(elements[0]) if elements else ():
         own = "".join([element.text or "", *(child.tail or "" for child in element)])
-        lines = [own, *(" ".join(child.itertext()) for child in element)]
+        lines = [own, *(" ".join(child.itertext()) for child in element if isinstance(child.tag, str))]  # no comments
         told = next((line for line in lines if folded(line) in said), " ".join(element.itertext()))
         logo = _is_logo(element) or (folded(told) in parts and len(" ".join(told.split())) < len(part))
         facts.add("title", told, "h1, a logo" if logo else "h1")
