@@ -18,10 +18,16 @@ RUSSIAN = (
 CHINESE = "周五大坝决堤后，数千人渡过了河流。省长对记者说，四千二百名居民已被送到附近的学校和体育馆。军队派出了船只。"
 
 
+# Short words are written as part of the next one, which leaves few that are common.
+ARABIC = (
+    "عبر آلاف السكان النهر يوم الجمعة بعدما انهار السد الواقع فوق البلدة، وفق ما أعلنت السلطات. وقال المحافظ للصحفيين"
+    " إنه تم نقل السكان إلى مدارس وقاعات رياضية قريبة، وأرسل الجيش قوارب ومروحيات للبحث عن المفقودين."
+)
 @pytest.mark.parametrize(
     ("text", "language"),
     [
         (STORY, "en"),
+        (ARABIC, "ar"),
         (SPANISH, "es"),
         (RUSSIAN, "ru"),
         (CHINESE, "zh"),
@@ -64,3 +70,12 @@ def test_what_a_template_declares_is_not_believed(read_bytes: Reading) -> None:
     (report,) = reports(read_bytes("a.html", page.encode()))
     assert report.language == "en"
     assert ("de", "html lang") in {(e.value, e.source) for e in report.evidence if e.field == "language"}
+
+
+def test_a_language_of_no_list(read_bytes: Reading) -> None:
+    """What a page declares is believed where hardly a word of its text is common in English."""
+    basque = "Milaka lagunek ibaia zeharkatu zuten ostiralean, herriaren gaineko presa hautsi ondoren, esanez. " * 4
+    page = f"<html lang='eu-ES'><head><title>Presa</title></head><body><article><p>{basque}</p></article></body></html>"
+    items = read_bytes("a.html", page.encode())
+    assert [report.language for report in reports(items)] == ["eu"]
+    assert "is written in eu, not in English" in problems(items)[0]

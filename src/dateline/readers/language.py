@@ -21,20 +21,27 @@ CLEAR = 0.15
 """Share of commonest words that tells a language; running text has 0.25 and more."""
 
 
+NO_ENGLISH = 0.06
+"""Share of English's commonest words below which a text of some length is no English."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     words: dict[str, frozenset[str]]
     letters: dict[str, re.Pattern[str]]
     names: dict[str, str]
+    scripts: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
 
 
 @cache
 def _known() -> _Known:
-    rows = tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8"))["language"]
+    read = tomllib.loads((files(__package__) / "languages.toml").read_text("utf-8"))
+    rows = read["language"]
     return _Known(
         {row["code"]: frozenset(row["words"].split()) for row in rows if "words" in row},
         {row["code"]: re.compile(f"[{row['letters']}]") for row in rows if "letters" in row},
         {row["code"]: row["name"] for row in rows},
+        tuple((re.compile(f"[{row['letters']}]"), tuple(row["languages"])) for row in read["script"]),
     )
 
 
@@ -71,13 +78,27 @@ def find_language(report: Report) -> Evidence | None:
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     if shares["en"] >= CLEAR or shares["en"] >= 0.7 * shares[best]:
         best = "en"
+    for pattern, languages in _known().scripts:
+        if len(pattern.findall(text)) > letters / 2:
+            best = max(languages, key=lambda code: (shares[code], -languages.index(code)))
+            told = f"its letters, and {shares[best]:.0%} of its words are the commonest of {language_name(best)}"
+            return Evidence(field="language", value=best, source=told)
     if shares[best] < CLEAR:
-        return None
+        return _declared(report, shares["en"], len(words))
     return Evidence(
         field="language",
         value=best,
         source=f"{shares[best]:.0%} of its words are the commonest of {language_name(best)}",
     )
+
+
+def _declared(report: Report, english: float, words: int) -> Evidence | None:
+    """What the page or file says, where the text has next to no common word of English: a language of no list."""
+    declared = next((e for e in report.evidence if e.field == "language" and is_foreign(e.value)), None)
+    if declared is None or english >= NO_ENGLISH or words < 2 * ENOUGH:
+        return None
+    code = re.split(r"[-_]", declared.value)[0].lower()
+    return Evidence(field="language", value=code, source=f"{declared.source}, and few words are common in English")
 
 
 def _kana(text: str) -> int:
