@@ -160,6 +160,17 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
         ("The BBC's Ana Ruiz visited the hospital. The ward is full, our correspondent says.", "says", "Ana Ruiz"),
         ("The Red Cross said that two posts had been lost. According to the information provided, nine died.",
          "According to", "Red Cross"),
+        # the organisation that spoke last; who wrote a statement; no guard is meant by his spokesman's name
+        ("The Red Cross said the strike was unlawful. The organisation urged an inquiry.", "urged", "Red Cross"),
+        ("A statement by the army spokesman said that the town was calm.", "said", "unnamed: army spokesman"),
+        ("Nine people drowned, the coast guard said on Monday. Coast guard spokesman Armand Cruz left.", "said",
+         "coast guard"),
+        # who passes on what a ministry said is not who goes on
+        ("The defence ministry said its forces had left the town, Interfax reports. It claimed the road was open.",
+         "claimed", "defence ministry"),
+        # an institution without a name, the subject right before
+        ("The Red Cross arrived. The miners' union gave another number: it speaks of 52 dead.", "speaks of",
+         "miners' union"),
         # a possessor of whom it is not known whether "her" stands for them is not guessed
         ("Sam Kell arrived. The girl was found near the school, her relatives said.", "said", "unnamed: relatives"),
     ],

@@ -82,6 +82,27 @@ SAID = [
     ("Quoting provincial officials, the station said most of the clashes took place in the old town.", [
         ("provincial officials", "Quoting", "most of the clashes took place in the old town"),
         ("the station", "said", "most of the clashes took place in the old town")]),
+    # two who speak in one sentence, and verbs that the parser joins to what is told
+    ("The army said that its forces had repelled a raid on Goris, while the rebels accused it of bombing a market.", [
+        ("The army", "said", "that its forces had repelled a raid on Goris"),
+        ("the rebels", "accused", "it of bombing a market")]),
+    ("Orvin Lines denied that the ship was overloaded and blamed a sudden squall.", [
+        ("Orvin Lines", "denied", "that the ship was overloaded"),
+        ("Orvin Lines", "blamed", "a sudden squall")]),
+    ("Amnesty urged the government to suspend the sales and called on the council to renew the mandate.", [
+        ("Amnesty", "urged", "the government to suspend the sales"),
+        ("Amnesty", "called on", "the council to renew the mandate")]),
+    # who labels a line is not who speaks in it
+    ("RUIZ: A doctor at the hospital, who asked us not to use his name, told me they had received 63 wounded.", [
+        ("A doctor at the hospital, who asked us not to use his name", "told", "they had received 63 wounded")]),
+    # of two attributions behind each other neither is told by the other
+    ("According to preliminary data, four people died, 11 were hurt, informed the head of the region Ivan Orlov.", [
+        ("preliminary data", "According to", "four people died, 11 were hurt"),
+        ("the head of the region Ivan Orlov", "informed",
+         "According to preliminary data, four people died, 11 were hurt")]),
+    # who was asked, not who asked
+    ("Contacted by the agency, the company denied that the site was its own.", [
+        ("the company", "denied", "that the site was its own")]),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from dateline.annotate.speakers.vocabulary import SpeakerWords, load_speaker_wor
 from dateline.records import Entity, Mention, Spans, Statement
 from dateline.syntax import Sentence
 
+QUOTING = ('"', "“", "«", "'", "‘")
 __all__ = ["SpeakerWords", "load_speaker_words", "resolve_speakers"]
 
 
@@ -62,15 +63,17 @@ def resolve_speakers(
 
 
 def _only_labels(statement: Statement, scene: Scene) -> bool:
-    """Whether a place in capitals, or a thing such as a storm, before a colon is all the source there is."""
+    """Whether a place with no quotation behind it, or a storm, before a colon is all the source there is."""
     head = scene.head_at(*statement.source[0]) if statement.source else None
     mention = scene.mention_at(head) if head is not None else None
     if head is None or mention is None:
         return False
     (start, end), cue = statement.source[0], statement.cue[0]
     placed = scene.kind_of(mention) == "place" or mention.place is not None
-    labels = (placed and head.text.isupper()) or scene.kind_of(mention) == "other"
-    return labels and (mention.start, mention.end) == (start, end) and head.sentence.text[cue[0] : cue[1]] == ":"
+    text = head.sentence.text
+    quoted = text.endswith(QUOTING, 0, statement.content[0][0])
+    labels = (placed and (head.text.isupper() or not quoted)) or scene.kind_of(mention) == "other"
+    return labels and (mention.start, mention.end) == (start, end) and text[cue[0] : cue[1]] == ":"
 
 
 def _own(

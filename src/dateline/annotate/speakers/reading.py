@@ -22,9 +22,13 @@ TOPIC = 15
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
+BODIES = {"organisation", "organization", "agency", "body", "group", "charity", "watchdog", "ngo", "institution"}
+"""Nouns for any institution."""
 TEAMS = {"team", "crew", "crowd", "couple", "family", "unit", "group", "community"}
 """Nouns for several people that no "he" stands for."""
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
+WRITTEN = {"statement", "communique", "communiqué", "letter", "message", "note", "post", "release", "tweet"}
+"""What speaks for whoever wrote it: "a statement by the spokesman"."""
 TIDINGS = {"statement", "information", "data"}
 """What is of whoever spoke last where nothing says whose it is."""
 ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
@@ -46,16 +50,27 @@ class Reading:
         if head is None:
             return None, "the text names nobody"
         referent, why = self.read(head, 0)
-        if referent is not None:
+        if referent is not None and self.passes_on(statement, head):
+            referent.spoke = self.scene.index_of(head)
+        elif referent is not None:
             referent.sentence = referent.spoke = self.scene.index_of(head)
             referent.subject = True
+            referent.at = max(referent.at, head.start)
             self.scene.referents.append(referent)
+            self.scene.last_source = head.start
             self.scene.last, self.scene.last_sentence, self.scene.last_content = (
                 referent,
                 referent.spoke,
                 statement.content,
             )
         return referent, why
+
+    def passes_on(self, statement: Statement, head: Token) -> bool:
+        """ "The ministry said five had died, the agency reports.": what follows goes on from the ministry."""
+        scene = self.scene
+        same = scene.last is not None and scene.last.kind in ("person", "organisation")
+        same = same and scene.last_sentence == scene.index_of(head) and scene.last_source < head.start
+        return same and any(start <= scene.last_source < end for start, end in statement.content)
 
     def read(self, head: Token, depth: int) -> tuple[Referent | None, str]:
         """Who a word stands for."""
@@ -81,7 +96,7 @@ class Reading:
         named = self.named(head)
         if named is not None:
             return named, f"the name {named.name!r}"
-        known = self.author(head) or self.known_noun(head)
+        known = self.author(head) or self.known_noun(head) or self.body(head)
         if known is not None:
             return known, f"the {head.text!r} that was named before"
         holder = self.holder(head)
@@ -100,6 +115,16 @@ class Reading:
         plain = bare and head.child("prep", "relcl", "amod", "compound", "poss") is None
         return last if near and plain and last is not None and last.kind == "organisation" else None
 
+    def body(self, head: Token) -> Referent | None:
+        """ "The organisation": the institution that spoke last, if it did so not long ago."""
+        determiner = head.child("det")
+        plain = head.child("prep", "acl", "relcl", "amod", "compound", "poss", "appos") is None
+        if head.lemma.lower() not in BODIES or determiner is None or determiner.lower != "the" or not plain:
+            return None
+        here = self.scene.index_of(head)
+        spoke = (r for r in reversed(self.scene.referents[-MEMORY:]) if r.spoke >= 0 and here - r.spoke <= FAR)
+        return next((r for r in spoke if r.kind == "organisation" and r.entity is not None), None)
+
     def holder(self, head: Token) -> Referent | None:
         """ "(The) Kremlin spokesman": the one person of whom all these words are said anywhere in the report."""
         determiner = head.child("det")
@@ -116,9 +141,9 @@ class Reading:
         if self.scene.offices is None:
             self.scene.offices = self.scene.office_words()
         offices = self.scene.offices.items()
-        found = [entity for entity, words in offices if modifiers | {noun} <= words]
+        found = [entity for entity, (words, heads) in offices if modifiers <= words and noun in heads]
         if not found and single:
-            found = [entity for entity, words in offices if noun in words]
+            found = [entity for entity, (words, _) in offices if noun in words]
         return self.scene.of_entity.get(found[0]) or self.scene.referent_named(found[0]) if len(found) == 1 else None
 
     def named(self, head: Token) -> Referent | None:
@@ -144,6 +169,8 @@ class Reading:
                 # "the Commissioner of Police, Ibrahim Maikaba": the office is written as a name
                 holder = self.behind_comma(head) if office and kind != "person" else None
                 return holder or self.scene.referent_of(mention, token)
+        if (unknown := self.unknown_name(head)) is not None:
+            return unknown
         if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
             return beside_comma
         if head.lemma.lower() in self.scene.words.institutions:
@@ -153,6 +180,21 @@ class Reading:
                 if mention is not None and self.scene.kind_of(mention) == "organisation":
                     return self.scene.referent_of(mention, token)
         return None
+
+    def unknown_name(self, head: Token) -> Referent | None:
+        """ "The region's president, Olena Marchenko, said": a name between commas of which no mention was made."""
+        name = head.child("appos")
+        tokens = head.sentence.tokens
+        if head.tag != "NN" or head.lemma.lower() not in self.scene.words.people or name is None:
+            return None
+        words = tokens[name.left : name.right + 1]
+        commas = {t.text for t in (tokens[name.left - 1], *tokens[name.right + 1 : name.right + 2])} == {","}
+        named = len(words) > 1 and all(t.pos == "PROPN" for t in words)
+        if not commas or not named or self.scene.mention_at(name) is not None:
+            return None
+        text = head.sentence.text[tokens[name.left].start : tokens[name.right].end]
+        nouns = {head.lemma.lower(), *(word.lower() for word in text.split())}
+        return Referent(text, None, "person", nouns, self.scene.gender_of(nouns))
 
     def is_bare(self, mention: Mention) -> bool:
         """ "Office", of "the Prosecutor General's Office": a name that is a noun for any institution is none."""
@@ -220,11 +262,23 @@ class Reading:
         read = self.scene.pronouns.get(head.start)
         if best is None and read is not None and read.entity in self.scene.of_entity:
             return self.scene.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
+        if lower in IT and (body := self.subject_before(head, -1 if best is None else best[2].at)) is not None:
+            return body, f"{lower!r} is the subject before it in the sentence: {body.name!r}"
         if (spoke := self.institution_that_spoke(lower, here, None if best is None else best[2])) is not None:
             return spoke, f"{lower!r} speaks for {spoke.name!r}, who spoke last"
         if best is None:
             return None, f"{lower!r} has nobody to refer to"
         return best[2], f"{lower!r} is {best[2].name!r}, the likeliest before it"
+
+    def subject_before(self, head: Token, after: int) -> Referent | None:
+        """ "The union gave another number: it speaks of 52": an institution without a name, later than `after`."""
+        for token in reversed(head.sentence.tokens[max(0, head.i - WIDE) : head.i]):
+            if token.start <= after:
+                return None
+            if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and token.tag == "NN":
+                known = token.lemma.lower() in self.scene.words.institutions
+                return self.read(token, 2)[0] if known else None
+        return None
 
     def many_before(self, head: Token) -> Referent | None:
         """The people who were the subject of the sentence before, or of this one."""
@@ -421,8 +475,13 @@ def _stems(head: Token, start: int, end: int) -> set[str]:
 def _teller(head: Token) -> Token | None:
     """Who tells, of "what the Kremlin announced" and "a toll issued by the separatists"."""
     if head.pos in ("VERB", "AUX") and any(c.lower == "what" for c in head.children):
-        subject = head.child("nsubj")
-        return None if subject is None or subject.lower == "what" else subject
+        subject, by = head.child("nsubj"), head.child("agent")
+        told = subject if by is None else by.child("pobj")  # "what was informed by the institute"
+        return None if told is None or told.lower == "what" else told
+    if head.lower in WRITTEN:
+        by = next((c for c in head.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
+        if by is not None:
+            return by.child("pobj")
     issued = next((c for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in ISSUED), None)
     agent = None if issued is None else issued.child("agent")
     return None if agent is None else agent.child("pobj")

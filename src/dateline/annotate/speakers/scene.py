@@ -58,11 +58,13 @@ class Scene:
             e.id: names[g] for e in entities if e.kind == "place" and (g := f"government of {e.name}") in names
         }
         self.actors |= {m.place: m.entity for m in mentions if m.form == "metonym" and m.place is not None}
-        self.offices: dict[str, set[str]] | None = None
+        self.offices: dict[str, tuple[set[str], set[str]]] | None = None
         self.reached = 0
         self.last: Referent | None = None
         self.last_sentence = -FAR
         self.last_content: Spans = ()
+        self.last_source = -1
+        """The code point at which the source of the last statement is named."""
 
     def advance(self, position: int) -> None:
         """Registers the names that stand before a position."""
@@ -143,16 +145,22 @@ class Scene:
         entity = self.entities.get(mention.entity)
         return "other" if entity is None else entity.kind
 
-    def office_words(self) -> dict[str, set[str]]:
-        """The words of the office or description that stands with each person's name."""
-        offices: dict[str, set[str]] = {}
+    def office_words(self) -> dict[str, tuple[set[str], set[str]]]:
+        """The words of the office or description that stands with each person's name, and the nouns that head it.
+
+        A "coast guard spokesman" is no guard.
+        """
+        offices: dict[str, tuple[set[str], set[str]]] = {}
         for mention in self.mentions:
             if mention.form == "name" and self.kind_of(mention) == "person":
                 head = self.head_at(mention.start, mention.end)
-                words = offices.setdefault(mention.entity, set())
-                words |= set() if mention.role is None else {word.lower() for word in mention.role.split()}
+                words, heads = offices.setdefault(mention.entity, (set(), set()))
+                if mention.role is not None:
+                    words |= {word.lower() for word in mention.role.split()}
+                    heads |= {part.split()[-1].lower() for part in mention.role.split(" of ")[:1] if part.split()}
                 for noun in () if head is None else (c for c in head.children if c.dep == "appos"):
                     words |= {t.lower for t in noun.sentence.tokens[noun.left : noun.i + 1]}
+                    heads.add(noun.lower)
         return offices
 
     def referent_named(self, entity: str) -> Referent | None:

@@ -9,7 +9,6 @@ from dateline.annotate.statements.spans import after_connective
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.syntax import Sentence, Token
 
-DENYING = {"deny", "reject", "dispute", "refute", "dismiss", "rebut"}
 ADJUNCTS = {"advcl", "prep", "npadvmod", "ccomp", "dep", "acl", "relcl"}
 """What the parser hangs on the cue behind a clause, though it is told with the clause."""
 FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj"}
@@ -23,7 +22,7 @@ LOST = 40
 
 def ends_of_contents(sentence: Sentence, quoted: Quoted, words: CueWords) -> list[int]:
     """Indices of the marks that no content crosses: ";" and ":" between two who speak, ":" before a quotation to the
-    end, and "," before "which X denied" and "but X denied that".
+    end, and "," before "which X denied", "but X denied that" and "while X accused".
     """
     tokens = sentence.tokens
     marks = [m for m in tokens[1:-2] if m.text in ";:," and quoted.at(m.start) is None]
@@ -38,9 +37,11 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
     behind = tokens[mark.i + 1]
     if mark.text == ",":
         if behind.lower == "which":
-            return behind.dep == "dobj" and behind.head.lemma in DENYING
+            return behind.dep == "dobj" and behind.head.lemma in words.denying
         if behind.pos == "CCONJ":
-            return _denies_that(behind)
+            return _denies_that(behind, words)
+        if behind.lower in ("while", "whereas"):
+            return behind.head.i in says  # "said it had repelled the raid, while the rebels accused it of another"
         return _stands_before_who_passes_on(mark, says) or charged_with(behind, words) is not None
     k = bisect_right(says, mark.i)
     quote = quoted.at(behind.start)
@@ -64,11 +65,11 @@ def _is_set_off(verb: Token) -> bool:
     return tokens[subject.left - 1].text == "," == tokens[verb.i + 1].text
 
 
-def _denies_that(conjunction: Token) -> bool:
+def _denies_that(conjunction: Token, words: CueWords) -> bool:
     """ "..., but the spokesman denied that.": who denies what was said before says nothing of it."""
     tokens = conjunction.sentence.tokens
     verb = next((t for t in tokens[conjunction.i + 1 : conjunction.i + 12] if t.pos in ("VERB", "AUX")), None)
-    if verb is None or verb.lemma not in DENYING or verb.i + 1 >= len(tokens):
+    if verb is None or verb.lemma not in words.denying or verb.i + 1 >= len(tokens):
         return False
     last = tokens[verb.i + 1]
     return last.lower in ("it", "that", "this") and last.dep == "dobj" and last.head is verb
@@ -80,7 +81,7 @@ def charged_with(article: Token, words: CueWords) -> Token | None:
     if article.lower not in ("a", "an", "the") or charge.lemma not in words.charges or charge.left != article.i:
         return None
     verb = charge.child("relcl", "acl")
-    return verb if verb is not None and verb.lemma in DENYING and verb.child("nsubj") is not None else None
+    return verb if verb is not None and verb.lemma in words.denying and verb.child("nsubj") is not None else None
 
 
 def _stands_before_who_passes_on(mark: Token, says: Collection[int]) -> bool:

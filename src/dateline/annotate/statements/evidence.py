@@ -141,6 +141,7 @@ def _passes_on(cue: Token) -> bool:
 
 
 SILENT = {"elaborate", "respond", "comment", "reply", "answer"}
+ABLE = {"could", "can", "ca"}
 GIVING = {"give", "provide", "offer", "make"}
 NAMING = {"name", "identify", "quote"}
 
@@ -152,6 +153,8 @@ def _says_nothing(cue: Token) -> bool:
         return negated
     if cue.lemma == "request" and cue.pos == "NOUN":  # "did not respond to requests for a comment"
         return any(t.lemma in SILENT and any(c.dep == "neg" for c in t.children) for t in islice(cue.ancestors(), 2))
+    if cue.lemma in ("verify", "confirm") and any(c.lower in ABLE for c in cue.children):
+        return any(c.dep == "neg" for c in cue.children)
     nobody = cue.child("nsubjpass")
     if nobody is not None and nobody.lower == "it" and any(c.dep == "aux" and c.lower in MODALS for c in cue.children):
         return True
@@ -162,7 +165,10 @@ def _says_nothing(cue: Token) -> bool:
         return clause is not None and clause.lemma in NAMING | SILENT
     if cue.lemma in ("ask", "request", "speak"):
         clause = cue.child("xcomp")
-        return clause is not None and clause.lemma in NAMING and any(c.dep == "neg" for c in clause.children)
+        if clause is None or all(c.dep != "neg" for c in clause.children):
+            return False
+        told = clause.child("dobj")  # "asked us not to use his name"
+        return clause.lemma in NAMING or (told is not None and told.lemma == "name")
     shown = cue.child("dobj") if cue.lemma in ("share", "post", "publish") else cue
     return shown is not None and shown.lemma in ("footage", "video", "photo", "photograph", "image")
 

@@ -80,11 +80,14 @@ def candidates(
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
     yield from label_candidates(sentence, quoted, paragraph, words.headings)
     parsed: dict[int, list[Candidate]] = {}
+    closings = list(closing_candidates(sentence, quoted, words))
     ends = ends_of_contents(sentence, quoted, words)
     for token in sentence.tokens:
         if token.pos not in CUES and token.lower not in WITH_GIVER:
             continue
         for candidate in _of_token(token, quoted, known, words, ends):
+            for closing in closings:
+                candidate.content = _before(candidate, closing)
             if candidate.content and not _is_pronoun(candidate):
                 found = with_tails(candidate)
                 parsed.setdefault(token.i, []).extend(found)
@@ -93,11 +96,19 @@ def candidates(
         # where the parse gives the same content, its frame says more
         if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
             yield candidate
-    yield from closing_candidates(sentence, quoted, words)
+    yield from closings
     yield from as_stated(sentence, quoted, words)
     yield from _behind_quote(sentence, quoted, words)
     yield from _before_quote(sentence, quoted, words)
     yield from _inside_quotes(sentence, quoted, words)
+
+
+def _before(candidate: Candidate, closing: Candidate) -> list[Span]:
+    """The content of what stands before a closing cue without that cue and who speaks by it."""
+    end = closing.content[-1][1]
+    if candidate.cue is closing.cue or candidate.cue.start >= end:
+        return candidate.content
+    return [(s, min(e, end)) for s, e in candidate.content if s < end]
 
 
 def _is_pronoun(candidate: Candidate) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate.statements.ends import beginning, charged_with, end_of, first_word, joined_before, last_word
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import quoted_saying, verb_source
+from dateline.annotate.statements.sources import misjoined, quoted_saying, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span
@@ -59,6 +59,7 @@ def _with_name(source: Token, first: int) -> int:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
+ASKED = {"contact", "reach", "interview"}
 COSTING = {"claim", "cost", "take"}
 
 
@@ -111,6 +112,8 @@ def _is_no_cue(token: Token, words: CueWords) -> bool:
     lost, subject = token.child("dobj"), token.child("nsubj")
     if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
         return True  # "the toll rose"; but "the toll issued by the rebels confirmed that ..."
+    if token.i == 0 and token.tag == "VBN" and token.lemma in ASKED:
+        return True  # "Contacted by the agency, the company denied it"
     if token.lemma in COSTING and lost is not None and lost.lemma == "life":
         return True
     return quoted_saying(token) is not None and token.child("ccomp", "dobj") is not None
@@ -232,6 +235,10 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     if following:
         first, last = following[0], max(c.right for c in following)
         name = first.lower if first.dep == "prep" else first.dep
+        joined = next((c for c in first.children if misjoined(c)), None)
+        if joined is not None:
+            yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, joined.left - 1), target)
+            return
         yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
         if last > first.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)

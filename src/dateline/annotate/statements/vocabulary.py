@@ -64,6 +64,8 @@ class CueWords:
     """Verbs of speech, those of `adding` and `reacting` among them."""
     adding: frozenset[str]
     """Verbs with which a speaker goes on: ", adding that ..."."""
+    denying: frozenset[str]
+    """Verbs whose entry says so, in any frame."""
     reacting: frozenset[str]
     """Verbs whose object is what somebody else said."""
     supposing: frozenset[str]
@@ -128,6 +130,9 @@ def load_cue_words(language: str = "en") -> CueWords:
         headings=words("heading"),
         talking=words("talking") | adding | reacting,
         adding=adding,
+        denying=frozenset(
+            cue for (pos, cue), found in entries.items() if pos == "verb" and found[0].stance == "denies"
+        ),
         reacting=reacting,
         supposing=words("supposing"),
         informants=informants,
