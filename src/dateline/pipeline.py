@@ -406,8 +406,9 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     digests = {id: key_of(*(part.encode() for part in made_from[id])) for id in annotated}
     rules = rules_digest(CORPUS_RULES)
     kept = writer.kept(digests, rules)
-    shared = copies.find_copies(reports, read, kept)
-    leads = stories.find_leads(reports, read, kept)
+    layouts = writer.layouts(held)
+    shared = copies.find_copies(reports, layouts, kept)
+    leads = stories.find_leads(reports, layouts, kept)
     dates = dating.date_reports(reports, read, shared, kept)
     digests = digests | {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
     of_dated = writer.kept(digests, rules)

@@ -27,7 +27,7 @@ from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.retold import Retold, Sentences, align, read_sentences
 from dateline.link.texts import Bare, Columns, Text, bare, read_columns
 from dateline.link.verbatim import SHINGLE, Passage, count_shared, find_passages, find_sharing, which_crowded
-from dateline.records import Annotation, Copy, Origin, Report, group_id
+from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
 CANDIDATES = 8
 LIKELY = 0.2
@@ -55,7 +55,7 @@ AT_HAND = 1000
 
 
 def find_copies(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None
+    reports: Sequence[Report], annotations: Mapping[str, Annotation | Document], kept: Kept | None = None
 ) -> list[Copy]:
     """All pairs of reports that share text, with the aligned spans on both sides, sorted by (a, b); always a < b.
 

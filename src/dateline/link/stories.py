@@ -21,7 +21,7 @@ from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.terms import read_words, weigh
-from dateline.records import Annotation, Origin, Report, Story, group_id
+from dateline.records import Annotation, Document, Origin, Report, Story, group_id
 
 LEAD = 150
 """Words that say what a report is about."""
@@ -63,7 +63,9 @@ class _Lead:
     printed: date | None
 
 
-def find_leads(reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None) -> Leads:
+def find_leads(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation | Document], kept: Kept | None = None
+) -> Leads:
     """The leads of all reports laid beside each other; `annotations` say what is litter, what a sentence, what day."""
     kept = kept or Afresh()
     by_id = {report.id: report for report in reports}
@@ -149,7 +151,7 @@ def _left_over(
     return found
 
 
-def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, float]:
+def lead_vector(report: Report, annotation: Annotation | Document | None) -> dict[str, float]:
     """The weighted stems of the first LEAD words, of unit length."""
     skip = () if annotation is None else (*annotation.boilerplate, *annotation.captions)
     opens = {start for start, _ in annotation.sentences} if annotation else set()
@@ -169,7 +171,7 @@ def lead_vector(report: Report, annotation: Annotation | None) -> dict[str, floa
     return {stem: value / length for stem, value in sorted(vector.items())}
 
 
-def _day(annotation: Annotation) -> date | None:
+def _day(annotation: Annotation | Document) -> date | None:
     """The day a report was printed, where it says so: a guess must not keep two reports apart."""
     best = annotation.published.best
     explicit = annotation.published.explicit and annotation.published.precision in ("day", "minute")

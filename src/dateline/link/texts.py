@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.terms import Words, read_word, read_words
-from dateline.records import Annotation, Report
+from dateline.records import Annotation, Document, Report
 
 Numbers = NDArray[np.int64]
 
@@ -89,7 +89,7 @@ def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:
     )
 
 
-def read_columns(report: Report, annotation: Annotation | None) -> Columns:
+def read_columns(report: Report, annotation: Annotation | Document | None) -> Columns:
     """The words of a report outside its litter; of one that was not annotated, all."""
     words, printed = read_words(report.text, (), ()), report.published
     if annotation is not None:

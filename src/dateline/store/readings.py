@@ -3,10 +3,11 @@
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Container, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
 
-from dateline.records import Annotation
+T = TypeVar("T")
 
 pack = msgspec.msgpack.Encoder().encode
 """An annotation as bytes, as a record keeps it; workers pack, so that the process that writes need not look inside."""
@@ -14,17 +15,19 @@ AT_HAND = 256
 """Readings that stay unpacked: most steps ask for neighbours again soon."""
 
 
-class Readings(Mapping[str, Annotation]):
-    """The readings of a record, or of some of its reports, in the order of their reports."""
+class Readings(Mapping[str, T]):
+    """The readings of a record, or of some of its reports, in the order of their reports; of each what `kind` has: to
+    skip all else takes a tenth of the time.
+    """
 
-    def __init__(self, file: sqlite3.Connection, only: Container[str] | None = None) -> None:
+    def __init__(self, file: sqlite3.Connection, kind: type[T], only: Container[str] | None = None) -> None:
         self._file = file
-        self._decode = msgspec.msgpack.Decoder(Annotation).decode
-        self._at_hand: OrderedDict[str, Annotation] = OrderedDict()
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+        self._at_hand: OrderedDict[str, T] = OrderedDict()
         names = (row[0] for row in file.execute("SELECT report FROM reading ORDER BY report"))
         self._names = {name: None for name in names if only is None or name in only}
 
-    def __getitem__(self, report: str) -> Annotation:
+    def __getitem__(self, report: str) -> T:
         if report in self._at_hand:
             self._at_hand.move_to_end(report)
             return self._at_hand[report]

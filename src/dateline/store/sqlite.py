@@ -77,7 +77,7 @@ class Record:
 
     def readings(self) -> Mapping[str, Annotation]:
         """What was read in each report by itself, by report; unpacked as it is asked for."""
-        return Readings(self._file)
+        return Readings(self._file, Annotation)
 
     def unread(self) -> list[str]:
         """The reports that have not been read yet, or not as they are now."""
@@ -195,7 +195,11 @@ class Writer:
 
     def readings(self, only: Container[str] | None = None) -> Mapping[str, Annotation]:
         """What was read in each report by itself, or in each of these, by report; unpacked as it is asked for."""
-        return Readings(self._file, only)
+        return Readings(self._file, Annotation, only)
+
+    def layouts(self, only: Container[str] | None = None) -> Mapping[str, Document]:
+        """The same, of each report as a whole alone."""
+        return Readings(self._file, Document, only)
 
     def decisions(self) -> list[Decision]:
         """What people decided, in the order of time."""
