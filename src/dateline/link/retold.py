@@ -109,8 +109,8 @@ def align(a: Sentences, b: Sentences) -> Retold | None:
         for i, i2, j, j2, shared, alike in zip(*(row[best].tolist() for row in rows), strict=True)
     ]
     aligned = [
-        sum(float(side.mass[one[0] : one[1] + 1].sum()) for one in spans)
-        for side, spans in ((a, [link.a for link in chain]), (b, [link.b for link in chain]))
+        float(side.mass[first[best]].sum() + side.mass[last[best]][last[best] > first[best]].sum())
+        for side, first, last in ((a, links.a, links.last_a), (b, links.b, links.last_b))
     ]
     share = 2 * sum(link.shared * link.alike for link in chain) / sum(whole)
     covered = max(part / side for part, side in zip(aligned, whole, strict=True))
@@ -163,12 +163,13 @@ def _best_chain(links: _Links, width: int) -> list[int]:
             done = ends[entered]
             entered += 1
             chain, at = (score[done], done), last_b[done] + 1
-            while at <= width:
-                best[at] = max(best[at], chain)
+            while at <= width and best[at] < chain:  # what holds more is as heavy at least
+                best[at] = chain
                 at += at & -at
         at, most = b, nothing
         while at > 0:
-            most = max(most, best[at])
+            if best[at] > most:
+                most = best[at]
             at -= at & -at
         score.append(most[0] + weight[k])
         before.append(most[1])

@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.terms import Words, read_word, read_words
-from dateline.records import Annotation, Document, Report
+from dateline.link.terms import QUOTED, WORD, read_word
+from dateline.records import Annotation, Document, Report, Span, Spans
 
 Numbers = NDArray[np.int64]
 
@@ -21,7 +21,7 @@ FEATURES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
-    """The words of a report (see Words) as bytes: four for each number, one for a weight or a mark."""
+    """The words of a report (see terms.Words) as bytes: four for each number, one for a weight or a mark."""
 
     key: bytes
     quarters: bytes
@@ -91,24 +91,35 @@ def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:
 
 def read_columns(report: Report, annotation: Annotation | Document | None) -> Columns:
     """The words of a report outside its litter; of one that was not annotated, all."""
-    words, printed = read_words(report.text, (), ()), report.published
+    text, printed = report.text, report.published
+    litter: Spans = ()
+    opens: tuple[int, ...] = ()
     if annotation is not None:
-        words = read_words(report.text, annotation.sentences, (*annotation.boilerplate, *annotation.captions))
+        litter = (*annotation.boilerplate, *annotation.captions)
+        opens = tuple(start for start, _ in annotation.sentences[1:])
         printed = printed or (annotation.published.best if annotation.published.explicit else None)
-    return _columns(words, printed)
-
-
-def _columns(words: Words, printed: str | None) -> Columns:
-    def packed(numbers: object, kind: type[np.generic] = np.uint32) -> bytes:
-        return np.array(numbers, dtype=kind).tobytes()
-
+    spans = np.array([match.span() for match in WORD.finditer(text)], dtype=np.uint32).reshape(-1, 2)
+    spans = spans[~_inside(spans[:, 0], litter)]
+    start, end = spans.T
+    words = [_read_word(text[first:last]) for first, last in spans.tolist()]
+    key, quarters, term = np.array(words, dtype=np.uint32).reshape(-1, 3).T
     return Columns(
-        key=packed(words.key), quarters=packed([int(4 * weight) for weight in words.weight], np.uint8),
-        quoted=packed(words.quoted, np.bool_), start=packed(words.start), end=packed(words.end),
-        term=packed([_number(stem) for stem in words.stem]), sentence=packed(words.sentence), printed=printed,
+        key=key.tobytes(), quarters=quarters.astype(np.uint8).tobytes(), term=term.tobytes(),
+        quoted=_inside(start, [match.span() for match in QUOTED.finditer(text)]).tobytes(),
+        start=start.tobytes(), end=end.tobytes(),
+        sentence=np.searchsorted(opens, start, "right").astype(np.uint32).tobytes(), printed=printed,
     )  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
-def _number(stem: str) -> int:
-    return crc32(stem.encode("utf-8", "surrogatepass"))
+def _read_word(word: str) -> tuple[int, int, int]:
+    """Key, weight in quarters, and the number of the stem."""
+    key, stem, weight = read_word(word)
+    return key, int(4 * weight), crc32(stem.encode("utf-8", "surrogatepass"))
+
+
+def _inside(places: NDArray[np.uint32], spans: Iterable[Span]) -> NDArray[np.bool_]:
+    """Which places stand in one of the spans."""
+    starts, ends = np.array([(0, 0), *sorted(spans)]).T
+    found: NDArray[np.bool_] = places < ends[np.searchsorted(starts, places, "right") - 1]
+    return found

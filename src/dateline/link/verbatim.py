@@ -7,7 +7,8 @@ marks are no evidence: two reporters may hear one speech.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, groupby, pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,11 +83,18 @@ def which_crowded(words: Bare, crowded: Numbers) -> NDArray[np.bool_]:
 
 def find_passages(mine: Bare, others: Sequence[Bare]) -> Iterator[list[Passage]]:
     """The passages that count, of each of the others in turn; none where not one of them proves anything."""
-    key = mine.key.tolist()
     for at in range(0, len(others), TOGETHER):
         some = others[at : at + TOGETHER]
-        for other, hits in zip(some, _hits(mine.key, [one.key for one in some]), strict=True):
-            yield _proved(mine, other, list(_joined(_equal_runs(key, other.key.tolist(), hits))))
+        joined = Bare(*map(np.concatenate, zip(*some, strict=True)))
+        ends = np.cumsum([len(one.key) for one in some])
+        runs = _equal_runs(mine.key, joined.key, ends)
+        counting = _proved(mine, joined, runs)
+        found: list[list[Passage]] = [[] for _ in some]
+        for _, group in groupby(compress(runs, counting), key=lambda run: run.passage):
+            parts = list(group)
+            begins = int(ends[parts[0].whose]) - len(some[parts[0].whose].key)
+            found[parts[0].whose].append(_passage([(run.i, run.j - begins, run.length) for run in parts]))
+        yield from found
 
 
 def _runs(key: NDArray[np.uint32]) -> Numbers:
@@ -100,67 +108,85 @@ def _runs(key: NDArray[np.uint32]) -> Numbers:
     return number.view(np.int64)
 
 
-def _hits(mine: NDArray[np.uint32], others: Sequence[NDArray[np.uint32]]) -> Iterator[Iterable[tuple[int, int]]]:
-    """For each of the others the places of runs that both have, in the order of `mine`; of one that the other has
-    several times, the first.
+def _hits(mine: NDArray[np.uint32], joined: NDArray[np.uint32], owner: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """The runs that a text shares with others, which are joined to one: whose, where in `mine`, where in `joined`; in
+    this order.  Of a run that one of the others has several times, the first.
     """
-    every = _runs(mine)
+    every, theirs = _runs(mine), _runs(joined)
     order = np.argsort(every, kind="stable")
-    sizes = [len(other) for other in others]
-    owner = np.repeat(np.arange(len(others)), sizes)
-    joined = _runs(np.concatenate(others))
-    low, high = (np.searchsorted(every[order], joined, side) for side in ("left", "right"))
-    inside = owner[: len(joined)] == owner[SHINGLE - 1 :][: len(joined)]  # no run of the end of one and the next's head
-    at = np.flatnonzero((low < high) & inside)
-    _, first = np.unique(owner[at] * len(every) + low[at], return_index=True)
-    at = at[first]
-    places, which = ranges(low[at], high[at])
-    i, whose = order[places], owner[at][which]
-    j = (at - (np.cumsum(sizes) - sizes)[owner[at]])[which]
-    sort = np.lexsort((i, whose))
-    bounds = np.searchsorted(whose[sort], np.arange(len(others) + 1)).tolist()
-    i, j = i[sort].tolist(), j[sort].tolist()
-    return (zip(i[start:end], j[start:end], strict=True) for start, end in pairwise(bounds))
+    ours = every[order]
+    known = np.zeros(1 << 16, dtype=np.bool_)
+    known[ours & 0xFFFF] = True  # most are told apart at a glance, without a search
+    inside = owner[: len(theirs)] == owner[SHINGLE - 1 :][: len(theirs)]  # of one text, not of two that meet here
+    at = np.flatnonzero(known[theirs & 0xFFFF] & inside)
+    at = at[ours[np.minimum(np.searchsorted(ours, theirs[at]), len(ours) - 1)] == theirs[at]] if len(ours) else at
+    low, high = (np.searchsorted(ours, theirs[at], side) for side in ("left", "right"))
+    _, first = np.unique(owner[at] * len(every) + low, return_index=True)
+    places, which = ranges(low[first], high[first])
+    i, j = order[places], at[first][which]
+    sort = np.lexsort((i, owner[j]))
+    return owner[j[sort]], i[sort], j[sort]
 
 
-def _equal_runs(a: list[int], b: list[int], hits: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Runs of equal words: where they begin in both, and how long they are."""
-    over = 0
-    for i, j in hits:
-        if i >= over:
-            over, there = i + SHINGLE, j + SHINGLE
-            while over < len(a) and there < len(b) and a[over] == b[there]:
-                over, there = over + 1, there + 1
-            yield i, j, over - i
+class _Run(NamedTuple):
+    """Equal words: of which of the others, from where in both, how many, and the number of their passage."""
+
+    whose: int
+    i: int
+    j: int
+    length: int
+    passage: int
 
 
-def _joined(runs: Iterable[tuple[int, int, int]]) -> Iterator[Passage]:
-    """Passages of runs, those with small gaps between them joined."""
-    joined: list[list[tuple[int, int, int]]] = []
-    for run in runs:
-        if joined:
-            i, j, length = joined[-1][-1]
-            if 0 <= run[0] - i - length <= GAP and 0 <= run[1] - j - length <= GAP:
-                joined[-1].append(run)
-                continue
-        joined.append([run])
-    for group in joined:
-        changed = tuple(((i + n, i2), (j + n, j2)) for (i, j, n), (i2, j2, _) in pairwise(group))
-        i, j, n = group[-1]
-        yield Passage(a=(group[0][0], i + n), b=(group[0][1], j + n), changed=changed)
+def _equal_runs(mine: NDArray[np.uint32], joined: NDArray[np.uint32], ends: Numbers) -> list[_Run]:
+    """The runs of equal words of a text and of others, which are joined and end at `ends`; those with small gaps
+    between them are of one passage.
+    """
+    owner = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    whose, i, j = _hits(mine, joined, owner)
+    goes_on = (np.diff(whose) == 0) & (np.diff(i) == 1) & (np.diff(j) == 1)
+    begins = np.flatnonzero(np.append(True, ~goes_on)) if len(i) else i
+    lasts = np.append(begins[1:], len(i)) - 1
+    a, b, limits = mine.tolist(), joined.tolist(), ends.tolist()
+    runs: list[_Run] = []
+    rows = zip(*(column.tolist() for column in (whose[begins], i[begins], j[begins], i[lasts])), strict=True)
+    before = _Run(-1, 0, 0, 0, -1)
+    for who, first, there, last in rows:
+        start = max(first, before.i + before.length) if before.whose == who else first
+        if start > last:
+            continue
+        shift, end = there - first, last + SHINGLE
+        while end < len(a) and end + shift < limits[who] and a[end] == b[end + shift]:
+            end += 1
+        gaps = start - before.i - before.length, start + shift - before.j - before.length
+        joins = before.whose == who and min(gaps) >= 0 and max(gaps) <= GAP
+        before = _Run(who, start, start + shift, end - start, before.passage + (not joins))
+        runs.append(before)
+    return runs
 
 
-def _proved(a: Bare, b: Bare, passages: Sequence[Passage]) -> list[Passage]:
-    proved = any(_proves(a, b, passage, SHORTEST, MASS) for passage in passages)
-    return [passage for passage in passages if proved and _proves(a, b, passage, SHORTER, MASS / 2)]
+def _passage(runs: Sequence[tuple[int, int, int]]) -> Passage:
+    changed = tuple(((i + n, i2), (j + n, j2)) for (i, j, n), (i2, j2, _) in pairwise(runs))
+    i, j, n = runs[-1]
+    return Passage(a=(runs[0][0], i + n), b=(runs[0][1], j + n), changed=changed)
 
 
-def _proves(a: Bare, b: Bare, passage: Passage, words: int, mass: float) -> bool:
-    if passage.a[1] - passage.a[0] < words:
-        return False
-    told = [(here, ~(a.quoted[here] & b.quoted[there])) for here, there in passage.runs()]
-    count = sum(int(np.count_nonzero(unquoted)) for _, unquoted in told)
-    return count >= words and sum(int(a.quarters[here][unquoted].sum()) for here, unquoted in told) >= 4 * mass
+def _proved(mine: Bare, joined: Bare, runs: Sequence[_Run]) -> list[bool]:
+    """Of each run whether its passage counts: it proves something, or stands beside one of the same two reports that
+    does.
+    """
+    if not runs:
+        return []
+    whose, i, j, length, passage = np.array(runs).T
+    here, which = ranges(i, i + length)
+    told = ~(mine.quoted[here] & joined.quoted[here + (j - i)[which]])
+    words = np.bincount(passage[which], told)
+    quarters = np.bincount(passage[which], told * mine.quarters[here])
+    proving = (words >= SHORTEST) & (quarters >= 4 * MASS)
+    counting = (words >= SHORTER) & (quarters >= 4 * MASS / 2)
+    beside = np.isin(whose, whose[proving[passage]])
+    found: list[bool] = (counting[passage] & beside).tolist()
+    return found
 
 
 def count_shared(a: Bare, b: Bare, passages: Iterable[Passage]) -> tuple[int, int]:
