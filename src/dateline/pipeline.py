@@ -218,7 +218,7 @@ def build(
                 progress(Progress(stage="comparing reports"))
                 settled = settle(writer, reports)
             progress(Progress(stage="writing the record"))
-            with writer.transaction():
+            with _no_cycles(), writer.transaction():
                 writer.replace_reports(reports, intake.retired)
                 writer.forget_problems({path for report in new for path in report.paths})
                 writer.replace_problems(problems)

@@ -15,7 +15,7 @@ from dateline.link.kept import Afresh, Kept, each_report
 from dateline.link.named import Named, read_named
 from dateline.link.names import Match, Matcher, compare, load_matcher, person_words
 from dateline.link.pairs import SURNAME, Company, Compare, Edge, Node, find_edges, find_nodes
-from dateline.records import Annotation, Decision, Entity, Orphan, Suggestion
+from dateline.records import Annotation, Decision, Entity, Mention, Orphan, Suggestion
 
 SURE = 0.8
 """The score from which names are merged: 94 in 100 such development pairs are the same, 96 of our own hard ones."""
@@ -238,19 +238,23 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
     def of(entity: str | None) -> str | None:
         return linked.same_as.get(entity, entity) if entity else entity
 
+    def mention(one: Mention) -> Mention:
+        entity, place = of(one.entity) or one.entity, of(one.place)
+        return one if (entity, place) == (one.entity, one.place) else replace(one, entity=entity, place=place)
+
     def name(entity: str | None, written: str | None) -> str | None:
         return linked.names.get(of(entity) or "", written)
 
     return replace(
         annotation,
         entities=(),
-        mentions=tuple(replace(m, entity=of(m.entity) or m.entity, place=of(m.place)) for m in annotation.mentions),
+        mentions=tuple(mention(m) for m in annotation.mentions),
         statements=tuple(
             replace(s, speaker=name(s.speaker_entity, s.speaker), speaker_entity=of(s.speaker_entity))
             for s in annotation.statements
         ),
         propositions=tuple(
-            replace(p, parts=tuple(replace(part, entity=of(part.entity)) for part in p.parts))
+            replace(p, parts=tuple(replace(part, entity=of(part.entity)) if part.entity else part for part in p.parts))
             for p in annotation.propositions
         ),
         figures=tuple(

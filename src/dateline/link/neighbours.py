@@ -1,7 +1,7 @@
 """Which reports are near each other: cosine over weighted terms, through an index, nothing compared with everything."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import sqrt
 
@@ -48,7 +48,7 @@ def rank_neighbours(
     arrived: dict[str, list[tuple[float, str]]] = defaultdict(list)
     for name in index.names:
         if name in crossed:
-            ranked = list(index.near(name, floor))
+            ranked = index.near(name, floor)
             rows[name] = _row(ranked[:most])
             for score, other in ranked:
                 if other not in crossed:
@@ -56,7 +56,7 @@ def rank_neighbours(
     for name in index.names:
         if name not in crossed:
             rows[name] = _merged(before[name], arrived.get(name, []), crossed, most) or _row(
-                list(index.near(name, floor))[:most]
+                index.near(name, floor)[:most]
             )
     return {name: rows[name] for name in index.names}
 
@@ -108,9 +108,10 @@ class Index:
         found = self._flat.crossed([self._number[name] for name in new])
         return new | {self.names[number] for number in found}
 
-    def near(self, name: str, floor: float) -> Iterator[tuple[float, str]]:
+    def near(self, name: str, floor: float) -> list[tuple[float, str]]:
         """(-cosine, other) of all that reach the floor, the nearest first."""
-        return ((score, self.names[other]) for score, other in self._flat.near(self._number[name], floor))
+        scores, others = self._flat.near(self._number[name], floor)
+        return list(zip(scores, map(self.names.__getitem__, others), strict=True))
 
     @property
     def terms(self) -> list[str]:
@@ -153,11 +154,11 @@ class _Flat:
         found: list[int] = np.unique(self._owner[common[self._term]]).tolist()
         return found
 
-    def near(self, number: int, floor: float) -> Iterator[tuple[float, int]]:
+    def near(self, number: int, floor: float) -> tuple[list[float], list[int]]:
         here = slice(self._begins[number], self._begins[number + 1])
         terms, values = self._term[here][self._looked_up[here]], self._value[here][self._looked_up[here]]
         if not len(terms):
-            return
+            return [], []
         at, which = ranges(self._starts[terms], self._starts[terms + 1])
         who = self._have[at]
         # added term by term, in one order on both sides of a pair; to sort by report first takes several times as long
@@ -167,8 +168,8 @@ class _Flat:
         self._products[who] = 0.0
         near, first = np.unique(who[cosine >= floor], return_index=True)
         scores = -cosine[cosine >= floor][first].round(9)
-        for k in np.lexsort((near, scores)).tolist():
-            yield float(scores[k]), int(near[k])
+        order = np.lexsort((near, scores))
+        return scores[order].tolist(), near[order].tolist()
 
     def beside(self, number: int, others: list[int], marked: NDArray[np.bool_]) -> list[tuple[float, int]]:
         mine = slice(self._begins[number], self._begins[number + 1])

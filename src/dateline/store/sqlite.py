@@ -16,7 +16,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -353,12 +353,11 @@ class Writer:
         self._insert(table, (to_row(record) for record in records))
 
     def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        statement = ""
-        for row in rows:
-            if not statement:
-                names = ", ".join(f'"{name}"' for name in row)
-                statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(row))})'
-            self._file.execute(statement, tuple(row.values()))
+        waiting = iter(rows)
+        for first in islice(waiting, 1):
+            names = ", ".join(f'"{name}"' for name in first)
+            statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(first))})'
+            self._file.executemany(statement, (tuple(row.values()) for row in chain((first,), waiting)))
 
     def close(self) -> None:
         """Out of WAL into one plain file, if nobody is reading; else the side files stay."""
