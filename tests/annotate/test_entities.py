@@ -31,6 +31,8 @@ NAMES = [
     ("Mr Gegam Stepanyan spoke. [Gigham Stepanyan] said more.", "name", "person", "Gegam Stepanyan"),
     # the model calls the region a person; the gazetteer knows better
     ("Shelling began. [Nagorno-Karabakh] was quiet by noon.", "name", "place", "Nagorno-Karabakh"),
+    ("Fighting in Nagorno-Karabakh ended. The [Nagorno] representative left Nagorno-Karabakh.", "name", "place",
+     "Nagorno-Karabakh"),
     ("Peskov spoke. Talks on [Karabakh] went on.", "name", "place", "Karabakh"),
     # long names of organisations, and their short forms
     ("The [Azeri State Security Service] sent a note.", "name", "organisation", "Azeri State Security Service"),
@@ -183,7 +185,7 @@ WHOLE = [
     ("Shells fell on Wulanggitang, where a bed shook.", ("Wulanggitang place",)),
     ("Rescuers dug in villages of the High Atlas.", ("High Atlas place",)),
     ("People slept in the Abu Shouk camp.", ("Abu Shouk place",)),
-    ("Offices on Front Street burned.", ("Front Street place",)),
+    ("They had gone no further than Front Street.", ("Front Street place",)),
     # initials that the parser takes for a noun, or for a country; a surname that it takes for a people
     ("The FARDC held the road.", ("FARDC organisation",)),
     ("Bintou Keita, who leads BNPB, left.", ("Bintou Keita person", "BNPB organisation")),

@@ -210,7 +210,7 @@ class Company:
         self._bearers: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
             if node.kind == "person" and len(node.words) > 1:
-                self._bearers[key(node.words[-1])].append(node)
+                self._bearers[_sound(node.words[-1])].append(node)
             if node.kind == "person" and len(node.words) < 2:
                 continue
             if node.kind == "place" and entities[node.id].precision not in ("exact", "near", "admin2"):
@@ -221,7 +221,7 @@ class Company:
 
     def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
         """The full names with this surname; none where they are too many to look at."""
-        found = self._bearers.get(key(single.words[-1]), ())
+        found = self._bearers.get(_sound(single.words[-1]), ())
         if len(found) > CROWD:
             return []
         if single.words[0] in matcher.nicknames:
@@ -232,9 +232,10 @@ class Company:
         """Do reports with the surname alone and with the full name name the same others, and no other office?"""
         if single.reports & bearer.reports:
             return False  # the report names both, and takes them for two
-        if single.words[-1] != bearer.words[-1]:
-            return False
-        if single.roles and bearer.roles and not any(a & b for a in single.roles for b in bearer.roles):
+        shared_office = any(a & b for a in single.roles for b in bearer.roles)
+        if single.words[-1] != bearer.words[-1] and not shared_office:
+            return False  # another spelling wants more than company
+        if single.roles and bearer.roles and not shared_office:
             return False
         mine = set().union(*(self._named[report] for report in single.reports))
         shared = [mine & self._named[report] - {bearer.id} for report in bearer.reports]

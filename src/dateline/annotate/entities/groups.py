@@ -39,6 +39,7 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
     people = _people([s for s in spans if s.kind == "person"], names, names.spelling)
     organisations = _organisations([s for s in spans if s.kind == "organisation"], names)
     others: dict[tuple[str, str], Group] = {}
+    halves = {fold(s.text).partition(" ")[0]: fold(s.text) for s in spans if s.kind == "place" and "-" in s.text}
     for span in spans:
         if span.kind in ("person", "organisation"):
             continue
@@ -49,7 +50,9 @@ def group(spans: Sequence[Span], names: Names) -> list[Group]:
             same = (span.kind, _people_key(text))
         else:
             sort = _sort_behind(span, names) if span.kind == "place" else ""
-            same = (span.kind, fold(text).replace(".", "").removeprefix("the "))
+            plain = fold(text).replace(".", "").removeprefix("the ")
+            # "the Nagorno representative"; Guinea, which the model knows, is not Guinea-Bissau
+            same = (span.kind, plain if span.model in ("GPE", "LOC") else halves.get(plain, plain))
         found = others.setdefault(same, Group(span.kind, text, sort=sort))
         found.sort = sort and found.sort  # "Donetsk" is the town where it stands alone, too
         found.spans.append(span)

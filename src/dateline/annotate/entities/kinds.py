@@ -47,6 +47,8 @@ SAID = 2.5
 """How much more a noun tells that a name is said to be than one that it stands beside."""
 HOME = 1.0
 """What it tells that a country of which the report speaks has a town of the name."""
+HALF = 2.5
+"""What it tells of "Nagorno" that the report has "Nagorno-Karabakh", too."""
 STORM = 4.0
 """What it tells of "Chido" that the report has a "Cyclone Chido", too."""
 MADE_OF = re.compile(
@@ -64,6 +66,7 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
         by_name[name_key(span)].append(span)
     mates = _mates(spans, names)
     about = _about(spans, names, atlas)
+    halves: set[str] = set()
     settled: dict[str, EntityKind | None] = {}
     parts: dict[str, float] = {}
     storms = {
@@ -75,8 +78,11 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
             total["place"] += HOME
         total["person"] += parts.get(key, 0.0)
         total["other"] += STORM if key in storms else 0.0
+        total["place"] += HALF if key in halves else 0.0
         settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
         words = key.split()
+        if settled[key] == "place" and words[1:2] == ["-"]:
+            halves.add(words[0])
         if settled[key] == "person" and len(words) > 1:
             # a surname alone, else a given name alone, is likely the same person
             for first in range(1, len(words)):

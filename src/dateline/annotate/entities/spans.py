@@ -315,6 +315,8 @@ def _repaired(sentence: Sentence, first: int, last: int, model: str, names: Name
         last -= 1
     if first >= last or not any(t.text[:1].isupper() or t.text[:1].isdigit() for t in tokens[first:last]):
         return
+    if last - first == 1 and tokens[first].text.isdigit():
+        return  # "1428 children": a number alone is nobody
     if model == "ORG" and last - first == 1 and _of_an_office(tokens, first, names):
         return  # "Secretary of State"
     if model == "ORG" and last - first == 1 and tokens[first].lower in names.title_parts:
