@@ -172,6 +172,7 @@ def test_frames(text: str, source: str, cue: str, content: str, stance: str, rea
         ),
         ('"We will rebuild it all", – emphasized minister.', "minister", "emphasized", "We will rebuild it all"),
         ("Two killed in strike on Goris - mayor", "mayor", "-", "Two killed in strike on Goris"),
+        ("Toll in strike on Goris passes 40: state media", "state media", ":", "Toll in strike on Goris passes 40"),
         (
             "According to words of the mayor, in city is no light.",
             "the mayor", "According to words of", "in city is no light",
@@ -384,6 +385,12 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             'Mayor Anna Adamyan answered: "We will stay." She did not elaborate.',
             [("Mayor Anna Adamyan", "answered", "We will stay.", "asserts")],
         ),
+        # who goes on is who rejected, not who is spoken of in what they rejected
+        (
+            "Officials rejected a projection that 500 people perished in the landslides, insisting that it was 243.",
+            [("Officials", "rejected", "a projection that 500 people perished in the landslides", "denies"),
+             ("Officials", "insisting", "that it was 243", "asserts")],
+        ),
         # whom one calls on belongs to what is wanted
         ("The envoy called on the parties to let aid in.",
          [("The envoy", "called on", "the parties to let aid in", "demands")]),
@@ -397,7 +404,10 @@ def test_what_the_parser_joins(text: str, expected: list[tuple[str, str, str, st
 # A number of people is not who fears for them; a time is not who announced; nobody else is the source then.
 @pytest.mark.parametrize(
     "text",
-    ["More than 300 feared buried alive under the slope", "No charges had been announced by Tuesday night."],
+    [
+        "More than 300 feared buried alive under the slope", "No charges had been announced by Tuesday night.",
+        "The rains, which began in July and are expected to last until September, brought floods.",
+    ],
 )
 def test_no_speaker_is_made_of_what_is_none(text: str, reader: Reader) -> None:
     assert all(not s.source and s.speaker is None for s in said(text, reader))
@@ -408,6 +418,7 @@ def test_no_speaker_is_made_of_what_is_none(text: str, reader: Reader) -> None:
     ("text", "cues"),
     [
         ("Citing a nurse, the agency said the road was shut.", {"Citing", "said"}),
+        ("The toll has reached 257, the UN office said, quoting local authorities.", {"said", "quoting"}),
         ("The ministry denied that it had fired, the agency reported.", {"denied", "reported"}),
         ("The governor promised to open the road, according to the agency.", {"promised", "according to"}),
     ],

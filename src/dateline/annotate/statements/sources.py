@@ -113,7 +113,7 @@ def _goes_on_from(verb: Token, words: CueWords) -> Token | None:
             return None
         if below.dep == "acl" and above.lemma in words.settings and above.dep == "pobj":
             above = above.head.head  # "said in a statement that": the clause hangs on the statement
-        elif below.dep != "ccomp":
+        elif below.dep not in ("ccomp", "dobj"):  # "rejected the charge that ..., saying"
             below = above
             continue
         if above.lemma in words.talking:
@@ -178,6 +178,8 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
         return by, "agent"
     if path == "subject" and word.tag == "VBN" and word.child("nsubjpass") is not None:
         return None, "passive"
+    if path == "subject" and word.lemma in words.supposing and word.dep == "conj" and word.child("auxpass") is not None:
+        return None, "passive"  # "the rain, which began in July and is expected to last"
     subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
     if not subjects:
         return None if (torn := _torn_off(word, words)) is None else (torn, path)

@@ -267,7 +267,7 @@ def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
         or (own is not None and own.lower in ("its", "his", "her", "their"))
     ):
         return
-    if given.lemma.lower() not in verb.words.informants and given.entity[2:] not in GIVERS:
+    if given.lemma.lower() not in verb.words.offices and given.entity[2:] not in GIVERS:
         return
     above = next((t for t in token.ancestors() if t.pos in ("VERB", "AUX")), None)
     clause = None if above is None else above.child("ccomp")
