@@ -1,5 +1,6 @@
 """What a reader of the old record should know of the new one."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from dateline.diff import differences
@@ -8,6 +9,7 @@ from dateline.records import (
     Annotation,
     AsOf,
     Claim,
+    Copy,
     Dispute,
     Figure,
     Holder,
@@ -19,6 +21,7 @@ from dateline.records import (
 )
 from dateline.store import Record, writing
 
+POINTS = (("f-1", 10), ("f-2", 12))
 TEXT = "Ten people died. Eleven people died. The mayor denied it."
 
 
@@ -93,6 +96,29 @@ def test_every_kind_of_change_is_told_once(tmp_path: Path) -> None:
         ("dispute", "settled", "number: killed in Derna, settled by f-2"),
         ("claim", "lost independence", "killed in Derna: 2 → 1 origins"),
     ]
+
+
+# What only the new record knows to be shared is why a claim lost independence; a correction is told, with its reason,
+# though an undated number stands behind it.
+def test_changes_say_why(tmp_path: Path) -> None:
+    from dateline.diff import _claims, _courses
+
+    def claim(*origins: str) -> Claim:
+        holder = Holder(entity=None, name=None, stance="asserts", facts=("f-1",))
+        return Claim(id="c", kind="killed", about="10 killed", origins=origins, reports=("a", "b"), holders=(holder,))
+
+    copy = Copy(a="a", b="b", relation="near", a_spans=((0, 9),), b_spans=((0, 9),), coverage=0.9)
+    (lost,) = _claims([claim("a", "b")], [claim("a")], [copy])
+    assert lost.says == "10 killed: 2 → 1 origins (a and b share text)"
+    (lost,) = _claims([replace(claim("a", "b"), reports=("a", "b", "x"))], [claim("a")], [])
+    assert lost.says == "10 killed: 2 → 1 origins (x says so no more)"
+
+    first, undated = (Point(figure=id, giver=None, as_of=AsOf(), step="first", low=n, high=n) for id, n in POINTS)
+    corrected = replace(first, figure="f-3", step="correction", why="“revised”", low=8, high=8)
+    old = Series(id="s", kind="killed", counted="people", unit="people", place=None, points=(first, undated))
+    (moved,) = _courses([old], [replace(old, points=(first, corrected, undated))])
+    assert moved.says == "killed: 10 → 8 (correction: “revised”)"
+    assert not list(_courses([old], [replace(old, points=(first, replace(corrected, step="repeat"), undated))]))
 
 
 def test_what_is_gone_is_told(tmp_path: Path) -> None:

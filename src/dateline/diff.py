@@ -4,15 +4,17 @@ Facts keep their ids from build to build (they are hashes of report and span), s
 differences.  Groups are matched by the facts that they share, since a group's id is its smallest member's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from dateline.records import Claim, Dispute, Figure, Series
+from dateline.records import Claim, Copy, Dispute, Figure, Series
 from dateline.store import Record
 
 G = TypeVar("G", Claim, Dispute, Series)
 
+SHOWN = 3
+"""Reasons that are named for a claim."""
 About = Literal["report", "figure", "course", "denial", "dispute", "claim"]
 
 
@@ -34,7 +36,9 @@ def differences(old: Record, new: Record) -> Iterator[Change]:
     yield from _courses(old.groups("series"), new.groups("series"))
     yield from _denials(old, new)
     yield from _disputes(old.groups("disputes"), new.groups("disputes"))
-    yield from _claims(old.groups("claims"), new.groups("claims"))
+    known = {(copy.a, copy.b) for copy in old.groups("copies")}
+    fresh = [copy for copy in new.groups("copies") if (copy.a, copy.b) not in known]
+    yield from _claims(old.groups("claims"), new.groups("claims"), fresh)
 
 
 def _reports(old: Record, new: Record) -> Iterator[Change]:
@@ -75,13 +79,17 @@ def _text(record: Record, report: str) -> str:
 def _courses(before: Iterable[Series], after: Iterable[Series]) -> Iterator[Change]:
     matched = _matched(before, after, lambda series: {point.figure for point in series.points})
     for series, earlier in matched:
-        if earlier and series.points and (last := series.points[-1]).figure != earlier.points[-1].figure:
-            known = {point.figure for point in earlier.points}
-            if last.figure not in known:
-                was, now = earlier.points[-1], last
-                where = f" in {series.place}" if series.place else ""
-                says = f"{series.kind}{where}: {_span(was)} → {_span(now)} ({now.step})"
-                yield Change(about="course", what="moved", id=series.id, says=says)
+        if not earlier:
+            continue
+        known = {point.figure for point in earlier.points}
+        new = [k for k, one in enumerate(series.points) if one.figure not in known and one.step != "repeat"]
+        if new:  # an undated number may stand behind it
+            now = series.points[new[-1]]
+            was = next((one for one in reversed(series.points[: new[-1]]) if one.figure in known), earlier.points[-1])
+            where = f" in {series.place}" if series.place else ""
+            why = f": {now.why}" if now.why else ""
+            says = f"{series.kind}{where}: {_span(was)} → {_span(now)} ({now.step}{why})"
+            yield Change(about="course", what="moved", id=series.id, says=says)
 
 
 def _span(point: object) -> str:
@@ -115,11 +123,17 @@ def _disputes(before: Iterable[Dispute], after: Iterable[Dispute]) -> Iterator[C
             yield Change(about="dispute", what="settled", id=dispute.id, says=says)
 
 
-def _claims(before: Iterable[Claim], after: Iterable[Claim]) -> Iterator[Change]:
+def _claims(before: Iterable[Claim], after: Iterable[Claim], fresh: Sequence[Copy]) -> Iterator[Change]:
+    """`fresh` are the passages that only the new record knows to be shared: they say why claims lost independence."""
     for claim, earlier in _matched(before, after, lambda claim: {f for holder in claim.holders for f in holder.facts}):
         if earlier and len(claim.origins) != len(earlier.origins):
             lost = len(claim.origins) < len(earlier.origins)
             says = f"{claim.about}: {len(earlier.origins)} → {len(claim.origins)} origins"
+            gone = sorted(set(earlier.reports) - set(claim.reports))
+            shared = [copy for copy in fresh if copy.a in claim.reports and copy.b in claim.reports]
+            reasons = [f"{copy.a} and {copy.b} share text" for copy in shared[:SHOWN]] if lost else []
+            reasons += [f"{report} says so no more" for report in gone[:SHOWN]] if lost else []
+            says += f" ({'; '.join(reasons)})" if reasons else ""
             yield Change(
                 about="claim", what="lost independence" if lost else "gained independence", id=claim.id, says=says
             )

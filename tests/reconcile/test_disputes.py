@@ -46,6 +46,17 @@ def test_numbers(pile: Any, counts: list[tuple[str, int, int | None, str | None]
     assert {dispute.type for dispute in found} <= {"number"}
 
 
+# Totals that grow by the hour are told by the hour; one without a clock may be of any.
+@pytest.mark.parametrize(("clock", "expected"), [("2024-05-06T20:00", 0), ("2024-05-06", 1)])
+def test_totals_of_other_hours_are_no_rivals(pile: Any, clock: str, expected: int) -> None:
+    pile.tell("a", "2024-05-06", "In all 68 have arrived.", 68, "minister", kind="arrived")
+    pile.tell("b", "2024-05-06", "In all 76 have arrived.", 76, "spokeswoman", kind="arrived")
+    known = pile.annotations["b"]
+    figures = (replace(known.figures[0], as_of=replace(known.figures[0].as_of, best=clock, latest=clock)),)
+    pile.annotations["b"] = replace(known, figures=figures)
+    assert len(disputes(pile)) == expected
+
+
 def test_a_correction_settles(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 60 missing.", 60, "mining ministry")
     pile.tell("b", "2024-05-06", "It counts 90 missing.", 90, "miners' union")

@@ -257,6 +257,15 @@ EVENTS = [
         ],
         [[46, 47, 48, 52]],
     ),
+    # neither number has its cause beside it, but the reports begin with two
+    (
+        [
+            ("05-06", "A flood struck.\nSome 700 were hurt.", 700, "Rescue Office"),
+            ("05-08", "A bus crash.\nThe minister has 15 hurt.", 15, "ministry"),
+            ("05-09", "The flood again.\nNow 720 are hurt.", 720, "Rescue Office"),
+        ],
+        [[700, 720]],
+    ),
     # one cause, named once: who does not name it means it
     (
         [

@@ -191,6 +191,9 @@ def _events(members: Sequence[int], accounts: Sequence[Account]) -> list[tuple[i
     """
     named = min(accounts[k].figure.id for k in members)
     causes = {accounts[k].cause for k in members} - {""}
+    if not causes:  # nobody says it beside the number: then what their reports begin with, if these are two things
+        begun = {accounts[k].likely[-1] for k in members if accounts[k].likely} - {WAR}
+        causes = begun if len(begun) > 1 else set()
     once = {cause for cause in causes if cause != WAR and not cause.startswith(SINCE)}
     told_by = {cause: {accounts[k].report for k in members if accounts[k].cause == cause} for cause in once}
     told = set().union(*told_by.values())

@@ -27,6 +27,7 @@ FAR = 2
 APART, by which any two must."""
 APART = 10
 CROWD = 60
+DAY = len("2024-05-06")
 LOOSE = 3
 """Days above which it is not known when a count stood so."""
 
@@ -183,8 +184,16 @@ def _exclude(a: Account, b: Account) -> bool:
         return False
     if a.report == b.report and cue("correction").search(a.around + b.around):
         return False
+    if a.figure.kind in FLOWS and _hours_apart(a, b):
+        return False
     low, high = sorted((number(a.figure) or 0.0, number(b.figure) or 0.0))
     return not high > APART * low > 0
+
+
+def _hours_apart(a: Account, b: Account) -> bool:
+    """Whether two totals that grow by the hour are of one day, and not known to be of one hour."""
+    times = [as_of.best or "" for as_of in (a.as_of, b.as_of)]
+    return a.measure == b.measure == "stock" and max(map(len, times)) > DAY and times[0] != times[1]
 
 
 def _interval(account: Account) -> tuple[str | None, str | None]:
