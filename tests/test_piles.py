@@ -241,7 +241,7 @@ FLOORS = {
     "facts": 293,
     "claims": 43,
     "support": 41,
-    "disputes": 30,
+    "disputes": 31,
     "settled": 7,
     "no other dispute": 77,
     "points": 115,

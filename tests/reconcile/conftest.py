@@ -20,6 +20,8 @@ class Pile:
     def __init__(self) -> None:
         self.reports: list[Report] = []
         self.annotations: dict[str, Annotation] = {}
+        self.entities: list[Entity] = []
+        """Places besides those two."""
 
     def tell(
         self,
@@ -78,7 +80,7 @@ class Pile:
 
     @property
     def accounts(self) -> list[Account]:
-        return find_accounts(self.reports, self.annotations, [PLACE, COUNTRY])
+        return find_accounts(self.reports, self.annotations, [PLACE, COUNTRY, *self.entities])
 
 
 @pytest.fixture

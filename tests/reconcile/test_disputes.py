@@ -8,7 +8,7 @@ import pytest
 
 from dateline.reconcile.disputes import find_disputes
 from dateline.reconcile.series import find_series
-from dateline.records import Claim, Dispute, Holder, Quantity, Statement
+from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
@@ -108,6 +108,12 @@ def test_what_a_number_is_of_may_be_open(pile: Any) -> None:
     assert [dispute.type for dispute in disputes(pile)] == ["scope"]
 
 
+def test_a_place_alone_beside_a_number_of_no_place(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "In Derna alone 50 are missing.", 50, "spokesman", kind="missing")
+    pile.tell("b", "2024-05-06", "It has 90 missing.", 90, "Red Cross", kind="missing", place=None)
+    assert [dispute.type for dispute in disputes(pile)] == ["scope"]
+
+
 def claim(about: str, *holders: tuple[str, Any]) -> Claim:
     return Claim(
         id=f"claim:{about}",
@@ -203,6 +209,31 @@ def test_a_number_said_to_be_wrong_is_disputed_days_later(pile: Any) -> None:
     six = Quantity(id="q", start=at, end=at + 1, low=6, high=6, modifier="exact", unit="", what="other")
     pile.annotations["b"] = replace(known, quantities=(six,))
     assert [dispute.type for dispute in disputes(pile)] == ["number"]
+
+
+# Both say that it happened, and on which day, but not at which hour; who says both hours says when it began and ended.
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        (("2024-05-06T05:30", "2024-05-06T06:30"), ["time"]),
+        (("2024-05-06T05:30", "2024-05-06T05:30"), []),
+        (("2024-05-06T05:30", "2024-05-07T06:30"), []),
+    ],
+)
+def test_one_thing_at_two_hours(pile: Any, hours: tuple[str, str], expected: list[str]) -> None:
+    for id, hour in zip("ab", hours, strict=True):
+        pile.tell(id, "2024-05-06", f"Guns fired at {hour}.", 1, quote="Guns")
+        time = Time(id=f"t-{id}", start=14, end=30, type="TIME", value=hour, earliest=hour, latest=hour)
+        said = Statement(id=f"s-{id}", source=(), cue=(), content=((0, 31),))
+        known = pile.annotations[id]
+        pile.annotations[id] = replace(known, statements=(said,), times=(time,), figures=())
+    holders = tuple(
+        Holder(entity=None, name=name, stance="asserts", facts=(id,)) for id, name in (("s-a", "x"), ("s-b", "y"))
+    )
+    fired = Claim(id="claim:s", kind="statement", about="guns fired", holders=holders)
+    assert [dispute.type for dispute in disputes(pile, (fired,))] == expected
+    same = replace(fired, holders=tuple(replace(holder, name="x") for holder in holders))
+    assert disputes(pile, (same,)) == []
 
 
 # Taking a statement back is no dispute with oneself.

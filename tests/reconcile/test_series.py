@@ -121,6 +121,13 @@ def test_a_total_that_shrinks_is_said_to_shrink(pile: Any) -> None:
     assert "from 40 to 31" in series.points[1].why
 
 
+# "The other two were hurt", in the reporter's words beside the minister's 15, is no newer total.
+def test_a_number_of_the_reporter_beside_a_giver_is_no_update(pile: Any) -> None:
+    text = "The minister has 15 dead.\nThe other 2 died too."
+    pile.tell("a", "2024-05-06", text, 15, "minister").tell("a", "2024-05-06", text, 2)
+    assert not any(point.shrinks or point.step == "update" for series in courses(pile) for point in series.points)
+
+
 def test_an_undated_count_has_not_shrunk(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
     pile.tell("b", None, "It counts 31 dead.", 31, "Rescue Office")

@@ -117,6 +117,14 @@ def test_an_older_count_of_a_place_alone_is_no_part_of_a_newer_one(pile: Any) ->
     assert not any(warning.startswith("overlap") for warning in supported(pile)[312].warnings)
 
 
+def test_what_is_told_of_another_country_contains_nothing(pile: Any) -> None:
+    text = "The flood killed 47 in Derna alone. Elsewhere 2,800 died."
+    abroad = replace(pile.libya, id="e-abroad", name="Abroad", country="MA", geonames=1)
+    pile.entities = [abroad]
+    pile.tell("a", "2024-05-06", text, 47, "mayor").tell("a", "2024-05-06", text, 2800, "ministry", place=abroad)
+    assert not any(warning.startswith("overlap") for warning in supported(pile)[47].warnings)
+
+
 # 30, 10 and 5 that add up to 45 are parts of these, and of no other count of their report; what two copies say is
 # said once.
 def test_parts_are_parts_of_their_sum(pile: Any) -> None:

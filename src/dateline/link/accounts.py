@@ -57,7 +57,7 @@ EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|indi
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s*$", re.IGNORECASE)
 """Before a number or at its beginning: it is added to one of its kind that stands before it."""
-BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.IGNORECASE)
+BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains|burials?)\b", re.IGNORECASE)
 WIDE = 1000
 """Characters on either side of a figure that its sentence may have: a list without full stops is read in parts."""
 LOOKED_BACK = 60

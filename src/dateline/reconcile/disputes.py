@@ -67,16 +67,19 @@ def find_disputes(
     days: dict[str, frozenset[str]] = {}
     printed: dict[str, tuple[str, str]] = {}
     withdrawn: set[str] = set()
+    clocks: dict[str, str] = {}
     told_of = _part(reports, annotations)
     for id, told in each_part(kept, told_of, (report.id for report in reports)):
         days |= told.days
         printed |= dict.fromkeys(told.days, (told.printed, id))
         withdrawn.update(told.taken_back)
+        clocks |= told.clocks
+    of_times = [_of_time(claim, clocks) for claim in claims if claim.kind == "statement"]
     of_claims = [_of_assertion(claim, days, printed, withdrawn) for claim in claims if claim.kind == "statement"]
     said = find_sayings(reports, annotations, entities, kept)
     for dispute in [
-        *find_rejections(said), *filter(None, of_claims), *find_reversals(reports, annotations, kept),
-        *find_mutual_blame(said),
+        *find_rejections(said), *filter(None, of_claims), *filter(None, of_times),
+        *find_reversals(reports, annotations, kept), *find_mutual_blame(said),
     ]:  # fmt: skip
         facts = {fact for side in dispute.sides for fact in side.facts}
         if not taken & facts:
@@ -248,6 +251,8 @@ def _number_dispute(
     ways = {one.figure.label for one in parties}
     unclear = scope.figure.kind in FLOWS or far or (scope.figure.kind == "displaced" and len(ways) > 1)
     unclear = unclear or any(cue("unclear").search(one.around) for one in parties)
+    # "in the town alone", beside a number of which no place is said
+    unclear = unclear or any(a.alone and b.inferred and not b.alone for a in parties for b in parties)
     if any(number(one.figure) in other.rejects for one in parties for other in parties):
         unclear = False  # who says "nine, not six" counts what the other counts
     lines = []
@@ -371,6 +376,8 @@ class _Told:
 
     printed: str
     days: dict[str, frozenset[str]]
+    clocks: dict[str, str]
+    """The hour that the content of each statement names, if it is one."""
     taken_back: tuple[str, ...]
     """The statements that withdraw another: "withdrew its statement that ..."."""
 
@@ -392,7 +399,13 @@ def _told(annotation: Annotation, text: str) -> _Told:
     days = {statement.id: named(statement.content) for statement in annotation.statements}
     cued = {one.id: " ".join(text[start:end] for start, end in one.cue) for one in annotation.statements}
     taken_back = tuple(sorted(id for id, words in cued.items() if cue("withdrawal").search(words)))
-    return _Told(printed=annotation.published.best or "", days=days, taken_back=taken_back)
+    hours = sorted((t.start, t.earliest) for t in annotation.times if t.type == "TIME" and t.earliest == t.latest)
+    clocks = {}
+    for statement in annotation.statements:
+        told = {hour for at, hour in hours if any(start <= at < end for start, end in statement.content)}
+        if len(told) == 1 and (hour := next(iter(told))):
+            clocks[statement.id] = hour
+    return _Told(printed=annotation.published.best or "", days=days, clocks=clocks, taken_back=taken_back)
 
 
 def _of_assertion(
@@ -423,6 +436,24 @@ def _of_assertion(
         about=claim.about,
         why="one says so, the other denies it",
     )
+
+
+def _of_time(claim: Claim, clocks: Mapping[str, str]) -> Dispute | None:
+    """A claim of one day that its holders place at different hours of it."""
+    sides: dict[str, list[Holder]] = defaultdict(list)
+    for holder in claim.holders:
+        hours = {clocks[fact] for fact in holder.facts if fact in clocks}
+        if holder.name and holder.stance in ("asserts", "accuses") and len(hours) == 1:
+            sides[next(iter(hours))].append(holder)
+    names = [name for held in sides.values() for name in {holder.name for holder in held}]
+    if len(sides) < 2 or len({hour[:DAY] for hour in sides}) > 1 or len(set(names)) < len(names):
+        return None
+    facts = [fact for held in sides.values() for holder in held for fact in holder.facts]
+    return Dispute(
+        id=group_id("dispute", facts), type="time", about=claim.about,
+        sides=tuple(_held(held, f"at {hour[DAY + 1 :]}") for hour, held in sorted(sides.items())),
+        why="one thing at two times of a day",
+    )  # fmt: skip
 
 
 def _who_gave_way(

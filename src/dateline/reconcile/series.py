@@ -154,7 +154,10 @@ def _points(
         recent = members[max(0, k - RECENT) : k]
         mine = [one for one in reversed(recent) if same_source(one, account)]
         before = next((one for one in mine if not one.withdrawn), mine[0] if mine else None)
-        if before is None and recent and account.figure.giver is None and _one_giver(recent):
+        nobody = account.figure.giver is None and recent and (
+            account.measure == "flow" or recent[-1].report != account.report
+        )
+        if before is None and nobody and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
         if before is None and cue("correction").search(account.around):
             wrong = withdrawn.get(account.report, frozenset()) - {number(account.figure)}

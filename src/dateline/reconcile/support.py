@@ -181,6 +181,7 @@ def _contains(part: Account, whole: Account) -> str | None:
         if whole.wide and not part.wide and not same_giver(part.giver, whole.giver):
             return "the larger is of all places"
     elsewhere = part.report == whole.report or whole.inferred or part.place != whole.place
+    elsewhere = elsewhere and not _abroad(part, whole)
     if part.alone and not whole.alone and part.measure == whole.measure and part.who == whole.who and elsewhere:
         return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
@@ -197,6 +198,12 @@ def _contains(part: Account, whole: Account) -> str | None:
     if not same_place and part.who == whole.who and part.measure == whole.measure:
         return _lies_in(part, whole)
     return None
+
+
+def _abroad(part: Account, whole: Account) -> bool:
+    """Whether two counts are of two countries."""
+    countries = [one.region.country if one.region else None for one in (part, whole)]
+    return None not in countries and countries[0] != countries[1]
 
 
 def _lies_in(part: Account, whole: Account) -> str | None:
