@@ -107,6 +107,17 @@ def test_a_comment_hides_nothing_behind_it() -> None:
     assert first in extract(html.fromstring(bare))
 
 
+def test_what_readers_wrote_below() -> None:
+    """Most systems mark comments so that trafilatura knows them; some call them a block of their visitors."""
+    said = "<p>The mayor should resign at once, as I have been saying here for many years, and nobody would listen.</p>"
+    below = f'<div class="visitors_comment_block"><p>Visitor comments</p><h3>At last</h3>{said * 6}</div>'
+    text = extract(html.fromstring(page(body=BODY + below)))
+    assert "officials said." in text
+    assert "resign" not in text
+    above = '<div class="has-comments-section">' + BODY + "</div>"
+    assert "officials said." in extract(html.fromstring(page().replace(b"<article>", f"<article>{above}".encode())))
+
+
 @pytest.mark.parametrize(
     "pointer",
     [

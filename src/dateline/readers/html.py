@@ -34,6 +34,7 @@ OFFER = re.compile(
     r"(?:box|card|cta|form|widget|wrap(?:per)?|offer|prompt|promo|barrier|message|module|required|embed|banner|overlay|inline"
     r"|sign-?up|container|block)|(?:inline|article|email|kg)-(?:newsletter|sign-?up)|interstitial-link|rich-?link"
     r"|read-?more-(?:box|link|block|inline)|related-(?:link|box|inline|content|card|stories|article|posts)s?|more-on"
+    r"|recirc(?:ulation)?"
     r"|kg-(?:bookmark|signup|cta)-card|poll|quiz)(?:[-_]+\w*)*(?:$| )",
     re.IGNORECASE,
 )
@@ -44,6 +45,12 @@ OPEN = re.compile(
 """Classes that say of a report whether it may be commented on."""
 MOST_OF = 0.7
 """The share of the words of all paragraphs that the element of a report holds at least."""
+COMMENTS = re.compile(
+    r"(?:^|[-_ ])(?:(?:visitor|reader|user)s?[-_]*)?(?<!has-)(?<!no-)(?<!with-)comments?[-_]*"
+    r"(?:block|list|content|section|area|thread|wrapper|container|box)s?(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+"""Classes and ids of what readers wrote."""
 LONGEST_OFFER = 120
 LONGEST_CELL = 80
 LONGEST_POINTER = 30
@@ -139,15 +146,19 @@ def extract(tree: HtmlElement) -> str:
 
 
 def _without_offers(tree: HtmlElement) -> HtmlElement:
-    """The page without the boxes in its text that ask readers to sign up, pay or read something else.
+    """The page without the boxes in its text that ask readers to sign up, pay or read something else, and without what
+    readers wrote below it.
 
-    Only small ones: the text of a report that is for subscribers stands in an element that says so, too.
+    Only small boxes: the text of a report that is for subscribers stands in an element that says so, too.
     """
+    words = 0
     for element in [e for e in tree.iter() if isinstance(e.tag, str) and e.getparent() is not None]:
+        words += len(element.text_content().split()) if element.tag == "p" else 0
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if OPEN.search(marks):  # trafilatura would take the whole report for comments
             element.set("class", OPEN.sub(" ", element.get("class") or ""))
-        if OFFER.search(marks) and len(element.text_content().split()) <= LONGEST_OFFER:
+        offered = OFFER.search(marks) and len(element.text_content().split()) <= LONGEST_OFFER
+        if offered or (words >= SHORT_BODY and COMMENTS.search(marks)):
             element.drop_tree()
     return tree
 
