@@ -76,7 +76,7 @@ def test_what_a_template_declares_is_not_believed(read_bytes: Reading) -> None:
 
 def test_a_language_of_no_list(read_bytes: Reading) -> None:
     """What a page declares is believed where hardly a word of its text is common in English."""
-    basque = "Milaka lagunek ibaia zeharkatu zuten ostiralean, herriaren gaineko presa hautsi ondoren, esanez. " * 4
+    basque = "Milaka lagunek ibaia zeharkatu zuten ostiralean, herriaren gaineko presa hautsi ondoren, esanez. " * 6
     page = f"<html lang='eu-ES'><head><title>Presa</title></head><body><article><p>{basque}</p></article></body></html>"
     items = read_bytes("a.html", page.encode())
     assert [report.language for report in reports(items)] == ["eu"]
