@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from math import sqrt
 
 from dateline.link import roles
@@ -111,9 +111,9 @@ class _Assertion:
     when: str | None = None
     low: float | None = None
     high: float | None = None
-    numbers: frozenset[str] = frozenset()
+    numbers: roles.Few = ()
     """Figures in the content of a statement, as they would be printed in digits."""
-    negates: frozenset[str] = frozenset()
+    negates: roles.Few = ()
     """The stems that a "not" in the content stands before."""
     support: str | None = None
     """The statement that denies a figure belongs to its claim too."""
@@ -158,10 +158,10 @@ def _of_statements(report: Report, annotation: Annotation) -> list[_Assertion]:
         cued = " ".join(report.text[s:e] for s, e in statement.cue)
         denied = (above is not None and above.stance == "denies") or cue("withdrawal").search(cued)
         stance = "denies" if denied else statement.stance
-        negates = negated(content) if stance in ("asserts", "accuses") else frozenset()
+        negates = negated(content) if stance in ("asserts", "accuses") else ()
         if negates:
             stance = "denies"
-        inside = frozenset(
+        inside = roles.few(
             f"{printed:.0f}"
             for figure in annotation.figures
             if (printed := number(figure)) is not None and _touches(statement.content, (figure.start, figure.end))
@@ -199,8 +199,8 @@ class Content:
     """What a statement says, for comparison: weighted stems of unit length, names and numbers among them."""
 
     stems: dict[str, float]
-    names: frozenset[str]
-    numbers: frozenset[str]
+    names: roles.Few
+    numbers: roles.Few
     negative: bool
     """Whether there is a "not" anywhere in it."""
 
@@ -216,22 +216,22 @@ def read_content(text: str) -> Content | None:
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return Content(
         stems={stem: weight / length for stem, weight in weights.items()},
-        names=names,
-        numbers=frozenset(stem for stem in words.stem if stem[0].isdigit()),
+        names=roles.few(names),
+        numbers=roles.few(stem for stem in words.stem if stem[0].isdigit()),
         negative=NEGATED.search(text) is not None,
     )
 
 
-def negated(text: str) -> frozenset[str]:
+def negated(text: str) -> roles.Few:
     """The stem of the first telling word after the "not" in the first clause of a text, if there is one and it does not
     leave open whether it is so ("does not know", "should not").
     """
     found = NEGATED.search(text, 0, end.start() if (end := CLAUSE.search(text)) else len(text))
     if found is None or MODAL.search(text, 0, found.start()) or cue("open").match(text, found.end() + 1):
-        return frozenset()
+        return ()
     words = read_words(text[found.end() :], (), ())
     telling = (stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN)
-    return frozenset({next(telling, "")} - {""})
+    return tuple(islice(telling, 1))
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -279,13 +279,13 @@ def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
     by_id = {one.assertion.fact: one.assertion for one in said}
     told_by = {one.assertion.fact: one for one in said}
     contents = {one.assertion.fact: one.content for one in said if one.content}
-    numbers = {fact: content.numbers | by_id[fact].numbers for fact, content in contents.items()}
+    numbers = {fact: roles.few((*content.numbers, *by_id[fact].numbers)) for fact, content in contents.items()}
     groups = Union(by_id)
     told: dict[str, str] = {}
     for fact, content in sorted(contents.items()):
         main = told_by[fact].frames[:1]
-        who_whom = [sorted(party.heads) for frame in main for party in (frame.who, frame.whom) if party]
-        words = (*sorted(content.stems), *sorted(numbers[fact]), by_id[fact].stance == "denies", who_whom)
+        who_whom = [list(party.heads) for frame in main for party in (frame.who, frame.whom) if party]
+        words = (*sorted(content.stems), *numbers[fact], by_id[fact].stance == "denies", who_whom)
         groups.join(told.setdefault(key_of(repr(words).encode()).hex(), fact), fact)
     index = Index()
     for name in sorted(told):
@@ -305,7 +305,7 @@ def _same_content(said: Sequence[_Said], kept: Kept) -> list[list[_Assertion]]:
             (by_id[a].stance == "denies") == (by_id[b].stance == "denies")
             or (cosine >= OPPOSED and _opposite(by_id[a], contents[b]) and _opposite(by_id[b], contents[a]))
         )
-        and (not contents[a].names or not contents[b].names or contents[a].names & contents[b].names)
+        and (not contents[a].names or not contents[b].names or roles.meet(contents[a].names, contents[b].names))
         and _may_be_one(told_by[a], told_by[b], cosine)
     }
     first = set(told.values())
@@ -354,7 +354,7 @@ def _one_deed(one: _Said, other: _Said) -> bool:
 
 def _opposite(one: _Assertion, other: Content) -> bool:
     """Whether what a statement negates, if it negates anything, is among what the other says without a "not"."""
-    return not one.negates or (bool(one.negates & other.stems.keys()) and not other.negative)
+    return not one.negates or (any(stem in other.stems for stem in one.negates) and not other.negative)
 
 
 def _nested(one: _Assertion, other: _Assertion) -> bool:

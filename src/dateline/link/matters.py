@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
 from dateline.link.accounts import (
     EVERYBODY,
@@ -23,6 +24,8 @@ from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.link.stories import Leads, find_leads
 from dateline.records import Annotation, Entity, Report
+
+T = TypeVar("T")
 
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
@@ -50,7 +53,8 @@ def find_accounts(
 ) -> list[Account]:
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
     read = each_part(kept or Afresh(), part(reports, annotations, entities), (report.id for report in reports))
-    found = [account for _, accounts in read for account in accounts]
+    once = _Once()
+    found = [once.account(account) for _, accounts in read for account in accounts]
     found = _same_words(_same_names(found))
     near = _near(leads or find_leads(reports, annotations))
     return _same_population(_bodies(_same_matter(found, near)))
@@ -63,6 +67,34 @@ def part(
     entity_of = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
     return Part("accounts", tuple[Account, ...], lambda id: tuple(read_accounts(by_id[id], annotations[id], entity_of)))
+
+
+class _Once:
+    """Keeps one of equal values: each account that is unpacked brings its own places, givers and days, and the accounts
+    of a whole pile are in memory until it is settled.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def __call__(self, value: T) -> T:
+        return self._known.setdefault(value, value)  # type: ignore[return-value]  # equal values are of one type here
+
+    def account(self, account: Account) -> Account:
+        figure = account.figure
+        return replace(
+            account,
+            figure=replace(
+                figure, kind=self(figure.kind), label=self(figure.label), counted=self(figure.counted),
+                as_of=self(figure.as_of), giver=self(figure.giver), giver_entity=self(figure.giver_entity),
+                givers=self(figure.givers), place=self(figure.place), place_entity=self(figure.place_entity),
+                why=self(figure.why),
+            ),
+            report=self(account.report), sentence=self(account.sentence), around=self(account.around),
+            who=self(account.who), place=self(account.place), place_name=self(account.place_name),
+            region=self(account.region), as_of=self(account.as_of), giver=self(account.giver),
+            chain=self(account.chain), rejects=self(account.rejects),
+        )  # fmt: skip
 
 
 def _near(leads: Leads) -> dict[str, set[str]]:

@@ -387,7 +387,7 @@ def _of_one_thing(denial: Saying, blame: Saying) -> bool:
 def _one_deed(denial: Saying, blame: Saying) -> bool:
     """Whether both speak of the same done to the same, whoever did it: "accused of killing", "denied having killed"."""
     mine, theirs = denial.frames[:1], blame.frames[:1]
-    if not mine or not theirs or not mine[0].verbs & theirs[0].verbs:
+    if not mine or not theirs or not roles.meet(mine[0].verbs, theirs[0].verbs):
         return False
     return roles.alike(mine[0].whom, theirs[0].whom) is True
 
