@@ -51,6 +51,40 @@ def test_excel_opens_the_workbook_and_finds_no_formula(record: Path, tmp_path: P
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
+# What a report says stays text in whatever opens the row, in each format that a spreadsheet opens.
+@pytest.mark.parametrize("to", ["csv", "xlsx", "hxl", "acled", "ucdp", "idmc"])
+def test_no_cell_starts_a_formula(tmp_path: Path, to: str) -> None:
+    hostile = {
+        "id": "-2+3", "title": "+1+1", "publisher": "=HYPERLINK(1)", "url": "@SUM(A1)", "published": "2023-09-20",
+        "text": "=1+1 Shells killed 12 villagers near Goris and 300 people fled.\n\n@SUM said 12 soldiers died in Goris.",
+    }  # fmt: skip
+    pile = tmp_path / "pile.jsonl"
+    pile.write_text(json.dumps(hostile) + "\n", encoding="utf-8")
+    build([pile], tmp_path / "h.db", engine=Local(), settings=Settings(cache=tmp_path / "cache"))
+    (tmp_path / "out").mkdir()
+    cells: list[object] = []
+    for path in export(tmp_path / "h.db", to, tmp_path / "out"):
+        if path.suffix == ".xlsx":
+            book = openpyxl.load_workbook(path)
+            values = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+            assert not [cell for cell in values if cell.data_type == "f"]
+            cells += [cell.value for cell in values]
+        else:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                cells += [cell for row in csv.reader(file) for cell in row]
+    text = [cell for cell in cells if isinstance(cell, str)]
+    assert any("HYPERLINK" in cell for cell in text) or to == "hxl"
+    assert not [cell for cell in text if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(cell)]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_the_workbook(record: Path, tmp_path: Path) -> None:
     (path,) = export(record, "xlsx", tmp_path)

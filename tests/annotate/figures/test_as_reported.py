@@ -90,6 +90,11 @@ FIGURES = [
     # what a toll was, though another number came between
     ("The death toll rose to 204, with 109 missing, up from 188.", [
         ("204", "killed", False), ("109", "missing", False), ("188", "killed", False)]),
+    # both are two, where something happened to them
+    ("The blast injured both guards.", [("both guards", "injured", False)]),
+    ("Two men were seized and both were shot dead.", [("Two men", "detained", False), ("both", "killed", False)]),
+    ("Both sides said 12 people died.", [("12 people", "killed", False)]),
+    ("Both the army and the rebels killed civilians.", []),
     # nobody is a number
     ("No one was hurt.", [("No one", "injured", False)]),
 ]  # fmt: skip

@@ -112,10 +112,11 @@ def _describes(token: Token) -> bool:
 
 
 def single(sentence: Sentence, article: Token, noun: Token) -> Counted:
-    """The one that "a civilian" counts."""
+    """The one that "a civilian" counts, and the two of "both drivers"."""
+    value, word = (2.0, "two") if article.lower == "both" else (1.0, "one")
     number = Number(
         first=article.i, last=article.i, core=article.i, core_last=article.i, start=article.start, end=article.end,
-        low=1.0, high=1.0, modifier="exact", form="words", why=(f"one: {article.lower}",),
+        low=value, high=value, modifier="exact", form="words", why=(f"{word}: {article.lower}",),
     )  # fmt: skip
     text = sentence.text[article.end : noun.end] if noun is not article else article.text
     return Counted(

@@ -1,4 +1,4 @@
-"""Those who are counted without a number: "a civilian was killed", "wounding another", "his wife".
+"""Those who are counted without a number: "a civilian was killed", "wounding another", "his wife", "both drivers".
 
 One who is named ("James Ott, a teacher murdered in May") is nobody's count, nor is one to whom nothing happened ("a
 woman who passed by was not hurt").
@@ -16,7 +16,7 @@ from dateline.syntax import Sentence, Token
 _KINDS = frozenset({"killed", "injured", "detained", "missing", "assisted"})
 _NOT_SINGLY = frozenset({"lost", "assisted", "destroyed", "held captive"})
 """What counts nobody where one is spoken of: "he lost a son", "a spokesman could not be reached", "holding her son"."""
-_ONE = frozenset({"a", "an", "another", "the", "his", "her", "their"})
+_ONE = frozenset({"a", "an", "another", "the", "his", "her", "their", "both"})
 
 
 def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> Iterator[tuple[Counted, Happening]]:
@@ -32,7 +32,8 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
         entry = who(counted, kinds)
         if entry is not None and (entry.plural or entry.unit != "people"):
             continue
-        if not names_people(counted, kinds) or is_rate(noun, sentence.tokens):
+        pair = token.lower == "both" and noun is token  # "both were shot dead"
+        if not (pair or names_people(counted, kinds)) or is_rate(noun, sentence.tokens):
             continue
         for happening in _told(sentence, counted, noun, kinds)[:1]:
             counts = happening.counts == "people" and happening.kind in _KINDS
@@ -41,7 +42,11 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
 
 
 def _one(token: Token, kinds: Kinds) -> Token | None:
-    """The noun that an article or "another" makes one person of."""
+    """The noun that an article or "another" makes one person of, or "both" two; these words where they stand alone."""
+    if token.lower == "both":
+        if token.dep in ("det", "predet") and token.head.tag == "NNS" and token.head.i > token.i:
+            return token.head
+        return token if token.dep in ("nsubj", "nsubjpass", "dobj") else None
     noun = token.head if token.dep in ("det", "poss") and token.head.i > token.i else token
     if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS") or noun.dep == "poss":
         return None
