@@ -56,7 +56,7 @@ def test_excel_opens_the_workbook_and_finds_no_formula(record: Path, tmp_path: P
 def test_no_cell_starts_a_formula(tmp_path: Path, to: str) -> None:
     hostile = {
         "id": "-2+3", "title": "+1+1", "publisher": "=HYPERLINK(1)", "url": "@SUM(A1)", "published": "2023-09-20",
-        "text": "=1+1 Shells killed 12 villagers near Goris and 300 people fled.\n\n@SUM said 12 soldiers died in Goris.",
+        "text": "=1+1 Shells killed 12 villagers near Goris and 300 people fled.\n\n@SUM said 9 men died in Goris.",
     }  # fmt: skip
     pile = tmp_path / "pile.jsonl"
     pile.write_text(json.dumps(hostile) + "\n", encoding="utf-8")

@@ -77,6 +77,12 @@ FIGURES = [
     ("The slide left 430 homes under mud and 1,900 people in emergency housing.", [
         ("430 homes", "other", False), ("1,900 people", "displaced", False)]),
     ("The bulk of the 5,100 evacuees returned.", [("5,100 evacuees", "displaced", False)]),
+    # a share of those before it may have met something else; how badly some of the hurt are hurt
+    ("Of the 19 hostages, 15 were freed.", [("19 hostages", "detained", False), ("15", "assisted", True)]),
+    ("The bus fell into a ravine, injuring 20, four critically.", [
+        ("20", "injured", False), ("four", "injured", True)]),
+    ("Some 20 were hurt, four of them seriously and three slightly.", [
+        ("Some 20", "injured", False), ("four of them", "injured", True), ("three", "injured", True)]),
     # labels
     ("Displaced families: 7,450.", [("7,450", "displaced", False)]),
     ("Houses destroyed: 1,210.", [("1,210", "other", False)]),

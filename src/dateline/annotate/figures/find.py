@@ -197,13 +197,16 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     things = of_things and back and counted.noun is None and first > 0 and tokens[first - 1].lower in ("which", "them")
     if things or is_rate(counted.node, tokens) or is_that_one(counted, tokens):
         return []  # "launched 52 drones, of which 45 were shot down"
+    share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
+    if share and told and last is not None and last.happening is not None and told[0].kind != last.happening.kind:
+        back, share = True, False  # "of the 19 hostages, 15 were freed"
     if (
         not back
         and last is not None
         and (
             not told
             or (here and counted.noun is None and told[0].kind in _WEAK and told[0].label != "affected")
-            or _divides_fronted(counted, last, tokens)
+            or share
         )
     ):
         gone_on = _going_on(counted, tokens, kinds, last, whole, loose=not told)
@@ -263,6 +266,18 @@ def _divides_fronted(counted: Counted, last: Found, tokens: Sequence[Token]) -> 
     return fronted and comma and bool(one and two and one <= two)
 
 
+def _is_graded(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
+    """Whether a bare number says how badly some of the injured are hurt: "injuring 20, four critically"."""
+    first, after = counted.number.first, counted.number.last + 1
+    known = last.happening.kind == "injured" if last.happening is not None else last.part
+    if counted.noun is not None or not known or after >= len(tokens):
+        return False
+    here = last.counted.node.sentence is counted.node.sentence and tokens[first - 1].lower in (",", "and", "(")
+    one, two = (n.low if n.low is not None else n.high for n in (counted.number, last.counted.number))
+    return here and tokens[after].lower in _GRADES and bool(one and two and (one <= two or last.part))
+
+
+_GRADES = frozenset("critically seriously severely badly gravely slightly lightly".split())
 _FRONTED = 8
 """Tokens from a whole set before the clause to its share."""
 
@@ -275,7 +290,7 @@ def _going_on(
     Not `loose`, it must be next in a list: something is said of it that may be another's ("2,168 [dead] in the north,
     according to the aid group, and 1,414 in the south").
     """
-    if _divides_fronted(counted, last, tokens):
+    if _divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens):
         return replace(_gone_on(last, counted, "actual"), part=True, back=True)
     if loose and whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
         return _gone_on(whole, counted, known)
@@ -407,8 +422,11 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
         told = toll_before(tokens, counted.number.first, counted.node, kinds)
-    before = labelled(tokens, counted.number.first, kinds) or fronted(tokens, counted.number.first, kinds)
-    told = told or before or happenings(counted.node, noun, person, kinds)
+    told = told or labelled(tokens, counted.number.first, kinds)
+    if not told and (before := fronted(tokens, counted.number.first, kinds)):
+        own = happenings(counted.node, noun, person, kinds)  # "of the 19 hostages, 15 were freed"
+        told = own if own and own[0].why.startswith("verb") and own[0].kind not in ("other", before[0].kind) else before
+    told = told or happenings(counted.node, noun, person, kinds)
     if not told and noun is not None and noun is not counted.node:
         told = happenings(noun, noun, person, kinds) if noun.dep != "pobj" else []
     if not told:
