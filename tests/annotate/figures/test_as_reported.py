@@ -78,6 +78,9 @@ FIGURES = [
         ("430 homes", "other", False), ("1,900 people", "displaced", False)]),
     ("The bulk of the 5,100 evacuees returned.", [("5,100 evacuees", "displaced", False)]),
     # a share of those before it may have met something else; how badly some of the hurt are hurt
+    ("Of the 80 detained demonstrators, 65 have been freed. Fifteen people are still in custody.", [
+        ("80 detained demonstrators", "detained", False), ("65", "assisted", True),
+        ("Fifteen people", "detained", True)]),
     ("Of the 19 hostages, 15 were freed.", [("19 hostages", "detained", False), ("15", "assisted", True)]),
     ("The bus fell into a ravine, injuring 20, four critically.", [
         ("20", "injured", False), ("four", "injured", True)]),

@@ -22,7 +22,7 @@ from dateline.annotate.figures.happening import (
     toll_before,
 )
 from dateline.annotate.figures.numbers import Number
-from dateline.annotate.figures.parts import BACK, FAR, Found, figure_records, in_lists, summed
+from dateline.annotate.figures.parts import BACK, FAR, Found, figure_records, in_lists, summed, with_remainders
 from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
@@ -84,7 +84,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
         )
         figures.extend(records)
         last = _latest(found, last)
-    figures = _victims(_headings(figures, sentences), loose)
+    figures = with_remainders(_victims(_headings(figures, sentences), loose))
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 
 

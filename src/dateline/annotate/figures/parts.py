@@ -138,6 +138,22 @@ def _exactly(found: Found) -> float | None:
     return number.low if number.low == number.high else None
 
 
+def with_remainders(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a report, those that a part leaves over made parts too: "of the 80 held, 65 have been freed.
+    Fifteen are still in custody"."""
+    known = {figure.id: figure for figure in figures}
+    done: list[Figure] = []
+    for figure in figures:
+        part = done[-1] if done else figure
+        whole = known.get(part.part_of or "")
+        if whole is not None and figure.part_of is None and figure.start - part.end < FAR and whole.low is not None:
+            alike = (figure.kind, figure.unit, figure.status) == (whole.kind, whole.unit, whole.status)
+            if alike and figure.low and part.low and figure.low + part.low == whole.low:
+                figure = replace(figure, part_of=whole.id, why=(*figure.why, "what the part before leaves over"))
+        done.append(figure)
+    return done
+
+
 def _one_more(last: Found, sentence: Sentence, kinds: Kinds) -> bool:
     """Whether one person ends a list: "and a civilian"."""
     words = [t for t in sentence.tokens[last.counted.last + 1 : last.counted.last + 6] if t.text != ","]
