@@ -50,11 +50,17 @@ def _of_night(match: Match, steps: str, clock: str) -> str:
     return f"{steps} +1D" if night and not match.part("half") and int(clock[1:3]) < NIGHTFALL else steps
 
 
-HOUR_AFTER = frozenset("at by around about until till from since after before between".split())
+HOUR_AFTER = frozenset("at around about until till from since after before".split())
+"""Not by: a toll may rise by 8 this morning."""
 
 
-def weekday_and_day(match: Match) -> Draft:
-    """Friday, the 26th: the nearest 26th that is a Friday, in the direction of the verb."""
+def weekday_and_day(match: Match) -> Draft | None:
+    """Friday, the 26th: the nearest 26th that is a Friday, in the direction of the verb.  Not "on Friday, the 26th
+    Brigade ..."
+    """
+    behind = match.atoms[match.last + 1 : match.last + 2]
+    if behind and behind[0].token.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return None
     weekday = match.words.weekdays[match.word("wd")].number
     steps = f"{direction(match)}XXXX-XX-{int(match.word('d')):02d}@{weekday}"
     return match.draft("DATE", steps, "bare", last=match.last)

@@ -24,7 +24,9 @@ PARTS = {
     "stop": "(?! .)",
     "bc": "'bc'|'bce'|'b' '.' 'c' '.'?",
     "ampm": "'am'|'pm'|('a'|'p') '.'? 'm' '.'?",
-    "tz": "'('? z:zone sign:('+'|'-') ahead:two (':' odd:two)? ')'?|z:zone|zc:CITIES 'time'|(word|adjective) 'time'",
+    # "0900 GMT - 3 people" is no zone, "(GMT-3)" and "GMT+3" are
+    "tz": "'(' z:zone sign:('+'|'-') ahead:two (':' odd:two)? ')' | z:zone sign:'+' ahead:two (':' odd:two)?"
+    " | z:zone | zc:CITIES 'time' | (word|adjective) 'time'",
     # what names a year: 2023, '82, 480 BC, of last year, of the same year
     "yearref": "y:digits ','? bc:bc | y:year (?! '-'? (units|one_unit)) | \"'\" y:two"
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
