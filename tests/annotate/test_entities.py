@@ -101,6 +101,8 @@ NAMES = [
      "person", "Emmannuel Busal"),
     # a place that talks and begins wars is its government
     ("Talks between [Baku] and the separatists ended.", "metonym", "organisation", "government of Azerbaijan"),
+    ("[Armenia] charged that the road was shut.", "metonym", "organisation", "government of Armenia"),
+    ("Ten men were detained by [Azerbaijan].", "metonym", "organisation", "government of Azerbaijan"),
     ("[Baku] began an offensive at dawn.", "metonym", "organisation", "government of Azerbaijan"),
     # the spelling that is used most is shown
     ("[Port Au Prince] shook. Rain fell in Port-au-Prince. Haiti sent aid to Port-au-Prince.", "name", "place",
@@ -190,6 +192,8 @@ WHOLE = [
     ("The FARDC held the road.", ("FARDC organisation",)),
     ("Bintou Keita, who leads BNPB, left.", ("Bintou Keita person", "BNPB organisation")),
     ("Ella Sable Tacderan found her aunt.", ("Ella Sable Tacderan person",)),
+    ("People met in Miami's Little Haiti.", ("Miami place", "Little Haiti place")),
+    ("The Shizuoka Shimbun reported it.", ("Shizuoka Shimbun organisation",)),
     # two or more Americas are no people
     ("The Inter-American Commission on Human Rights met.", ("Inter-American Commission on Human Rights organisation",)),
     # a line's label
@@ -286,6 +290,8 @@ ROLES = [
     ("Levon Saroyan, a businessman, banker and writer who led the region until May, was held.", "Levon Saroyan",
      "businessman, banker and writer who led the region until May"),
     ("The former leader of the enclave, Levon Saroyan, was held.", "Levon Saroyan", "former leader of the enclave"),
+    ("Lina Attalah, the managing editor of the newspaper Al-Masry al-Youm, was attacked.", "Lina Attalah",
+     "managing editor of the newspaper Al-Masry al-Youm"),
     ("Crowds demanded justice for Levon Saroyan.", "Levon Saroyan", None),
 ]  # fmt: skip
 

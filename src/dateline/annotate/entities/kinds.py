@@ -272,13 +272,15 @@ def _said_of(span: Span, names: Names) -> Evidence:
         nouns += [child for child in head.head.children if child.dep == "attr"]
     for noun in nouns:
         word = noun.lower
+        # "4 slain Oakland, police" is no such saying
+        times = SAID if span.sentence.tokens[noun.left].tag in ("DT", "PRP$") else 1.0
         if word in names.offices:
             found["person"] += 1.5
         elif word in names.called and not _of_a_body(noun, names):
             kind, weight = names.called[word]
-            found[kind] += SAID * weight  # nobody is a village
+            found[kind] += times * weight  # nobody is a village
         elif word in names.organisation_words:
-            found["organisation"] += SAID * 1.5
+            found["organisation"] += times * 1.5
     return found
 
 

@@ -160,6 +160,8 @@ def _run_together(a: Span, b: Span, names: Names) -> str:
         return "" if plain or b.kind == "group" else "a team of a town"
     if a.text in names.known and names.known[a.text][1] == "organisation" and b.model == "GPE" and a.text.isupper():
         return OFFICE
+    if a.text == "Little" and b.model == "GPE":
+        return "a quarter"  # "Little Haiti"
     people = a.model == b.model == "PERSON"
     if a.model == "PERSON" and b.model == "NORP" and len(b.tokens) == 1 and last.tag == "NNP":
         people = last.lower not in names.peoples  # "Ella Sable | Tacderan"
