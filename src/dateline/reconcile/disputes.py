@@ -392,19 +392,21 @@ def _told(annotation: Annotation, text: str) -> _Told:
         and DATED.search(text, time.start, time.end)
     )  # fmt: skip
 
-    def named(spans: Spans) -> frozenset[str]:
-        found = (dated[bisect_left(dated, (start, "")) : bisect_left(dated, (end, ""))] for start, end in spans)
-        return frozenset(day for days in found for _, day in days)
+    clocked = sorted(
+        (time.start, time.earliest)
+        for time in annotation.times
+        if time.type == "TIME" and time.earliest and time.earliest == time.latest
+    )
 
-    days = {statement.id: named(statement.content) for statement in annotation.statements}
+    def named(times: Sequence[tuple[int, str]], spans: Spans) -> frozenset[str]:
+        found = (times[bisect_left(times, (start, "")) : bisect_left(times, (end, ""))] for start, end in spans)
+        return frozenset(value for some in found for _, value in some)
+
+    days = {statement.id: named(dated, statement.content) for statement in annotation.statements}
+    hours = {statement.id: named(clocked, statement.content) for statement in annotation.statements}
     cued = {one.id: " ".join(text[start:end] for start, end in one.cue) for one in annotation.statements}
     taken_back = tuple(sorted(id for id, words in cued.items() if cue("withdrawal").search(words)))
-    hours = sorted((t.start, t.earliest) for t in annotation.times if t.type == "TIME" and t.earliest == t.latest)
-    clocks = {}
-    for statement in annotation.statements:
-        told = {hour for at, hour in hours if any(start <= at < end for start, end in statement.content)}
-        if len(told) == 1 and (hour := next(iter(told))):
-            clocks[statement.id] = hour
+    clocks = {id: next(iter(told)) for id, told in hours.items() if len(told) == 1}
     return _Told(printed=annotation.published.best or "", days=days, clocks=clocks, taken_back=taken_back)
 
 

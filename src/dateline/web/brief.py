@@ -187,7 +187,7 @@ def matrix(d: Dossier, disputes: Sequence[Dispute]) -> Matrix:
         held.append(line)
     often = Counter(holder for line in held for holder in line)
     ranked = sorted(often, key=lambda holder: (-often[holder], holder))
-    columns = _columns(held, ranked)
+    columns = _columns([line for _, line in sorted(zip(disputes, held, strict=True), key=_most_facts)], ranked)
     lines = [
         (dispute, [line.get(holder, []) for holder in columns])
         for dispute, line in zip(disputes, held, strict=True)
@@ -198,16 +198,20 @@ def matrix(d: Dossier, disputes: Sequence[Dispute]) -> Matrix:
 
 
 def _columns(held: Sequence[Mapping[str, object]], ranked: Sequence[str]) -> list[str]:
-    """The holders who get a column: all of a dispute's, the dispute with the least left to add first; a line with one
-    side only would say that nobody contradicts.
+    """The holders who get a column: all of a dispute's, while there is room for them; a line with one side only would
+    say that nobody contradicts.
     """
     columns: list[str] = []
-    while rest := [missing for line in held if (missing := [name for name in line if name not in columns])]:
-        fewest = min(rest, key=lambda missing: (len(missing), min(map(ranked.index, missing))))
-        if columns and len(columns) + len(fewest) > HOLDERS:
-            break
-        columns += fewest
+    for line in held:
+        missing = [name for name in line if name not in columns]
+        if not columns or len(columns) + len(missing) <= HOLDERS:
+            columns += missing
     return sorted(columns[:HOLDERS], key=ranked.index)
+
+
+def _most_facts(line: tuple[Dispute, object]) -> tuple[int, str]:
+    dispute, _ = line
+    return -sum(len(side.facts) for side in dispute.sides), dispute.id
 
 
 def _how(side: Side, fact: Held, *, own: bool) -> str:
