@@ -71,7 +71,7 @@ TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """After a number, in its sentence: "had published 11,300 dead; it withdrew the number a day later"."""
-STAMP = re.compile(r"[\W_]*[A-Z][A-Z .'/-]+(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
+STAMP = re.compile(r"[\W_]{0,9}[A-Z][A-Z .'/-]{1,60}(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
 """At the head of a sentence: where it was written ("TUNIS, Sept 29 (MPA) —"), and not where anything happened."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
@@ -279,6 +279,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     )
     causes = Causes(report, annotation)
     wrong = _wrong(report.text, annotation)
+    starts = sorted(figure.start for figure in annotation.figures)
     found = []
     for figure in annotation.figures:
         here = max(0, bisect_right(opens, figure.start) - 1)
@@ -325,7 +326,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         withdrawn = stands_after("withdrawal", report.text, figure.start, between=ITS_TOLL)
         later = TAKEN_BACK.search(report.text, figure.end, span[1])
         withdrawn = withdrawn or (
-            later is not None and not any(figure.end <= one.start < later.start() for one in annotation.figures)
+            later is not None and bisect_left(starts, figure.end) == bisect_left(starts, later.start())
         )
         stance = statements[figure.statement].stance if figure.statement in statements else "asserts"
         refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None

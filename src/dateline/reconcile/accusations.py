@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations
 
 from dateline.link import roles
@@ -120,11 +121,15 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         if mention.role:
             offices[mention.entity].add(mention.role)
 
+    @cache
+    def named_in_office(speaker: str) -> frozenset[str]:
+        told = " ".join(sorted(offices.get(speaker, ())))
+        return frozenset(m.entity for m in mentions if told and report.text[m.start : m.end] in told)
+
     def bodies(statement: Statement) -> set[str]:
         """Whom the description of a speaker names: those for whom he speaks."""
         described = {m.entity for s, e in statement.source for m in inside(s, e)}
-        told = " ".join(sorted(offices.get(statement.speaker_entity or "", ())))
-        return described | {m.entity for m in mentions if told and report.text[m.start : m.end] in told}
+        return described | named_in_office(statement.speaker_entity or "")
 
     def inside(start: int, end: int) -> list[Mention]:
         first = max(0, bisect_right(starts, start) - 3)
