@@ -149,6 +149,8 @@ WHOLE = [
     ("Ministers of the West met. Brig Gen Onyema Garba left.", ("Onyema Garba person",)),
     ("The Nairobi Relief Institute sent tents. The Institute gave food.", ("Nairobi Relief Institute organisation",)),
     ("GOMA (DS) - Clashes went on. The clashes killed 60.", ("GOMA place", "DS organisation")),
+    # whoever holds an office is a person, on which side of the comma the office may stand
+    ("It was wrong, the regional disaster commissioner, Fikadu Tadesse, told reporters.", ("Fikadu Tadesse person",)),
     # an acronym that the vocabulary has is a name where the model takes it for a word
     ("UNICEF called on all parties to protect children.", ("UNICEF organisation",)),
     # a short form is the body's wherever it stands

@@ -282,7 +282,6 @@ def _parts(tokens: Sequence[Token], i: int, model: str) -> bool:
 
 
 _PARTING = frozenset("/ ; | : ( ) [ ] -LRB- -RRB-".split())
-_DASHES = frozenset("- – — --".split())
 
 
 def _joins(tokens: Sequence[Token], i: int) -> bool:
