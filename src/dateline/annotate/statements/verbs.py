@@ -215,7 +215,11 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner, verb.words):
         yield verb.candidate("ccomp", verb.told(told.left, told.right), told)
         return
-    content = verb.told(preposition.i + 1, preposition.right)
+    last, tokens = preposition.right, verb.sentence.tokens
+    if verb.token.i == 0 and verb.token.tag == "VBN":
+        # "Asked about the visit, Peskov said": the parser takes who answers for what was asked about
+        last = next((t.i - 1 for t in tokens[preposition.i : last] if t.text == ","), last)
+    content = verb.told(preposition.i + 1, last)
     yield verb.candidate(f"prep:{preposition.lower}", content, inner)
     if verb.token.tag == "VBN" and verb.token.child("nsubjpass"):
         yield verb.candidate(f"passive:{preposition.lower}", content, inner)
