@@ -74,9 +74,9 @@ def scored(reports: list[dict[str, Any]], reader: "Reader") -> tuple[Counter[str
     return n, errors
 
 
-# At first sight round 1 gave recall 94.8 % of 97, precision 90.2 and speakers 91.3 %; round 2, on other crises and after
-# the errors of round 1 were mended, 88.2 % of 51, 91.8 and 86.7 %: what was mended for round 1 helped round 2 little.  Both
-# are now in sample.
+# At first sight round 1 gave recall 94.8 % of 97, precision 90.2, speakers 91.3 %; round 2, on other crises and after
+# the errors of round 1 were mended, 88.2 % of 51, 91.8 and 86.7 %: what was mended for round 1 helped round 2 little.
+# Both are now in sample.
 @pytest.mark.parametrize(
     ("round_", "recall", "precision", "speaker"), [(1, 0.96, 0.92, 0.97), (2, 0.90, 0.93, 0.93)]
 )

@@ -1,6 +1,6 @@
 """What speaks for and against a candidate, each circumstance with a name; what each weighs is data."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -148,29 +148,60 @@ NAMING = {"name", "identify", "quote"}
 
 def _says_nothing(cue: Token) -> bool:
     """ "Did not elaborate", "asking not to be named", "sharing footage", "it would be recalled that"."""
-    negated = any(c.dep == "neg" for c in cue.children)
-    if cue.lemma in SILENT and cue.pos == "VERB":
-        return negated
-    if cue.lemma == "request" and cue.pos == "NOUN":  # "did not respond to requests for a comment"
-        return any(t.lemma in SILENT and any(c.dep == "neg" for c in t.children) for t in islice(cue.ancestors(), 2))
-    if cue.lemma in ("verify", "confirm") and any(c.lower in ABLE for c in cue.children):
-        return any(c.dep == "neg" for c in cue.children)
-    nobody = cue.child("nsubjpass")
-    if nobody is not None and nobody.lower == "it" and any(c.dep == "aux" and c.lower in MODALS for c in cue.children):
+    if cue.tag == "VBN" and (nobody := cue.child("nsubjpass")) is not None and nobody.lower == "it":
+        if any(c.dep == "aux" and c.lower in MODALS for c in cue.children):
+            return True
+    elif cue.dep == "dobj" and cue.head.lemma in GIVING and _is_negated(cue.head):
         return True
-    if cue.dep == "dobj" and cue.head.lemma in GIVING and any(c.dep == "neg" for c in cue.head.children):
-        return True
-    if cue.lemma in ("decline", "refuse"):
-        clause = cue.child("xcomp")
-        return clause is not None and clause.lemma in NAMING | SILENT
-    if cue.lemma in ("ask", "request", "speak"):
-        clause = cue.child("xcomp")
-        if clause is None or all(c.dep != "neg" for c in clause.children):
-            return False
-        told = clause.child("dobj")  # "asked us not to use his name"
-        return clause.lemma in NAMING or (told is not None and told.lemma == "name")
-    shown = cue.child("dobj") if cue.lemma in ("share", "post", "publish") else cue
-    return shown is not None and shown.lemma in ("footage", "video", "photo", "photograph", "image")
+    silence = SAYING_NOTHING.get(cue.lemma)
+    return silence is not None and silence(cue)
+
+
+def _is_negated(word: Token) -> bool:
+    return any(c.dep == "neg" for c in word.children)
+
+
+def _withheld(cue: Token) -> bool:
+    return cue.pos == "VERB" and _is_negated(cue)
+
+
+def _not_known(cue: Token) -> bool:
+    """ "Could not verify"."""
+    return any(c.lower in ABLE for c in cue.children) and _is_negated(cue)
+
+
+def _declined(cue: Token) -> bool:
+    clause = cue.child("xcomp")
+    return clause is not None and clause.lemma in NAMING | SILENT
+
+
+def _asked_in_vain(cue: Token) -> bool:
+    """ "Did not respond to requests for a comment", "asked us not to use his name"."""
+    if cue.pos == "NOUN":
+        return any(t.lemma in SILENT and _is_negated(t) for t in islice(cue.ancestors(), 2))
+    clause = cue.child("xcomp")
+    if clause is None or not _is_negated(clause):
+        return False
+    told = clause.child("dobj")
+    return clause.lemma in NAMING or (told is not None and told.lemma == "name")
+
+
+def _showed(cue: Token) -> bool:
+    """ "Sharing footage"."""
+    shown = cue.child("dobj")
+    return shown is not None and shown.lemma in SHOWN
+
+
+SHOWN = {"footage", "video", "photo", "photograph", "image"}
+SAYING_NOTHING: Mapping[str, Callable[[Token], bool]] = {
+    **dict.fromkeys(SILENT, _withheld),
+    **dict.fromkeys(("verify", "confirm"), _not_known),
+    **dict.fromkeys(("decline", "refuse"), _declined),
+    **dict.fromkeys(("ask", "request", "speak"), _asked_in_vain),
+    **dict.fromkeys(("share", "post", "publish"), _showed),
+    **dict.fromkeys(SHOWN, lambda cue: True),
+}
+"""When a cue says nothing, by its lemma."""
 
 
 def _around_cue(cue: Token, kind: str) -> Iterator[str]:
