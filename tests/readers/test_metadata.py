@@ -142,6 +142,9 @@ BEFORE = (
         (page(DATED, f"{PICTURE}<p>By Ana Example</p>"), ANA),
         (page(DATED + ADDRESS, "<p>By Ana Example</p>"), ANA),
         (page(DATED + '<meta name="author" content="By Ana Example and Bo Ek for Example Post">'), ANA_AND_BO),
+        # A single word far below the heading is the account of somebody who commented; a name may stand there.
+        (page(DATED, "<br>" * 160 + '<em class="byline"><strong>Riverman</strong> | Apr 22, 2023</em>'), []),
+        (page(DATED, "<br>" * 160 + '<em class="byline"><strong>Ana Example</strong> | Apr 22, 2023</em>'), ANA),
         # Dates: the time of publication in its own zone, not that of a change, a teaser or a comment.
         (page('<meta name="parsely-pub-date" content="2023-05-12T23:59:00-05:00">'), []),
         (page('<meta name="date" content="May 12, 2023, 8:19 PM EDT"><meta name="byl" content="By Ana Example">'), ANA),

@@ -32,7 +32,8 @@ NO_NAME = re.compile(
     r"^\W*$|\d|^special to\b|\b(?:staff|team|desk|news ?room|bureau|editors|editorials?)$"
     r"|\b(?:logged|log ?in|sign ?in|our|policy|twitter|facebook|you(?:['’]?re|r)?)\b"
     r"|^(?:photo\w*|pictures?|images?|video|illustrations?|graphics?|art(?:work)?|edit(?:ed|ing)|translat\w+) by\b"
-    r"|^(?:admin|administrator|webmaster|super user|guest author|unknown|none|null|guest|anonymous"
+    r"|^(?:submitted|posted|published|admin|administrator|webmaster|super user|guest author|unknown|none|null|guest"
+    r"|anonymous"
     r"|(?:news |other |wire )?agenc(?:y|ies)|(?:our |the |a )?(?:\w+ )?(?:staff (?:writers?|reporters?)|editors?"
     r"|editorial board|authors?|correspondents?|reporters?))$",
     re.IGNORECASE,
@@ -119,8 +120,8 @@ def clean_names(byline: str, sites: Iterable[str] = ()) -> list[str]:
         shown = " ".join(map(str.capitalize, name.split())) if name.isupper() and " " in name else name
         names.setdefault(folded(name), shown)
     people = [name for name in names.values() if not agency_called(name)]
-    if any(_is_full(name) for name in people):  # what stands behind them is where they were, or for whom
-        people = [name for name in people if _is_full(name)]
+    if any(is_full(name) for name in people):  # what stands behind them is where they were, or for whom
+        people = [name for name in people if is_full(name)]
     return people or list(names.values())
 
 
@@ -129,7 +130,8 @@ def is_house(name: str) -> bool:
     return bool(agency_called(name) or CALLED_HOUSE.match(name))
 
 
-def _is_full(name: str) -> bool:
+def is_full(name: str) -> bool:
+    """Whether a name is a person's in full: of two words, or in letters of which one word may be a whole name."""
     return not HOUSE.search(name) and (" " in name or not name.isascii())
 
 
@@ -191,7 +193,9 @@ def shown_bylines(elements: Iterable[HtmlElement], heading: HtmlElement | None) 
                 here.append(element)
     for found in (near, far, above):
         for mark, shown in found.items():
-            if told := _of_one_byline(shown):
+            told = _of_one_byline(shown)
+            # one word far from the heading is the account of somebody who commented
+            if told and (found is not far or any(map(is_full, clean_names(told)))):
                 yield told, mark
 
 

@@ -14,7 +14,15 @@ from typing import Any
 from lxml.etree import Comment
 from lxml.html import HtmlElement
 
-from dateline.readers.bylines import clean_names, folded, is_house, is_outside, shown_bylines, turned_round
+from dateline.readers.bylines import (
+    clean_names,
+    folded,
+    is_full,
+    is_house,
+    is_outside,
+    shown_bylines,
+    turned_round,
+)
 from dateline.readers.credits import agency_called
 from dateline.readers.dates import iso_date
 from dateline.readers.evidence import Facts, note_address
@@ -283,7 +291,7 @@ def _last_witness(tree: HtmlElement, facts: Facts) -> None:
         facts.add("title", found.title, "title found by trafilatura")
     if not facts.first("published") and not any(found.date in days for days in undecided(list(own.iter()))):
         facts.add("published", found.date, "date found by trafilatura")
-    if not signed:
+    if not signed and any(map(is_full, clean_names(found.author or ""))):
         facts.add("byline", found.author, "author found by trafilatura")
 
 
