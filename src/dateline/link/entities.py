@@ -91,7 +91,7 @@ def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Ma
 
 def _join_surnames(nodes: Sequence[Node], entities: Mapping[str, Entity], groups: "_Groups", matcher: Matcher) -> None:
     """Brings a surname that a report leaves alone to the one person of the pile who bears it, in the same company."""
-    company = Company(nodes, entities, matcher)
+    company = Company(nodes, entities, matcher, groups.of)
     found = []
     for node in nodes:
         if node.kind == "person" and len(node.words) == 1:

@@ -201,12 +201,18 @@ _NOT_IN_OFFICE = frozenset(("former", "ex", "vice", "deputy", "late"))
 
 
 class Company:
-    """Whom else reports name: what a surname alone is told by."""
+    """Whom else reports name, under whatever spelling: what a surname alone is told by.
 
-    def __init__(self, nodes: Sequence[Node], entities: Mapping[str, Entity], matcher: Matcher) -> None:
+    `one` gives whom an entity has been brought together with.
+    """
+
+    def __init__(
+        self, nodes: Sequence[Node], entities: Mapping[str, Entity], matcher: Matcher, one: Callable[[str], str]
+    ) -> None:
+        self._one = one
         self._heads = matcher.heads
         self._named: dict[str, set[str]] = defaultdict(set)
-        self._people = {node.id for node in nodes if node.kind == "person"}
+        self._people = {one(node.id) for node in nodes if node.kind == "person"}
         self._bearers: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
             if node.kind == "person" and len(node.words) > 1:
@@ -217,7 +223,7 @@ class Company:
                 continue  # countries and regions are in everybody's company
             if node.kind in ("person", "organisation", "place"):
                 for report in node.reports:
-                    self._named[report].add(node.id)
+                    self._named[report].add(one(node.id))
 
     def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
         """The full names with this surname; none where they are too many to look at."""
@@ -238,7 +244,7 @@ class Company:
         if single.roles and bearer.roles and not shared_office:
             return False
         mine = set().union(*(self._named[report] for report in single.reports))
-        shared = [mine & self._named[report] - {bearer.id} for report in bearer.reports]
+        shared = [mine & self._named[report] - {self._one(bearer.id)} for report in bearer.reports]
         if not single.roles and self._is_known(bearer):
             return any(len(others) >= COMPANY - 1 for others in shared)
         return any(len(others) >= COMPANY and others & self._people for others in shared)
