@@ -279,6 +279,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     )
     causes = Causes(report, annotation)
     wrong = _wrong(report.text, annotation)
+    days = sorted((time for time in annotation.times if time.type in ("DATE", "TIME")), key=lambda time: time.start)
     starts = sorted(figure.start for figure in annotation.figures)
     found = []
     for figure in annotation.figures:
@@ -298,7 +299,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         where = entities.get(entity or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
-            time = _told_time(figure, annotation, span)
+            time = _told_time(statements.get(figure.statement or ""), days, span)
         elif time is not None and _of_saying(time, statements.get(figure.statement or ""), figure):
             time = None
         since = time
@@ -532,16 +533,11 @@ def _cut(text: str, spans: Sequence[Span]) -> str:
     return " ".join(text[start:end] for start, end in spans)
 
 
-def _told_time(figure: Figure, annotation: Annotation, sentence: Span) -> Time | None:
+def _told_time(said: Statement | None, days: Sequence[Time], sentence: Span) -> Time | None:
     """The only day that the sentence names for what happened, and not for when it was said."""
-    said = next((s.content for s in annotation.statements if s.id == figure.statement), (sentence,))
-    inside = [
-        time
-        for time in annotation.times
-        if sentence[0] <= time.start < sentence[1]
-        and time.type in ("DATE", "TIME")
-        and any(start <= time.start < end for start, end in said)
-    ]
+    content = said.content if said is not None else (sentence,)
+    first, last = (bisect_left(days, at, key=lambda time: time.start) for at in sentence)
+    inside = [time for time in days[first:last] if any(start <= time.start < end for start, end in content)]
     return inside[0] if len(inside) == 1 else None
 
 
