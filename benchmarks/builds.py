@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 from dateline.engines.local import Local
@@ -20,19 +21,22 @@ class ReadBefore:
 
     def __init__(self, file: Path | None = None) -> None:
         self.read = sqlite3.connect(file or ":memory:", isolation_level=None, check_same_thread=False)
-        self.read.execute("CREATE TABLE IF NOT EXISTS read (report BLOB PRIMARY KEY, result BLOB)")
+        self.read.execute("CREATE TABLE IF NOT EXISTS reading (report BLOB PRIMARY KEY, result BLOB, seconds REAL)")
+        self.seconds = 0.0
+        """Of CPU, that all it gave has cost when it was read."""
 
     def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
         """`function` of every report, each worked out once: one engine is for one way of reading."""
         for item in items:
             key = blake2b(pack(replace(item, paths=())), digest_size=12).digest()
-            held = self.read.execute("SELECT result FROM read WHERE report = ?", (key,)).fetchone()
+            held = self.read.execute("SELECT result, seconds FROM reading WHERE report = ?", (key,)).fetchone()
             if held is None:
+                start = process_time()
                 (result,) = Local(1).map(function, [item])
-                self.read.execute("INSERT INTO read VALUES (?, ?)", (key, pickle.dumps(result)))
-                yield result
-            else:
-                yield pickle.loads(held[0])  # noqa: S301 (a file of our own)
+                held = pickle.dumps(result), process_time() - start
+                self.read.execute("INSERT INTO reading VALUES (?, ?, ?)", (key, *held))
+            self.seconds += held[1]
+            yield pickle.loads(held[0])  # noqa: S301 (a file of our own)
 
 
 def exported(record: Path, folder: Path) -> dict[str, bytes]:
