@@ -96,7 +96,7 @@ install-check: setup .wheelhouse/complete.stamp
 # ---- figures -------------------------------------------------------------------------------------------------------
 
 bench: setup
-	@for what in cost statements build engines search gazetteer page peers faults; do \
+	@for what in cost statements build crowds engines search gazetteer page peers faults; do \
 		echo; echo "== benchmarks/$$what.py"; $(BIN)/python benchmarks/$$what.py || failed="$$failed $$what"; done; \
 		test -z "$$failed" || { echo "not all of it ran, or came out well:$$failed"; exit 1; }
 
