@@ -110,13 +110,16 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
     What the vocabulary adds for crisis news is added last, so that it speaks for a cue and not against its readings.
     """
     found, looks = [], []
+    unquoted = not quoted.within((sentence.start, sentence.end))
     for candidate in candidates(sentence, quoted, cues.known, cues.words, paragraph):
         numbers = cues.odds.numbers(candidate)
         outset = cues.odds.alone.outset(numbers)
         of_cue = cues.words.of_cue(candidate)
         if outset + of_cue < HOPELESS:
             continue
-        content = whole_quotes(candidate, quoted)
+        # most sentences hold no quotation that a content could begin or end in
+        inside = unquoted and candidate.content[-1][1] <= sentence.end and candidate.content[0][0] >= sentence.start
+        content = candidate.content if inside else whole_quotes(candidate, quoted)
         look = Look(numbers, evidence(candidate, content, quoted, cues.words))
         odds = cues.odds.alone.odds(look)
         if odds + of_cue + cues.words.of_others(look.circumstances) >= WORTH:
