@@ -4,9 +4,9 @@
 
 Each size is built in a process of its own, by one worker, from the first stories of one invented pile (piles.py).
 Prints CPU milliseconds a report for each step; how each grows (the exponent between the sizes: 1.0 is in proportion);
-the corpus half, which is all after reading, as a share of what reading cost; the peak memory; the record's size.
-A report that a smaller size has, or an earlier run with the same rules and folder, is not read again: what reading it
-cost is what it cost then.  cost.py measures that beside the bare parse.
+the corpus half, which is all after reading, as a share of what reading cost; what adding and a build without anything
+new cost; the peak memory; the record's size.  A report that a smaller size has, or an earlier run with the same rules
+and folder, is not read again: what reading it cost is what it cost then.  cost.py measures that beside the bare parse.
 """
 
 import argparse
@@ -62,8 +62,8 @@ def peak() -> int:
 
 
 def measure(size: int, largest: int, folder: Path, anew: bool) -> dict[str, Any]:
-    """Builds about `size` reports, then, if not all is to be made `anew`, adds ADDED: CPU seconds of each step, and
-    memory.
+    """Builds about `size` reports, then, if not all is to be made `anew`, adds ADDED, then nothing: CPU seconds of each
+    step, and memory.
     """
     spent: dict[str, float] = {}
     peaks: dict[str, int] = {}
@@ -100,8 +100,13 @@ def measure(size: int, largest: int, folder: Path, anew: bool) -> dict[str, Any]
             pipeline.build([second], record, engine=engine, settings=settings)
         added = process_time() - start
         spent["annotate"] = engine.seconds
+        parts = dict(spent)
+        start = process_time()
+        pipeline.build([], record, engine=engine, settings=settings)
+        nothing = process_time() - start
     return {
-        "size": size, "steps": built, "whole": whole, "added": added, "added steps": dict(spent), "peaks": peaks,
+        "size": size, "steps": built, "whole": whole, "added": added, "added steps": parts, "peaks": peaks,
+        "nothing": nothing,
         "bytes": record.stat().st_size, "search": search(record),
     }  # fmt: skip
 
@@ -161,6 +166,7 @@ def table(found: list[dict[str, Any]]) -> None:
     for name, values in (
         (f"adding {ADDED}, CPU s", [one["added"] for one in found]),
         ("  of it annotating", [one["added steps"].get("annotate", 0.0) for one in found]),
+        ("nothing new, CPU s", [one["nothing"] for one in found]),
         ("peak memory, MB", [max(one["peaks"].values()) for one in found]),
         ("record, KB a report", [one["bytes"] / 1024 / one["size"] for one in found]),
         ("search, ms (median)", [one["search"] for one in found]),
