@@ -14,7 +14,8 @@ help:
 	@echo "make demo      set up, build the record of the example, show it, write its page"
 	@echo "make test      set up, then every check: lint, types, layers, tests, docs, install check"
 	@echo "one check:     make lint | types | layers | unit | docs | install-check"
-	@echo "make bench     costs over the bare parse, growth with the pile, engines, search, places, pages, peers, faults; takes hours"
+	@echo "make bench     costs over the bare parse, growth with the pile, engines, search, places, pages, peers, faults;"
+	@echo "               takes hours, with SIZE=small a quarter of one"
 	@echo "make sessions  write what the terminal sessions in the documents print now; read the difference"
 	@echo "make lock      pin what pyproject.toml asks for (for maintainers; needs uv)"
 	@echo "make clean     remove what was built; the set-up stays"
@@ -95,9 +96,24 @@ install-check: setup .wheelhouse/complete.stamp
 
 # ---- figures -------------------------------------------------------------------------------------------------------
 
+# SIZE=small: every benchmark from start to end on small piles, in some fifteen minutes; its figures say little.
+SIZE ?= full
+BENCHMARKS := cost statements build crowds engines search serve gazetteer page peers faults
+small.cost := --repeat 1 --pile 40
+small.statements := --repeat 1 --largest 2000
+small.build := 100 300
+small.crowds := 60 120
+small.engines := --reports 80 --repeat 1
+small.search := 5000
+small.serve := 2000 --repeat 5
+small.gazetteer := 300
+small.page := 100
+small.peers := --reports 300 --times 1
+small.faults := --kills 4 --reports 40
+
 bench: setup
-	@for what in cost statements build crowds engines search gazetteer page peers faults; do \
-		echo; echo "== benchmarks/$$what.py"; $(BIN)/python benchmarks/$$what.py || failed="$$failed $$what"; done; \
+	@$(foreach what,$(BENCHMARKS),echo; echo "== benchmarks/$(what).py $($(SIZE).$(what))"; \
+		$(BIN)/python benchmarks/$(what).py $($(SIZE).$(what)) || failed="$$failed $(what)";) \
 		test -z "$$failed" || { echo "not all of it ran, or came out well:$$failed"; exit 1; }
 
 # ---- for maintainers -----------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ ELEMENTS = set(
     "html head meta title style link body a header h1 h2 h3 h4 nav ul ol li form label input select option optgroup "
     "button output i main section p dl div dt dd b bdi details summary span table thead tbody tr th td time q code "
     "article figure figcaption footer script noscript caption mark svg g path line rect circle text tspan "
-    "iframe base".split()
+    "iframe".split()
 )
 ATTRIBUTES = set(
     "class id href title lang charset name content http-equiv aria-label aria-labelledby aria-live aria-current role "

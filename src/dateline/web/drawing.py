@@ -39,14 +39,18 @@ CONFIG: dict[str, Any] = {
 """What all drawings share.  Black becomes the colour of the text around them, in light and in dark."""
 
 
-def draw(spec: dict[str, Any], label: str, link: Callable[[str], str]) -> Markup:
-    """The drawing as inline SVG.  `link` gives the address of the id that stands after # in a mark's href."""
+def draw(spec: dict[str, Any], label: str, link: Callable[[str], str], target: str = "") -> Markup:
+    """The drawing as inline SVG.  `link` gives the address of the id that stands after # in a mark's href; `target`
+    names the window that links open in, where it is not their own (a `base` element does not speak for SVG).
+    """
     drawn = vl_convert.vegalite_to_svg(_without_key(spec), allowed_base_urls=[])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(drawn.encode(), parser)
     if len(root) and etree.QName(root[0]).localname == "rect":  # the paper
         root.remove(root[0])
     _clean(root, link)
+    for anchor in root.iter("{*}a") if target else ():
+        anchor.set("target", target)
     root.set("role", "group")
     root.set("aria-label", label)
     etree.cleanup_namespaces(root)

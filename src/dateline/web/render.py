@@ -242,7 +242,7 @@ class Renderer:
         """The chart of a course as SVG, which takes longer than a page of rows."""
         known = self.dossier.figures
         where = lambda id: self.links.characters(id) if id in known else "#figures"  # noqa: E731
-        return draw(course.spec, _course_label(series), where)
+        return draw(course.spec, _course_label(series), where, "" if self.whole else "_top")
 
     def _points(self, series: Series) -> Markup:
         known = self.dossier.figures
@@ -353,7 +353,8 @@ class Renderer:
         spec, known = atlas.chart(self.dossier), self.dossier.entities
         if spec is None:
             return None
-        return draw(spec, MAP, lambda id: self.links.group(id) if id in known else "#places")
+        where = lambda id: self.links.group(id) if id in known else "#places"  # noqa: E731
+        return draw(spec, MAP, where, "" if self.whole else "_top")
 
 
 def _course_label(series: Series) -> str:
