@@ -262,6 +262,7 @@ def _annotate_missing(
     rules, held = made_with(settings), writer.read_with()
     missing = [report for id, report in sorted(reports.items()) if held.get(id) != (rules, report_digest(report))]
     problems: list[Problem] = []
+    progress(Progress(stage="annotating", of=len(missing)))
     read = engine.map(partial(read_in_worker, settings=settings), map(whole, missing), isolated=interrupted)
     results = zip(missing, read, strict=True)
     done = 0

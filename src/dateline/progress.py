@@ -24,22 +24,40 @@ def progress(log: bool) -> "Iterator[Callable[[Progress], None]]":
         yield lambda _: None
         return
     from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, TaskID, TextColumn  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[speed]}"),
-        TimeRemainingColumn(), TextColumn("{task.fields[failed]}"),
-    )  # fmt: skip
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}")
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("reading", total=None, speed="", failed="")
+        began: dict[str, tuple[TaskID, float]] = {}
 
         def shown(at: "Progress") -> None:
-            speed = f"{bar.tasks[0].speed:.1f} reports/s" if at.done and bar.tasks[0].speed else ""
-            failed = f"{at.failed} failed" if at.failed else ""
-            bar.update(task, description=at.stage, completed=at.done, total=at.of or None, speed=speed, failed=failed)
+            if at.stage not in began:
+                for task, _ in began.values():
+                    bar.update(task, visible=False)
+                began[at.stage] = bar.add_task(at.stage, total=at.of or None, told=""), monotonic()
+            task, since = began[at.stage]
+            bar.update(task, completed=at.done, told=told(at, monotonic() - since))
 
         yield shown
+
+
+def told(at: "Progress", seconds: float) -> str:
+    """How far a stage is that began so many seconds ago: how many of how many, how fast, what is left, what failed.
+
+    All since the stage began, the loading of the model too: a bar that reckons with the last seconds alone jumps with
+    every report that is long.
+    """
+    said = []
+    if at.of:
+        said.append(f"{at.done:,} of {at.of:,}")
+    if at.done and seconds > 0:
+        said.append(f"{at.done / seconds:.1f} reports/s")
+        left = round((at.of - at.done) * seconds / at.done)
+        said.append(f"{left // 3600}:{left // 60 % 60:02}:{left % 60:02} left")
+    if at.failed:
+        said.append(f"{at.failed:,} failed")
+    return "  ".join(said)
 
 
 def logged(start: float) -> "Callable[[Progress], None]":

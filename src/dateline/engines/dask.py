@@ -92,7 +92,11 @@ class Dask:
         with (
             dask.config.set({"distributed.worker.profile.enabled": False}),
             LocalCluster(
-                n_workers=self.workers, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
+                n_workers=self.workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",  # with None it asks for port 8787, and warns where that is taken
+                silence_logs=50,
             ) as cluster,
         ):
             yield cluster.scheduler_address
