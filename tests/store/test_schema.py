@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import DamagedRecord, NewerRecord, NotARecord, OldRecord
-from dateline.records import Annotation, Decision, Problem, Report
+from dateline.records import GROUPS, Annotation, Decision, Problem, Report
 from dateline.store import Record, pack, writing
 from dateline.store.check import faults
 from dateline.store.schema import DERIVED, fingerprint
@@ -23,6 +23,8 @@ def record(tmp_path: Path) -> Path:
         writer.add_readings([(REPORT, pack(Annotation(id="r")))], "these rules")
         writer.add_decision(DECISION)
         writer.replace_problems([Problem(path="b.txt", what="is empty", advice="nothing to do")])
+        writer.replace_reports({"r": REPORT}, [])
+        writer.replace_findings({"r": Annotation(id="r")}, {table: [] for table in GROUPS})
         writer.set_meta(state="complete")
     return tmp_path / "r.db"
 

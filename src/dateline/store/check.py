@@ -1,10 +1,24 @@
 """Is a record whole?  The file, the texts against what was read in them, the spans and quotes, the links."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Set
+
+import msgspec
 
 from dateline.records import FACTS, Claim, Dispute, Fact, Series, spans_of
 from dateline.store.rows import quote
+from dateline.store.schema import DERIVED, KEPT
 from dateline.store.sqlite import Record
+
+REPAIR = "restore the file, or build it again elsewhere"
+AGAIN = "run the same build again"
+NEEDED = {*KEPT, *DERIVED, "reading", "kept"}
+"""Tables without which nothing else can be looked at."""
+AS_READ = (
+    "start", "end", "source", "cue", "content", "mode", "stance", "low", "high", "modifier", "kind", "unit", "form",
+    "type", "what", "parent", "part_of",
+)  # fmt: skip
+"""Fields of facts that stay as they were read in their report by itself."""
 
 
 def faults(record: Record) -> Iterator[str]:
@@ -15,6 +29,13 @@ def faults(record: Record) -> Iterator[str]:
     if damage := record.damage():
         yield from (f"the file is damaged: {line}" for line in damage)
         return
+    gone = record.missing()
+    yield from (f"the table or index {name} is missing, or not all of it is there; {REPAIR}" for name in gone)
+    if NEEDED & set(gone):
+        return
+    if record.meta().get("state") == "complete":
+        yield from _broken_seals(record)
+        yield from _bad_readings(record)
     reports = record.count("report")
     set_aside = {problem.id for problem in record.problems()}
     missing = [id for id in record.unread() if id not in set_aside]
@@ -41,6 +62,44 @@ def faults(record: Record) -> Iterator[str]:
                 seen.add(fact.id)
         facts |= seen
     yield from _bad_groups(record, texts, facts)
+
+
+def _broken_seals(record: Record) -> Iterator[str]:
+    for table, (rows, before), (now, digest) in record.seals():
+        if now != rows:
+            yield f"{table}: {now} rows, and the last build left {rows}; {AGAIN}"
+        elif digest != before:
+            yield f"{table}: a row is not as the last build left it; {AGAIN}"
+
+
+def _bad_readings(record: Record) -> Iterator[str]:
+    """Facts that were read and are not in their table, or not with what was read: numbers, kinds and spans, which
+    nothing that compares reports changes.
+    """
+    readings = record.readings()
+    documents = record.documents()
+    held: dict[str, dict[str, list[object]]] = {table: {} for table in FACTS}
+    for table in FACTS:
+        for report, fact in record.facts(table):
+            held[table].setdefault(report, []).append(_as_read(fact))
+    for report in readings:
+        try:
+            read = readings[report]
+        except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
+            yield f"what was read in {report} is damaged ({wrong}); {REPAIR}"
+            continue
+        document = documents.get(report)
+        if document is None or (document.sentences, document.boilerplate) != (read.sentences, read.boilerplate):
+            yield f"document: the row of {report} is missing, or not what was read; {REPAIR}"
+        for table in FACTS:
+            expected = Counter(map(_as_read, getattr(read, table)))
+            if lost := expected - Counter(held[table].get(report, [])):
+                many = f"{lost.total()} of {expected.total()}"
+                yield f"{table}: {many} that were read in {report} are missing or changed; {REPAIR}"
+
+
+def _as_read(fact: Fact) -> object:
+    return tuple((field, getattr(fact, field)) for field in AS_READ if hasattr(fact, field))
 
 
 def _bad_spans(fact: Fact, text: str, quoted: str) -> Iterator[str]:
@@ -74,10 +133,20 @@ def _bad_groups(record: Record, texts: Mapping[str, str], facts: Set[str]) -> It
     kinds: tuple[tuple[str, type[Claim | Series | Dispute]], ...] = (
         ("claims", Claim), ("series", Series), ("disputes", Dispute),
     )  # fmt: skip
+    yield from _bad_timeline(record, texts, facts)
     for table, kind in kinds:
         for group in record.all(kind, table):
             if stray := sorted(_rests_on(group) - facts):
                 yield f"{table}: {group.id} rests on a fact that is not there, {stray[0]}"
+
+
+def _bad_timeline(record: Record, texts: Mapping[str, str], facts: Set[str]) -> Iterator[str]:
+    for day in record.groups("timeline"):
+        if stray := sorted(set(day.facts) - facts):
+            yield f"timeline: {day.date} rests on a fact that is not there, {stray[0]}"
+        for id, start, end in day.sentences:
+            if id not in texts or not 0 <= start < end <= len(texts[id]):
+                yield f"timeline: {day.date} tells a sentence outside its report, {id}"
 
 
 def _rests_on(group: Claim | Series | Dispute) -> set[str]:

@@ -41,6 +41,11 @@ def statements() -> dict[str, str]:
     return _OTHER | made
 
 
+def names() -> set[str]:
+    """The names of all tables and indexes."""
+    return {*statements(), *(f"{table}_{'report' if table in FACTS else 'id'}" for table in _INDEXES)}
+
+
 def fingerprint() -> str:
     """A digest of all tables: two versions of Dateline that agree on it can read each other's records."""
     told = "\n".join([*statements().values(), *_INDEXES.values()])

@@ -30,11 +30,25 @@ from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Prob
 from dateline.store.kept import TOGETHER, KeptInRecord, transaction
 from dateline.store.readings import Readings, pack
 from dateline.store.rows import columns, from_row, quote, to_row
-from dateline.store.schema import check_tables, prepare
+from dateline.store.schema import check_tables, names, prepare
 from dateline.store.texts import Texts, head_of, whole
 
 T = TypeVar("T")
 Excerpt = list[tuple[str, bool]]
+
+
+Seal = tuple[int, str]
+"""How many rows a table has, and a digest of them."""
+SEALED = (*GROUPS, "decision", "retired")
+
+
+def seal(file: sqlite3.Connection, table: str) -> Seal:
+    """Of a table as it is: a row that is lost or changed is seen by it, where nothing else rests on that row."""
+    found, rows = blake2b(digest_size=8), 0
+    for row in file.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
+        found.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+        rows += 1
+    return rows, found.hexdigest()
 
 
 class Record:
@@ -59,7 +73,7 @@ class Record:
     ) -> None:
         """Raises DamagedRecord where reading came upon a page or a row that cannot be read."""
         self._file.close()
-        if isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError):
+        if isinstance(error, sqlite3.DatabaseError | msgspec.MsgspecError | UnicodeDecodeError):
             raise DamagedRecord(
                 f"{self.path} is damaged ({error}); dateline check says where; restore it, or build it again elsewhere"
             ) from error
@@ -147,10 +161,33 @@ class Record:
     def count(self, table: str) -> int:
         return int(self._file.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])
 
+    def seals(self) -> Iterator[tuple[str, Seal, Seal]]:
+        """Each table that nothing changes between builds: what it held when the last one ended, and what it holds.
+        Nothing for a record that an older Dateline wrote.
+        """
+        sealed = msgspec.json.decode(self.meta().get("sealed", "{}"), type=dict[str, Seal])
+        for table, before in sealed.items():
+            yield table, before, seal(self._file, table)
+
+    def missing(self) -> list[str]:
+        """Tables and indexes that a record has and this one has not; after a build that ended also "search", where it
+        does not index every report.
+        """
+        there = {row[0] for row in self._file.execute("SELECT name FROM sqlite_master")}
+        gone = [name for name in sorted(names()) if name not in there]
+        if {"search", "search_docsize", "report", "meta"} <= there and self.meta().get("state") == "complete":
+            indexed = self._file.execute("SELECT count(*) FROM search_docsize").fetchone()[0]
+            gone += ["search"] if indexed != self.count("report") else []
+        return gone
+
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
         try:
             found = [row[0] for row in self._file.execute("PRAGMA integrity_check")]
+            asked = ("page_count", "page_size", "journal_mode")
+            pages, size, journal = (self._file.execute(f"PRAGMA {what}").fetchone()[0] for what in asked)
+            if (short := pages * size - self.path.stat().st_size) > 0 and journal != "wal":
+                return [f"{short} bytes are missing at its end"]
         except sqlite3.DatabaseError as wrong:
             return [str(wrong)]
         return [] if found == ["ok"] else found
@@ -333,7 +370,8 @@ class Writer:
         self._mark("facts", digests, written)
         for table in GROUPS:
             self._rows(table, groups[table])
-        self.set_meta(findings=os.urandom(8).hex())
+        sealed = {table: seal(self._file, table) for table in SEALED}
+        self.set_meta(findings=os.urandom(8).hex(), sealed=msgspec.json.encode(sealed).decode())
 
     def _marks(self, step: str) -> dict[str, bytes]:
         """By report, with what state of it something was done."""
@@ -390,7 +428,7 @@ def writing(path: Path) -> Iterator[Writer]:
             raise RecordError(_advice(path, str(wrong))) from wrong
         except sqlite3.DatabaseError as wrong:
             raise DamagedRecord(f"{path} is damaged ({wrong}); restore it, or build it again elsewhere") from wrong
-        except msgspec.MsgspecError as wrong:
+        except (msgspec.MsgspecError, UnicodeDecodeError) as wrong:
             raise DamagedRecord(
                 f"{path} holds a row that cannot be read ({wrong}); restore it, or build it again elsewhere"
             ) from wrong
