@@ -42,7 +42,7 @@ BUILD = [sys.executable, "-c", "from dateline.cli import main; main()", "build"]
 
 def wrong_with(record: Path) -> list[str]:
     """What is wrong with a record besides that its build did not end."""
-    if not record.exists():
+    if not record.exists() or not record.stat().st_size:  # killed before the first table was there
         return []
     with Record(record) as opened:
         return [line for line in faults(opened) if "did not end" not in line and "not been read" not in line]
@@ -110,10 +110,11 @@ def run(engine: str, kills: int, size: int, chance: random.Random) -> None:
         pile = folder / "pile.jsonl"
         pile.write_text("".join(json.dumps(line) + "\n" for line in make_pile(size)), "utf-8")
         begin = forking(pile, folder) if engine == "read" else starting(pile, engine)
-        start = time.perf_counter()
-        if begin(folder / "whole.db").wait():
-            raise SystemExit("the undisturbed build failed")
-        lasts = time.perf_counter() - start
+        for undisturbed in ("first.db", "whole.db"):  # the first fills the cache: the second lasts as long as others
+            start = time.perf_counter()
+            if begin(folder / undisturbed).wait():
+                raise SystemExit("the undisturbed build failed")
+            lasts = time.perf_counter() - start
         expected = exported(folder / "whole.db", folder / "expected")
         number = 0
         while counts["kills"] < kills:

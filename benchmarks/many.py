@@ -26,6 +26,7 @@ class Many:
     def __init__(self, record: Record, own: Collection[str] = ()) -> None:
         reports, documents = record.reports(), record.documents()
         entities = record.groups("entities")
+        self._report_ids = reports.keys()
         self._same = {entity.id for entity in entities if entity.kind not in own}
         self._ids = re.compile(rf"(?<=[\":])(?:{'|'.join(map(re.escape, reports))})(?=\")|\b[a-z]-[0-9a-f]{{16}}\b")
         self._own = [(self._template(entity), entity) for entity in entities if entity.id not in self._same]
@@ -41,9 +42,9 @@ class Many:
 
         def other(found: re.Match[str]) -> str:
             id = found[0]
-            if id in self._same or id.startswith("r-"):
-                return id
-            return f"{id[:-6]}{NUMBER}" if id[1:2] == "-" and len(id) == 18 else f"{id}.{NUMBER}"
+            if id in self._report_ids:
+                return f"{id}.{NUMBER}"
+            return id if id in self._same or id.startswith("r-") else f"{id[:-6]}{NUMBER}"
 
         return self._ids.sub(other, msgspec.json.encode(value).decode())
 

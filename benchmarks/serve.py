@@ -67,7 +67,7 @@ def kinds(catalogue: Catalogue, chance: random.Random) -> dict[str, Callable[[],
         return f"{chance.randint(2021, 2022)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
 
     lists: dict[str, Callable[[], str]] = {
-        key: lambda key=key: f"/{key}?page={page(key, 10 if key == 'figures' else 50)}"  # type: ignore[misc]
+        key: lambda key=key: f"/{key}?page={page(key, {'figures': 10, 'disputes': 20}.get(key, 50))}"  # type: ignore[misc]
         for key in LIST
     }
     some = ("statements", "figures", "events", "claims", "disputes", "timeline", "reports", "copies")

@@ -37,8 +37,8 @@ from dateline.web.render import SECTIONS, Renderer, static
 from dateline.web.shelf import Shelf, open_shelf
 
 PER_PAGE = 50
-"""Rows of a list on one page; of courses, each with a chart and a table, fewer."""
-COURSES = 10
+"""Rows of a list on one page; fewer of courses, each with a chart and a table, and of disputes with all their sides."""
+COURSES, DISPUTES = 10, 20
 MANY = 5_000
 """Reports of a record whose catalogue takes some seconds to make."""
 MOST_DRAWINGS = 1000
@@ -246,7 +246,7 @@ def _section(desk: Desk, key: str) -> Response:
 
 
 def _size(key: str) -> int:
-    return COURSES if key == "figures" else PER_PAGE
+    return {"figures": COURSES, "disputes": DISPUTES}.get(key, PER_PAGE)
 
 
 def _number(text: str | None) -> int:
