@@ -99,7 +99,7 @@ def test_what_is_not_there(address: str, ask: Callable[..., Answers]) -> None:
     [
         ("overloaded", ["Ferry sinks off Tarsk"]),
         ("ferry tarsk", ["Ferry sinks off Tarsk", "Toll of ferry rises to 30"]),
-        ('"families in Tarsk"', ["Families in Tarsk wait"]),
+        ('"families in Tarsk"', ["The ministry said no more than 25 had died"]),
         ('"ferry families"', []),
         ("AND", []),
         ("***", []),
