@@ -270,8 +270,8 @@ def _said_of(span: Span, names: Names) -> Evidence:
     nouns = [child for child in head.children if child.dep == "appos" and child.i >= span.last]
     if head.dep == "nsubj" and head.head.lemma == "be":
         nouns += [child for child in head.head.children if child.dep == "attr"]
-    if head.dep == "appos" and head.head.i < span.first:
-        nouns.append(head.head)  # "the district commissioner, X, told reporters"
+    if head.dep == "appos" and head.head.i < span.first and head.head.lower in names.offices:
+        nouns.append(head.head)  # "the district commissioner, X"; not "the team which found the man, X", "a guard, X"
     for noun in nouns:
         word = noun.lower
         # "4 slain Oakland, police" is no such saying
