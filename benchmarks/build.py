@@ -1,12 +1,15 @@
 """What a build costs as piles grow: each step by itself, memory, adding 100 reports, a search; all in one run.
 
-    python benchmarks/build.py [SIZE ...] [--keep FOLDER] [--anew]
+    python benchmarks/build.py [SIZE ...] [--keep FOLDER] [--anew] [--reports FILE.jsonl]
 
 Each size is built in a process of its own, by one worker, from the first stories of one invented pile (piles.py).
 Prints CPU milliseconds a report for each step; how each grows (the exponent between the sizes: 1.0 is in proportion);
 the corpus half, which is all after reading, as a share of what reading cost; what adding and a build without anything
 new cost; the peak memory; the record's size.  A report that a smaller size has, or an earlier run with the same rules
 and folder, is not read again: what reading it cost is what it cost then.  cost.py measures that beside the bare parse.
+
+With --reports the pile is a file of your own, the last hundred of it added to the others; with an empty folder as
+XDG_CACHE_HOME no parse is known before.
 """
 
 import argparse
@@ -61,7 +64,7 @@ def peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
-def measure(size: int, largest: int, folder: Path, anew: bool) -> dict[str, Any]:
+def measure(size: int, largest: int, folder: Path, anew: bool, reports: Path | None) -> dict[str, Any]:
     """Builds about `size` reports, then, if not all is to be made `anew`, adds ADDED, then nothing: CPU seconds of each
     step, and memory.
     """
@@ -78,7 +81,10 @@ def measure(size: int, largest: int, folder: Path, anew: bool) -> dict[str, Any]
 
         return run
 
-    lines = [json.dumps(line) + "\n" for line in make_part(size + ADDED, largest + ADDED)]
+    if reports is None:
+        lines = [json.dumps(line) + "\n" for line in make_part(size + ADDED, largest + ADDED)]
+    else:
+        lines = reports.read_text("utf-8").splitlines(keepends=True)
     size = len(lines) - ADDED
     record = folder / f"{size}.db"
     record.unlink(missing_ok=True)
@@ -128,21 +134,23 @@ def main() -> None:
     arguments.add_argument("sizes", type=int, nargs="*", default=[300, 1000, 3000])
     arguments.add_argument("--keep", type=Path, help="Folder for piles, records and what was read in them; reused.")
     arguments.add_argument("--anew", action="store_true", help=f"Leave out adding {ADDED} reports to each record.")
+    arguments.add_argument("--reports", type=Path, help=f"A file of reports of your own, more than {ADDED}.")
     arguments.add_argument("--largest", type=int, help=argparse.SUPPRESS)
     arguments.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     given = arguments.parse_args()
     if given.one:
-        print(json.dumps(measure(given.sizes[0], given.largest, given.keep, given.anew)))
+        print(json.dumps(measure(given.sizes[0], given.largest, given.keep, given.anew, given.reports)))
         return
     with TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         found = []
-        for size in given.sizes:
+        for size in [0] if given.reports else given.sizes:
             command = [sys.executable, __file__, str(size), "--one", "--keep", str(folder)]
             command += ["--largest", str(max(given.sizes)), *(["--anew"] if given.anew else [])]
+            command += ["--reports", str(given.reports)] if given.reports else []
             found.append(json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout))
-            print(f"{size} reports: done", file=sys.stderr)
+            print(f"{found[-1]['size']} reports: done", file=sys.stderr)
     table(found)
 
 
