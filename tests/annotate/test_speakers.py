@@ -151,6 +151,8 @@ def test_the_entity_and_the_reason(reader: Reader) -> None:
         ("Azerbaijan's Prosecutor General's Office put the number of dead at six.", "put",
          "Azerbaijani Prosecutor General's Office"),
         ("The Armenians called the town a ruin.", "called", "Armenians"),
+        # a region considers nothing, the state right before "which" does
+        ("The war shook the whole region, the West and Russia, which said it wanted calm.", "said", "Russia"),
         # a team is no "he", and none of those it found
         ("The team which found the young man, Levon Saroyan, told the agency that he had called out.", "told",
          "unnamed: team"),

@@ -502,6 +502,10 @@ def _antecedent(relative: Token) -> Token | None:
             if above is None or above.i > noun.i:
                 return clause.head
             noun = above
+    elif noun.lemma.lower() in REGIONS and relative.i > 1 and relative.sentence.tokens[relative.i - 1].text == ",":
+        # "shaking the region, the West and Russia, which considers it ...": a region considers nothing
+        named = relative.sentence.tokens[relative.i - 2]
+        return named if named.entity[2:] in ("GPE", "ORG") else noun
     return noun
 
 
