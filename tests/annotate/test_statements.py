@@ -381,6 +381,7 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
         ),
         # nothing is said
         ("The mayor's office did not respond to requests for a comment.", []),
+        ("The ministry did not mention the number.", []),
         (
             'Mayor Anna Adamyan answered: "We will stay." She did not elaborate.',
             [("Mayor Anna Adamyan", "answered", "We will stay.", "asserts")],

@@ -140,7 +140,7 @@ def _passes_on(cue: Token) -> bool:
     return tokens[0].lower == "according" and cue.i + 2 >= len(tokens)
 
 
-SILENT = {"elaborate", "respond", "comment", "reply", "answer"}
+SILENT = {"elaborate", "respond", "comment", "reply", "answer", "mention", "specify", "disclose"}
 ABLE = {"could", "can", "ca"}
 GIVING = {"give", "provide", "offer", "make"}
 NAMING = {"name", "identify", "quote"}
