@@ -21,7 +21,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from dateline import pipeline
+from dateline import reading
 from dateline.records import Report
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -118,11 +118,11 @@ def main() -> None:
     gold = [
         row for row in map(json.loads, given.gold.open(encoding="utf-8")) if given.split in (None, row.get("split"))
     ]
-    reader = pipeline.load_reader(cache=pipeline.cache_folder())
+    reader = reading.load_reader(cache=reading.cache_folder())
     counted = []
     for row in gold:
         text = texts[row["id"]]
-        found = pipeline.annotate(Report(id=row["id"], text=text), reader).statements
+        found = reading.annotate(Report(id=row["id"], text=text), reader).statements
         right = [(s["source"], s["cue"], s["content"]) for s in row["statements"]]
         counted.append(count(text, right, [(s.source, s.cue, s.content) for s in found]))
     chance = Random(0)

@@ -30,7 +30,7 @@ from unittest.mock import patch
 from builds import ReadBefore
 from piles import make_part
 
-from dateline import pipeline
+from dateline import pipeline, settling
 from dateline.store import Record, Writer
 from dateline.store.kept import KeptInRecord
 
@@ -38,19 +38,19 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("read", pipeline, "read_all"),
     ("take in", pipeline, "take_in"),
     ("settle", pipeline, "settle"),
-    ("date", pipeline.dating, "date_reports"),
-    ("names", pipeline.linked, "link_entities"),
-    ("copies", pipeline.copies, "find_copies"),
-    ("leads", pipeline.stories, "find_leads"),
-    ("origins", pipeline.copies, "find_origins"),
+    ("date", settling.dating, "date_reports"),
+    ("names", settling.linked, "link_entities"),
+    ("copies", settling.copies, "find_copies"),
+    ("leads", settling.stories, "find_leads"),
+    ("origins", settling.copies, "find_origins"),
     ("all of each report", KeptInRecord, "ahead"),
-    ("accounts", pipeline.matters, "find_accounts"),
-    ("series", pipeline.series, "find_series"),
-    ("claims", pipeline.claims, "find_claims"),
-    ("support", pipeline.support, "add_support"),
-    ("stories", pipeline.stories, "find_stories"),
-    ("disputes", pipeline.disputes, "find_disputes"),
-    ("timeline", pipeline.timeline, "build_timeline"),
+    ("accounts", settling.matters, "find_accounts"),
+    ("series", settling.series, "find_series"),
+    ("claims", settling.claims, "find_claims"),
+    ("support", settling.support, "add_support"),
+    ("stories", settling.stories, "find_stories"),
+    ("disputes", settling.disputes, "find_disputes"),
+    ("timeline", settling.timeline, "build_timeline"),
     ("write reports", Writer, "replace_reports"),
     ("write", Writer, "replace_findings"),
 )

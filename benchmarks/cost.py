@@ -28,7 +28,7 @@ from unittest.mock import patch
 
 from piles import make_sourced
 
-from dateline import pipeline
+from dateline import reading
 from dateline.annotate.language import BATCH, Language
 from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout
@@ -38,22 +38,22 @@ from dateline.records import Report
 T = TypeVar("T")
 
 STEPS: tuple[tuple[str, Any, str], ...] = (
-    ("clean", pipeline, "find_layout"),
-    ("tokens", pipeline, "split_sentences"),
-    ("times", pipeline.times, "find_times"),
-    ("times", pipeline.times, "find_unreadable"),
-    ("times", pipeline.times, "find_stamps"),
-    ("times", pipeline.times, "resolve_times"),
-    ("published", pipeline.published, "find_published"),
-    ("names", pipeline.entities, "find_entities"),
-    ("statements", pipeline.statements, "find_statements"),
-    ("speakers", pipeline.speakers, "resolve_speakers"),
-    ("propositions", pipeline.propositions, "find_propositions"),
-    ("figures", pipeline.figures, "find_tables"),
-    ("figures", pipeline.figures, "read_tables"),
-    ("figures", pipeline.figures, "find_figures"),
-    ("figures", pipeline.figures, "attribute_figures"),
-    ("events", pipeline.events, "find_events"),
+    ("clean", reading, "find_layout"),
+    ("tokens", reading, "split_sentences"),
+    ("times", reading.times, "find_times"),
+    ("times", reading.times, "find_unreadable"),
+    ("times", reading.times, "find_stamps"),
+    ("times", reading.times, "resolve_times"),
+    ("published", reading.published, "find_published"),
+    ("names", reading.entities, "find_entities"),
+    ("statements", reading.statements, "find_statements"),
+    ("speakers", reading.speakers, "resolve_speakers"),
+    ("propositions", reading.propositions, "find_propositions"),
+    ("figures", reading.figures, "find_tables"),
+    ("figures", reading.figures, "read_tables"),
+    ("figures", reading.figures, "find_figures"),
+    ("figures", reading.figures, "attribute_figures"),
+    ("events", reading.events, "find_events"),
 )
 
 
@@ -72,7 +72,7 @@ def cpu(run: Callable[[], T]) -> tuple[float, T]:
     return process_time() - start, result
 
 
-def bare(report: Report, reader: pipeline.Reader) -> list[Any]:
+def bare(report: Report, reader: reading.Reader) -> list[Any]:
     """The parse of a report alone: the same paragraphs in the same batches, distinct ones once."""
     spans = paragraphs(report.text, find_layout(report.text).boilerplate)
     texts = dict.fromkeys(report.text[start:end] for start, end in spans)
@@ -98,12 +98,12 @@ def main() -> None:
     arguments.add_argument("--pile", type=int, default=300)
     given = arguments.parse_args()
     pile = reports(given.reports)
-    reader = pipeline.load_reader()
+    reader = reading.load_reader()
     words = sum(len(report.text.split()) for report in pile)
     sides = {
         "layout": lambda report: find_layout(report.text),
         "bare": lambda report: bare(report, reader),
-        "whole": lambda report: pipeline.annotate(report, reader),
+        "whole": lambda report: reading.annotate(report, reader),
     }
     quickest(pile, sides, 1)  # warm
     took = quickest(pile, sides, given.repeat)
@@ -124,7 +124,7 @@ def main() -> None:
     print(f"dateline --help / import typer, CPU: {help_time / typer_time:.2f} (at most 2)")
 
 
-def copied(size: int, reader: pipeline.Reader) -> None:
+def copied(size: int, reader: reading.Reader) -> None:
     """Prints what reading a pile with copies takes over parsing all of it, every paragraph seen for the first time."""
     sourced = list(make_sourced(size))
     pile = [Report(id=line["id"], text=line["text"], published=line["published"]) for line, _, _ in sourced]
@@ -135,11 +135,11 @@ def copied(size: int, reader: pipeline.Reader) -> None:
         for report in pile:
             layout_time, _ = cpu(lambda report=report: find_layout(report.text))
             parsed += cpu(lambda report=report: bare(report, reader))[0] - layout_time
-            read += cpu(lambda report=report: pipeline.annotate(report, keeping))[0]
+            read += cpu(lambda report=report: reading.annotate(report, keeping))[0]
     print(f"a pile of {size} reports, {copies} of them copies, parses kept: {read / parsed:.3f} (below 1)")
 
 
-def steps(pile: list[Report], reader: pipeline.Reader, repeat: int) -> dict[str, float]:
+def steps(pile: list[Report], reader: reading.Reader, repeat: int) -> dict[str, float]:
     """CPU seconds of each step of the pipeline, measured by putting a clock around the functions that it calls: of each
     report, the least of `repeat` times.
     """
@@ -160,7 +160,7 @@ def steps(pile: list[Report], reader: pipeline.Reader, repeat: int) -> dict[str,
         for _ in range(repeat):
             for at, report in enumerate(pile):
                 spent.clear()
-                pipeline.annotate(report, reader)
+                reading.annotate(report, reader)
                 for step, seconds in spent.items():
                     least[step, at] = min(seconds, least.get((step, at), seconds))
     total: dict[str, float] = {}

@@ -21,7 +21,8 @@ from many import Many
 from selenium import webdriver
 
 from dateline.engines.local import Local
-from dateline.pipeline import Settings, build, cache_folder
+from dateline.pipeline import Settings, build
+from dateline.reading import cache_folder
 from dateline.store import Record
 from dateline.web.dossier import anchor
 from dateline.web.gather import read_dossier

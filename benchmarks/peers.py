@@ -19,7 +19,7 @@ from time import perf_counter
 
 from piles import make_pile, make_sourced
 
-from dateline import pipeline
+from dateline import reading
 from dateline.link.copies import find_copies, find_origins
 from dateline.records import Report
 
@@ -118,11 +118,11 @@ def times(size: int) -> None:
         print("times: HeidelTime wants Java, which is not there")
         return
     texts = [report["text"] for report in make_pile(size)]
-    reader = pipeline.load_reader()
-    pipeline.annotate(Report(id="warm", text=texts[0]), reader)
+    reader = reading.load_reader()
+    reading.annotate(Report(id="warm", text=texts[0]), reader)
     start = perf_counter()
     for number, text in enumerate(texts):
-        pipeline.annotate(Report(id=str(number), text=text, published="2023-09-20"), reader)
+        reading.annotate(Report(id=str(number), text=text, published="2023-09-20"), reader)
     ours = perf_counter() - start
     start = perf_counter()
     for text in texts:

@@ -26,7 +26,8 @@ from many import Many
 from piles import make_pile
 
 from dateline.engines.local import Local
-from dateline.pipeline import Settings, build, cache_folder
+from dateline.pipeline import Settings, build
+from dateline.reading import cache_folder
 from dateline.store import Record
 from dateline.web.catalogue import Catalogue, find_catalogue
 from dateline.web.render import SECTIONS

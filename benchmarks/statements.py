@@ -18,7 +18,7 @@ from statistics import median
 
 from cost import cpu, reports
 
-from dateline import pipeline
+from dateline import reading
 from dateline.annotate.language import BATCH
 from dateline.annotate.paragraphs import paragraphs
 from dateline.annotate.speakers import resolve_speakers
@@ -42,21 +42,21 @@ HOSTILE: dict[str, tuple[str, str]] = {
 class Read:
     """A text read up to where statements begin."""
 
-    def __init__(self, text: str, reader: pipeline.Reader) -> None:
-        self.sentences: list[Sentence] = pipeline.parse(text, (), reader.language)
+    def __init__(self, text: str, reader: reading.Reader) -> None:
+        self.sentences: list[Sentence] = reading.parse(text, (), reader.language)
         self.entities: list[Entity]
         self.mentions: list[Mention]
-        self.entities, self.mentions = pipeline.entities.find_entities(
+        self.entities, self.mentions = reading.entities.find_entities(
             "x", self.sentences, reader.names, reader.gazetteer
         )[:2]
 
-    def statements(self, reader: pipeline.Reader) -> list[Statement]:
+    def statements(self, reader: reading.Reader) -> list[Statement]:
         """Statements with their speakers: what is timed."""
         found = find_statements("x", self.sentences, self.mentions, reader.cues)
         return resolve_speakers(found, self.sentences, self.mentions, self.entities, reader.speaker_words)
 
 
-def cost(pile: list[Report], reader: pipeline.Reader, repeat: int) -> None:
+def cost(pile: list[Report], reader: reading.Reader, repeat: int) -> None:
     """Prints the share of the parse, and textacy's."""
     model = reader.language.pipeline
     texts = [[r.text[s:e] for s, e in paragraphs(r.text, ())] for r in pile]
@@ -92,7 +92,7 @@ def _quotations(find: Callable[..., object], doc: object) -> list[object]:
         return []
 
 
-def growth(reader: pipeline.Reader, largest: int, repeat: int) -> None:
+def growth(reader: reading.Reader, largest: int, repeat: int) -> None:
     """Prints by what power of the length the time grows, from an eighth of the largest length on."""
     print(f"growth from {largest // 8} to {largest} words (1 is linear):")
     for name, (start, piece) in HOSTILE.items():
@@ -111,7 +111,7 @@ def main() -> None:
     arguments.add_argument("--repeat", type=int, default=3)
     arguments.add_argument("--largest", type=int, default=10_000, help="words of the longest hostile text")
     given = arguments.parse_args()
-    reader = pipeline.load_reader()
+    reader = reading.load_reader()
     cost(reports(given.reports), reader, given.repeat)
     growth(reader, given.largest, given.repeat)
 

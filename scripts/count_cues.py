@@ -36,7 +36,7 @@ from dateline.annotate.statements.quotes import Quoted, find_quotes
 from dateline.annotate.statements.rivals import Said, rivals
 from dateline.annotate.statements.spans import Candidate
 from dateline.annotate.statements.vocabulary import CueWords, load_cue_words
-from dateline.pipeline import parse
+from dateline.reading import parse
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "dateline" / "lexicon" / "en"
 SOURCE = "PolNeAR (networkdynamics/PolNeAR), train reports; counted by scripts/count_cues.py"

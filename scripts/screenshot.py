@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 from selenium import webdriver
 
 from dateline.engines.local import Local
-from dateline.pipeline import Settings, build, cache_folder
+from dateline.pipeline import Settings, build
+from dateline.reading import cache_folder
 from dateline.store import Record
 from dateline.web.page import write_page
 

@@ -17,13 +17,13 @@ from platformdirs import user_cache_path
 if TYPE_CHECKING:  # a test of one room does without the others
     from dateline.annotate.language import Language
     from dateline.gazetteer import Gazetteer
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 
 @pytest.fixture(scope="session")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> "Reader":
     """The model, the gazetteer and the vocabulary, loaded once for all tests; parses are kept while they run."""
-    from dateline.pipeline import load_reader
+    from dateline.reading import load_reader
 
     return load_reader(cache=tmp_path_factory.mktemp("parses"))
 

@@ -18,7 +18,7 @@ import psutil
 import pytest
 from builds import ReadBefore, exported
 
-from dateline import pipeline
+from dateline import pipeline, reading
 from dateline.engines import Engine, Lost
 from dateline.engines.local import Local
 from dateline.pipeline import Built, Settings, build
@@ -241,7 +241,7 @@ def test_a_report_that_cannot_be_read_is_set_aside(
     step: Callable[[Report, object], None],
     words: str,
 ) -> None:
-    annotate = pipeline.annotate
+    annotate = reading.annotate
     monkeypatch.setattr(
         pipeline, "annotate", lambda report, reader: (step if report.id == "n03" else annotate)(report, reader)
     )

@@ -19,7 +19,7 @@ import dateline.lexicon
 from dateline.annotate.figures import load_kinds
 from dateline.annotate.statements import load_cues
 from dateline.errors import LexiconError
-from dateline.pipeline import Reader, annotate
+from dateline.reading import Reader, annotate
 from dateline.records import Annotation, Report, spans_of
 
 FILES = sorted((Path(dateline.lexicon.__file__).parent / "en").glob("*.toml"))

@@ -21,7 +21,7 @@ from dateline.reconcile.support import add_support
 from dateline.records import Annotation, Claim, Copy, Dispute, Figure, Origin, Report, Series, Statement, spans_of
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 PILES = sorted((Path(__file__).parent / "gold" / "piles").glob("*.toml"))
 
@@ -54,7 +54,7 @@ class Score:
 
 
 def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     reports = [
         Report(

@@ -371,7 +371,7 @@ def names(
 
     from dateline.gazetteer import open_gazetteer  # noqa: PLC0415
     from dateline.link.names import compare, load_matcher  # noqa: PLC0415
-    from dateline.pipeline import cache_folder  # noqa: PLC0415
+    from dateline.reading import cache_folder  # noqa: PLC0415
 
     matcher = load_matcher(open_gazetteer(cache_folder()))
 
@@ -507,7 +507,8 @@ def check(
 
 def settings(model: str, no_cache: bool, seconds: float) -> "Settings":
     """What the options say of how to annotate."""
-    from dateline.pipeline import Settings, cache_folder  # noqa: PLC0415
+    from dateline.pipeline import Settings  # noqa: PLC0415
+    from dateline.reading import cache_folder  # noqa: PLC0415
 
     chosen = Settings(cache=None if no_cache else cache_folder(), seconds=seconds)
     return replace(chosen, model=model) if model else chosen

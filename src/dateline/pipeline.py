@@ -1,148 +1,33 @@
 """The order of work, and nothing else.
 
-One report at a time (`annotate`):
-    clean  →  parse  →  times  →  published  →  entities  →  statements  →  speakers  →  figures  →  events
-The whole pile (`build`):
-    read  →  take in  →  annotate  →  store  →  settle: date the undated, link, reconcile  →  store
+    read  →  take in  →  annotate each report  →  store  →  settle what holds across reports  →  store
+
+What is done with one report by itself stands in reading.py, what is done with all of them in settling.py.
 """
 
-import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
-from hashlib import blake2b
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from threading import get_ident
 
-from platformdirs import user_cache_path
-
 from dateline import decisions
-from dateline.annotate import entities, events, figures, language, propositions, published, speakers, statements, times
-from dateline.annotate.paragraphs import paragraphs
-from dateline.clean import find_layout, litter_unresolved
+from dateline.annotate.language import DEFAULT_MODEL
 from dateline.engines import Engine, Lost
 from dateline.engines.limit import TookTooLong, limit
 from dateline.engines.local import Local
 from dateline.errors import NothingToRead, UnreadableReport
-from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.intake import take_in
-from dateline.link import claims, copies, matters, stories
-from dateline.link import entities as linked
-from dateline.link.kept import Kept, each_report, key_of
+from dateline.link.entities import link_entities
 from dateline.readers import SourceList, read_all
-from dateline.readers.language import is_foreign
-from dateline.reconcile import dating, disputes, series, support, timeline
+from dateline.reading import Reader, annotate, load_reader
 from dateline.records import Annotation, Decision, Problem, Report
+from dateline.rules import rules_digest
+from dateline.settling import no_cycles, settle, stands_on
 from dateline.store import Record, Texts, Writer, pack, report_digest, whole, writing
-from dateline.syntax import Sentence
-from dateline.syntax import sentences as split_sentences
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """All that reading one report needs: the model, the gazetteer and the compiled vocabulary.  Loaded once a
-    process.
-    """
-
-    language: language.Language
-    gazetteer: Gazetteer | None
-    times: times.Grammar
-    stamp_words: published.StampWords
-    names: entities.Names
-    cues: statements.Cues
-    speaker_words: speakers.SpeakerWords
-    kinds: figures.Kinds
-    event_words: events.EventWords
-
-
-def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = None) -> Reader:
-    """Loads the model and the vocabulary; with `cache`, parses are kept in that folder.  Errors: ModelError,
-    LexiconError.
-    """
-    return Reader(
-        language=language.load(model, cache=cache),
-        gazetteer=open_gazetteer(cache_folder()),
-        times=times.load_grammar(),
-        stamp_words=published.load_stamp_words(),
-        names=entities.load_names(),
-        cues=statements.load_cues(),
-        speaker_words=speakers.load_speaker_words(),
-        kinds=figures.load_kinds(),
-        event_words=events.load_event_words(),
-    )
-
-
-def annotate(report: Report, reader: Reader) -> Annotation:
-    """Everything that can be read in one report by itself; of one that is not English, only its layout and date."""
-    layout = find_layout(report.text, extracted=report.reader.startswith("html/"))
-    if is_foreign(report.language):
-        dated = published.find_published(report, [], layout.boilerplate, layout.captions, reader.stamp_words)
-        return Annotation(
-            id=report.id,
-            published=dated,
-            boilerplate=layout.boilerplate,
-            captions=layout.captions,
-            title_span=layout.title,
-        )
-    tables = figures.find_tables(report.text, layout.boilerplate)
-    cells = [span for table in tables for span in table.kept_from_parser]
-    parsed = parse(report.text, (*layout.boilerplate, *cells), reader.language)
-    unreadable = times.find_unreadable(report.id, report.text, layout.boilerplate)
-    found_times = times.find_times(report.id, parsed, reader.times, unreadable)
-    stamps = times.find_stamps(report.id, report.text, layout.boilerplate, reader.times)
-    dated = published.find_published(
-        report, [*found_times, *stamps], layout.boilerplate, layout.captions, reader.stamp_words
-    )
-    found_times = times.resolve_times(found_times, dated, report.genre)
-    found_entities, mentions, inside = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
-    said = statements.find_statements(report.id, parsed, mentions, reader.cues)
-    said = speakers.resolve_speakers(said, parsed, mentions, found_entities, reader.speaker_words)
-    clauses = propositions.find_propositions(parsed, mentions, found_entities, said)
-    numbers = figures.find_figures(report.id, parsed, found_times, reader.kinds)
-    counted = figures.attribute_figures(
-        numbers, parsed, found_times, dated, found_entities, mentions, said, reader.kinds
-    )
-    as_of = figures.stands_as_of(parsed, found_times, dated)
-    listed = figures.read_tables(report.id, report.text, tables, found_entities, mentions, as_of, reader.kinds)
-    counted = tuple(sorted([*counted, *listed.figures], key=lambda f: f.start)) if tables else counted
-    happened = events.find_events(
-        report.id, parsed, found_times, dated, found_entities, mentions, said, reader.event_words
-    )
-    return Annotation(
-        id=report.id,
-        published=dated,
-        boilerplate=layout.boilerplate,
-        captions=layout.captions,
-        title_span=layout.title,
-        sentences=tuple((sentence.start, sentence.end) for sentence in parsed),
-        times=tuple(found_times),
-        entities=tuple(found_entities),
-        mentions=tuple(sorted([*mentions, *inside], key=lambda m: (m.start, m.end, m.form))),
-        statements=tuple(said),
-        propositions=tuple(clauses),
-        figures=counted,
-        events=tuple(happened),
-        quantities=(*numbers.quantities, *listed.quantities),
-        unresolved=(*unreadable, *numbers.unresolved, *litter_unresolved(report.id, report.text, layout.boilerplate)),
-    )
-
-
-def parse(text: str, skip: tuple[tuple[int, int], ...], model: language.Language) -> list[Sentence]:
-    """The parsed sentences of a text, without the spans in `skip`, in order."""
-    spans = paragraphs(text, skip)
-    parses = model.parse([text[start:end] for start, end in spans])
-    return [
-        sentence
-        for number, (span, found) in enumerate(zip(spans, parses, strict=True))
-        for sentence in split_sentences(text, span[0], found, number)
-    ]
-
-
-# --- the whole pile ------------------------------------------------------------------------------------------------
 
 CHUNK = 32
 """Reports saved at a time while annotating: what is lost at most when a build is killed."""
@@ -152,7 +37,7 @@ CHUNK = 32
 class Settings:
     """What a worker needs to read reports as this build does; travels to other processes."""
 
-    model: str = language.DEFAULT_MODEL
+    model: str = DEFAULT_MODEL
     cache: Path | None = None
     seconds: float = 60.0
     """CPU seconds that one report may take, besides a millisecond for each of its characters."""
@@ -212,19 +97,19 @@ def build(
             writer.add_reports(reports[id] for id in sorted(reports.keys() - before.keys()))
             problems += intake.warnings
             problems += _annotate_missing(writer, reports, engine, settings, progress, interrupted)
-            stands_on = _stands_on(writer, reports)
+            basis = stands_on(writer, reports)
             settled = None
-            if writer.meta().get("stands_on") != stands_on:
+            if writer.meta().get("stands_on") != basis:
                 progress(Progress(stage="comparing reports"))
                 settled = settle(writer, reports)
             progress(Progress(stage="writing the record"))
-            with _no_cycles(), writer.transaction():
+            with no_cycles(), writer.transaction():
                 writer.replace_reports(reports, intake.retired)
                 writer.forget_problems({path for report in new for path in report.paths})
                 writer.replace_problems(problems)
                 if settled:
                     writer.replace_findings(settled.annotations, settled.groups, settled.digests)
-                writer.set_meta(state="complete", made_with=made_with(settings), stands_on=stands_on)
+                writer.set_meta(state="complete", made_with=made_with(settings), stands_on=basis)
     return Built(
         reports=len(reports),
         added=len(reports.keys() - before.keys()),
@@ -276,42 +161,12 @@ def _annotate_missing(
     return problems
 
 
-def cache_folder() -> Path:
-    """Where parses and the gazetteer are kept: $DATELINE_CACHE, else the user's cache folder."""
-    named = os.environ.get("DATELINE_CACHE")
-    return Path(named) if named else user_cache_path("dateline")
-
-
 def made_with(settings: Settings) -> str:
     """What a reading depends on besides the report: the model, and the rules (code and vocabulary) of this Dateline."""
     model = settings.model
     with suppress(PackageNotFoundError):  # a model may also be a folder
         model = f"{model} {version(model)}"
     return f"dateline {version('dateline')} (rules {rules_digest()}), {model}, spaCy {version('spacy')}"
-
-
-RULES = (
-    "annotate", "clean", "gazetteer", "lexicon", "clauses.py", "pipeline.py", "records.py", "spelling.py", "syntax.py",
-    "timex.py",
-)  # fmt: skip
-"""What reading one report by itself is made of."""
-
-
-CORPUS_RULES = (*RULES, "link", "reconcile", "store")
-"""What holds across reports is worked out by these."""
-
-
-@lru_cache(maxsize=2)
-def rules_digest(rooms: tuple[str, ...] = RULES) -> str:
-    """Names the rules: who adds a verb to the lexicon and builds again wants every report read again."""
-    package = Path(__file__).parent
-    found = blake2b(digest_size=6)
-    for room in rooms:
-        files = [package / room] if room.endswith(".py") else sorted((package / room).rglob("*"))
-        for path in files:
-            if path.is_file() and path.suffix != ".pyc":
-                found.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
 
 
 @lru_cache(maxsize=8)
@@ -361,114 +216,6 @@ def _lost(report: Report) -> Problem:
     return set_aside(report, "could not be annotated (each process that tried it crashed, hung or ran out of memory)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """What holds across reports."""
-
-    annotations: Mapping[str, Annotation]
-    """Under the names of the record."""
-    groups: Mapping[str, Sequence[object]]
-    digests: Mapping[str, bytes]
-    """Of all that each annotation is made from."""
-
-
-def _stands_on(writer: Writer, held: Mapping[str, Report]) -> str:
-    """A digest of all that settling these reports is made from: what was settled from the same stands as it is."""
-    read = ((id, *made_from) for id, made_from in sorted(writer.read_with().items()) if id in held)
-    parts = (rules_digest(CORPUS_RULES), *(part for one in read for part in one))
-    decided = key_of(*(pack(decision) for decision in writer.decisions()))
-    return key_of(decided, *(part.encode("utf-8", "surrogatepass") for part in parts)).hex()
-
-
-@contextmanager
-def _no_cycles() -> Iterator[None]:
-    """For work that makes millions of facts and no cycles of them: to look for cycles again and again took a quarter
-    of its time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_no_cycles()
-def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
-    """The corpus half of the record: a function of the set of readings and of what people decided.
-
-    Annotations are unpacked as a step asks for them: no more than a few are in memory.  What an earlier build worked
-    out from reports that are as they were is taken from there (see link.kept).
-    """
-    read, made_from = writer.readings(held), writer.read_with()
-    annotated = list(read)
-    reports = [held[id] for id in annotated]
-    digests = {id: key_of(*(part.encode() for part in made_from[id])) for id in annotated}
-    rules = rules_digest(CORPUS_RULES)
-    kept = writer.kept(digests, rules)
-    layouts = writer.layouts(held)
-    shared = copies.find_copies(reports, layouts, kept)
-    leads = stories.find_leads(reports, layouts, kept)
-    dates = dating.date_reports(reports, read, shared, kept)
-    digests = digests | {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
-    of_dated = writer.kept(digests, rules)
-
-    def dated(id: str) -> Annotation:
-        return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
-
-    before = kept.aside("dated", Annotation, annotated, dated) if dates else read
-    named = linked.link_entities(read, writer.decisions(), kept=kept)
-    annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
-    digests = _digests_of_names(before, named, digests, of_dated)
-    of_named = writer.kept(digests, rules)
-    origins = copies.find_origins(reports, shared)
-    of_dated.ahead((support.part(annotations), timeline.part(reports, annotations)), annotated)
-    of_named.ahead(
-        (
-            matters.part(reports, annotations, named.entities),
-            claims.part(reports, annotations),
-            *disputes.parts(reports, annotations, named.entities),
-        ),
-        annotated,
-    )
-    counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
-    courses = series.find_series(counts, shared)
-    claimed = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
-    claimed = support.add_support(claimed, counts, reports, annotations, shared, of_dated)
-    groups: dict[str, Sequence[object]] = {
-        "entities": named.entities,
-        "copies": shared,
-        "origins": origins,
-        "stories": stories.find_stories(reports, annotations, origins, leads),
-        "claims": claimed,
-        "series": courses,
-        "disputes": disputes.find_disputes(
-            counts, reports, annotations, named.entities, claimed, courses, shared, of_named
-        ),
-        "timeline": timeline.build_timeline(reports, annotations, origins, leads, of_dated),
-        "suggestions": named.suggestions,
-        "orphans": named.orphans,
-    }
-    return Settled(annotations=annotations, groups=groups, digests=digests)
-
-
-def _digests_of_names(
-    annotations: Mapping[str, Annotation], named: linked.Linked, digests: Mapping[str, bytes], kept: Kept
-) -> dict[str, bytes]:
-    """The digest of each report together with what the record knows of those that it names, but for other spellings."""
-    of_record = {entity.id: entity for entity in named.entities}
-
-    @cache
-    def known(id: str) -> bytes:
-        return key_of(pack(replace(of_record[named.same_as[id]], names=(), why=())))
-
-    found = each_report(
-        kept, "entities", tuple[str, ...], annotations, lambda id: tuple(one.id for one in annotations[id].entities)
-    )
-    return {id: key_of(digests[id], *(known(one) for one in entities)) for id, entities in found}
-
-
 # --- what people decide --------------------------------------------------------------------------------------------
 
 
@@ -501,7 +248,7 @@ def decide(record: Path, decision_of: Callable[[Names], Decision], settings: Set
         pass
     with Texts() as texts, writing(record) as writer:
         read, made, reports = writer.readings(), writer.decisions(), texts.hold(writer.heads(texts))
-        same_as = linked.link_entities(read, made).same_as
+        same_as = link_entities(read, made).same_as
         decision = decision_of(Names(annotations=read, reports=reports, same_as=same_as, made=made))
         writer.add_decision(decision)
     build([], record, engine=Local(), settings=settings)

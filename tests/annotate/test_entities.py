@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dateline.pipeline import Reader, annotate
+from dateline.reading import Reader, annotate
 from dateline.records import Annotation, Entity, Mention, Report
 
 GOLD = Path(__file__).parent.parent / "gold" / "places.toml"

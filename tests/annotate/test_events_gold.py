@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.records import Event, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 GOLD = Path(__file__).parent.parent / "gold" / "events.toml"
 DETAILS = ("actor", "target", "place", "when", "status", "tellings")
@@ -58,7 +58,7 @@ def compare(report: dict[str, Any], found: list[Event], n: Counter[str]) -> Iter
 
 
 def test_events_of_our_own_gold(reader: "Reader") -> None:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     n: Counter[str] = Counter()
     wrong: list[str] = []

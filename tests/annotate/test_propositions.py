@@ -7,7 +7,7 @@ import pytest
 from dateline.records import Annotation, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 # (sentence; the verb, who and whom of the main clause of its statement, by their words; None: not said)
 SAID: list[tuple[str, str, str | None, str | None]] = [
@@ -33,7 +33,7 @@ SAID: list[tuple[str, str, str | None, str | None]] = [
 
 
 def read(reader: "Reader", text: str) -> Annotation:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     return annotate(Report(id="a", text=text), reader)
 

@@ -6,7 +6,7 @@ import pytest
 from dateline.annotate.language import Language
 from dateline.annotate.published import StampWords, find_published, load_stamp_words
 from dateline.annotate.times import Grammar, find_stamps, find_times, load_grammar
-from dateline.pipeline import parse
+from dateline.reading import parse
 from dateline.records import Evidence, Published, Report, Span
 
 

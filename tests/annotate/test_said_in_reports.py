@@ -11,7 +11,7 @@ import pytest
 from dateline.records import Report, Spans, Statement
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 REPORTS = tomllib.loads((Path(__file__).parent.parent / "gold" / "said.toml").read_text("utf-8"))["report"]
 WORD = re.compile(r"\w+")
@@ -50,7 +50,7 @@ def matched(text: str, said: list[list[str]], found: tuple[Statement, ...]) -> d
 
 
 def scored(reports: list[dict[str, Any]], reader: "Reader") -> tuple[Counter[str], list[str]]:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     n: Counter[str] = Counter()
     errors = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.pipeline import Reader, annotate
+from dateline.reading import Reader, annotate
 from dateline.records import Report
 
 

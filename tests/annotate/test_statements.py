@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.annotate.statements.quotes import find_quotes
-from dateline.pipeline import Reader, annotate
+from dateline.reading import Reader, annotate
 from dateline.records import Report, Statement
 from dateline.syntax import Sentence, Token
 

@@ -7,11 +7,11 @@ import pytest
 from dateline.records import Report, Statement
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 
 def said(text: str, reader: "Reader") -> tuple[Statement, ...]:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     return annotate(Report(id="x", text=text), reader).statements
 

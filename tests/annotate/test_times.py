@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from dateline.annotate.language import Language
 from dateline.annotate.times import Grammar, find_times, find_unreadable, load_grammar, resolve_times, unparsed
 from dateline.annotate.times.vocabulary import Vocabulary
-from dateline.pipeline import parse
+from dateline.reading import parse
 from dateline.records import Published, Time
 
 PRINTED = "2023-09-27"  # a Wednesday

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from dateline.records import Report, Time
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 GOLD = Path(__file__).parent.parent / "gold" / "times.toml"
 
@@ -35,7 +35,7 @@ def wrong_in(row: dict[str, Any], text: str, found: list[Time]) -> str | None:
 
 
 def test_times_of_our_own_gold(reader: "Reader") -> None:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     rows = tomllib.loads(GOLD.read_text(encoding="utf-8"))["sentences"]
     wrong = []

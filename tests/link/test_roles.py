@@ -11,7 +11,7 @@ from dateline.link.claims import find_claims
 from dateline.records import Annotation, Claim, Origin, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 FILE = tomllib.loads((files("dateline.lexicon") / "en" / "assertions.toml").read_text("utf-8"))
 ENTRIES = [(table, entry) for table in ("verb", "noun") for entry in FILE[table]]
@@ -20,7 +20,7 @@ ENTRIES = [(table, entry) for table in ("verb", "noun") for entry in FILE[table]
 def read(reader: "Reader", *texts: str) -> tuple[list[Report], dict[str, Annotation]]:
     """Reports of one sentence each, printed on one day, under the names of their pile."""
     from dateline.link.entities import link_entities, rename
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     reports = [Report(id=chr(97 + k), text=text, published="2024-05-14") for k, text in enumerate(texts)]
     found = {report.id: annotate(report, reader) for report in reports}
@@ -38,7 +38,7 @@ def claims(reader: "Reader", *texts: str) -> list[Claim]:
 def test_every_example_of_the_vocabulary_holds_a_word_of_its_entry(
     reader: "Reader", table: str, entry: dict[str, Any]
 ) -> None:
-    from dateline.pipeline import parse
+    from dateline.reading import parse
 
     for example in [entry["example"]] if isinstance(entry["example"], str) else entry["example"]:
         start = example.index("[")

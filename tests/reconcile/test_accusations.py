@@ -9,11 +9,11 @@ from dateline.reconcile.accusations import find_mutual_blame, find_rejections, f
 from dateline.records import Dispute, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 
 def disputes(reader: "Reader", texts: list[str]) -> list[Dispute]:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     reports = [Report(id=f"r{k}", text=text, published="2024-05-06") for k, text in enumerate(texts)]
     read = {report.id: annotate(report, reader) for report in reports}
@@ -77,7 +77,7 @@ def test_both_sides_of_an_accusation(reader: "Reader", texts: list[str], accuse:
     [("2024-05-09", "Sweden", True), ("2024-05-09", "Peru", False), ("2024-05-01", "Sweden", False)],
 )
 def test_an_admission_settles_it(reader: "Reader", day: str, who: str, settled: bool) -> None:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     texts = [
         ("2024-05-06", "Norway accused Sweden of starting the fire in Lapland with flares."),

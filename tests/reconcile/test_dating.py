@@ -6,7 +6,7 @@ from statistics import median
 import pytest
 
 from dateline.link.copies import find_copies
-from dateline.pipeline import Reader, annotate
+from dateline.reading import Reader, annotate
 from dateline.reconcile.dating import date_reports, redate
 from dateline.records import Annotation, Published, Report
 

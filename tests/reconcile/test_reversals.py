@@ -9,14 +9,14 @@ from dateline.reconcile.reversals import find_reversals
 from dateline.records import Dispute, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 NORTH = "The Northern League attacked the Coastal Union in Orlo on Monday, {} said."
 COAST = "The Coastal Union attacked the Northern League in Orlo on Monday, {} said."
 
 
 def disputes(reader: "Reader", *texts: str) -> list[Dispute]:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     reports = [Report(id=f"r{k}", text=text, published="2024-05-14") for k, text in enumerate(texts)]
     read = {report.id: annotate(report, reader) for report in reports}

@@ -8,7 +8,8 @@ import pytest
 
 from dateline.engines.local import Local
 from dateline.errors import DatelineError
-from dateline.pipeline import Settings, build, cache_folder
+from dateline.pipeline import Settings, build
+from dateline.reading import cache_folder
 from dateline.store import Record
 from dateline.store.check import faults
 

@@ -2,7 +2,7 @@
 
 The tables follow from the dataclasses in records.py, and so does a digest of them that the file carries.  What people
 decided and the texts are kept through every change; what follows from the readings is made anew; a reading is kept as
-long as the rules that made it are those of today (see pipeline.py).
+long as the rules that made it are those of today (see rules.py).
 """
 
 import sqlite3

@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dateline.errors import BadOption, DatelineError
-from dateline.pipeline import cache_folder
+from dateline.reading import cache_folder
 from dateline.records import Series, Span
 from dateline.store import Record
 from dateline.web import atlas, charts

@@ -7,11 +7,11 @@ import pytest
 from dateline.records import Annotation, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 
 def read(text: str, reader: "Reader", published: str = "2024-05-14") -> Annotation:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     return annotate(Report(id="r", text=text, published=published, publisher="Test"), reader)
 

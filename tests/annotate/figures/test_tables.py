@@ -8,7 +8,7 @@ from dateline.annotate.figures import find_tables
 from dateline.records import Annotation, Report
 
 if TYPE_CHECKING:
-    from dateline.pipeline import Reader
+    from dateline.reading import Reader
 
 LOSSES = """\
 SITUATION REPORT NO. 22
@@ -27,7 +27,7 @@ MARKED = "| Locality | IDPs | Households | % of all |\n|---|---|---|---|\n| Mela
 
 
 def read(text: str, reader: "Reader") -> Annotation:
-    from dateline.pipeline import annotate
+    from dateline.reading import annotate
 
     return annotate(Report(id="r", text=text, published="2025-08-17", publisher="Test"), reader)
 
