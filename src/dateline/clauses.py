@@ -5,7 +5,7 @@ Figures and events ask the same of the words around them; they are siblings and 
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
@@ -129,7 +129,9 @@ def _of_noun(noun: Token, modality: Modality) -> Status | None:
         noun = noun.head
     if noun.dep == "pobj":
         prep = noun.head
-        return modality.governors.get(prep.head.lemma.lower()) if prep.lower in ("of", "for") else None
+        before = prep.sentence.tokens[prep.i - 1] if prep.i else prep  # "issued warrants for the arrest" may hang there
+        above = before if before.pos == "NOUN" else prep.head
+        return modality.governors.get(above.lemma.lower()) if prep.lower in ("of", "for") else None
     lemma = noun.head.lemma.lower()
     return modality.governors.get(lemma) if noun.dep == "dobj" and lemma not in _TAKES_OBJECTS else None
 
@@ -292,6 +294,15 @@ def begun(dates: Sequence[Time], published: Published) -> list[Time]:
     return [time for time in dates if not time.earliest or time.earliest[:10] <= last]
 
 
+def so_far(as_of: AsOf, published: Published) -> AsOf:
+    """The time of what is so: one that goes on ends with the report ("so far this year 2,250 have died")."""
+    best, day = as_of.best, published.best
+    if best is None or day is None or not best > day[:10]:
+        return as_of
+    begun = as_of.earliest is not None and as_of.earliest[:10] <= day[:10]
+    return replace(as_of, best=day[:10], latest=day[:10]) if begun else as_of
+
+
 def _best(time: Time) -> str | None:
     """The day, where the time names one (a night: its first); the last day of an interval, when a count was done."""
     if time.earliest and time.latest and "T" in time.earliest and "T" in time.latest:
@@ -361,7 +372,7 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if mention.start < opens:
             continue
         at = token.sentence.at(mention.end - 1)
-        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
+        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token) or _only_describes(at):
             continue
         for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
             named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
@@ -379,6 +390,17 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+def _only_describes(at: Token) -> bool:
+    """Whether a place is the first half of a word ("the US-led force") or what is compared in ("Asia's poorest", "the
+    poorest nation in Asia")."""
+    tokens = at.sentence.tokens
+    after = tokens[at.i + 1 : at.i + 3]
+    if len(after) == 2 and after[0].text in ("-", "‑", "–") and at.end == after[0].start:
+        return after[0].end == after[1].start and after[1].tag in ("VBN", "VBD", "JJ")
+    holder = at.head.head if at.dep == "pobj" and at.head.lower == "in" else at
+    return holder is not at and any(c.tag in ("JJS", "RBS") for c in holder.children)
 
 
 def _is_around_another(at: Token, places: Sequence[Mention]) -> bool:

@@ -93,6 +93,9 @@ AS_OF = [
     ("The army began its operation on Sunday after four policemen were killed.", "2024-05-14", "report"),
     # a day that is named counts more than a part of one that is not
     ("Thousands of people gathered overnight in the square on Sunday.", "2024-05-12", "sentence"),
+    # a count of months ago no longer runs
+    ("In January a clinic was hit by a rocket which killed 40 patients.", "2024-01-31", "sentence"),
+    ("Last week a clinic was hit by a rocket which killed 40 patients.", "2024-05-14", "report"),
     # an old event dates its count, from its first day to its last
     ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
 ]  # fmt: skip
@@ -128,6 +131,9 @@ PLACES = [
     ("The 125 bodies were brought to Armenia.", None),
     # the narrower of two
     ("Some 3,000 people returned to the town of Kassala in Sudan.", "Kassala"),
+    # a place in a word, and the whole that a comparison is about
+    ("The country is part of the US-led force with 3,000 soldiers.", None),
+    ("Some 3,000 people were displaced in the poorest state in Africa.", None),
     # who acts, and what lies in another's clause
     ("There was no comment from Moscow, which has killed thousands of people.", None),
     ("Some 8,000 people had been displaced, as returns to Sennar began.", None),
@@ -149,6 +155,8 @@ def test_a_heading_is_read_by_the_text_below(reader: "Reader") -> None:
 
 # What has happened did not happen after it was printed: the day is that of what was agreed on.
 def test_an_event_is_not_dated_after_its_report(reader: "Reader") -> None:
+    [quake] = read("The quake killed 40 people earlier this month.", reader).events
+    assert (quake.when.earliest, quake.when.best) == ("2024-05-01", "2024-05-14")
     agreed, dissolved = read("The rebels agreed to dissolve their units by 1 June.", reader).events
     assert (agreed.status, agreed.when.best) == ("actual", "2024-05-14")
     assert (dissolved.status, dissolved.when.best) == ("planned", "2024-06-01")

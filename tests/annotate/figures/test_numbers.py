@@ -41,6 +41,13 @@ NUMBERS = [
     ("They saw 3-4 men.", "3-4", 3, 4, "range"),
     ("They saw between 50,000 and 70,000 people.", "between 50,000 and 70,000", 50_000, 70_000, "range"),
     ("Between one to 1.5 million people may flee.", "Between one to 1.5 million", 1_000_000, 1_500_000, "range"),
+    # the second end gives the first its order of magnitude, unless the two are far apart
+    ("They saw 10-15,000 people.", "10-15,000", 10_000, 15_000, "range"),
+    ("They saw between 10 and 15,000 people.", "between 10 and 15,000", 10_000, 15_000, "range"),
+    ("They saw 1 to 50,000 people.", "1 to 50,000", 1, 50_000, "range"),
+    ("They saw two or three hundred people.", "two or three hundred", 200, 300, "range"),
+    ("They saw one or two dozen homes.", "one or two dozen", 12, 24, "range"),
+    ("The toll was estimated at 1,500.", "estimated at 1,500", 1_500, 1_500, "about"),
     ("Tens of thousands of people fled.", "Tens of thousands", None, None, "vague"),
     ("Several hundred people fled.", "Several hundred", None, None, "vague"),
     ("A small number of people fled.", "A small number", None, None, "vague"),

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from dateline.annotate.events.parties import Party, agree, name_party
 from dateline.annotate.events.tellings import Told, find_tellings, points_back
 from dateline.annotate.events.vocabulary import EventWords, load_event_words
-from dateline.clauses import begun, dated_status, innermost, status, when, where, within, year_of
+from dateline.clauses import begun, dated_status, innermost, so_far, status, when, where, within, year_of
 from dateline.records import (
     AsOf,
     Entity,
@@ -89,6 +89,7 @@ def find_events(
         so = _status(token, said, words)
         near = within(dates, sentence, token.start)
         as_of = when(token, begun(near, published) if so == "actual" else near, said, published)
+        as_of = so_far(as_of, published) if so == "actual" else as_of
         event = _Event(
             kind=telling.kind, spans=[_span(telling)], token=token, sentence=k, actor=actor, target=target,
             place=where(token, within(places, sentence, token.start), (token.start, token.end)), when=as_of,

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from dateline.annotate.figures.continued import FORMER
 from dateline.annotate.figures.find import Numbers
@@ -23,6 +24,7 @@ from dateline.clauses import (
     dated_status,
     innermost,
     is_since,
+    so_far,
     verbs_above,
     when,
     where,
@@ -58,8 +60,9 @@ def attribute_figures(
     for figure, said in zip(numbers.figures, said_in, strict=True):
         sentence = sentences[max(0, bisect_right(sources.starts, figure.start) - 1)]
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
-        counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, kinds)
-        as_of = _so_far(figure, when(token, counting, said, published), published)
+        counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, published, kinds)
+        as_of = when(token, counting, said, published)
+        as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
         if not as_of.time:
             as_of = AsOf(latest=stand.latest, basis="statement") if _is_told_before(said, sentence) else stand
         givers = find_givers(figure, token, said, sources)
@@ -151,7 +154,13 @@ _RUNNING = frozenset({"killed", "injured", "missing", "detained", "displaced", "
 
 
 def _counting(
-    figure: Figure, token: Token, dates: Sequence[Time], year: int | None, said: Statement | None, kinds: Kinds
+    figure: Figure,
+    token: Token,
+    dates: Sequence[Time],
+    year: int | None,
+    said: Statement | None,
+    published: Published,
+    kinds: Kinds,
 ) -> list[Time]:
     """The times that may be the as-of of a figure at `token`; "between A and B" is one, from the first to the last."""
     found: list[Time] = []
@@ -162,7 +171,8 @@ def _counting(
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
         told = said is None or any(start <= time.start < end for start, end in said.content)
-        if figure.kind in _RUNNING and told and not long_ago and _is_the_events(at, time, figure, token, kinds):
+        old = long_ago or (_is_settled(time, published) and at.head.head in verbs_above(token))
+        if figure.kind in _RUNNING and told and not old and _is_the_events(at, time, figure, token, kinds):
             continue
         if found and _spans(at, found[-1], time):
             time = replace(time, earliest=found[-1].earliest)
@@ -171,13 +181,14 @@ def _counting(
     return found
 
 
-def _so_far(figure: Figure, as_of: AsOf, published: Published) -> AsOf:
-    """The as-of of what is so: a year that goes on ends with the report ("so far this year 2,250 have died")."""
-    best, day = as_of.best, published.best
-    if best is None or day is None or figure.status in ("planned", "hypothetical") or not best > day[:10]:
-        return as_of
-    begun = as_of.earliest is not None and as_of.earliest[:10] <= day[:10]
-    return replace(as_of, best=day[:10], latest=day[:10]) if begun else as_of
+def _is_settled(time: Time, published: Published) -> bool:
+    """Whether a time lies so far back that its count no longer runs: "in May a bomb was laid that killed seven"."""
+    if not (time.latest and published.earliest) or len(time.latest) < len("2023-09-26"):
+        return False
+    return date.fromisoformat(published.earliest[:10]) - date.fromisoformat(time.latest[:10]) > _SETTLED
+
+
+_SETTLED = timedelta(days=60)
 
 
 def _is_anothers_former(at: Token, time: Time, figure: Figure) -> bool:

@@ -1,5 +1,6 @@
 """What makes a number no figure: dates, clock times, labels ("flight 305"), ages, and units."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
     roles = kinds.roles.get(before.lower if before else "", ())
     follows = kinds.roles.get(after.lower if after else "", ())
     if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
+        return True
+    if _is_dialled(number.core, number.core_last, tokens):
         return True
     small = number.high is not None and number.high <= 31
     if small and "calendar" in kinds.roles.get(number.glued.lower(), ()):
@@ -51,6 +54,27 @@ def _is_name(counted: Counted, core: Token, before: Token, kinds: Kinds) -> bool
     alone = noun is not None and noun.i == core.i + 1 and noun.tag in ("NN", "NNP") and core.text.isdigit()
     person = alone and noun is not None and noun.lemma.lower() in kinds.who
     return capital and plain and person and int(core.text) > 1 and before.entity[2:] not in ("GPE", "DATE", "TIME")
+
+
+def _is_dialled(first: int, last: int, tokens: Sequence[Token]) -> bool:
+    """Whether a number is part of one that is dialled: groups of digits side by side, the first with a nought before it
+    or behind a plus."""
+    while first and _is_group(tokens[first - 1].text):
+        first -= 1
+    while last + 1 < len(tokens) and _is_group(tokens[last + 1].text):
+        last += 1
+    if last == first:
+        return False
+    opens, before = tokens[first].text, tokens[first - 1].text if first else ""
+    return (opens[0] == "0" and len(opens) > 1) or opens[0] == "+" or before == "+"
+
+
+def _is_group(text: str) -> bool:
+    return text.removeprefix("+").isdigit() and len(text) <= _GROUP
+
+
+_GROUP = 8
+"""Digits of a group of a number that is dialled."""
 
 
 def _inside(first: Token, last: Token, dates: Sequence[Span]) -> bool:
@@ -86,8 +110,8 @@ def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
         return "share"
     if number.currency:
         return "money"
-    if number.low is not None and number.low % 1:
-        return "other"  # "aftershocks of 5.2 and 5.6 hurt ten": no part of a person is counted
+    if _is_measure(counted, tokens):
+        return "other"  # "aftershocks of 5.2 and 6.0 hurt ten": no part of a person is counted
     if number.glued.lower() in kinds.units:
         return kinds.units[number.glued.lower()].what
     j = number.last + 1
@@ -102,7 +126,19 @@ def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
     unit = kinds.units.get(noun.lemma.lower()) if noun is not None else None
     if unit is not None and unit.what != "count":
         return unit.what
-    return "age" if _is_age(counted, tokens) else ""
+    return "age" if _is_age(counted, tokens) or _is_bound_of_age(counted, tokens, kinds) else ""
+
+
+def _is_measure(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether a number has a fraction, also one of nought: 5.2, 7.0; the dots of "12.000 people" are no points."""
+    number = counted.number
+    if number.low is not None and number.low % 1:
+        return True
+    pointed = number.core == number.core_last and number.grouped is None and number.form == "digits"
+    return pointed and _POINT.fullmatch(tokens[number.core].text) is not None
+
+
+_POINT = re.compile(r"\d{1,2}\.\d{1,2}")
 
 
 def _unit(tokens: Sequence[Token], j: int, first: int, kinds: Kinds) -> str:
@@ -149,6 +185,22 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
     if named.pos == "PROPN" or named.lower == "'s" or bare:
         return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
     return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")
+
+
+def _is_bound_of_age(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
+    """Whether a bound only says how old those before it are: "children under five", "men over 60"."""
+    number = counted.number
+    value = number.low if number.low is not None else number.high
+    if counted.noun is not None or number.modifier not in ("less than", "more than") or not number.first:
+        return False
+    before, word = tokens[number.first - 1], tokens[number.first].lower
+    entry = kinds.who.get(before.lemma.lower())
+    aged = entry is not None and entry.unit == "people" and before.tag == "NNS"
+    return aged and word in _BOUNDS and value is not None and value < _OLDEST
+
+
+_BOUNDS = frozenset({"under", "over", "below", "above"})
+_OLDEST = 100
 
 
 # --- no counts --------------------------------------------------------------------------------------------------------

@@ -167,11 +167,26 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
     if not found and verb.tag == "VBG" and verb.child("dobj") is None:
         found = predicate(verb, kinds)  # "are still missing", read as a verb
     bare = not any(c.dep == "aux" or (c.dep in ("dobj", "prt") and verb.tag == "VBD") for c in verb.children)
-    if not found and verb.tag in ("VBN", "VBD") and bare:
+    if not found and verb.tag in ("VBN", "VBD") and bare and not _only_acts(verb):
         found = of_verb(
             verb, "object", person, kinds, node
         )  # "and 20 injured": a participle that the parser took for a verb
     return found
+
+
+def _only_acts(verb: Token) -> bool:
+    """Whether a verb in the past is no participle: by its form ("drove"), or since it has its object with the next
+    ("shot and wounded two guards")."""
+    if verb.tag != "VBD":
+        return False
+    shared = (c for c in verb.children if c.dep == "conj" and c.tag == "VBD" and c.child(*SUBJECTS) is None)
+    return verb.lower in _NO_PARTICIPLES or any(c.child("dobj") is not None for c in shared)
+
+
+_NO_PARTICIPLES = frozenset(
+    "ate began blew broke chose drew drove fell flew froze gave grew knew rode saw shook stole swam threw took tore"
+    " went withdrew wrote".split()
+)
 
 
 def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
@@ -196,13 +211,12 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         whole = _whole(above)
         measured = _measured(whole, kinds) if whole is not None and whole.pos in ("NOUN", "PROPN") else []
         return _marked(measured, True), whole  # "the toll rose to 34, including two children"
-    if word == "with" and above.lower in ("along", "together") and above.head.pos == "VERB":
-        passive = above.head.child("auxpass") is not None
-        return of_verb(above.head, "object" if passive else "subject", person, kinds, node), None
+    if word == "with" and (shared := _shared_fate(prep)) is not None:
+        return _subject_of_two(shared, node, person, kinds), None
     if above.pos == "ADP" and above.head.pos in ("VERB", "AUX"):  # "rose from 12 to 19": the "to" hangs on the "from"
         return (_toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
     if word in ("at", "between") and node.pos == "NUM" and _is_estimated(above, kinds):
-        return _of_those(above, kinds), None
+        return _measured(above, kinds) or _of_those(above, kinds), None  # "estimates the toll at 81"
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     found = _under_noun(word, above, person, kinds) or (
@@ -213,6 +227,22 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
+
+
+def _shared_fate(prep: Token) -> Token | None:
+    """The verb whose subject those behind "along with", "together with" share; the parser hangs "with" on either."""
+    before = prep.sentence.tokens[prep.i - 1] if prep.i else prep
+    verb = before.head if prep.head is before else prep.head
+    return verb if before.lower in ("along", "together") and verb.pos == "VERB" and before.i > verb.i else None
+
+
+def _subject_of_two(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What a verb says of its subject, also where "the chief killed along with 40 others" has no auxiliary."""
+    passive = verb.child("auxpass") is not None or (verb.tag == "VBN" and verb.child("aux") is None)
+    found = of_verb(verb, "object" if passive else "subject", person, kinds, node)
+    if not found and verb.child("dobj") is None and not _only_acts(verb):
+        found = of_verb(verb, "object", person, kinds, node)
+    return found
 
 
 def _past_place_or_day(name: Token, kinds: Kinds) -> list[Happening]:
@@ -329,10 +359,11 @@ def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
 
 
 def _shared_subject(verb: Token) -> list[Token]:
-    """The subject that a verb has from the one it hangs on: "the toll is expected to pass 40", "rose and passed 40"."""
-    if verb.dep not in ("xcomp", "conj") or verb.head.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
+    """The subject that a verb has from what it hangs on: "the toll is expected to pass 40", "is likely to be 40"."""
+    above = verb.head.head if verb.head.dep == "acomp" else verb.head
+    if verb.dep not in ("xcomp", "conj") or above.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
         return []
-    return [c for c in verb.head.children[:_CROWD] if c.dep in SUBJECTS]
+    return [c for c in above.children[:_CROWD] if c.dep in SUBJECTS]
 
 
 def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
@@ -347,7 +378,8 @@ def _opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
     """The toll that opens the sentence, where the parse gives the verb another subject on the way: "The number of those
     known to have died after the storm has risen to 94".
     """
-    if verb.lemma.lower() not in kinds.levels or verb.i > _ON_THE_WAY:
+    lost = verb.lemma == "be" and verb.child(*SUBJECTS) is None
+    if not (lost or verb.lemma.lower() in kinds.levels) or verb.i > _ON_THE_WAY:
         return []
     tokens = verb.sentence.tokens
     noun = next((t for t in tokens[:_OPENS] if any(e.frame in ("toll", "measure") for e in nouns(t, kinds))), None)
@@ -373,6 +405,8 @@ def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
         if entry.frame == "measure":
             of = next((c for c in noun.children if c.lower == "of"), None)
             what = of.child("pobj", "pcomp") if of else None
+            if of is None and noun.child("relcl") is not None:
+                return carried_by(noun, True, kinds)  # "the number who died is 1,200"
             if what is not None:
                 found = carried_by(what, True, kinds) or predicate(what, kinds) or of_noun(what, kinds)
                 return found or carried_by(noun, True, kinds)

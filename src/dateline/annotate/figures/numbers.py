@@ -68,7 +68,7 @@ def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: in
         first -= first > floor and tokens[first - 1].lower == "between"
     elif one.end is not None:
         high, modifier, why = one.end * (max(1, one.scale)), "range", (*why, "range")
-        low = one.value
+        low = (one.value or 0) * _shared_thousands(one, one.end)
     elif one.form == "vague":
         low, high, modifier = None, None, "vague"
     elif modifier in ("at least", "more than"):
@@ -87,9 +87,29 @@ def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: in
 
 
 def _shared_scale(one: Numeral, two: Numeral) -> float:
-    """The scale that the first end of a range takes from the second: 1 to 1.5 million, 20 to 30 thousand."""
-    small = one.scale == 1 and one.value is not None and one.value < 1000 <= two.scale
-    return two.scale if small and one.value and two.value and one.value <= two.value / two.scale else 1
+    """The scale that the first end of a range takes from the second: 1 to 1.5 million, two or three hundred."""
+    small = one.scale == 1 and one.value is not None and one.value < 1000 and two.scale >= _SMALLEST
+    if small and one.value and two.value and one.value <= two.value / two.scale:
+        return two.scale
+    return _shared_thousands(one, two.value)
+
+
+_SMALLEST = 12
+"""The smallest scale: a dozen."""
+
+
+def _shared_thousands(one: Numeral, high: float | None) -> float:
+    """The thousands that a small first end leaves to the second: "10-15,000 people", "between 10 and 15,000".
+
+    Only where the two are of one order of magnitude: "between 2 and 5,000" may mean two.
+    """
+    if one.form != "digits" or one.value is None or not one.value < 1000 or one.value % 1 or one.scale != 1:
+        return 1
+    thousands = (high or 0) / 1000
+    return 1000 if not thousands % 1 and one.value < thousands <= one.value * _ONE_ORDER else 1
+
+
+_ONE_ORDER = 5
 
 
 def _second(tokens: Sequence[Token], one: Numeral, words: NumberWords) -> Numeral | None:
@@ -111,7 +131,7 @@ def _second(tokens: Sequence[Token], one: Numeral, words: NumberWords) -> Numera
         return None
     if _like_year(tokens[one.first]) and not _like_year(tokens[two.first]):
         return None  # "rose in 2018 to 3.9 million"
-    if tokens[j].lower == "or" and two.value > one.value * 4:
+    if tokens[j].lower == "or" and two.value > one.value * _shared_scale(one, two) * 4:
         return None  # "12 or 100 of them": no range
     if j > one.last + 1 and not (two.last + 1 < len(tokens) and _is_unit(tokens[two.last + 1], words)):
         return None

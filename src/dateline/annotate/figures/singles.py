@@ -23,7 +23,7 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
     """Each one of a sentence with what happened to them; `taken` are the tokens that figures stand on already."""
     for token in sentence.tokens:
         noun = _one(token, kinds) if token.lower in _ONE and token.i not in taken else None
-        if noun is None or noun.i in taken:
+        if noun is None or noun.i in taken or _is_not(noun):
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and not names_people(counted, kinds):
@@ -54,6 +54,11 @@ def _one(token: Token, kinds: Kinds) -> Token | None:
     if relative:
         return noun  # "killing his wife"
     return None if token.lower not in ("a", "an", "another") or _is_named(noun) or _is_a_group(noun) else noun
+
+
+def _is_not(noun: Token) -> bool:
+    """Whether it is said that somebody is none: "the victim was not a soldier"."""
+    return noun.dep == "attr" and any(c.dep == "neg" for c in noun.head.children)
 
 
 def _is_named(noun: Token) -> bool:

@@ -120,6 +120,8 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
             continue
         if child.dep == "attr":
             continue  # "27 of them were schools"
+        if child.dep == "conj" and child.child(*SUBJECTS) is not None:
+            continue  # "left thousands to look for food, and hundreds dead"
         _add(child, near)
         if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
             for below in child.children:
