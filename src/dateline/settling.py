@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.link import claims, copies, matters, stories
+from dateline.link import claims, copies, matters, said, stories
 from dateline.link import entities as linked
 from dateline.link.kept import Kept, each_report, key_of
 from dateline.reconcile import dating, disputes, series, support, timeline
@@ -85,7 +85,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     of_named.ahead(
         (
             matters.part(reports, annotations, named.entities),
-            claims.part(reports, annotations),
+            *said.parts(reports, annotations),
             *disputes.parts(reports, annotations, named.entities),
         ),
         annotated,

@@ -1,9 +1,13 @@
 """Groups out of pairs: the same whatever the order, and no tight group takes in what is merely near."""
 
 from itertools import permutations
+from random import Random
 
-from dateline.link.groups import Union, join_by_mean
+import numpy as np
 
+from dateline.link.groups import Union, components, join_by_mean
+
+NO = np.zeros(0, np.int64)
 PAIRS = {("a", "b"): 0.9, ("a", "c"): 0.8, ("b", "c"): 0.8, ("c", "d"): 0.5, ("d", "e"): 0.3}
 
 
@@ -29,3 +33,14 @@ def test_a_tight_group_takes_in_only_what_is_as_near() -> None:
     near = {**PAIRS, ("a", "d"): 0.4, ("b", "d"): 0.4}
     assert grouped(near) == [["a", "b", "c", "d"], ["e"]]
     assert grouped(near, cohesion=0.6) == [["a", "b", "c"], ["d", "e"]]
+
+
+def test_what_hangs_together_has_one_label() -> None:
+    random = Random(3)
+    for count in (1, 2, 50, 400):
+        pairs = [(random.randrange(count), random.randrange(count)) for _ in range(int(count * 0.7))]
+        sets = Union([f"{n:03}" for n in range(count)])
+        for a, b in pairs:
+            sets.join(f"{a:03}", f"{b:03}")
+        ones, others = (np.array(side, np.int64) for side in zip(*pairs, strict=True)) if pairs else (NO, NO)
+        assert components(count, ones, others).tolist() == [int(sets.top(f"{n:03}")) for n in range(count)]

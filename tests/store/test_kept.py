@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from dateline.link.kept import Part, each_part
+import numpy as np
+
+from dateline.link.kept import Columns, Part, each_part
 from dateline.store import writing
 
 
@@ -46,3 +48,16 @@ def test_parts_are_made_report_by_report_where_they_lack(tmp_path: Path) -> None
         assert made == ["head of r007", "tail of r007"]
         assert [name for name, _ in each_part(kept, parts[1], names[1:])] == names[1:]
         assert made == ["head of r007", "tail of r007"]
+
+
+def test_columns_are_made_out_of_those_of_before(tmp_path: Path) -> None:
+    with writing(tmp_path / "r.db") as writer:
+        kept = writer.kept({}, "rules")
+
+        def longer(before: Columns) -> Columns:
+            held = before["n"] if before else np.zeros(0, np.int64)
+            return {"n": np.append(held, len(held)), "half": np.array([0.5])}
+
+        assert [kept.columns("counted", longer)["n"].tolist() for _ in range(3)] == [[0], [0, 1], [0, 1, 2]]
+        assert kept.columns("counted", lambda before: before)["half"].tolist() == [0.5]
+        assert writer.kept({}, "other rules").columns("counted", longer)["n"].tolist() == [0]

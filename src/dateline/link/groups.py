@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from heapq import heapify, heappop, heappush
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 def join_by_mean(
     size: Mapping[str, int],
@@ -78,3 +81,17 @@ class Union:
         for name in sorted(self._parent):
             found[self.top(name)].append(name)
         return dict(found)
+
+
+def components(count: int, ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each of `count` numbers the smallest that it hangs together with, over pairs of them."""
+    label = np.arange(count)
+    while True:
+        a, b = label[ones], label[others]
+        apart = a != b
+        if not apart.any():
+            return label
+        ones, others, a, b = ones[apart], others[apart], a[apart], b[apart]
+        np.minimum.at(label, np.maximum(a, b), np.minimum(a, b))
+        while not np.array_equal(further := label[label], label):
+            label = further

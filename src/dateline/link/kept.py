@@ -12,8 +12,12 @@ from hashlib import blake2b
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
+from numpy.typing import NDArray
 
 T = TypeVar("T")
+
+Columns = Mapping[str, NDArray[Any]]
+"""Columns of numbers by name; none at all where nothing is known."""
 
 Wanted = tuple[str, bytes, Callable[[], T]]
 """Name and key of a result, and how to make it."""
@@ -52,6 +56,12 @@ class Kept(Protocol):
         """
         ...
 
+    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
+        """Columns that are made in one go out of those of before, which say themselves what they were made from: for
+        what is small and of everything, so that a row of its own for each would take longer than all the rest.
+        """
+        ...
+
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
         ...
@@ -60,6 +70,10 @@ class Kept(Protocol):
         """Works out several parts of each report while it is at hand, for `each_report` to find: to unpack a report
         again for every part takes longer than most parts do.
         """
+        ...
+
+    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
+        """The results of a part, by report, unpacked as they are asked for: no more than a few are in memory."""
         ...
 
     def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
@@ -86,12 +100,20 @@ class Afresh:
         """Made without anything of before."""
         return make({})
 
+    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
+        """Made without anything of before."""
+        return make({})
+
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         """All in memory."""
         return {name: make(name) for name in names}
 
     def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
         """All reports are at hand."""
+
+    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
+        """All in memory."""
+        return {id: part.make(id) for id in reports}
 
     def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
         """Made anew for everyone who asks."""

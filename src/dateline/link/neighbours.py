@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,8 +93,13 @@ class Index:
         self._parts.append((np.array(numbers, dtype=np.int32), np.array([vector[term] for term in terms])))
 
     @cached_property
-    def _flat(self) -> "_Flat":
-        return _Flat([part for part, _ in self._parts], [part for _, part in self._parts], len(self._terms))
+    def _flat(self) -> "Flat":
+        return Flat(
+            np.concatenate([[0], np.cumsum([len(terms) for terms, _ in self._parts], dtype=np.int64)]),
+            np.concatenate([*(terms for terms, _ in self._parts), np.zeros(0, dtype=np.int32)]),
+            np.concatenate([*(values for _, values in self._parts), np.zeros(0)]),
+            len(self._terms),
+        )
 
     @cached_property
     def _number(self) -> dict[str, int]:
@@ -125,33 +129,34 @@ class Index:
         return self._flat.beside(self._number[name], [self._number[other] for other in others], marked)
 
 
-class _Flat:
-    """The index itself, of reports and terms by number."""
+class Flat:
+    """The index itself, of reports and terms by number.  The terms of a report, with their values, go from one of
+    `begins` to the next; `known` terms have numbers.
+    """
 
-    def __init__(self, terms: list[NDArray[np.int32]], values: list[NDArray[np.float64]], known: int) -> None:
-        self._begins = np.concatenate([[0], np.cumsum([len(one) for one in terms], dtype=np.int64)])
-        self._term = np.concatenate([*terms, np.zeros(0, dtype=np.int32)])
-        self._value = np.concatenate([*values, np.zeros(0)])
-        self._owner = np.repeat(np.arange(len(terms)), np.diff(self._begins))
-        self._holders = np.bincount(self._term, minlength=known)
+    def __init__(
+        self, begins: NDArray[np.int64], terms: NDArray[np.int32], values: NDArray[np.float64], known: int
+    ) -> None:
+        self._begins, self._term, self._value = begins, terms, values
+        self.owner = np.repeat(np.arange(len(begins) - 1), np.diff(begins))
+        """The report that each of the terms is of."""
+        self.holders = np.bincount(terms, minlength=known)
+        """How many reports have each term."""
         order = np.argsort(self._term, kind="stable")
-        self._have, self._weight = self._owner[order], self._value[order]
-        self._starts = np.concatenate([[0], np.cumsum(self._holders)])
-        allowed = self._holders[self._term] <= CROWDED
-        self._looked_up = allowed & (self._holders[self._term] > 1)
-        self._length = np.array([self._norm(number, allowed) for number in range(len(terms))])
-        self._products = np.zeros(len(terms))
+        self._have, self._weight = self.owner[order], self._value[order]
+        self._starts = np.concatenate([[0], np.cumsum(self.holders)])
+        allowed = self.holders[self._term] <= CROWDED
+        self._looked_up = allowed & (self.holders[self._term] > 1)
+        squares = np.bincount(self.owner[allowed], self._value[allowed] ** 2, len(begins) - 1)
+        self._length = np.where(squares > 0, np.sqrt(squares), 1.0)
+        self._products = np.zeros(len(begins) - 1)
         self._beside = np.zeros(known)
 
-    def _norm(self, number: int, allowed: NDArray[np.bool_]) -> float:
-        here = slice(self._begins[number], self._begins[number + 1])
-        return sqrt(sum(value * value for value in self._value[here][allowed[here]].tolist())) or 1.0
-
     def crossed(self, new: list[int]) -> list[int]:
-        mine = np.isin(self._owner, new)
-        before = self._holders - np.bincount(self._term[mine], minlength=len(self._holders))
-        common = (before <= CROWDED) & (self._holders > CROWDED)
-        found: list[int] = np.unique(self._owner[common[self._term]]).tolist()
+        mine = np.isin(self.owner, new)
+        before = self.holders - np.bincount(self._term[mine], minlength=len(self.holders))
+        common = (before <= CROWDED) & (self.holders > CROWDED)
+        found: list[int] = np.unique(self.owner[common[self._term]]).tolist()
         return found
 
     def near(self, number: int, floor: float) -> tuple[list[float], list[int]]:

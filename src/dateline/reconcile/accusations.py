@@ -16,7 +16,7 @@ from itertools import combinations
 
 from dateline.link import roles
 from dateline.link.accounts import cue, name_key, same_giver
-from dateline.link.claims import NEGATED, PLAIN, Content, names_in, read_content
+from dateline.link.contents import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.link.neighbours import CROWDED, find_neighbours

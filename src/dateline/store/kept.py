@@ -9,8 +9,9 @@ from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import msgspec
+import numpy as np
 
-from dateline.link.kept import Ask, Part, Wanted
+from dateline.link.kept import Ask, Columns, Part, Wanted
 
 T = TypeVar("T")
 
@@ -34,6 +35,10 @@ def _unpacker(kind: type[T]) -> Callable[[bytes], T]:
     """Reads what `_pack` wrote: no result of a step begins as zlib's header does, which would be the number 120."""
     decode = msgspec.msgpack.Decoder(kind).decode
     return lambda data: decode(zlib.decompress(data) if data[:1] == b"\x78" else data)
+
+
+_PACKED = dict[str, tuple[str, bytes]]
+"""Columns: the kind of number, and the bytes."""
 
 
 @contextmanager
@@ -111,6 +116,16 @@ class KeptInRecord:
             )
         return made
 
+    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
+        row = self._file.execute("SELECT value FROM kept WHERE step = ? AND name = ''", (step,)).fetchone()
+        held: dict[str, tuple[str, bytes]] = msgspec.msgpack.decode(row[0], type=_PACKED) if row else {}
+        before = {name: np.frombuffer(data, kind) for name, (kind, data) in held.items()}
+        made = make(before)
+        if made is not before:
+            value = msgspec.msgpack.encode({name: (one.dtype.str, one.tobytes()) for name, one in made.items()})
+            self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, '', NULL, ?)", (step, value))
+        return made
+
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)
 
@@ -127,6 +142,16 @@ class KeptInRecord:
             ]  # fmt: skip
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
+
+    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
+        names = dict.fromkeys(sorted(reports))
+        query = "SELECT name, key FROM kept WHERE step = ?"
+        held = dict(self._file.execute(query, (part.step,)).fetchall())
+        gone = [(part.step, name) for name in held.keys() - names.keys()]
+        with transaction(self._file):
+            self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
+        self.ahead((part,), (name for name in names if held.get(name) != self.of(name)))
+        return _AtHand(self._file, part.step, names, _unpacker(part.kind))
 
     @contextmanager
     def asked(self, step: str, kind: type[T]) -> Iterator[Ask[T]]:
@@ -148,6 +173,38 @@ class KeptInRecord:
             self._file.executemany(
                 "DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held.keys() - answers.keys()]
             )
+
+
+class _AtHand(Mapping[str, T], Generic[T]):
+    """Results of a step by name, unpacked as they are asked for."""
+
+    def __init__(
+        self, file: sqlite3.Connection, step: str, names: Mapping[str, None], decode: Callable[[bytes], T]
+    ) -> None:
+        self._file, self._step, self._names, self._decode = file, step, names, decode
+        self._at_hand: OrderedDict[str, T] = OrderedDict()
+
+    def __getitem__(self, name: str) -> T:
+        if name in self._at_hand:
+            self._at_hand.move_to_end(name)
+            return self._at_hand[name]
+        if name not in self._names:
+            raise KeyError(name)
+        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
+        (data,) = self._file.execute(query, (self._step, name)).fetchone()
+        self._at_hand[name] = found = self._decode(data)
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
 
 class _Aside(Mapping[str, T], Generic[T]):

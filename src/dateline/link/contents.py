@@ -1,0 +1,74 @@
+"""What a statement says, for comparison: the stems of its words with their weights, its names and numbers, its "not".
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from math import sqrt
+
+from dateline.link import roles
+from dateline.link.accounts import cue
+from dateline.link.terms import Words, read_words
+
+PLAIN = 2.5
+"""Weight from which on a word that is no name says what happened."""
+TELLING = 12.0
+"""The least weight of a content: "it was so" is no claim that could be found again."""
+RAREST = 4.5
+NEGATED = re.compile(r"\b(?:not|never|nothing|neither|nor|no longer|cannot)\b|n['’]t\b", re.IGNORECASE)
+CLAUSE = re.compile(r"\s*[,;:]\s*(?:and|but|while|though|although|because|which|who)\b|[.;]\s")
+MODAL = re.compile(r"\b(?:should|would|could|must|may|might|need|can|ca|will|wo)\s*$", re.IGNORECASE)
+"""Before a "not": it says what ought to be, or may be, and not what was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What a statement says, for comparison: weighted stems of unit length, names and numbers among them."""
+
+    stems: dict[str, float]
+    names: roles.Few
+    numbers: roles.Few
+    negative: bool
+    """Whether there is a "not" anywhere in it."""
+
+
+def read_content(text: str) -> Content | None:
+    """The content of a statement; None where it tells too little to be found again."""
+    words = read_words(text, (), ())
+    weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+    names = _names(words, text)
+    happens = any(weight >= PLAIN and stem not in names for stem, weight in weights.items())
+    if sum(weights.values()) < TELLING or not happens:
+        return None
+    length = sqrt(sum(weight * weight for weight in weights.values()))
+    return Content(
+        stems={stem: weight / length for stem, weight in weights.items()},
+        names=roles.few(names),
+        numbers=roles.few(stem for stem in words.stem if stem[0].isdigit()),
+        negative=NEGATED.search(text) is not None,
+    )
+
+
+def negated(text: str) -> roles.Few:
+    """The stem of the first telling word after the "not" in the first clause of a text, if there is one and it does not
+    leave open whether it is so ("does not know", "should not").
+    """
+    found = NEGATED.search(text, 0, end.start() if (end := CLAUSE.search(text)) else len(text))
+    if found is None or MODAL.search(text, 0, found.start()) or cue("open").match(text, found.end() + 1):
+        return ()
+    words = read_words(text[found.end() :], (), ())
+    telling = (stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN)
+    return tuple(islice(telling, 1))
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The stems of words in capitals; of the first word only where it is rare."""
+    return _names(read_words(text, (), ()), text)
+
+
+def _names(words: Words, text: str) -> frozenset[str]:
+    return frozenset(
+        stem
+        for stem, start, weight in zip(words.stem, words.start, words.weight, strict=True)
+        if text[start].isupper() and (start or weight >= RAREST)
+    )
