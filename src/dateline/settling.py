@@ -84,16 +84,17 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     of_dated.ahead((support.part(annotations), timeline.part(reports, annotations)), annotated)
     of_named.ahead(
         (
-            matters.part(reports, annotations, named.entities),
+            *matters.parts(reports, annotations, named.entities),
             *said.parts(reports, annotations),
             *disputes.parts(reports, annotations, named.entities),
         ),
         annotated,
     )
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
-    courses = series.find_series(counts, shared)
-    claimed = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
-    claimed = support.add_support(claimed, counts, reports, annotations, shared, of_dated)
+    courses = series.find_series(counts, shared, of_named)
+    accounts = list(counts)
+    claimed = claims.find_claims(accounts, reports, annotations, origins, shared, of_named)
+    claimed = support.add_support(claimed, accounts, reports, annotations, shared, of_dated)
     groups: dict[str, Sequence[object]] = {
         "entities": named.entities,
         "copies": shared,

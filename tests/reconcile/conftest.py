@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.link.accounts import Account
+from dateline.link.counts import Counts
 from dateline.link.matters import find_accounts
 from dateline.records import Annotation, AsOf, Entity, Figure, Published, Report
 
@@ -79,7 +79,7 @@ class Pile:
         return self
 
     @property
-    def accounts(self) -> list[Account]:
+    def accounts(self) -> Counts:
         return find_accounts(self.reports, self.annotations, [PLACE, COUNTRY, *self.entities])
 
 

@@ -61,3 +61,23 @@ def test_columns_are_made_out_of_those_of_before(tmp_path: Path) -> None:
         assert [kept.columns("counted", longer)["n"].tolist() for _ in range(3)] == [[0], [0, 1], [0, 1, 2]]
         assert kept.columns("counted", lambda before: before)["half"].tolist() == [0.5]
         assert writer.kept({}, "other rules").columns("counted", longer)["n"].tolist() == [0]
+
+
+def test_a_part_is_unpacked_report_by_report(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(id: str) -> tuple[str, ...]:
+        made.append(id)
+        return (id,) * 200  # long enough to be packed tightly
+
+    part, names = Part("long", tuple[str, ...], make), [f"r{n:03}" for n in range(700)]
+    with writing(tmp_path / "r.db") as writer:
+        digests = {name: name.encode() for name in names}
+        found = writer.kept(digests, "rules").at_hand(part, names)
+        assert made == names and all(found[name] == (name,) * 200 for name in reversed(names))
+        assert "r001" in found and "s" not in found and len(found) == 700
+        made.clear()
+        found = writer.kept(digests | {"r007": b"another"}, "rules").at_hand(part, names[1:])
+        assert made == ["r007"] and found["r007"] == ("r007",) * 200 and list(found) == names[1:]
+        writer.kept(digests, "rules").at_hand(part, names)
+        assert made == ["r007", "r000", "r007"], "what is gone is forgotten"

@@ -232,6 +232,13 @@ def number(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
+def says_what(who: str, kind: str, *, earlier: bool) -> bool:
+    """Whether a count of this class says what it counts: "21 of the dead" may be any of them, 300 people of whom
+    nothing is known to have happened may be any people, and the 59 of "up from 59" (`earlier`) are told for comparison.
+    """
+    return who != "some" and not earlier and (kind != "other" or who != "")
+
+
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The names that stand in no other: "Karachi Police" says nothing of where anything happened."""
     end = 0

@@ -5,27 +5,20 @@ reports near it speak of, the only cause, the only population that others of the
 are kept apart: two courses where one would do mislead less than one course of two events.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import NamedTuple
 
-from dateline.link.accounts import (
-    EVERYBODY,
-    Account,
-    name_key,
-    number,
-    read_accounts,
-    values,
-)
+from dateline.link.accounts import EVERYBODY, Account, name_key, number, read_accounts, says_what, values
 from dateline.link.causes import SINCE, WAR
+from dateline.link.counts import Counts, Placed
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed
 from dateline.link.stories import Leads, find_leads
 from dateline.records import Annotation, Entity, Report
-
-T = TypeVar("T")
 
 NEAR = 0.12
 """Cosine of leads from which on a report may say what another leaves out."""
@@ -44,275 +37,342 @@ ODD = 3
 """Digits before the zeros of a number that nobody hits on twice."""
 
 
+class Row(NamedTuple):
+    """What the matter of a count hangs on: some hundred bytes of an account of several thousand."""
+
+    figure: str
+    digest: bytes
+    """Of the whole account."""
+    kind: str
+    unit: str
+    measure: str
+    number: float | None
+    giver: str | None
+    """None where nobody in particular gives it."""
+    who: str
+    place: str | None
+    named: str | None
+    """The name of a place that has a number in GeoNames, as it is compared."""
+    cause: str
+    likely: tuple[str, ...]
+    day: str | None
+    stood: str | None
+    """The day it stood so, as far as it is known, and
+    latest, the last on which it may."""
+    latest: str | None
+    inferred: bool
+    wide: bool
+    found: bool
+    earlier: bool
+    bare: bool
+    """Whether it does not say that all people are counted, and may be of any class."""
+    actual: bool
+    """Whether it is said to be so, and how many."""
+
+
 def find_accounts(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     entities: Sequence[Entity],
     leads: Leads | None = None,
     kept: Kept | None = None,
-) -> list[Account]:
+) -> Counts:
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
-    read = each_part(kept or Afresh(), part(reports, annotations, entities), (report.id for report in reports))
-    once = _Once()
-    found = [once.account(account) for _, accounts in read for account in accounts]
-    found = _same_words(_same_names(found))
-    near = _near(leads or find_leads(reports, annotations))
-    return _same_population(_bodies(_same_matter(found, near)))
+    kept = kept or Afresh()
+    told, rows = parts(reports, annotations, entities)
+    sizes: dict[str, int] = {}
+    pile = _Pile()
+    for id, found in each_part(kept, rows, (report.id for report in reports)):
+        sizes[id] = len(found)
+        pile.add(id, found)
+    _same_names(pile)
+    _same_words(pile)
+    _same_matter(pile, leads or find_leads(reports, annotations))
+    _bodies(pile)
+    _same_population(pile)
+    scopes = [
+        (row.kind, row.unit, who, row.measure, matter)
+        for row, who, matter in zip(pile.rows, pile.who, pile.matter, strict=True)
+    ]
+    actual = [
+        row.actual and says_what(who, row.kind, earlier=row.earlier)
+        for row, who in zip(pile.rows, pile.who, strict=True)
+    ]
+    placed = {
+        k: Placed(place, pile.like.get(k))
+        for k, (row, place) in enumerate(zip(pile.rows, pile.place, strict=True))
+        if k in pile.like or place != row.place
+    }
+    return Counts(kept.at_hand(told, sizes), sizes, [row.digest for row in pile.rows], actual, scopes, placed)
 
 
-def part(
+def parts(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
-) -> Part[tuple[Account, ...]]:
-    """The accounts of one report, without their matters."""
+) -> tuple[Part[tuple[Account, ...]], Part[tuple[Row, ...]]]:
+    """The accounts of one report, without their matters, and what these hang on."""
     entity_of = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
-    return Part("accounts", tuple[Account, ...], lambda id: tuple(read_accounts(by_id[id], annotations[id], entity_of)))
+
+    @lru_cache(maxsize=1)
+    def accounts(id: str) -> tuple[Account, ...]:
+        return tuple(read_accounts(by_id[id], annotations[id], entity_of))
+
+    return (
+        Part("accounts", tuple[Account, ...], accounts),
+        Part("counts", tuple[Row, ...], lambda id: tuple(map(_row, accounts(id)))),
+    )
 
 
-class _Once:
-    """Keeps one of equal values: each account that is unpacked brings its own places, givers and days, and the accounts
-    of a whole pile are in memory until it is settled.
-    """
+def _row(account: Account) -> Row:
+    figure = account.figure
+    in_geonames = account.place is not None and account.place.startswith("geonames ") and account.place_name
+    return Row(
+        figure=figure.id, digest=key_of(packed(account)), kind=figure.kind, unit=figure.unit, measure=account.measure,
+        number=number(figure),
+        giver=None if account.giver.startswith("report:") or account.anonymous else account.giver,
+        who=account.who, place=account.place, named=name_key(account.place_name or "") if in_geonames else None,
+        cause=account.cause, likely=account.likely, day=account.day.isoformat() if account.day else None,
+        stood=account.as_of.best or account.as_of.latest, latest=account.as_of.latest, inferred=account.inferred,
+        wide=account.wide, found=account.found, earlier=account.earlier,
+        bare=(not EVERYBODY.search(figure.counted) or values(figure) == (0, 0)) and not figure.part_of,
+        actual=account.status == "actual" and number(figure) is not None,
+    )  # fmt: skip
+
+
+class _Pile:
+    """The rows of all counts, and what is found out about each: columns by the number of the count."""
 
     def __init__(self) -> None:
-        self._known: dict[object, object] = {}
+        self.rows: list[Row] = []
+        self.report: list[str] = []
+        self.place: list[str | None] = []
+        self.who: list[str] = []
+        self.matter: list[str] = []
+        self.like: dict[int, int] = {}
+        """The count of another report that says where one was."""
 
-    def __call__(self, value: T) -> T:
-        return self._known.setdefault(value, value)  # type: ignore[return-value]  # equal values are of one type here
-
-    def account(self, account: Account) -> Account:
-        figure = account.figure
-        return replace(
-            account,
-            figure=replace(
-                figure, kind=self(figure.kind), label=self(figure.label), counted=self(figure.counted),
-                as_of=self(figure.as_of), giver=self(figure.giver), giver_entity=self(figure.giver_entity),
-                givers=self(figure.givers), place=self(figure.place), place_entity=self(figure.place_entity),
-                why=self(figure.why),
-            ),
-            report=self(account.report), sentence=self(account.sentence), around=self(account.around),
-            who=self(account.who), place=self(account.place), place_name=self(account.place_name),
-            region=self(account.region), as_of=self(account.as_of), giver=self(account.giver),
-            chain=self(account.chain), rejects=self(account.rejects),
-        )  # fmt: skip
+    def add(self, report: str, rows: Sequence[Row]) -> None:
+        """The counts of the next report."""
+        for row in rows:
+            self.rows.append(row)
+            self.report.append(report)
+            self.place.append(row.place)
+            self.who.append(row.who)
+            self.matter.append("")
 
 
-def _near(leads: Leads) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = defaultdict(set)
-    for id, row in leads.near.items():
-        for other, cosine in row[:NEIGHBOURS]:
-            if cosine >= NEAR:
-                near[id].add(other)
-                near[other].add(id)
-    return near
-
-
-def _same_names(accounts: Sequence[Account]) -> list[Account]:
+def _same_names(pile: _Pile) -> None:
     """A place that is known by name only is the one place of that name that GeoNames has, if others mean one by it."""
     numbers: dict[str, set[str]] = defaultdict(set)
-    for account in accounts:
-        if account.place and account.place.startswith("geonames ") and account.place_name:
-            numbers[name_key(account.place_name)].add(account.place)
-    return [
-        replace(account, place=next(iter(numbers[account.place])))
-        if account.place and len(numbers.get(account.place, ())) == 1
-        else account
-        for account in accounts
-    ]
+    for row in pile.rows:
+        if row.named is not None and row.place:
+            numbers[row.named].add(row.place)
+    for k, row in enumerate(pile.rows):
+        if row.place and len(meant := numbers.get(row.place, set())) == 1:
+            (pile.place[k],) = meant
 
 
-def _same_words(accounts: Sequence[Account]) -> list[Account]:
+def _same_words(pile: _Pile) -> None:
     """What one giver says in two reports at one time is said of one place: of the one that a report names for it.
     So is a number that nobody hits on twice, whoever gives it.
     """
     told: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for k, account in enumerate(accounts):
-        printed = number(account.figure) or 0.0
-        nobody = account.giver.startswith("report:") or account.anonymous
-        if printed >= TELLING and (not nobody or _odd(printed)):
-            giver = "" if _odd(printed) else account.giver
-            told[giver, account.figure.kind, account.figure.unit, account.who, printed].append(k)
-    done = list(accounts)
-    for members in told.values():
-        named = [k for k in members if not accounts[k].inferred and accounts[k].place][:CROWD]
-        for k in members:
-            if not accounts[k].inferred:
+    open_to = set()
+    for k, row in enumerate(pile.rows):
+        printed = row.number or 0.0
+        if printed >= TELLING and (row.giver is not None or _odd(printed)):
+            giver = "" if _odd(printed) else row.giver
+            key = giver, row.kind, row.unit, row.who, printed
+            told[key].append(k)
+            if row.inferred:
+                open_to.add(key)
+    for key in open_to:
+        members = told[key]
+        named = [k for k in members if not pile.rows[k].inferred and pile.place[k]][:CROWD]
+        for k in members if named else ():
+            row = pile.rows[k]
+            if not row.inferred:
                 continue
-            close = [
-                other
-                for other in named
-                if _odd(number(accounts[k].figure) or 0.0) or _one_word(accounts[k], accounts[other])
-            ]
-            if len({accounts[other].place for other in close}) == 1:
-                other = accounts[close[0]]
-                done[k] = replace(accounts[k], place=other.place, place_name=other.place_name, region=other.region)
-    return done
+            odd = _odd(row.number or 0.0)
+            close = [other for other in named if odd or _one_word(row, pile.rows[other])]
+            if len({pile.place[other] for other in close}) == 1:
+                pile.place[k], pile.like[k] = pile.place[close[0]], close[0]
 
 
 def _odd(printed: float) -> bool:
     """Whether a number is so particular that two who have it mean one thing: it has three digits before its zeros."""
-    digits = f"{printed:.0f}".rstrip("0")
-    return len(digits) >= ODD
+    return printed >= 100 and len(f"{printed:.0f}".rstrip("0")) >= ODD
 
 
-def _one_word(one: Account, other: Account) -> bool:
+def _one_word(one: Row, other: Row) -> bool:
     """Whether both may be told of one word of their giver: their as-of are no more than CLOSE days apart, if known."""
-    days = [as_of.best or as_of.latest for as_of in (one.as_of, other.as_of)]
-    if not days[0] or not days[1]:
+    if not one.stood or not other.stood:
         return True
-    return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= CLOSE
+    return abs((date.fromisoformat(one.stood[:10]) - date.fromisoformat(other.stood[:10])).days) <= CLOSE
 
 
-def _same_matter(accounts: Sequence[Account], near: Mapping[str, set[str]]) -> list[Account]:
-    """The accounts with their matter: the place, and the event where one place has several.
+def _same_matter(pile: _Pile, leads: Leads) -> None:
+    """Gives each count its matter: the place, and the event where one place has several.
 
-    An account without a place takes that of the matter of its kind that most reports near it speak of; one of all
-    places ("nationwide") is of none of them.
+    A count without a place takes that of the matter of its kind that most reports near it speak of; one of all places
+    ("nationwide") is of none of them.
     """
     by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k, account in enumerate(accounts):
-        by_kind[account.figure.kind, account.figure.unit].append(k)
-    done = list(accounts)
+    for k, row in enumerate(pile.rows):
+        by_kind[row.kind, row.unit].append(k)
+    near = _near(leads, {report for report, place in zip(pile.report, pile.place, strict=True) if not place})
     for members in by_kind.values():
         told_by: dict[str, Counter[str]] = defaultdict(Counter)
         for k in members:
-            if accounts[k].place:
-                told_by[accounts[k].report][accounts[k].place or ""] += 1
-        groups = Union([str(k) for k in members])
-        first: dict[str, str] = {}
-        unplaced: dict[str, list[str]] = defaultdict(list)
-        of_all: dict[str, list[str]] = defaultdict(list)
+            if place := pile.place[k]:
+                told_by[pile.report[k]][place] += 1
+        groups: dict[str, list[int]] = defaultdict(list)
+        unplaced: dict[str, list[int]] = defaultdict(list)
+        of_all: dict[str, list[int]] = defaultdict(list)
+        meant: dict[str, str] = {}
         for k in members:
-            account = accounts[k]
-            place = account.place
-            if not place and account.wide:
-                of_all[account.report].append(str(k))
+            report, place = pile.report[k], pile.place[k]
+            if not place and pile.rows[k].wide:
+                of_all[report].append(k)
                 continue
             if not place:
-                votes = Counter(told_by[account.report])
-                for other in near.get(account.report, ()):
-                    votes.update(told_by[other].keys())
-                if not votes:
-                    unplaced[account.report].append(str(k))
+                if report not in meant:
+                    meant[report] = _most_told(report, told_by, near.get(report, ()))
+                if not (place := meant[report]):
+                    unplaced[report].append(k)
                     continue
-                place = min(votes, key=lambda p: (-votes[p], p))
-            groups.join(first.setdefault(place, str(k)), str(k))
-        _join_unplaced(unplaced, near, groups)
-        _join_unplaced(of_all, near, groups)
-        for group in groups.sets().values():
-            for k, matter in _events([int(member) for member in group], accounts):
-                done[k] = replace(accounts[k], matter=matter)
-    return done
+            groups[place].append(k)
+        for group in (*groups.values(), *_joined(unplaced, near), *_joined(of_all, near)):
+            _events(group, pile)
 
 
-def _join_unplaced(unplaced: Mapping[str, Sequence[str]], near: Mapping[str, set[str]], groups: Union) -> None:
-    """Accounts (by report) without a place, nor anybody near who has one, are of one matter where reports are near."""
-    for report, here in sorted(unplaced.items()):
-        for k in here[1:]:
-            groups.join(here[0], k)
-        for other in sorted(near.get(report, set()) & unplaced.keys()):
-            groups.join(here[0], unplaced[other][0])
+def _near(leads: Leads, wanted: Set[str]) -> dict[str, set[str]]:
+    """The reports near each that is wanted."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for id, row in leads.near.items():
+        for other, cosine in row[:NEIGHBOURS]:
+            if cosine < NEAR:
+                break
+            if id in wanted:
+                near[id].add(other)
+            if other in wanted:
+                near[other].add(id)
+    return near
 
 
-def _events(members: Sequence[int], accounts: Sequence[Account]) -> list[tuple[int, str]]:
-    """The members of a place with their matter: one for each cause there, and for each day on which one struck.
+def _most_told(report: str, told_by: Mapping[str, Counter[str]], near: Iterable[str]) -> str:
+    """The place that a report and those near it speak of most; "" where they speak of none."""
+    votes = Counter(told_by.get(report, {}))
+    for other in near:
+        votes.update(told_by.get(other, {}).keys())
+    return min(votes, key=lambda place: (-votes[place], place), default="")
+
+
+def _joined(here: Mapping[str, Sequence[int]], near: Mapping[str, set[str]]) -> Iterator[list[int]]:
+    """Counts (by report) without a place, nor anybody near who has one, are of one matter where reports are near."""
+    groups = Union(sorted(here))
+    for report in here:
+        for other in near.get(report, set()) & here.keys():
+            groups.join(report, other)
+    for reports in groups.sets().values():
+        yield [k for report in reports for k in here[report]]
+
+
+def _events(members: Sequence[int], pile: _Pile) -> None:
+    """Gives the counts of a place their matter: one for each cause there, and for each day on which one struck.
 
     A count that names no cause is of the one whose number it repeats; else of one that its report may mean by it, best
     of one that others there name; else of the only one that the place has, or that MOST of the reports that name one
     there speak of; else it stays by itself.
     """
-    named = min(accounts[k].figure.id for k in members)
-    causes = {accounts[k].cause for k in members} - {""}
+    rows = pile.rows
+    named = min(rows[k].figure for k in members)
+    causes = {rows[k].cause for k in members} - {""}
     if not causes:  # nobody says it beside the number: then what their reports begin with, if these are two things
-        begun = {accounts[k].likely[-1] for k in members if accounts[k].likely} - {WAR}
+        begun = {rows[k].likely[-1] for k in members if rows[k].likely} - {WAR}
         causes = begun if len(begun) > 1 else set()
-    once = {cause for cause in causes if cause != WAR and not cause.startswith(SINCE)}
-    told_by = {cause: {accounts[k].report for k in members if accounts[k].cause == cause} for cause in once}
-    told = set().union(*told_by.values())
-    once = {cause for cause in once if len(told_by[cause]) >= MOST * len(told)}
+    told_by: dict[str, set[str]] = defaultdict(set)
     numbers: dict[float, set[str]] = defaultdict(set)
-    for k in members:
-        if cause := accounts[k].cause:
-            numbers[number(accounts[k].figure) or -1.0].add(cause)
+    for k in members if causes else ():
+        if cause := rows[k].cause:
+            numbers[rows[k].number or -1.0].add(cause)
+            if cause != WAR and not cause.startswith(SINCE):
+                told_by[cause].add(pile.report[k])
+    told: set[str] = set().union(*told_by.values())
+    once = {
+        cause
+        for cause in causes
+        if cause != WAR and not cause.startswith(SINCE) and len(told_by.get(cause, ())) >= MOST * len(told)
+    }
+    only = once if len(once) == 1 else ()
     of: dict[str, list[int]] = defaultdict(list)
-    for k in members:
-        account = accounts[k]
-        printed = number(account.figure) or -1.0
+    for k in members if causes else ():
+        row = rows[k]
+        if row.cause:
+            of[row.cause].append(k)
+            continue
+        printed = row.number or -1.0
         same = numbers.get(printed, set()) if printed >= TELLING else set()
-        meant = [cause for cause in account.likely if cause in causes] or list(account.likely if causes else ())
-        open_to = same if len(same) == 1 else meant[:1] or (once if len(once) == 1 else ())
-        of[account.cause or min(open_to, default="")].append(k)
+        meant = [cause for cause in row.likely if cause in causes] or list(row.likely)
+        of[min(same if len(same) == 1 else meant[:1] or only, default="")].append(k)
     if len(of) < 2:
-        return _days(members, accounts, named)
-    return [pair for cause, group in sorted(of.items()) for pair in _days(group, accounts, f"{named} {cause}".strip())]
+        _days(members, pile, named)
+    for cause, group in of.items() if len(of) > 1 else ():
+        _days(group, pile, f"{named} {cause}".strip())
 
 
-def _days(members: Sequence[int], accounts: Sequence[Account], named: str) -> list[tuple[int, str]]:
+def _days(members: Sequence[int], pile: _Pile, named: str) -> None:
     """The same for the days of one cause: a count that names no day is of the one whose number it repeats, else of the
     last one before it.
     """
-    days = sorted({day for k in members if (day := accounts[k].day)})
+    rows = pile.rows
+    days = sorted({day for k in members if (day := rows[k].day)})
     if len(days) < 2:
-        return [(k, named) for k in members]
-    numbers: dict[float, set[date]] = defaultdict(set)
+        for k in members:
+            pile.matter[k] = named
+        return
+    numbers: dict[float, set[str]] = defaultdict(set)
     for k in members:
-        printed = number(accounts[k].figure)
-        if printed is not None and (day := accounts[k].day):
-            numbers[printed].add(day)
-    found = []
+        row = rows[k]
+        if row.number is not None and row.day:
+            numbers[row.number].add(row.day)
     for k in members:
-        account = accounts[k]
-        same = numbers.get(number(account.figure) or -1.0, set())
-        stood = (account.as_of.latest or "9999")[:10]
-        before = [day for day in days if day.isoformat() <= stood]
-        day = account.day or (min(same) if len(same) == 1 else before[-1] if before else days[0])
-        found.append((k, f"{named} {day}"))
-    return found
+        row = rows[k]
+        same = numbers.get(row.number or -1.0, set())
+        before = bisect_right(days, (row.latest or "9999")[:10])
+        pile.matter[k] = f"{named} {row.day or (min(same) if len(same) == 1 else days[max(0, before - 1)])}"
 
 
-def _bodies(accounts: Sequence[Account]) -> list[Account]:
+def _bodies(pile: _Pile) -> None:
     """Counts of bodies that were found are a class of their own where others of their matter count the dead, unless one
     of them has the same number.
     """
-    dead: dict[tuple[str, ...], set[float | None]] = defaultdict(set)
-    for account in accounts:
-        if not account.found and account.figure.kind == "killed" and account.who == "":
-            dead[account.matter, account.measure].add(number(account.figure))
-    return [
-        replace(account, who=BODY)
-        if account.found and account.who == ""
-        and (numbers := dead.get((account.matter, account.measure))) and number(account.figure) not in numbers
-        else account
-        for account in accounts
-    ]  # fmt: skip
+    dead: dict[tuple[str, str], set[float | None]] = defaultdict(set)
+    for k, row in enumerate(pile.rows):
+        if not row.found and row.kind == "killed" and row.who == "":
+            dead[pile.matter[k], row.measure].add(row.number)
+    for k, row in enumerate(pile.rows):
+        if row.found and row.who == "" and (numbers := dead.get((pile.matter[k], row.measure))):
+            pile.who[k] = BODY if row.number not in numbers else ""
 
 
-def _same_population(accounts: Sequence[Account]) -> list[Account]:
+def _same_population(pile: _Pile) -> None:
     """Counts that do not say of whom ("six", "nobody", "nine men") are of the only class that a matter counts, if there
     is one and no report has both numbers.
     """
     classes: dict[tuple[str, ...], set[str]] = defaultdict(set)
     both: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for account in accounts:
-        key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        if account.who and account.who != BODY:
-            classes[key].add(account.who)
-        elif not account.earlier:
-            both[key].add(account.report)
-    mixed = {
-        (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        for account in accounts
-        if account.who
-        and account.report in both[account.figure.kind, account.figure.unit, account.measure, account.matter]
-    }
-    result = []
-    for account in accounts:
-        if account.figure.kind == "other":  # of whom nothing is known may be any people, and no class
-            result.append(account)
+    keys = [(row.kind, row.unit, row.measure, matter) for row, matter in zip(pile.rows, pile.matter, strict=True)]
+    for k, key in enumerate(keys):
+        who = pile.who[k]
+        if who and who != BODY:
+            classes[key].add(who)
+        elif not pile.rows[k].earlier:
+            both[key].add(pile.report[k])
+    mixed = {key for k, key in enumerate(keys) if pile.who[k] and pile.report[k] in both.get(key, ())}
+    for k, key in enumerate(keys):
+        row = pile.rows[k]
+        if row.kind == "other":  # of whom nothing is known may be any people, and no class
             continue
-        key = (account.figure.kind, account.figure.unit, account.measure, account.matter)
-        bare = not EVERYBODY.search(account.figure.counted) or values(account.figure) == (0, 0)
-        if not account.who and bare and len(classes[key]) == 1 and key not in mixed and not account.figure.part_of:
-            account = replace(account, who=next(iter(classes[key])))
-        result.append(account)
-    return result
+        if not pile.who[k] and row.bare and len(of := classes.get(key, set())) == 1 and key not in mixed:
+            (pile.who[k],) = of

@@ -10,16 +10,18 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations
 from typing import Any
 
 from dateline.link.accounts import FLOWS, Account, compatible, cue, name_key, number, same_giver
+from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.reconcile import accusations, reversals
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
-from dateline.reconcile.series import comparable, same_source, taken_back
+from dateline.reconcile.series import Passages, comparable, same_source, taken_back
 from dateline.records import Annotation, Claim, Copy, Dispute, Entity, Holder, Report, Series, Side, Spans, group_id
 
 FAR = 2
@@ -33,7 +35,7 @@ LOOSE = 3
 
 
 def find_disputes(
-    accounts: Sequence[Account],
+    counts: Counts,
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     entities: Sequence[Entity],
@@ -42,28 +44,24 @@ def find_disputes(
     copies: Sequence[Copy],
     kept: Kept | None = None,
 ) -> list[Dispute]:
-    """All disputes, sorted by id: of numbers from `accounts`, of assertions and times from `claims`, of responsibility
+    """All disputes, sorted by id: of numbers from `counts`, of assertions and times from `claims`, of responsibility
     from the statements of `annotations` (by report id); what the `series` say is a correction settles.  Figures at one
     place of a passage that `copies` show to be shared are no rivals.
     """
-    scopes: dict[tuple[object, ...], list[Account]] = defaultdict(list)
-    for account in accounts:
-        if number(account.figure) is not None:
-            scopes[(*account.scope, account.period)].append(account)
-    corrections = {
-        point.figure: point.step
-        for one in series
-        for point in one.points
-        if point.step in ("correction", "retraction")
-    }
-    passages = _Passages(copies)
-    found = [
-        dispute
-        for _, members in sorted(scopes.items(), key=lambda item: str(item[0]))
-        for dispute in _of_numbers(members, corrections, passages)
-    ]
-    taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
     kept = kept or Afresh()
+    corrections = {
+        point.figure: point.step for one in series for point in one.points if point.step in ("correction", "retraction")
+    }
+    passages = Passages(copies)
+    # what corrects a number of a quantity is said by its series, which is made from nothing else
+    wanted = (
+        (quantity.name, passages.key(quantity), partial(_of_quantity, quantity, corrections, passages))
+        for quantity in counts.quantities
+        if quantity.actual and len(quantity) > 1
+    )
+    of_numbers = kept.each("disputes of numbers", tuple[Dispute, ...], wanted)
+    found = [dispute for _, few in of_numbers for dispute in few]
+    taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
     days: dict[str, frozenset[str]] = {}
     printed: dict[str, tuple[str, str]] = {}
     withdrawn: set[str] = set()
@@ -104,19 +102,18 @@ def _part(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> "
     return Part("told", _Told, lambda id: _told(annotations[id], by_id[id].text))
 
 
-class _Passages:
-    """Which figures stand at one place of a text that two reports share: a slip of the copyist is no rival count."""
+def _of_quantity(quantity: Quantity, corrections: Mapping[str, str], passages: Passages) -> tuple[Dispute, ...]:
+    """The disputes within one quantity; of what is counted by the day, within each period."""
+    periods: dict[str, list[Account]] = defaultdict(list)
+    for account in quantity.accounts():
+        if number(account.figure) is not None:
+            periods[str(account.period)].append(account)
+    return tuple(
+        dispute for _, members in sorted(periods.items()) for dispute in _of_numbers(members, corrections, passages)
+    )
 
-    def __init__(self, copies: Sequence[Copy]) -> None:
-        self._shared = {(copy.a, copy.b): (copy.a_spans, copy.b_spans) for copy in copies}
 
-    def __contains__(self, pair: tuple[Account, Account]) -> bool:
-        a, b = sorted(pair, key=lambda one: one.report)
-        spans = self._shared.get((a.report, b.report), ((), ()))
-        return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in zip(*spans, strict=True))
-
-
-def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], passages: _Passages) -> Iterator[Dispute]:
+def _of_numbers(members: Sequence[Account], corrections: Mapping[str, str], passages: Passages) -> Iterator[Dispute]:
     """The disputes within one quantity (of one period, if it is counted by the day)."""
     actual = [one for one in members if one.status == "actual" and comparable(one) and not one.withdrawn]
     denied = [one for one in members if one.status == "denied"]
@@ -147,7 +144,7 @@ def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
     ]  # fmt: skip
 
 
-def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Passages) -> list[list[Account]]:
+def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: Passages) -> list[list[Account]]:
     """Groups of counts that exclude each other: of two givers at one time, or where one denies the other's number.
 
     Of one day, the first CROWD are held against each other.
@@ -168,7 +165,7 @@ def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: _Pa
     groups = Union({one.figure.id: None for one in actual})
     parties = set()
     for a, b in against:
-        if _exclude(a, b) and (a, b) not in passages:
+        if _exclude(a, b) and not passages.at_one_place(a, b):
             groups.join(a.figure.id, b.figure.id)
             parties |= {a.figure.id, b.figure.id}
     by_id = {one.figure.id: one for one in actual}

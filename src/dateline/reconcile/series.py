@@ -6,12 +6,15 @@ number orders nothing: only what a figure says of when it stood does.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Literal
 
-from dateline.link.accounts import Account, cue, name_key, number, same_giver
+from dateline.link.accounts import Account, cue, name_key, number, same_giver, says_what
+from dateline.link.counts import Counts, Quantity
+from dateline.link.kept import Afresh, Kept, Wanted, key_of, packed
 from dateline.link.matters import BODY
-from dateline.records import AsOf, Copy, Point, Series, group_id
+from dateline.records import AsOf, Copy, Point, Series, Spans, group_id
 
 DAY = len("2024-05-06")
 BELOW = 100
@@ -22,48 +25,89 @@ RECENT = 200
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
 
-def find_series(accounts: Sequence[Account], copies: Sequence[Copy]) -> list[Series]:
+def find_series(counts: Counts, copies: Sequence[Copy], kept: Kept | None = None) -> list[Series]:
     """All series of two points and more, sorted by id.
 
-    `accounts` are the figures of the record; a figure inside a passage that `copies` show to be taken from another
-    report repeats that report's.
+    `counts` are the figures of the record; a figure inside a passage that `copies` show to be taken from another report
+    repeats that report's.
     """
-    scopes: dict[tuple[str, ...], list[Account]] = defaultdict(list)
-    denied: dict[tuple[str, ...], list[Account]] = defaultdict(list)
-    for account in accounts:
-        if not comparable(account):
-            continue
-        if account.status == "actual" and number(account.figure) is not None:
-            scopes[account.scope].append(account)
-        elif account.status == "denied":
-            denied[account.scope].append(account)
     events: dict[str, set[str]] = defaultdict(set)
-    for scope in scopes:
-        here, event = _place_and_event(scope[-1])
-        events[here].add(event)
-    taken = _taken(copies)
-    found = []
-    for scope, members in sorted(scopes.items()):
-        members.sort(key=_when)
-        members = _by_the_clock(members)
-        members, apart = _of_one_scope(members)
-        points = _points(members, taken)
-        points += _retractions(members, denied[scope])
-        if len(points) > 1:
-            first = members[0]
-            found.append(
-                Series(
-                    id=group_id("series", [point.figure for point in points]),
-                    kind=first.figure.kind,
-                    counted=_counted(first),
-                    unit=first.figure.unit,
-                    place=min((a.place_name for a in members if a.place_name), default=None),
-                    points=tuple(points),
-                    notes=(*_notes(points, first), *apart, *_event(first, events)),
-                    measure=first.measure,
-                )
-            )
-    return sorted(found, key=lambda series: series.id)
+    for quantity in counts.quantities:
+        if quantity.actual:
+            here, event = _place_and_event(quantity.scope[-1])
+            events[here].add(event)
+    passages = Passages(copies)
+
+    def wanted() -> Iterator[Wanted[tuple[Series, ...]]]:
+        for quantity in counts.quantities:
+            if quantity.actual and len(quantity) > 1:
+                here, event = _place_and_event(quantity.scope[-1])
+                beside = event if len(events[here]) > 1 else None
+                key = key_of(passages.key(quantity), b"beside others" if beside is not None else b"")
+                yield quantity.name, key, partial(_series, quantity, passages, beside)
+
+    found = (kept or Afresh()).each("series", tuple[Series, ...], wanted())
+    return sorted((series for _, few in found for series in few), key=lambda series: series.id)
+
+
+class Passages:
+    """The passages that two reports share."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        self._shared: dict[tuple[str, str], tuple[Spans, Spans]] = {}
+        made_from: dict[str, list[bytes]] = defaultdict(list)
+        for copy in copies:
+            self._shared[copy.a, copy.b] = copy.a_spans, copy.b_spans
+            told = packed((copy.a, copy.b, copy.a_spans, copy.b_spans))
+            made_from[copy.a].append(told)
+            made_from[copy.b].append(told)
+        self._digests = {report: key_of(*sorted(told)) for report, told in made_from.items()}
+
+    def key(self, quantity: Quantity) -> bytes:
+        """Names all that is known of a quantity: its counts, and what their reports share with any other."""
+        return key_of(quantity.digest, *(self._digests.get(report, b"") for report in quantity.reports))
+
+    def has(self, account: Account, other: Account) -> bool:
+        """Whether a figure stands in a passage that its report shares with the other's."""
+        spans, _ = self._between(account.report, other.report)
+        return any(start <= account.figure.start < end for start, end in spans)
+
+    def at_one_place(self, a: Account, b: Account) -> bool:
+        """Whether both figures stand in one passage that their reports share."""
+        pairs = zip(*self._between(a.report, b.report), strict=True)
+        return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in pairs)
+
+    def _between(self, one: str, other: str) -> tuple[Spans, Spans]:
+        if (found := self._shared.get((one, other))) is not None:
+            return found
+        theirs, mine = self._shared.get((other, one), ((), ()))
+        return mine, theirs
+
+
+def _series(quantity: Quantity, passages: Passages, beside: str | None) -> tuple[Series, ...]:
+    """The series of a quantity, if it has one; `beside` is its event, where its place has several."""
+    accounts = [account for account in quantity.accounts() if comparable(account)]
+    members = [one for one in accounts if one.status == "actual" and number(one.figure) is not None]
+    members.sort(key=_when)
+    members = _by_the_clock(members)
+    members, apart = _of_one_scope(members)
+    points = _points(members, passages)
+    points += _retractions(members, [one for one in accounts if one.status == "denied"])
+    if len(points) < 2:
+        return ()
+    first = members[0]
+    return (
+        Series(
+            id=group_id("series", [point.figure for point in points]),
+            kind=first.figure.kind,
+            counted=_counted(first),
+            unit=first.figure.unit,
+            place=min((a.place_name for a in members if a.place_name), default=None),
+            points=tuple(points),
+            notes=(*_notes(points, first), *apart, *_event(beside)),
+            measure=first.measure,
+        ),
+    )
 
 
 def _counted(account: Account) -> str:
@@ -74,10 +118,8 @@ def _counted(account: Account) -> str:
 
 
 def comparable(account: Account) -> bool:
-    """Whether a count says what it counts: "21 of the dead" may be any of them, 300 people of whom nothing is known to
-    have happened may be any people, and the 59 of "up from 59" are told for comparison.
-    """
-    return account.who != "some" and not account.earlier and (account.figure.kind != "other" or account.who != "")
+    """Whether a count says what it counts."""
+    return says_what(account.who, account.figure.kind, earlier=account.earlier)
 
 
 def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
@@ -143,10 +185,7 @@ def _when(account: Account) -> tuple[str, bool, str, str, int]:
     return stood, is_then, account.figure.as_of.latest or "9999", account.report, account.figure.start
 
 
-def _points(
-    members: Sequence[Account],
-    taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]],
-) -> list[Point]:
+def _points(members: Sequence[Account], passages: Passages) -> list[Point]:
     points: list[Point] = []
     withdrawn = taken_back(members)
     same_number: dict[float | None, list[Account]] = defaultdict(list)
@@ -154,15 +193,17 @@ def _points(
         recent = members[max(0, k - RECENT) : k]
         mine = [one for one in reversed(recent) if same_source(one, account)]
         before = next((one for one in mine if not one.withdrawn), mine[0] if mine else None)
-        nobody = account.figure.giver is None and recent and (
-            account.measure == "flow" or recent[-1].report != account.report
+        nobody = (
+            account.figure.giver is None
+            and recent
+            and (account.measure == "flow" or recent[-1].report != account.report)
         )
         if before is None and nobody and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
         if before is None and cue("correction").search(account.around):
             wrong = withdrawn.get(account.report, frozenset()) - {number(account.figure)}
             before = next((one for one in reversed(recent) if number(one.figure) in wrong), None)
-        copied = next((one for one in same_number[number(account.figure)] if _is_taken(account, one, taken)), None)
+        copied = next((one for one in same_number[number(account.figure)] if passages.has(account, one)), None)
         told = same_number[number(account.figure)]
         step, why = _step(account, before, copied, told, first=k == 0)
         same_number[number(account.figure)].append(account)
@@ -211,12 +252,6 @@ def same_source(a: Account, b: Account) -> bool:
     if a.anonymous or b.anonymous:
         return a.report == b.report and a.giver == b.giver
     return any(same_giver(one, other) for one in a.chain for other in b.chain)
-
-
-def _is_taken(account: Account, other: Account, taken: Mapping[tuple[str, str], tuple[tuple[int, int], ...]]) -> bool:
-    """Whether a figure stands in a passage that its report shares with the other's."""
-    spans = taken.get((account.report, other.report), ())
-    return any(start <= account.figure.start < end for start, end in spans)
 
 
 def _step(
@@ -268,25 +303,15 @@ def _retractions(members: Sequence[Account], denied: Sequence[Account]) -> list[
     return points
 
 
-def _taken(copies: Sequence[Copy]) -> dict[tuple[str, str], tuple[tuple[int, int], ...]]:
-    """(report, other report): the passages of the first that it shares with the other."""
-    taken = {}
-    for copy in copies:
-        taken[copy.a, copy.b] = copy.a_spans
-        taken[copy.b, copy.a] = copy.b_spans
-    return taken
-
-
 def _place_and_event(matter: str) -> tuple[str, str]:
     here, _, event = matter.partition("\t")[0].partition(" ")
     return here, event
 
 
-def _event(account: Account, events: Mapping[str, set[str]]) -> Iterator[str]:
+def _event(beside: str | None) -> Iterator[str]:
     """Of which event a course is, where its place has several."""
-    here, event = _place_and_event(account.matter)
-    if len(events[here]) > 1:
-        yield f"of one event ({event or 'its cause is not said'}); counts of others at this place are kept apart"
+    if beside is not None:
+        yield f"of one event ({beside or 'its cause is not said'}); counts of others at this place are kept apart"
 
 
 def _notes(points: Sequence[Point], first: Account) -> tuple[str, ...]:

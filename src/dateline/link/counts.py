@@ -1,0 +1,138 @@
+"""The counts of a record, quantity by quantity, without holding them.
+
+Which counts are of one quantity is said by a small row of each (see matters); the counts themselves are unpacked for
+the quantity that is asked for.  Each quantity bears a digest of all that its counts are made from, so that whoever
+works something out of one can look up what it was before, and unpacks nothing where nothing has changed.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import NamedTuple, overload
+
+from dateline.link.accounts import Account
+from dateline.link.kept import key_of, pair_name
+
+Scope = tuple[str, str, str, str, str]
+"""Kind, unit, class of those counted, total or of a period, matter: equal for counts of one quantity."""
+
+
+class Placed(NamedTuple):
+    """What the record adds to a count: where its report left open where it was, or says it by another name."""
+
+    place: str | None
+    like: int | None
+    """The count whose place is meant, if another's is."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """The counts of one quantity."""
+
+    scope: Scope
+    name: str
+    """No other quantity has it; those of the same reports stand together in the order of names."""
+    digest: bytes
+    """Of all that the counts are made from."""
+    actual: bool
+    """Whether somebody says that it is so, of those that say what they count: without that nothing is told of it."""
+    at: range
+    of: "Counts"
+
+    def __len__(self) -> int:
+        return len(self.at)
+
+    @property
+    def reports(self) -> list[str]:
+        """The reports that count it, each once, sorted."""
+        return list(dict.fromkeys(self.of.where(self.of.order[k])[0] for k in self.at))
+
+    def accounts(self) -> list[Account]:
+        """The counts, in the order of reports and of their texts."""
+        return [self.of[self.of.order[k]] for k in self.at]
+
+
+class Counts(Sequence[Account]):
+    """All counts, sorted by report and place in the text; unpacked as they are asked for."""
+
+    def __init__(
+        self,
+        told: Mapping[str, tuple[Account, ...]],
+        sizes: Mapping[str, int],
+        digests: Sequence[bytes],
+        actual: Sequence[bool],
+        scopes: Sequence[Scope],
+        placed: Mapping[int, Placed],
+    ) -> None:
+        """`told` are the counts of each report as it tells them, `sizes` their numbers, in the order of reports; of
+        each count in that order: a digest, whether it is said to be so, its scope, and where it was, if its report does
+        not say so.
+        """
+        self._told, self._placed = told, dict(placed)
+        self._reports, self._begins = [], array("Q")
+        size = 0
+        for report, here in sizes.items():
+            if here:
+                self._reports.append(report)
+                self._begins.append(size)
+                size += here
+        members: dict[Scope, list[int]] = {}
+        for k, scope in enumerate(scopes):
+            members.setdefault(scope, []).append(k)
+        self.order = array("Q")
+        self._scope = array("Q", bytes(8 * size))
+        self.quantities: list[Quantity] = []
+        """Sorted by name."""
+        for number, (scope, mine) in enumerate(members.items()):
+            begin = len(self.order)
+            self.order.extend(mine)
+            key = key_of(*(part.encode("utf-8", "surrogatepass") for part in scope))
+            made_from = [key]
+            for k in mine:
+                self._scope[k] = number
+                made_from.append(digests[k])
+                if (moved := placed.get(k)) is not None:
+                    made_from.append((moved.place or "").encode("utf-8", "surrogatepass"))
+                    made_from.append(digests[moved.like] if moved.like is not None else b"")
+            self.quantities.append(
+                Quantity(
+                    scope=scope, name=pair_name(self.where(mine[0])[0], key.hex()), digest=key_of(*made_from),
+                    actual=any(actual[k] for k in mine), at=range(begin, len(self.order)), of=self,
+                )
+            )  # fmt: skip
+        self._scopes = [quantity.scope for quantity in self.quantities]
+        self.quantities.sort(key=lambda quantity: quantity.name)
+
+    def where(self, k: int) -> tuple[str, int]:
+        """The report of a count, and which of its counts it is."""
+        here = bisect_right(self._begins, k) - 1
+        return self._reports[here], k - self._begins[here]
+
+    def __len__(self) -> int:
+        return len(self._scope)
+
+    @overload
+    def __getitem__(self, k: int) -> Account: ...
+    @overload
+    def __getitem__(self, k: slice) -> list[Account]: ...
+    def __getitem__(self, k: int | slice) -> Account | list[Account]:
+        if isinstance(k, slice):
+            return [self[one] for one in range(*k.indices(len(self)))]
+        k = range(len(self))[k]
+        report, which = self.where(k)
+        return self._account(k, self._told[report][which])
+
+    def _account(self, k: int, account: Account) -> Account:
+        _, _, who, _, matter = self._scopes[self._scope[k]]
+        place, like = self._placed.get(k, (account.place, None))
+        if like is None:
+            return replace(account, place=place, who=who, matter=matter)
+        report, which = self.where(like)
+        other = self._told[report][which]
+        return replace(account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter)
+
+    def __iter__(self) -> Iterator[Account]:
+        told = chain.from_iterable(self._told[report] for report in self._reports)
+        return (self._account(k, account) for k, account in enumerate(told))
