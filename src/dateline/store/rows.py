@@ -4,8 +4,9 @@ A scalar field is a column of its type; a field that holds several values (spans
 Facts of a report also have the columns `report` and `quote`, so that a table can be read by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar, get_type_hints
 
 import msgspec
@@ -16,7 +17,9 @@ T = TypeVar("T")
 
 _COLUMNS: dict[type, dict[str, str | None]] = {}
 """Worked out once for each kind: a row is read or written in microseconds, the type hints of its kind are not."""
-
+_WRITTEN: dict[type, tuple[Callable[[object], tuple[Any, ...]], list[tuple[int, type | None]]]] = {}
+"""In the same way, how to take the values of a record, and which of them are written as something else: as JSON (null),
+or as another type.  (Every record has more than one field.)"""
 
 def scalar(hint: object) -> str | None:
     """The SQLite type of a scalar field; None for a field kept as JSON."""
@@ -51,13 +54,32 @@ def create(table: str, kind: type, added: tuple[str, ...] = ()) -> str:
     return f'CREATE TABLE "{table}" ({", ".join(described)})'
 
 
-def to_row(record: object) -> dict[str, Any]:
-    """The column values of a record."""
-    built: dict[str, Any] = msgspec.to_builtins(record)
-    return {
-        name: built[name] if of else msgspec.json.encode(built[name]).decode()
-        for name, of in columns(type(record)).items()
-    }
+def insertion(table: str, kind: type, *added: str) -> str:
+    """The statement that writes a row: the values of the columns `added`, then those of `to_row`."""
+    names = ", ".join(f'"{name}"' for name in (*added, *columns(kind)))
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * (len(added) + len(columns(kind))))})'
+
+
+def to_row(record: Any) -> list[Any]:
+    """The values of a record in the order of its columns, as SQLite gives them back."""
+    kind = type(record)
+    if kind not in _WRITTEN:
+        described = columns(kind)
+        other = [(place, _TYPES[of]) for place, of in enumerate(described.values()) if of != "TEXT"]
+        _WRITTEN[kind] = attrgetter(*described), other
+    values, other = _WRITTEN[kind]
+    row = list(values(record))
+    for place, of in other:
+        value = row[place]
+        if of is None:
+            row[place] = _json(value).decode()
+        elif value is not None:
+            row[place] = of(value)
+    return row
+
+
+_json = msgspec.json.Encoder().encode
+_TYPES: dict[str | None, type | None] = {None: None, "INTEGER": int, "REAL": float}
 
 
 def from_row(kind: type[T], row: Mapping[str, Any]) -> T:

@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline.errors import DamagedRecord, NewerRecord, NotARecord, OldRecord, RecordError
 from dateline.intake import Retired
 from dateline.records import FACTS, GROUPS, Decision, Document, Problem, Report
-from dateline.store.rows import columns, create, from_row, to_row
+from dateline.store.rows import columns, create, from_row, insertion, to_row
 
 APPLICATION = 0x444C4E45  # "DLNE"
 VERSION = 1
@@ -107,10 +107,8 @@ def _move(file: sqlite3.Connection, path: Path, table: str, kind: type) -> None:
     file.execute(f'ALTER TABLE "{table}" RENAME TO "old_{table}"')
     file.execute("DROP INDEX IF EXISTS report_id") if table == "report" else None
     _make(file, table)
-    names, marks = ", ".join(f'"{name}"' for name in wanted), ", ".join("?" * len(wanted))
     for row in file.execute(f'SELECT * FROM "old_{table}" ORDER BY rowid'):
-        values = to_row(from_row(kind, row))
-        file.execute(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', [values[name] for name in wanted])
+        file.execute(insertion(table, kind), to_row(from_row(kind, row)))
     file.execute(f'DROP TABLE "old_{table}"')
 
 

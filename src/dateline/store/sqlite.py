@@ -16,7 +16,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -27,9 +27,10 @@ from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
 from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
-from dateline.store.kept import TOGETHER, KeptInRecord, transaction
+from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, transaction
+from dateline.store.placing import Seal, replace_rows, seal
 from dateline.store.readings import Readings, pack
-from dateline.store.rows import columns, from_row, quote, to_row
+from dateline.store.rows import columns, from_row, insertion, quote, to_row
 from dateline.store.schema import check_tables, names, prepare
 from dateline.store.texts import Texts, head_of, whole
 
@@ -37,18 +38,8 @@ T = TypeVar("T")
 Excerpt = list[tuple[str, bool]]
 
 
-Seal = tuple[int, str]
-"""How many rows a table has, and a digest of them."""
-SEALED = (*GROUPS, "decision", "retired")
-
-
-def seal(file: sqlite3.Connection, table: str) -> Seal:
-    """Of a table as it is: a row that is lost or changed is seen by it, where nothing else rests on that row."""
-    found, rows = blake2b(digest_size=8), 0
-    for row in file.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
-        found.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
-        rows += 1
-    return rows, found.hexdigest()
+SEALED = ("decision", "retired")
+"""Tables besides those of groups on whose rows nothing else rests."""
 
 
 class Record:
@@ -165,7 +156,7 @@ class Record:
         """Each table that nothing changes between builds: what it held when the last one ended, and what it holds.
         Nothing for a record that an older Dateline wrote.
         """
-        sealed = msgspec.json.decode(self.meta().get("sealed", "{}"), type=dict[str, Seal])
+        sealed = msgspec.json.decode(self.meta().get("seals", "{}"), type=dict[str, Seal])
         for table, before in sealed.items():
             yield table, before, seal(self._file, table)
 
@@ -294,11 +285,11 @@ class Writer:
             self._file.execute("INSERT INTO search (search) VALUES ('rebuild')")
         self._mark("report", digests, indexed)
         known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
-        self._insert("retired", (to_row(gone) for gone in retired if gone.id not in known))
+        self._insert("retired", Retired, (gone for gone in retired if gone.id not in known))
 
     def _add_rows(self, table: str, reports: Iterable[Report]) -> None:
         for report in reports:
-            self._insert(table, [to_row(whole(report))])
+            self._insert(table, Report, [whole(report)])
             self._mark_row(head_of(report))
 
     def _mark_row(self, head: Report) -> None:
@@ -310,7 +301,7 @@ class Writer:
         """Problems of the files that were read now; what earlier builds said of other files stays."""
         found = list(problems)
         self.forget_problems({problem.path for problem in found})
-        self._insert("problem", (to_row(problem) for problem in found))
+        self._insert("problem", Problem, found)
 
     def forget_problems(self, paths: Iterable[str]) -> None:
         """These files are read well now."""
@@ -338,7 +329,7 @@ class Writer:
 
     def add_decision(self, decision: Decision) -> None:
         """Keeps what somebody decided."""
-        self._insert("decision", [to_row(decision)])
+        self._insert("decision", Decision, [decision])
 
     def replace_findings(
         self,
@@ -358,20 +349,33 @@ class Writer:
                 self._file.execute(f'DELETE FROM "{table}"')
             gone = [(id,) for id, digest in written.items() if digests.get(id) != digest]
             self._file.executemany(f'DELETE FROM "{table}" WHERE {"report" if table in FACTS else "id"} = ?', gone)
-        for id in sorted(annotations):
-            if written.get(id) == digests[id]:
-                continue
-            found = annotations[id]
-            (text,) = self._file.execute("SELECT text FROM report WHERE id = ?", (id,)).fetchone()
-            self._insert("document", [to_row(document(found))])
-            for table in FACTS:
-                facts = getattr(found, table)
-                self._insert(table, ({"report": id, "quote": quote(text, fact), **to_row(fact)} for fact in facts))
+        waiting = (annotations[id] for id in sorted(annotations) if written.get(id) != digests[id])
+        while some := list(islice(waiting, AT_ONCE)):
+            self._add_facts(some)
         self._mark("facts", digests, written)
-        for table in GROUPS:
-            self._rows(table, groups[table])
-        sealed = {table: seal(self._file, table) for table in SEALED}
-        self.set_meta(findings=os.urandom(8).hex(), sealed=msgspec.json.encode(sealed).decode())
+        seals = {table: seal(self._file, table) for table in SEALED}
+        for table, kind in GROUPS.items():
+            seals[table] = self._replace_group(table, kind, groups[table])
+        self.set_meta(findings=os.urandom(8).hex(), seals=msgspec.json.encode(seals).decode())
+        self._file.execute("DELETE FROM meta WHERE key = 'sealed'")  # an older Dateline's, made in another way
+
+    def _add_facts(self, annotations: Sequence[Annotation]) -> None:
+        self._insert("document", Document, map(document, annotations))
+        query = "SELECT text FROM report WHERE id = ?"
+        texts = [self._file.execute(query, (found.id,)).fetchone()[0] for found in annotations]
+        for table, kind in FACTS.items():
+            rows = (
+                (found.id, quote(text, fact), *to_row(fact))
+                for found, text in zip(annotations, texts, strict=True) for fact in getattr(found, table)
+            )  # fmt: skip
+            self._file.executemany(insertion(table, kind, "report", "quote"), rows)
+
+    def _replace_group(self, table: str, kind: type, records: Sequence[object]) -> Seal:
+        """What is known of the rows is kept beside what was worked out: with it, it is forgotten by other rules."""
+        held = self._file.execute("SELECT value FROM kept WHERE step = 'rows' AND name = ?", (table,)).fetchone()
+        placed, sealed = replace_rows(self._file, table, kind, records, held[0] if held else None)
+        self._file.execute("INSERT OR REPLACE INTO kept VALUES ('rows', ?, NULL, ?)", (table, placed))
+        return sealed
 
     def _marks(self, step: str) -> dict[str, bytes]:
         """By report, with what state of it something was done."""
@@ -386,16 +390,8 @@ class Writer:
             [(step, id, digest) for id, digest in digests.items() if before.get(id) != digest],
         )
 
-    def _rows(self, table: str, records: Iterable[object]) -> None:
-        self._file.execute(f'DELETE FROM "{table}"')
-        self._insert(table, (to_row(record) for record in records))
-
-    def _insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        waiting = iter(rows)
-        for first in islice(waiting, 1):
-            names = ", ".join(f'"{name}"' for name in first)
-            statement = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(first))})'
-            self._file.executemany(statement, (tuple(row.values()) for row in chain((first,), waiting)))
+    def _insert(self, table: str, kind: type, records: Iterable[object]) -> None:
+        self._file.executemany(insertion(table, kind), map(to_row, records))
 
     def close(self) -> None:
         """Out of WAL into one plain file, if nobody is reading; else the side files stay."""
