@@ -219,6 +219,12 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("It noted the announcement of its dissolution from 1 January.", [("1 January", "2024-01-01")]),
         ("The announcement from 3 May was wrong.", [("3 May", "2023-05-03")]),
         ("Fighting lasted until 31 December.", [("31 December", "2022-12-31")]),
+        ("The house approved money for the force until 31 December.", [("31 December", "2023-12-31")]),
+        # what came to happen has happened
+        ("She asked how he had come to be shot near the camp on Tuesday.", [("Tuesday", "2023-09-26")]),
+        # an age, a paper, and a day that is today
+        ("A man in his sixties sold the Daily News.", []),
+        ("Today, a decade later, they will be tried.", [("Today", "2023-09-27"), ("a decade later", "2023-09-27")]),
         # the weekday says which year; a span of weekdays goes on from its first
         ("They left on Saturday, 30 September.", [("Saturday, 30 September", "2023-09-30")]),
         ("They left on Friday, 30 September.", [("Friday, 30 September", "2022-09-30")]),

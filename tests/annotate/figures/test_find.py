@@ -145,6 +145,14 @@ FIGURES = [
     # who acts is not hurt: the object stands behind the second verb, or the past is no participle
     ("A smuggler shot and wounded two guards.", [("two guards", 2, 2, "injured", "injured")]),
     ("The four bombers drove in from the coast.", [("four bombers", 4, 4, "other", "")]),
+    ("Several crews are liquidating the blaze.", []),
+    # whom the clause behind a place is about; those alive in the rubble are found
+    ("More than 300 people in three districts who died of the virus were poor.", [
+        ("More than 300 people", 300, None, "killed", "died")]),
+    ("Three people were found alive in the rubble.", [("Three people", 3, 3, "assisted", "rescued")]),
+    # the children of a victim
+    ("The court sentenced the murderer of the mother of 12.", [("the mother", 1, 1, "killed", "killed")]),
+    ("The town is home to 120, 000 people.", [("120, 000 people", 12e4, 12e4, "population", "population")]),
     # who shares a fate
     ("The mayor was killed along with 40 members of staff.", [("40 members", 40, 40, "killed", "killed")]),
     ("The head of the office died together with six guards.", [("six guards", 6, 6, "killed", "died")]),
@@ -223,6 +231,10 @@ QUANTITIES = [
     ("The blockade lasted ten months.", "ten", "duration"),
     ("A 15-year-old student spoke.", "15", "age"),
     ("Marta Silva, 41, spoke.", "41", "age"),
+    ("Fire kills man, 84, in Scottdale.", "84", "age"),
+    ("Springfield boy, 6, hurt in crash.", "6", "age"),
+    ("Police praised a woman, 31, and her neighbours.", "31", "age"),
+    ("Some had not reached the age of 65.", "65", "age"),
     ("Sixty percent of the crop was lost.", "Sixty", "share"),
     ("The camp was built for children under five.", "under five", "age"),
     ("The quake reached 7.0 on the scale, which helps those who plan.", "7.0", "other"),

@@ -131,6 +131,9 @@ PLACES = [
     ("The 125 bodies were brought to Armenia.", None),
     # the narrower of two
     ("Some 3,000 people returned to the town of Kassala in Sudan.", "Kassala"),
+    ("About 300 miners returned from Kassala to their villages.", None),
+    # where they died, not where those they left live
+    ("Two of the 14 miners who died in a crash in Goris had ties to Yerevan.", "Goris"),
     # a place in a word, and the whole that a comparison is about
     ("The country is part of the US-led force with 3,000 soldiers.", None),
     ("Some 3,000 people were displaced in the poorest state in Africa.", None),

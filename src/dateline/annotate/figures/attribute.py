@@ -277,17 +277,25 @@ def _place(
     owner = token.child("poss")
     if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
         return owned  # "Goris's 20,000 residents"
-    if figure.kind == "arrived":  # where they arrive, not where they come from
+    if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
     if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
         places = [m for m in places if not _is_goal(m, token)]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
-    found = where(token, [m for m in places if m not in spoken], span)
+    there = [m for m in places if m not in spoken]
+    behind = _told_in(figure, token)
+    found = (where(behind, there, span) if behind is not None else None) or where(token, there, span)
     if found is None and by_name:
         return None  # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
     cue = said.cue[0][0] if said is not None and said.cue else figure.start
     return found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
+
+
+def _told_in(figure: Figure, token: Token) -> Token | None:
+    """The verb of the clause behind the noun that says what happened: "the 14 who died in Goris were from Shushi"."""
+    behind = (c for c in token.children if c.dep in ("relcl", "acl") and c.pos in VERBS)
+    return next((c for c in behind if any(why.startswith(f"verb: {c.lemma} ") for why in figure.why)), None)
 
 
 _IN = frozenset({"in", "at", "near"})

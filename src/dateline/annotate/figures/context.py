@@ -126,7 +126,7 @@ def quantity(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> str:
     unit = kinds.units.get(noun.lemma.lower()) if noun is not None else None
     if unit is not None and unit.what != "count":
         return unit.what
-    return "age" if _is_age(counted, tokens) or _is_bound_of_age(counted, tokens, kinds) else ""
+    return "age" if _is_age(counted, tokens, kinds) or _is_bound_of_age(counted, tokens, kinds) else ""
 
 
 def _is_measure(counted: Counted, tokens: Sequence[Token]) -> bool:
@@ -160,15 +160,15 @@ def _unit(tokens: Sequence[Token], j: int, first: int, kinds: Kinds) -> str:
 def _of_ages(tokens: Sequence[Token], first: int) -> bool:
     """Whether an age stands at `first`: "between the ages of 16 and 49"."""
     for token in reversed(tokens[max(0, first - 5) : first]):
-        if token.lower in ("ages", "aged"):
+        if token.lower in ("ages", "aged") or (token.lower == "age" and token.i + 1 < first):
             return True
         if token.pos != "NUM" and token.lower not in ("of", "and", "to", "between", "from"):
             return False
     return False
 
 
-def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
-    """An age that stands bare: "Haldar, 20, a student", "(81)", "aged 7", "who is 84", "in his 30s"."""
+def _is_age(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
+    """An age that stands bare: "Haldar, 20, a student", "a man, 44, and", "(81)", "aged 7", "in his 30s"."""
     number = counted.number
     value = number.low if number.low is not None else number.high
     if value is None or value > 115 or number.form not in ("digits", "words") or not number.first:
@@ -182,7 +182,9 @@ def _is_age(counted: Counted, tokens: Sequence[Token]) -> bool:
         return False  # "Kano (45), Jos (12)" are no ages
     then = tokens[number.last + 2].lower if number.last + 2 < len(tokens) else ""
     bare = counted.noun is None and then in ("who", "was", "is", "a", "an")
-    if named.pos == "PROPN" or named.lower == "'s" or bare:
+    entry = kinds.who.get(named.lemma.lower()) if named.tag == "NN" else None
+    one = entry is not None and entry.unit == "people" and not entry.plural
+    if named.pos == "PROPN" or named.lower == "'s" or bare or one:
         return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
     return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")
 

@@ -219,11 +219,13 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return _measured(above, kinds) or _of_those(above, kinds), None  # "estimates the toll at 81"
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
+    entry = kinds.who.get(above.lemma.lower())
+    if word == "of" and node.pos == "NUM" and entry is not None and entry.group == "relatives":
+        return [], None  # "the murder of a mother of 12"
     found = _under_noun(word, above, person, kinds) or (
         _past_place_or_day(above, kinds) if word == "of" and person else []
     )
     partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in _SOME
-    entry = kinds.who.get(above.lemma.lower())
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group
     return found, above if further else None
@@ -525,7 +527,7 @@ def beside(
             return predicate(after, kinds)
         if after.pos == "VERB" or unglued(after.text) in kinds.verbs:
             patient: Relation = "object" if after.tag == "VBN" or passive else "subject"
-            found = matched(after, patient, person, kinds, None)
+            found = matched(after, patient, person, kinds, None) if not passive or after.tag != "VBG" else None
         if found:
             return [found]
     i = first - 1

@@ -141,8 +141,12 @@ def _counts(after: Token | None) -> bool:
 
 
 def _spaced(tokens: Sequence[Token], numeral: Numeral) -> None:
-    """Joins groups of three digits that single spaces keep apart: 10 000."""
+    """Joins groups of three digits that single spaces keep apart: 10 000; or a comma and a space: 10, 000."""
     digits = tokens[numeral.first].text
+    after = [t.text for t in tokens[numeral.first + 1 : numeral.first + 3]]
+    if digits.isdigit() and len(digits) <= 3 and after == [",", "000"] and digits[0] != "0":  # "120, 000 people"
+        numeral.value, numeral.last = float(f"{digits}000"), numeral.first + 2
+        return
     if not (digits.isdigit() and len(digits) <= 3 and not digits.startswith("0")):
         return
     for before, token in zip(tokens[numeral.last :], tokens[numeral.last + 1 : numeral.last + 5], strict=False):

@@ -55,7 +55,7 @@ def of_verb(
         return []
     found = matched(verb, relation, person, kinds, node)
     own = [found] if found else []
-    if found is None or found.kind in _WEAK:  # "registered as displaced": the complement says more than the verb
+    if found is None or (found.kind in _WEAK and found.label != "rescued"):  # "registered as displaced" says more
         own = _complements(verb, relation, person, kinds, node, depth) or own
     for other in _joined(verb, relation):
         more = matched(other, relation, person, kinds, node)
@@ -305,21 +305,25 @@ def carried_by(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             found = predicate(child, kinds)
         elif child.dep == "prep" and child.lower in STATES:
             found = state(child, kinds, node)
-        elif child.dep == "prep" and child.lower == "of" and person:
+        if not found and child.dep == "prep" and child.lower in _THROUGH and person:
             found = _through(child, kinds)
         if found:
             return found
     return []
 
 
-def _through(of: Token, kinds: Kinds) -> list[Happening]:
-    """What is said of those counted behind the body they belong to: "five members of a mission who were killed"."""
-    body = of.child("pobj")
-    if body is None or body.tag not in ("NN", "NNP"):
+_THROUGH = frozenset({"of", "in", "at", "from", "on"})
+
+
+def _through(prep: Token, kinds: Kinds) -> list[Happening]:
+    """What is said of those counted behind what they belong to or where they are: "five members of a mission who were
+    killed", "40 people in three districts who died"."""
+    body = prep.child("pobj")
+    if body is None or (prep.lower == "of" and body.tag not in ("NN", "NNP")):
         return []
     entry = kinds.who.get(body.lemma.lower())
-    if entry is not None and not entry.plural:
-        return []  # "the sister of a man who was killed"
+    if entry is not None and (not entry.plural or prep.lower != "of"):
+        return []  # "the sister of a man who was killed", "guards in a crowd who were hurt"
     relative = next((c for c in body.children if c.dep == "relcl" and any(w.lower == "who" for w in c.children)), None)
     return _relative(relative, body, True, kinds) if relative is not None else []
 

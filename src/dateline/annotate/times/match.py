@@ -89,6 +89,10 @@ AHEAD = PLANNED | frozenset(
 )
 
 
+IMPLYING = frozenset("come begin start continue happen manage seem appear prove turn".split())
+"""Verbs whose infinitive is as past as they are."""
+
+
 DECLARED = frozenset({"declared", "declares", "declaring", "proclaimed", "designated"})
 WILL = frozenset("will 'll ’ll wo shall".split())
 MODALS = WILL | frozenset("would 'd could may might should must can".split())
@@ -167,7 +171,7 @@ def _announced(token: Token) -> bool:
     return False
 
 
-PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer".split())
+PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer approve authorise authorize fund".split())
 
 
 def _prolonged(token: Token) -> bool:
@@ -197,6 +201,8 @@ def _tense(token: Token) -> str:
         if above.tag == "VBD" or helpers & PAST:
             return "would" if planned else "past"
         if "to" in helpers:
+            if above.dep in ("xcomp", "advcl") and above.head.lemma in IMPLYING:
+                continue  # "had come to be killed", "managed to flee": it did happen
             ahead = above.head is not above and above.head.lemma in AHEAD
             return "would" if ahead or above.dep in ("acl", "relcl") else "open"
         if above.tag in ("VBZ", "VBP"):

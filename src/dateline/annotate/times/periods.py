@@ -119,7 +119,9 @@ def years(match: Match) -> Iterator[Draft]:
 
 
 def decade(match: Match) -> Draft | None:
-    """A decade: "the 1990s", "the '80s", "the nineties"."""
+    """A decade: "the 1990s", "the '80s", "the nineties"; not "a man in his sixties"."""
+    if match.before() in _OWNED:
+        return None
     if match.part("dec"):
         return match.draft("DATE", f"19{match.words.decades[match.word('dec')]}{edge_step(match)}", "")
     digits = match.word("y")
@@ -133,6 +135,9 @@ def decade(match: Match) -> Draft | None:
         ("BC" if match.part("bc") else "") + (f"{int(value):03d}" if match.part("bc") else value) + edge_step(match),
         "",
     )
+
+
+_OWNED = frozenset({"his", "her", "their", "my", "your", "our"})
 
 
 def century(match: Match) -> Draft | None:
@@ -272,6 +277,8 @@ def ago(match: Match) -> Draft | None:
     if unit == FORTNIGHT:
         unit, value = "W", None if value is None else 2 * value
     anchor = "published" if way in ("ago", "from", "hence", "time") else "text"
+    if not back and match.before() == "," and match.before(2) in ("today", "now"):
+        return match.draft("DATE", "+0D", "text")  # "today, two decades later": no day to come
     if value is None:
         return match.draft("DATE", "PAST_REF" if back else "FUTURE_REF", "")
     if unit == "Th" and way not in ("ago", "from", "hence") and value >= DAY and value % DAY == 0:
@@ -376,8 +383,11 @@ def length(match: Match) -> Draft:
     return match.draft("DURATION", match.words.lengths[match.word("c")].value, "")
 
 
-def cadence(match: Match) -> Draft:
-    """daily, weekly, annual."""
+def cadence(match: Match) -> Draft | None:
+    """daily, weekly, annual; not the Daily of a paper's name."""
+    token = match.atoms[match.first].token
+    if token.text[0].isupper() and token.pos == "PROPN" and (token.head.pos == "PROPN" or token.i):
+        return None
     return match.draft("SET", match.words.cadences[match.word("c")].value, "")
 
 
