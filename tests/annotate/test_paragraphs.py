@@ -70,6 +70,14 @@ HEADLINE = "Convoy reaches the border with everyone on board safe"
         ("He said \"what we need now The army has\" twice.", ["He said \"what we need now The army has\" twice."]),
         ("Mayor Breaks With Party On 9 May Lawsuit", ["Mayor Breaks With Party On 9 May Lawsuit"]),
         ("\"We left the house.\" He ran.", ["\"We left the house.\" He ran."]),
+        ("Smoke above the village A lone boat came. He told The BBC about hepatitis A outbreaks in the town.",
+         ["Smoke above the village", "A lone boat came. He told The BBC about hepatitis A outbreaks in the town."]),
+        ("Tents sent to the village The EU should act.", ["Tents sent to the village", "The EU should act."]),
+        # so does a stamp with its clock, but for a time in a sentence
+        ("Relatives deny it Thursday 28 July 2005 18.32 BST Ana Ruiz was shot.",
+         ["Relatives deny it", "Thursday 28 July 2005 18.32 BST", "Ana Ruiz was shot."]),
+        ("It struck on Thursday 28 July 2005 18:32 GMT Friday morning in Fiji.",
+         ["It struck on Thursday 28 July 2005 18:32 GMT Friday morning in Fiji."]),
         # short lines are a list, not wrapped prose
         ("Killed: 12\nInjured: 30\nMissing: 4", ["Killed: 12", "Injured: 30", "Missing: 4"]),
         ("  \n\t\n ", []),

@@ -51,6 +51,22 @@ from dateline.records import Report
         # an office that one person holds is theirs whom the report names with it, however it is described
         ("Levon Sahradyan, the ombudsman, left. It is shut, the region's rights ombudsman says.", "Levon Sahradyan"),
         ("Two dead in blast, ombudsman says", "ombudsman"),
+        # who is said to hold the office of which another was spoken before is that one
+        (
+            (
+                "The acting head of the mission said the dam had burst. Anna Petrosyan said it would take years. "
+                "The agency's deputy secretary for camps, who is acting head of the mission, said tents were short."
+            ),
+            "Anna Petrosyan",
+        ),
+        # whoever leads a state, whatever the office is called
+        ("Chadian President Idris Issa left. The Chadian leader said the border was shut.", "Idris Issa"),
+        ("President Idris Issa left. As the head of state said, the border was shut.", "Idris Issa"),
+        ("President Idris Issa left. The rebel leader said the border was shut.", "unnamed: rebel leader"),
+        # the family is not the one whose family was named, and a name of three words is one
+        ("The Petrosyan family's lawyer left. The family demanded that the road be opened.",
+         "unnamed: Petrosyan family"),
+        ("The vice-president said the road was open.", "unnamed: vice-president"),
         # a description that the commas cut from its name
         (
             "Asked about the visit to the ward, Levon Sahradyan, the ministry spokesman, said it was short.",

@@ -392,6 +392,68 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             [("Officials", "rejected", "a projection that 500 people perished in the landslides", "denies"),
              ("Officials", "insisting", "that it was 243", "asserts")],
         ),
+        # who goes on is who spoke before, not what they spoke of, which cannot speak
+        (
+            'The mayor said peace between the two was "our goal" and insisted that the council may not arm guards.',
+            [("The mayor", "said", 'peace between the two was "our goal"', "asserts"),
+             ("The mayor", "insisted", "that the council may not arm guards", "asserts")],
+        ),
+        (
+            "Mr Keller said reform was the key to peace, telling his audience that the futures of both were linked.",
+            [("Mr Keller", "said", "reform was the key to peace", "asserts"),
+             ("Mr Keller", "telling", "that the futures of both were linked", "asserts")],
+        ),
+        # nor does a speech joke
+        (
+            "Mr Keller began his speech joking that his wife had told him to be brief.",
+            [("Mr Keller", "joking", "that his wife had told him to be brief", "asserts")],
+        ),
+        # who is said to say it stands in the middle, and what stands in front is told
+        (
+            "Two men, said the police, were held.",
+            [("the police", "said", "Two men ... were held", "asserts")],
+        ),
+        (
+            'Aid workers, said the agency, "had no access to the camp".',
+            [("the agency", "said", "Aid workers ... had no access to the camp", "asserts")],
+        ),
+        ("Both, she says, are broken.", [("she", "says", "Both ... are broken", "asserts")]),
+        # a clause about the speaker takes the last word over
+        (
+            "The cuts were to the northern line, a company spokeswoman who asked not to be named said.",
+            [("a company spokeswoman who asked not to be named", "said", "The cuts were to the northern line",
+              "asserts")],
+        ),
+        # what is said of the report is no part of what it says
+        (
+            "According to the report, led by former minister Adan Hersi, the money came from public funds.",
+            [("the report", "According to", "the money came from public funds", "asserts")],
+        ),
+        # who is told it is no part of it
+        (
+            "The survivor told the court soldiers used dogs to frighten prisoners.",
+            [("The survivor", "told", "soldiers used dogs to frighten prisoners", "asserts")],
+        ),
+        # a subject that is lost behind "as the governor noted,"
+        (
+            "As the governor noted, hypersonic strike systems and unmanned vehicles have no equals in the world.",
+            [("the governor", "noted", "hypersonic strike systems and unmanned vehicles have no equals in the world",
+              "asserts")],
+        ),
+        # who stands accused says nothing, and who pleads not guilty denies it
+        ("Mr Hersi, who stands accused of killing a singer, was silent.",
+         [("", "accused of", "killing a singer", "accuses")]),
+        ("The driver has pleaded not guilty to manslaughter.",
+         [("The driver", "has pleaded", "not guilty to manslaughter", "denies")]),
+        # a boat is bound by nothing that she says
+        (
+            "A boat is on its way, but it will not get there until Monday, she said.",
+            [("she", "said", "A boat is on its way, but it will not get there until Monday", "asserts")],
+        ),
+        (
+            "The vice-president told the committee that the road was open.",
+            [("The vice-president", "told", "that the road was open", "asserts")],
+        ),
         # whom one calls on belongs to what is wanted
         ("The envoy called on the parties to let aid in.",
          [("The envoy", "called on", "the parties to let aid in", "demands")]),

@@ -23,6 +23,11 @@ _WHEN = rf"[,.]?\s+{_WEEKDAY}(?i:{_DAY})"
 _NAMED = r"(?:,?\s*\((?=[^()\n]*[A-Z])[^()\n]{2,60}\)|,\s*[A-Z]{2,10}\b|\s*/[A-Z][\w. -]{1,20}/\.?)"
 _AGENCY = rf"(?:{_NAMED}|\s*\([^()\n]{{2,60}}\))"
 _DASH = r"(?:\s*(?:--+|[–—])|\s+-(?=\s))"
+STAMP = re.compile(
+    rf"\b(?<![Oo]n )(?<![Aa]t )(?<!by )(?<!of )(?<!, )(?<!day ){_WEEKDAY}(?i:{_DAY}),?\s+(?:at\s+)?\d{{1,2}}[.:]\d\d"
+    r"\s*(?i:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CES?T|EES?T|IST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|MSK)\b(?=\s+[\"“‘(]?[A-Z])"
+)
+"""A day with its clock and zone, which runs into the sentence behind it: "Monday 3 June 2024 18.32 BST A bridge"."""
 STOPS, MARKS = set(".,!?…"), {'"', "”"}
 QUOTATION = 600
 """Code points on either side of what runs in that are looked at for the marks of a quotation around it."""
@@ -52,9 +57,15 @@ OF_STAMPS = re.compile(
 )
 """What a stamp is made of."""
 RUN_IN = re.compile(
-    r"(?<=[a-z0-9\"”]) (?=(?:The|This|These|Those|There|He|She|They|It|In|On|At|After|According) [a-z0-9])"
+    r"(?<=[a-z0-9\"”]) (?=(?:The|This|These|Those|There|He|She|They|It|In|On|At|After|According) [a-z0-9]"
+    r"|(?:The|An?) [A-Z]{2,}(?:['’]s)? [a-z]|An? (?!and |or |to |through )[a-z]{3,} )"
 )
 """Where a caption or headline may run into the sentence behind it: "tents sent to Haiti The head of the mission"."""
+LETTERED = {"hepatitis", "vitamin", "influenza", "flu", "type", "group", "grade", "class", "plan", "section", "serie",
+            "level", "category", "annex", "unit", "point", "model", "zone", "block"}  # fmt: skip
+"""Words behind which an "A" is no article."""
+LEADING = {"and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "to", "told", "with"}
+"""Words behind which no sentence begins."""
 BEFORE_RUN_IN = re.compile(r"(?:^|\s)[^\sA-Z]*[a-z][^\sA-Z]*[^\S\n]+(?:[A-Z][\w'’-]*[^\S\n]+){0,2}(\S+)$")
 """A word in small letters, at most two names, and the last word before it: no line in capitals throughout."""
 
@@ -73,8 +84,19 @@ def paragraphs(text: str, skip: Iterable[Span] = ()) -> list[Span]:
         if position < start:
             found.extend(_blocks(text, position, start))
         position = max(position, end)
-    parts = (part for span in found for line in _parted(text, span) for part in _without_run_in(text, line))
+    lines = (line for span in found for part in _parted(text, span) for line in _around_stamps(text, part))
+    parts = (part for line in lines for part in _without_run_in(text, line))
     return [piece for part in parts for piece in _pieces(text, part)]
+
+
+def _around_stamps(text: str, span: Span) -> list[Span]:
+    """The span, parted around stamps that run into it."""
+    start, end = span
+    parts = []
+    for stamp in STAMP.finditer(text, start, end):
+        parts += [(start, max(start, stamp.start() - 1)), stamp.span()]
+        start = stamp.end() + 1
+    return [(s, e) for s, e in [*parts, (start, end)] if s < e]
 
 
 def _parted(text: str, span: Span) -> list[Span]:
@@ -164,6 +186,7 @@ def _without_run_in(text: str, span: Span) -> list[Span]:
     for gap in RUN_IN.finditer(text, start, end):
         before = BEFORE_RUN_IN.search(text, max(start, gap.start() - BEFORE), gap.start())
         ended = before is None or (before[1][-2:-1] in STOPS and before[1][-1] in MARKS)
+        ended = ended or (before is not None and before[1].lower() in (LETTERED if text[gap.end()] == "A" else LEADING))
         if not ended and not _is_quoted(text, start, gap.start(), end):
             parts.append((start, gap.start()))
             start = gap.end()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
-from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY
+from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY, SpeakerWords
 from dateline.clauses import DASHES
 from dateline.records import Mention, Statement
 from dateline.syntax import Token
@@ -22,13 +22,7 @@ TOPIC = 15
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
-BODIES = {"organisation", "organization", "agency", "body", "group", "charity", "watchdog", "ngo", "institution"}
-"""Nouns for any institution."""
-TEAMS = {"team", "crew", "crowd", "couple", "family", "unit", "group", "community"}
-"""Nouns for several people that no "he" stands for."""
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
-WRITTEN = {"statement", "communique", "communiqué", "letter", "message", "note", "post", "release", "tweet"}
-"""What speaks for whoever wrote it: "a statement by the spokesman"."""
 TIDINGS = {"statement", "information", "data"}
 """What is of whoever spoke last where nothing says whose it is."""
 ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
@@ -84,7 +78,7 @@ class Reading:
                 return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
         if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
             return self.pronoun(head)
-        if (teller := _teller(head)) is not None and depth < 3:
+        if (teller := _teller(head, self.scene.words)) is not None and depth < 3:
             referent, why = self.read(teller, depth + 1)
             return referent, f"what {teller.text!r} told; {why}"
         if lower in NOBODY or any(c.lower == "what" for c in head.children if c.dep in ("nsubj", "nsubjpass", "dobj")):
@@ -96,7 +90,7 @@ class Reading:
         named = self.named(head)
         if named is not None:
             return named, f"the name {named.name!r}"
-        known = self.author(head) or self.known_noun(head) or self.body(head)
+        known = self.said_to_be(head) or self.author(head) or self.known_noun(head) or self.body(head)
         if known is not None:
             return known, f"the {head.text!r} that was named before"
         holder = self.holder(head)
@@ -115,11 +109,30 @@ class Reading:
         plain = bare and head.child("prep", "relcl", "amod", "compound", "poss") is None
         return last if near and plain and last is not None and last.kind == "organisation" else None
 
+    def said_to_be(self, head: Token) -> Referent | None:
+        """ "The UN's assistant secretary, who is acting head of the mission": who was called acting head before."""
+        # "the secretary for camps, who is": no camp is a "who"
+        within = head.sentence.tokens[head.i + 1 : min(head.right, head.i + WIDE) + 1]
+        clauses = (t for t in within if t.dep == "relcl" and t.lemma == "be")
+        clause = next((t for t in clauses if head in (t.head, t.head.head.head)), None)
+        office = None if clause is None else clause.child("attr")
+        who = None if clause is None else clause.child("nsubj")
+        if office is None or who is None or who.lower != "who" or office.tag != "NN":
+            return None
+        article = office.child("det")
+        modifiers = {c.lower for c in office.children if c.dep in ("compound", "amod")}
+        if (article is not None and article.lower != "the") or not modifiers:
+            return None
+        said = {office.lemma.lower()} | modifiers
+        people = (r for r in reversed(self.scene.referents[-MEMORY:]) if r.kind == "person" and not r.plural)
+        return next((r for r in people if said <= r.nouns), None)
+
     def body(self, head: Token) -> Referent | None:
         """ "The organisation": the institution that spoke last, if it did so not long ago."""
         determiner = head.child("det")
         plain = head.child("prep", "acl", "relcl", "amod", "compound", "poss", "appos") is None
-        if head.lemma.lower() not in BODIES or determiner is None or determiner.lower != "the" or not plain:
+        definite = determiner is not None and determiner.lower == "the"
+        if head.lemma.lower() not in self.scene.words.bodies or not definite or not plain:
             return None
         here = self.scene.index_of(head)
         spoke = (r for r in reversed(self.scene.referents[-MEMORY:]) if r.spoke >= 0 and here - r.spoke <= FAR)
@@ -136,7 +149,8 @@ class Reading:
         if head.tag not in ("NN", "NNP") or not head.text.islower() or not definite:
             return None
         single = noun in self.scene.words.single and not any(c.text[:1].isupper() for c in head.children)
-        if not single and (not modifiers or noun not in self.scene.words.people):
+        of_state = _with_of(head) in self.scene.words.leaders
+        if not single and not of_state and (not modifiers or noun not in self.scene.words.people):
             return None
         if self.scene.offices is None:
             self.scene.offices = self.scene.office_words()
@@ -144,6 +158,9 @@ class Reading:
         found = [entity for entity, (words, heads) in offices if modifiers <= words and noun in heads]
         if not found and single:
             found = [entity for entity, (words, _) in offices if noun in words]
+        if not found and (of_state or noun in self.scene.words.leaders):
+            rulers = self.scene.words.rulers  # "the Chadian leader": the Chadian president
+            found = [entity for entity, (words, heads) in offices if modifiers <= words and heads & rulers]
         return self.scene.of_entity.get(found[0]) or self.scene.referent_named(found[0]) if len(found) == 1 else None
 
     def named(self, head: Token) -> Referent | None:
@@ -155,7 +172,8 @@ class Reading:
         if inner is not None:
             beside += [c for c in inner.children if c.dep == "appos"]
         # "the team that found the young man, Levon": no person is a team
-        many = head.lemma.lower() in self.scene.words.institutions | TEAMS and head.child("relcl") is not None
+        several = self.scene.words.institutions | self.scene.words.teams
+        many = head.lemma.lower() in several and head.child("relcl") is not None
         for token in [head, *beside]:
             mention = self.scene.mention_at(token)
             if mention is not None and self.is_bare(mention):
@@ -209,7 +227,7 @@ class Reading:
                 mention = self.scene.mention_at(tokens[i + 1])
                 if mention is None or self.scene.kind_of(mention) != "person" or mention.start != tokens[i + 1].start:
                     return None
-                slack = head.lemma.lower() in TEAMS
+                slack = head.lemma.lower() in self.scene.words.teams
                 if any(c.dep == "relcl" and c.left <= i <= c.right + slack for c in head.children):
                     return None  # "the team which found the young man, Levon"
                 rest = next((t for t in tokens[i + 1 :] if t.start >= mention.end), None)
@@ -330,8 +348,8 @@ class Reading:
             return None
         for referent in reversed(self.scene.referents[-MEMORY:]):
             if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
-                if self.is_abroad(referent, head):
-                    continue
+                if self.is_abroad(referent, head) or (referent.kind == "person" and noun in self.scene.words.teams):
+                    continue  # "the family" is not the one whose family was named
                 return referent
         return None if modifiers else self.said_more_fully(head)
 
@@ -378,7 +396,7 @@ class Reading:
         animate = {noun, inner.lower} & self.scene.words.people or noun.endswith(("er", "or", "ist", "man", "ian"))
         kind = (
             "group"
-            if noun in TEAMS
+            if noun in self.scene.words.teams
             else "person"
             if animate and not own_name
             else "organisation"
@@ -472,19 +490,26 @@ def _stems(head: Token, start: int, end: int) -> set[str]:
     return {token.lemma.lower()[:STEM] for token in content}
 
 
-def _teller(head: Token) -> Token | None:
+def _teller(head: Token, words: SpeakerWords) -> Token | None:
     """Who tells, of "what the Kremlin announced" and "a toll issued by the separatists"."""
     if head.pos in ("VERB", "AUX") and any(c.lower == "what" for c in head.children):
         subject, by = head.child("nsubj"), head.child("agent")
         told = subject if by is None else by.child("pobj")  # "what was informed by the institute"
         return None if told is None or told.lower == "what" else told
-    if head.lower in WRITTEN:
+    if head.lower in words.written:
         by = next((c for c in head.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
         if by is not None:
             return by.child("pobj")
     issued = next((c for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in ISSUED), None)
     agent = None if issued is None else issued.child("agent")
     return None if agent is None else agent.child("pobj")
+
+
+def _with_of(noun: Token) -> str:
+    """A noun with the bare noun behind its "of": "head of state"."""
+    of = noun.child("prep")
+    inner = None if of is None or of.lower != "of" else of.child("pobj")
+    return f"{noun.lower} of {inner.lower}" if inner is not None and inner.left == inner.right else ""
 
 
 def _antecedent(relative: Token) -> Token | None:
@@ -521,7 +546,7 @@ def _behind_dash(verb: Token) -> bool:
 def _description(head: Token, *, with_possessor: bool) -> str:
     """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
     tokens = head.sentence.tokens
-    first = head.left
+    first = _first_of_phrase(head)
     while first < head.i and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "POS")):
         first += 1
     possessor = head.child("poss")
@@ -539,6 +564,8 @@ def _description(head: Token, *, with_possessor: bool) -> str:
     dash = next((t for t in marks if t.end < tokens[t.i + 1].start), None)
     if dash is not None:
         first = dash.i + 1  # "shelling of Goris - mayor", not "ex - mayor" in one word
+    if first == head.i > 1 and tokens[first - 1].text == "-" and tokens[first - 1].start == tokens[first - 2].end:
+        first -= 2  # "the vice-president", of which the parser makes three
     last = head.i
     for child in head.children:
         if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.right - child.i < 8:
@@ -546,6 +573,16 @@ def _description(head: Token, *, with_possessor: bool) -> str:
     text = head.sentence.text[tokens[first].start : tokens[last].end]
     plain = tokens[first].pos != "PROPN" and not tokens[first].entity and not tokens[first].text.isupper()
     return text[0].lower() + text[1:] if plain else text
+
+
+def _first_of_phrase(head: Token) -> int:
+    """Where a noun phrase begins, also where all that stands in front hangs on its noun."""
+    tokens, first = head.sentence.tokens, head.left
+    if head.head is head and any(t.pos in ("VERB", "AUX") for t in tokens[first : head.i]):
+        first = head.i  # "The road is shut, a nurse who ... said"
+        while first and tokens[first - 1].head is head and tokens[first - 1].dep in (*NAMING, "det"):
+            first -= 1
+    return first
 
 
 def _topic(pronoun: Token) -> Token | None:

@@ -131,7 +131,10 @@ class Scene:
         tokens = [t for t in found[first:last] if t.pos != "PUNCT"]
         inside = set(tokens)
         heads = [t for t in tokens if t.head is t or t.head not in inside]
-        return next((t for t in heads if t.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else None)
+        head = next((t for t in heads if t.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else None)
+        if head is not None and head.i + 2 < last and found[head.i + 1].text == "-" and found[head.i + 2] in heads:
+            head = found[head.i + 2]  # "the vice-president", of which the parser makes three
+        return head
 
     def mention_at(self, token: Token) -> Mention | None:
         """The name, title or noun that covers a token."""

@@ -45,6 +45,16 @@ class SpeakerWords:
     """Nouns for people, in any of their parts in events."""
     single: frozenset[str]
     """Offices that one person holds."""
+    teams: frozenset[str]
+    """Nouns for several people that no "he" stands for."""
+    bodies: frozenset[str]
+    """Nouns for any institution."""
+    written: frozenset[str]
+    """What speaks for whoever wrote it: "a statement by the spokesman"."""
+    leaders: frozenset[str]
+    """Words for whoever leads a state, whatever the office is called."""
+    rulers: frozenset[str]
+    """The offices of those who do."""
     given: Mapping[str, str]
     """Gender by given name; names that both bear are left out."""
 
@@ -63,5 +73,6 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
     return SpeakerWords(
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
         documents=words("document"), media=words("medium"), people=words("person") | men | women,
-        single=words("single"), given=given,
+        single=words("single"), teams=words("team"), bodies=words("body"), written=words("written"),
+        leaders=words("leader"), rulers=words("ruler"), given=given,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain, islice
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.sources import closes, quoted_saying
+from dateline.annotate.statements.sources import closes, goes_on_from, quoted_saying
 from dateline.annotate.statements.spans import Candidate
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span
@@ -97,10 +97,12 @@ def evidence(candidate: Candidate, content: list[Span], quoted: Quoted, words: C
 
 def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
     tag = candidate.cue.tag
-    if _says_nothing(candidate.cue):
+    if _says_nothing(candidate.cue, words):
         yield "says nothing"
     if quoted_saying(candidate.cue) is not None:
         yield "quoted as saying"
+    if tag == "VBG" and kind == "ccomp" and candidate.path == "governor" and goes_on_from(candidate.cue, words):
+        yield "goes on from speech"
     if candidate.cue.pos == "VERB" and closes(candidate.cue):
         yield "cue closes the sentence"
         yield f"{kind} cue closes the sentence"
@@ -140,66 +142,59 @@ def _passes_on(cue: Token) -> bool:
     return tokens[0].lower == "according" and cue.i + 2 >= len(tokens)
 
 
-SILENT = {"elaborate", "respond", "comment", "reply", "answer", "mention", "specify", "disclose"}
 ABLE = {"could", "can", "ca"}
 GIVING = {"give", "provide", "offer", "make"}
-NAMING = {"name", "identify", "quote"}
 
 
-def _says_nothing(cue: Token) -> bool:
+def _says_nothing(cue: Token, words: CueWords) -> bool:
     """ "Did not elaborate", "asking not to be named", "sharing footage", "it would be recalled that"."""
     if cue.tag == "VBN" and (nobody := cue.child("nsubjpass")) is not None and nobody.lower == "it":
         if any(c.dep == "aux" and c.lower in MODALS for c in cue.children):
             return True
     elif cue.dep == "dobj" and cue.head.lemma in GIVING and _is_negated(cue.head):
         return True
+    if cue.lemma in words.silent:
+        return cue.pos == "VERB" and _is_negated(cue)
     silence = SAYING_NOTHING.get(cue.lemma)
-    return silence is not None and silence(cue)
+    return cue.lemma in words.shown if silence is None else silence(cue, words)
 
 
 def _is_negated(word: Token) -> bool:
     return any(c.dep == "neg" for c in word.children)
 
 
-def _withheld(cue: Token) -> bool:
-    return cue.pos == "VERB" and _is_negated(cue)
-
-
-def _not_known(cue: Token) -> bool:
+def _not_known(cue: Token, _words: CueWords) -> bool:
     """ "Could not verify"."""
     return any(c.lower in ABLE for c in cue.children) and _is_negated(cue)
 
 
-def _declined(cue: Token) -> bool:
+def _declined(cue: Token, words: CueWords) -> bool:
     clause = cue.child("xcomp")
-    return clause is not None and clause.lemma in NAMING | SILENT
+    return clause is not None and clause.lemma in words.naming | words.silent
 
 
-def _asked_in_vain(cue: Token) -> bool:
+def _asked_in_vain(cue: Token, words: CueWords) -> bool:
     """ "Did not respond to requests for a comment", "asked us not to use his name"."""
     if cue.pos == "NOUN":
-        return any(t.lemma in SILENT and _is_negated(t) for t in islice(cue.ancestors(), 2))
+        return any(t.lemma in words.silent and _is_negated(t) for t in islice(cue.ancestors(), 2))
     clause = cue.child("xcomp")
     if clause is None or not _is_negated(clause):
         return False
     told = clause.child("dobj")
-    return clause.lemma in NAMING or (told is not None and told.lemma == "name")
+    return clause.lemma in words.naming or (told is not None and told.lemma == "name")
 
 
-def _showed(cue: Token) -> bool:
+def _showed(cue: Token, words: CueWords) -> bool:
     """ "Sharing footage"."""
     shown = cue.child("dobj")
-    return shown is not None and shown.lemma in SHOWN
+    return shown is not None and shown.lemma in words.shown
 
 
-SHOWN = {"footage", "video", "photo", "photograph", "image"}
-SAYING_NOTHING: Mapping[str, Callable[[Token], bool]] = {
-    **dict.fromkeys(SILENT, _withheld),
+SAYING_NOTHING: Mapping[str, Callable[[Token, CueWords], bool]] = {
     **dict.fromkeys(("verify", "confirm"), _not_known),
     **dict.fromkeys(("decline", "refuse"), _declined),
     **dict.fromkeys(("ask", "request", "speak"), _asked_in_vain),
     **dict.fromkeys(("share", "post", "publish"), _showed),
-    **dict.fromkeys(SHOWN, lambda cue: True),
 }
 """When a cue says nothing, by its lemma."""
 

@@ -132,7 +132,7 @@ def _of_token(
         if token.lemma in known.nouns:
             yield from noun_candidates(token, words)
         if token.tag == "NNS":
-            yield from misread_candidate(token)
+            yield from misread_candidate(token, words)
     elif token.pos == "ADJ":
         if token.lemma in known.adjectives:
             yield from adjective_candidates(token, words)

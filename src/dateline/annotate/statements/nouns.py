@@ -27,14 +27,11 @@ def noun_candidates(noun: Token, words: CueWords) -> Iterator[Candidate]:
             yield found
 
 
-MISREAD = {"report", "claim", "estimate", "state", "note"}
-
-
-def misread_candidate(word: Token) -> Iterator[Candidate]:
+def misread_candidate(word: Token, words: CueWords) -> Iterator[Candidate]:
     """ "..., the Sector Group (SG) reports.": a verb that ends the sentence behind a name, read as a noun."""
     tokens = word.sentence.tokens
     rest = [t for t in tokens[word.i + 1 : word.i + 4] if t.pos != "PUNCT"]
-    if word.lemma.lower() not in MISREAD or rest or word.i < 5:
+    if word.lemma.lower() not in words.misread or rest or word.i < 5:
         return
     last = word.i - 1
     if tokens[last].text == ")":
@@ -106,10 +103,7 @@ def adverb_candidate(word: Token) -> Candidate:
                      content=without(word.sentence, head.left, head.right, [(word.i, word.i)]))  # fmt: skip
 
 
-VIEWS = {"word", "words", "view", "opinion", "account", "estimate"}
-
-
-def giver_of(word: Token) -> Token | None:
+def giver_of(word: Token, words: CueWords) -> Token | None:
     """Whose words they are: the object of "according to", "per", "in the words of"; None where it is none of these."""
     if word.lower == "according":
         tokens = word.sentence.tokens
@@ -123,7 +117,7 @@ def giver_of(word: Token) -> Token | None:
         return None
     if word.lower == "per":
         return inner if inner.entity[2:] in SPEAKERS or inner.child("det", "poss") is not None else None
-    if word.lower in ("in", "by") and inner.lemma in VIEWS:
+    if word.lower in ("in", "by") and inner.lemma in words.views:
         return _whose_words(inner)
     return None
 
@@ -136,12 +130,24 @@ def _whose_words(words: Token) -> Token | None:
     return of.child("pobj") if of is not None and of.lower == "of" else None
 
 
+def _with_participle(end: int, word: Token) -> int:
+    """The end of "according to the report, compiled by the agency,": what is said of the giver is none of it."""
+    tokens = word.sentence.tokens
+    if word.i or end + 2 >= len(tokens) or tokens[end + 1].text != ",":
+        return end
+    near = (c for c in word.head.children if c.tag == "VBN" and c.dep in ("advcl", "acl") and c.left == end + 2)
+    said = next(near, None)
+    if said is None or said.child("nsubj", "nsubjpass", "mark") is not None:
+        return end
+    return said.right if "," in (tokens[said.right].text, tokens[min(said.right + 1, len(tokens) - 1)].text) else end
+
+
 def according_candidates(word: Token, words: CueWords) -> Iterator[Candidate]:
     """The clause that "according to" stands in, or the whole sentence."""
-    giver = giver_of(word)
+    giver = giver_of(word, words)
     if giver is None or word.head is word:
         return
-    end = max(word.right, giver.right)
+    end = _with_participle(max(word.right, giver.right), word)
     clause = word.head
     while clause.head is not clause and clause.pos not in ("VERB", "AUX"):
         clause = clause.head

@@ -8,6 +8,7 @@ that labels or signs a line; `cited` who is cited; `it` and `passive` where nobo
 """
 
 from dateline.annotate.statements.quotes import Quoted
+from dateline.annotate.statements.spans import INSIDE, inner_first
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.syntax import Token
 
@@ -17,16 +18,17 @@ UPWARDS = {"xcomp", "advcl", "ccomp", "pcomp", "prep", "dep", "acomp", "oprd", "
 SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 LONGEST_LABEL = 6
 """Tokens before the colon of a label, at most."""
+FINITE = {"VBD", "VBZ", "VBP"}
 BELOW = UPWARDS | {"conj", "relcl", "acl"}
-INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
-"""How the first words of a noun phrase hang on its head."""
 
 
 def verb_source(verb: Token, words: CueWords) -> Source:
     """The word that heads the source of a verb, and how it was reached."""
     if (quoted := quoted_saying(verb)) is not None or _supposed(verb, words):
         return quoted, "passive" if quoted is None else "object"
-    word, path = (verb, "subject") if (above := _goes_on_from(verb, words)) is None else (above, "governor")
+    if (lost := _swallowed(verb, words)) is not None:
+        return lost, "subject"
+    word, path = (verb, "subject") if (above := goes_on_from(verb, words)) is None else (above, "governor")
     for _ in range(8):
         if (found := _own(word, path, words)) is not None:
             return found
@@ -34,12 +36,11 @@ def verb_source(verb: Token, words: CueWords) -> Source:
         if head is word:
             break
         if word.dep == "conj" and head.pos in ("VERB", "AUX"):
-            if misjoined(word):
-                head = head.head
-            word, path = head, "conj" if path in ("subject", "conj") else path
+            word, path = _joined_to(word, words), "conj" if path in ("subject", "conj") else path
         elif word.dep in ("acl", "relcl"):
-            if word.tag == "VBG" and _set_off(word) and (above := _verb_above(head)) is not None:
-                word, path = above, "governor"  # "rejected the charge, saying ..."
+            goes_on = word.tag == "VBG" and (_set_off(word) or head.lemma in words.occasions)
+            if goes_on and (above := _verb_above(head)) is not None:
+                word, path = above, "governor"  # "rejected the charge, saying ...", "began his speech saying ..."
             else:
                 return _modified(word)
         elif word.dep == "advcl" and word.tag == "VBN" and path == "subject" and word.child("aux", "mark") is None:
@@ -95,13 +96,15 @@ def _supposed(verb: Token, words: CueWords) -> bool:
     return told is not None and told.i > verb.i and told.tag != "VBD" and told.child("mark", "nsubj") is None
 
 
-def _goes_on_from(verb: Token, words: CueWords) -> Token | None:
+def goes_on_from(verb: Token, words: CueWords) -> Token | None:
     """The verb of speech that "..., adding that ..." goes on from, where the parser hung it on what is said.
 
     "The governor said that nine men had been held, adding that ...": not the men add.  Not so where the verb between
     is one of speech too: "said the army had denied the raid, saying that ...".
     """
-    goes_on = verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl") and verb.lemma in words.adding
+    goes_on = verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl")
+    # "said reform was the key to peace, telling his audience that": no reform tells
+    goes_on = goes_on and (verb.lemma in words.adding or (verb.lemma in words.talking and is_mute(verb.head, words)))
     if not goes_on or not _set_off(verb):
         return None
     below = verb.head
@@ -139,6 +142,21 @@ def _torn_off(verb: Token, words: CueWords) -> Token | None:
     return found
 
 
+def _swallowed(verb: Token, words: CueWords) -> Token | None:
+    """ ", a spokeswoman who asked not to be named said.": the parser makes the verb a part of the clause before it."""
+    tokens = verb.sentence.tokens
+    if verb.lemma not in words.talking or verb.tag not in FINITE or verb.children or verb.i + 2 < len(tokens):
+        return None
+    clause = next((t for t in verb.ancestors() if t.dep == "relcl"), None)
+    who = None if clause is None else clause.child("nsubj", "nsubjpass")
+    if clause is None or who is None or who.lower != "who" or clause.right != verb.i:
+        return None
+    noun = clause.head
+    first = inner_first(noun)
+    loose = noun.dep in ("appos", "conj", "dep") or noun.head is noun
+    return noun if loose and first and tokens[first - 1].text == "," else None
+
+
 def _just_before(verb: Token, words: CueWords) -> Source:
     """ ", the committee said": a noun right before the verb that the parser hung on something else.
 
@@ -172,11 +190,44 @@ def misjoined(verb: Token) -> bool:
     )  # fmt: skip
 
 
+def _joined_to(verb: Token, words: CueWords) -> Token:
+    """The verb that a verb is joined to, where the parser has it right or not."""
+    past = joined_past(verb, words)
+    return past if past is not None else verb.head.head if misjoined(verb) else verb.head
+
+
+def joined_past(verb: Token, words: CueWords) -> Token | None:
+    """The verb of speech that one is joined to, past a clause of which the parser makes it a part.
+
+    "The mayor said peace was the goal and insisted that ...": the parser lets peace insist; "condemned the policy which
+    had led to the death and vowed that ...": and the policy vow.
+    """
+    head, told = verb.head, verb.child("ccomp")
+    if verb.dep != "conj" or head.dep not in ("ccomp", "relcl") or verb.lemma not in words.talking or told is None:
+        return None
+    that = told.child("mark")
+    if that is None or that.lower != "that" or verb.child("nsubj", "nsubjpass", "aux", "auxpass") is not None:
+        return None
+    above = _verb_above(head)
+    same = above is not None and above.lemma in words.talking and above.tag == verb.tag and above.tag in FINITE
+    return above if same and is_mute(head, words) else None
+
+
+def is_mute(verb: Token, words: CueWords) -> bool:
+    """Has the verb a subject, and one that cannot speak?"""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is not None and subject.tag == "WDT" and verb.dep == "relcl":
+        subject = verb.head
+    if subject is None or subject.pos != "NOUN" or subject.entity[2:] in SPEAKERS:
+        return False
+    return not {subject.lemma.lower(), subject.lower} & words.voices
+
+
 def _own(word: Token, path: str, words: CueWords) -> Source | None:
     by = None if (agent := word.child("agent")) is None else agent.child("pobj")
     if by is not None and by.entity[2:] not in ("DATE", "TIME"):  # "announced by Wednesday night"
         return by, "agent"
-    if path == "subject" and word.tag == "VBN" and word.child("nsubjpass") is not None:
+    if path == "subject" and word.tag == "VBN" and (word.child("nsubjpass") is not None or _stands_charged(word)):
         return None, "passive"
     if path == "subject" and word.lemma in words.supposing and word.dep == "conj" and word.child("auxpass") is not None:
         return None, "passive"  # "the rain, which began in July and is expected to last"
@@ -186,12 +237,19 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
     # of two the one behind a comma: "Landslide: 12 dead, government tells UN"
     tokens = word.sentence.tokens
     subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text == ","), subjects[0])
+    if subject.i + 2 < word.i and tokens[subject.i + 1].text == "-" and tokens[subject.i + 2] in subjects:
+        subject = tokens[subject.i + 2]  # "the vice-president told": each piece is taken for a subject of its own
     if subject.lower == "it" and path == "subject" and _expletive(word):
         return None, "it"
     if subject.i < LONGEST_LABEL and word.i > subject.i + 1 and tokens[subject.i + 1].text == ":":
         # "RUIZ: A doctor, who gave no name, told me": the parser takes who speaks for the subject of what they say
         subject = next((c for c in subject.children if c.i > subject.i + 1 and c.dep == "appos"), subject)
     return subject, path
+
+
+def _stands_charged(verb: Token) -> bool:
+    """ "Stands accused of": who stands so says nothing."""
+    return verb.dep in ("acomp", "oprd") and verb.head.lemma in ("stand", "remain")
 
 
 def _expletive(word: Token) -> bool:

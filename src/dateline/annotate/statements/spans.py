@@ -88,15 +88,31 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
         while first > 0 and tokens[first - 1].pos == "PROPN":
             first -= 1
         return first, head.i
+    if head.head is head and any(token.text == "," for token in tokens[first : head.i]):
+        first = inner_first(head)  # "The road is shut, a nurse who ... said": all hangs on the nurse
     while first < head.i and (tokens[first].lower in FOCUS or _is_day_before_name(tokens[first])):
         first += 1
     while tokens[first].entity.startswith("I-") and first > 0 and tokens[first - 1].entity and first - 1 != cue.i:
         first -= 1
+    while first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end == tokens[first].start - 1:
+        first = tokens[first - 2].left  # "the vice-president", of which the parser makes three
     if head.i < cue.i <= last:
         last = max(min(cue.left, cue.i) - 1, head.i)
     elif first <= cue.i < head.i:
         first = (cue.right if cue.right < head.i else cue.i) + 1
     return first, last
+
+
+INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
+"""How the first words of a noun phrase hang on its head."""
+
+
+def inner_first(head: Token) -> int:
+    """Where the words right before a noun begin that belong to its phrase."""
+    tokens, first = head.sentence.tokens, head.i
+    while first and tokens[first - 1].head is head and tokens[first - 1].dep in INSIDE:
+        first -= 1
+    return first
 
 
 def _is_day_before_name(token: Token) -> bool:

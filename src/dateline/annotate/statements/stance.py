@@ -3,6 +3,7 @@
 from dateline.annotate.statements.spans import Candidate
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Spans, Stance
+from dateline.syntax import Token
 
 
 def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[Stance, list[str]]:
@@ -10,7 +11,8 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
     cue = candidate.cue
     entry = words.entry(candidate)
     if entry is not None:
-        negated = any(child.dep == "neg" for child in cue.children)
+        told = candidate.head if candidate.frame == "oprd" else None  # "pleaded not guilty"
+        negated = any(child.dep == "neg" for word in (cue, told) if word is not None for child in word.children)
         if negated and entry.negated is not None:
             return entry.negated, [f"entry {entry.cue!r}, negated"]
         if negated and entry.stance in ("denies", "promises", "accuses"):
@@ -57,7 +59,15 @@ def _self_bound(candidate: Candidate) -> bool:
     ):
         return False
     will = any(child.dep == "aux" and child.lemma.lower() in ("will", "would", "'ll", "’ll") for child in head.children)
-    return will and head.lemma not in ("be", "have", "need", "like", "die", "take") and candidate.key in SPEECH
+    bound = will and _may_mean(subject, candidate.source) and candidate.key in SPEECH
+    return bound and head.lemma not in ("be", "have", "need", "like", "die", "take")
+
+
+def _may_mean(pronoun: Token, speaker: Token) -> bool:
+    """May the pronoun in what is said mean who says it?  "It will be there on Monday, she said": not so."""
+    if speaker.pos == "PRON" and speaker.lower in ("he", "she", "it", "they", "i", "we"):
+        return pronoun.lower in (speaker.lower, "i", "we")
+    return pronoun.lower != "it" or speaker.entity[2:] != "PERSON"
 
 
 SPEECH = {"say", "tell", "announce", "state", "declare", "add"}

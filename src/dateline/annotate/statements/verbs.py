@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.annotate.statements.ends import beginning, charged_with, end_of, first_word, joined_before, last_word
 from dateline.annotate.statements.quotes import Quoted
-from dateline.annotate.statements.sources import misjoined, quoted_saying, verb_source
+from dateline.annotate.statements.sources import FINITE, inverted, joined_past, misjoined, quoted_saying, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Span
@@ -17,6 +17,8 @@ OWN = {"subject", "inverted", "agent", "before"}
 """Ways to a source that stands beside its verb and is none of what is said."""
 LONGEST_NAME = 15
 """Tokens of a source that the parser hung on what is said, at most."""
+NEAR = 60
+"""Tokens behind a verb of speech in which another that goes on from it is looked for."""
 ASIDES = {"parataxis", "ccomp", "advcl", "dep", "conj", "intj"}
 
 
@@ -27,6 +29,10 @@ class Verb:
         self.token, self.sentence, self.words = verb, verb.sentence, words
         k = bisect_right(ends, verb.i)
         self.first, self.end = ends[k - 1] + 1 if k else 0, ends[k] if k < len(ends) else len(self.sentence.tokens)
+        if verb.lemma in words.talking:
+            behind = self.sentence.tokens[verb.i + 1 : min(self.end, verb.i + NEAR)]
+            joined = next((t for t in behind if t.dep == "conj" and joined_past(t, words) is verb), None)
+            self.end = self.end if joined is None else joined.left
         self.source, self.path = verb_source(verb, words)
         self.holes = [(verb.i, verb.i)]
         source = self.source
@@ -59,7 +65,6 @@ def _with_name(source: Token, first: int) -> int:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
-ASKED = {"contact", "reach", "interview"}
 COSTING = {"claim", "cost", "take"}
 
 
@@ -68,29 +73,18 @@ def verb_candidates(token: Token, quoted: Quoted, words: CueWords, ends: Sequenc
     if _is_no_cue(token, words):
         return
     verb = Verb(token, words, ends)
+    if (alone := _told_around(verb) or _cleft(verb)) is not None:
+        yield alone
+        return
     tokens = verb.sentence.tokens
     objects = [c for c in token.children if c.dep in ("dobj", "dative") and c.i > token.i and c is not verb.source]
     objects = [c for c in objects if charged_with(tokens[c.left], words) is None]
-    has_clause = False
     for child in token.children:
-        if child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
-            yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
-        elif child.dep in ("ccomp", "xcomp") or (child.dep == "advcl" and child.i < token.i and quoted.at(child.start)):
-            has_clause = True
-            alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
-            if not alone and not _only_named(verb, child):
-                yield _clause(verb, child)
-                yield from _clause_and_more(verb, child)
-        elif child.dep == "prep" and child.i > token.i:
-            yield from _preposition(verb, child)
-        elif child.dep == "nsubjpass":
-            yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
-        elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not objects:
-            yield verb.candidate("oprd", verb.told(child.left, end_of(token, child)), child)
+        yield from _child(verb, child, bool(objects), quoted)
     if objects and _as_saying(token) is None:
         # "citing the police" is no saying of the police's name
         yield from list(_cited(verb, objects[-1])) or _object(verb, objects)
-    if not has_clause:
+    if not any(_is_clause(verb, child, quoted) for child in token.children):
         yield from _aside(verb)
     if not objects or token.tag == "VBN":
         yield from _modifier(verb, bool(objects))
@@ -98,6 +92,66 @@ def verb_candidates(token: Token, quoted: Quoted, words: CueWords, ends: Sequenc
     yield from _denied_clause(verb)
     yield from _colon(verb)
     yield from _last_words(verb)
+
+
+def _is_clause(verb: Verb, child: Token, quoted: Quoted) -> bool:
+    """Is it a clause that the verb may tell?"""
+    if child.dep == "xcomp":
+        return _asked_of(verb.token, child) is None
+    quotation = child.dep == "advcl" and child.i < verb.token.i and quoted.at(child.start) is not None
+    return child.dep == "ccomp" or quotation
+
+
+def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterator[Candidate]:
+    """What the verb says by one of the words that hang on it."""
+    token = verb.token
+    if _is_clause(verb, child, quoted):
+        alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
+        if not alone and not _only_named(verb, child):
+            yield _clause(verb, child)
+            yield from _clause_and_more(verb, child)
+    elif child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
+        yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
+    elif child.dep == "prep" and child.i > token.i:
+        yield from _preposition(verb, child)
+    elif child.dep == "nsubjpass":
+        yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
+    elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not has_object:
+        yield verb.candidate("oprd", verb.told(child.left, end_of(token, child)), child)
+
+
+def _told_around(verb: Verb) -> Candidate | None:
+    """ "Two men, said the police, were held": the parser takes whom it is about for who says it."""
+    token, tokens, words = verb.token, verb.sentence.tokens, verb.words
+    subject = token.child("nsubj", "nsubjpass")
+    tells = token.lemma == "say" or token.lower in words.closing
+    if not tells or token.tag not in FINITE or subject is None or token.i - subject.i < 2:
+        return None
+    if tokens[token.i - 1].text != "," or any(t.text == "," for t in tokens[subject.left : token.i - 1]):
+        return None
+    source, path = inverted(token, None)
+    near = () if source is None else tokens[source.i + 1 : source.i + LONGEST_NAME]
+    comma = next((t for t in near if t.text == "," or t.tag in FINITE), None)
+    rest = () if comma is None else tokens[comma.i + 1 : verb.end]
+    if source is None or comma is None or comma.text != "," or not any(t.tag in FINITE or t.tag == "MD" for t in rest):
+        return None
+    first = max(after_connective(verb.sentence, subject.left), verb.first)
+    content = without(verb.sentence, first, verb.end - 1, [(token.i - 1, comma.i)])
+    return Candidate(cue=token, key=token.lemma.lower(), frame="ccomp|", content=content, head=token.child("ccomp"),
+                     source=source, path=path)  # fmt: skip
+
+
+def _cleft(verb: Verb) -> Candidate | None:
+    """ "What the army has promised the displaced is a home": what is told stands behind "is"."""
+    token, copula = verb.token, verb.token.head
+    what = token.child("dobj")
+    if token.dep != "csubj" or copula.lemma != "be" or what is None or what.lower != "what" or copula.i < token.i:
+        return None
+    told = copula.child("attr", "ccomp", "xcomp", "acomp")
+    if verb.source is None or told is None or told.i < copula.i:
+        return None
+    frame = "obj" if told.dep in ("attr", "acomp") else "ccomp"
+    return verb.candidate(frame, without(verb.sentence, told.left, told.right), told)
 
 
 def _only_named(verb: Verb, clause: Token) -> bool:
@@ -112,7 +166,7 @@ def _is_no_cue(token: Token, words: CueWords) -> bool:
     lost, subject = token.child("dobj"), token.child("nsubj")
     if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
         return True  # "the toll rose"; but "the toll issued by the rebels confirmed that ..."
-    if token.i == 0 and token.tag == "VBN" and token.lemma in ASKED:
+    if token.i == 0 and token.tag == "VBN" and token.lemma in words.asked:
         return True  # "Contacted by the agency, the company denied it"
     if token.lemma in COSTING and lost is not None and lost.lemma == "life":
         return True
@@ -131,10 +185,23 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     if frame == "xcomp":
         frame = "oprd" if clause.pos not in ("VERB", "AUX") else "xcomp-ing" if clause.tag == "VBG" else "xcomp"
     first, last = first_word(token, clause), last_word(token, clause, verb.words)
+    if (told := _audience_in(token, clause, verb.words)) is not None:
+        first = told.i + 1
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
+
+
+def _audience_in(verb: Token, clause: Token, words: CueWords) -> Token | None:
+    """The "court" of "told the court soldiers had used dogs": the parser makes court soldiers of them."""
+    subject, tokens = clause.child("nsubj", "nsubjpass"), verb.sentence.tokens
+    if verb.lemma != "tell" or subject is None or verb.child("dobj", "dative", "prep") is not None:
+        return None
+    first, second = verb.i + 1, verb.i + 2
+    if clause.left != first or subject.i <= second or tokens[first].lower != "the":
+        return None
+    return tokens[second] if tokens[second].lemma.lower() in words.audience and tokens[second].head is subject else None
 
 
 def _clause_and_more(verb: Verb, clause: Token) -> Iterator[Candidate]:
@@ -291,6 +358,8 @@ def _aside(verb: Verb) -> Iterator[Candidate]:
     head = token.head
     if token.dep not in ASIDES or head is token or verb.source is None:
         return
+    if head.dep in ("aux", "auxpass"):
+        head = head.head  # "both, she says, are broken": the parser hangs "says" on "are"
     frame = "aside"
     if token.dep == "conj":
         frame = "aside-conj"
@@ -300,7 +369,15 @@ def _aside(verb: Verb) -> Iterator[Candidate]:
         return  # but "..., as reported by the ministry"
     first = max(after_connective(verb.sentence, head.left), verb.first)
     last = min(head.right, verb.end - 1)
-    yield verb.candidate(frame, without(verb.sentence, first, last, [(token.left, token.right)]), head)
+    hole = token.left, _end_of_as(token) if frame == "as" else token.right
+    yield verb.candidate(frame, without(verb.sentence, first, last, [hole]), head)
+
+
+def _end_of_as(verb: Token) -> int:
+    """Where "As the governor noted, [the wells ...]" ends: the parser may hang a lost subject on its verb."""
+    tokens = verb.sentence.tokens
+    opens = tokens[verb.left].i == 0 and verb.i + 1 < len(tokens) and tokens[verb.i + 1].text == ","
+    return verb.i if opens else verb.right
 
 
 def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:

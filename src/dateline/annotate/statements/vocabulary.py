@@ -88,6 +88,22 @@ class CueWords:
     """Nouns for what was just told: "such data was provided by the Red Cross"."""
     passing_on: frozenset[str]
     """Verbs besides those of speech by which it is said who told: "provided by"."""
+    voices: frozenset[str]
+    """Nouns for those who can speak, people, bodies and papers: "peace" insists on nothing."""
+    occasions: frozenset[str]
+    """Nouns for what one speaks at or in, and that speaks not itself: "began his speech saying that"."""
+    misread: frozenset[str]
+    """Verbs whose forms the parser reads as nouns behind a name: ", the Sector Group (SG) reports"."""
+    views: frozenset[str]
+    """Nouns of "in the view of", "by her account"."""
+    silent: frozenset[str]
+    """Verbs whose negation says that nothing was said: "did not elaborate"."""
+    naming: frozenset[str]
+    """Verbs of what one asks not to be done: "asking not to be named"."""
+    shown: frozenset[str]
+    """Nouns for pictures, which are shown and not said: "sharing footage of the fire"."""
+    asked: frozenset[str]
+    """Verbs of asking that open a sentence: "Contacted by the agency, the company denied it"."""
     closing: Mapping[str, str]
     """Forms of verbs that close what is told, each with its lemma."""
 
@@ -115,10 +131,12 @@ def load_cue_words(language: str = "en") -> CueWords:
         for entry in lexicon.read("cues", pos, CueEntry, language=language):
             entries.setdefault((pos, entry.cue), []).append(entry)
 
-    def words(table: str) -> frozenset[str]:
-        return frozenset(w for e in lexicon.read("cues", table, RoleEntry, language=language) for w in e.words)
+    def words(table: str, file: str = "cues") -> frozenset[str]:
+        return frozenset(w for e in lexicon.read(file, table, RoleEntry, language=language) for w in e.words)
 
     adding, reacting, informants = words("adding"), words("reacting"), words("informant")
+    offices = words("office") | informants
+    speaking = (words(table, "speakers") for table in ("institution", "man", "woman", "document", "person"))
     weights = {
         entry.circumstance: entry.weight
         for entry in lexicon.read("cues", "circumstance", CircumstanceEntry, language=language)
@@ -136,7 +154,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         reacting=reacting,
         supposing=words("supposing"),
         informants=informants,
-        offices=words("office") | informants,
+        offices=offices,
         audience=words("audience"),
         settings=words("setting"),
         withheld=words("withheld"),
@@ -144,6 +162,14 @@ def load_cue_words(language: str = "en") -> CueWords:
         mute=words("mute"),
         tidings=words("tidings"),
         passing_on=words("passing_on"),
+        voices=offices.union(*speaking),
+        occasions=words("occasion"),
+        misread=words("misread"),
+        views=words("view"),
+        silent=words("silent"),
+        naming=words("naming"),
+        shown=words("shown"),
+        asked=words("asked"),
         closing={
             form: entry.cue
             for entry in lexicon.read("cues", "closing", ClosingEntry, language=language)
