@@ -10,23 +10,23 @@ A report is compared with a limited number of neighbours, whatever the size of t
 """
 
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from heapq import merge
-from itertools import groupby, repeat
+from functools import lru_cache
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.kept import Afresh, Kept, each_report, key_of, pair_name
+from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of
 from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.texts import Bare, Columns, Text, bare, read_columns
-from dateline.link.verbatim import SHINGLE, Passage, count_shared, find_passages, find_sharing, which_crowded
+from dateline.link.texts import Bare, Columns, Text, pack_print, read_columns, unpack_print
+from dateline.link.verbatim import SHINGLE, Passage, Sharing, count_shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
 CANDIDATES = 8
@@ -51,7 +51,9 @@ FURNITURE = 0.5
 CUT = 0.05
 """What a copy may lack of its source and still be called verbatim."""
 AT_HAND = 1000
-"""Reports whose runs are in memory while pairs are compared."""
+"""Reports whose words are unpacked while pairs are compared, and
+AT_ONCE, pairs that are compared at a time."""
+AT_ONCE = 256
 
 
 def find_copies(
@@ -66,70 +68,116 @@ def find_copies(
     by_id = {report.id: report for report in reports}
     columns = kept.aside("words", Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
     text = lru_cache(maxsize=AT_HAND)(lambda id: Text(by_id[id], columns[id]))
-    sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
-    twins: list[tuple[str, str]] = []
+    twins: list[Pair] = []
     first: dict[bytes, str] = {}
     words: dict[str, Bare] = {}
     index = Index()
-    for id, told in each_report(kept, "print", _Print, by_id, lambda id: _print(columns[id], text(id))):
-        if first.setdefault(told.key, id) != id and told.key:
-            twins.append((first[told.key], id))
-        elif told.key:
-            words[id] = bare(told.key, told.quarters, told.quoted)
-            index.add(id, told.features)
+    for id, told in each_report(kept, "print", bytes, by_id, lambda id: pack_print(text(id).bare, text(id).features())):
+        bare, features = unpack_print(told)
+        key = bare.key.tobytes()
+        if first.setdefault(key, id) != id and key:
+            twins.append((first[key], id))
+        elif key:
+            words[id] = bare
+            index.add_numbered(id, *features)
     near = kept.together(
         "near copies", Row, {id: kept.of(id) for id in words},
         lambda before: rank_neighbours(index, floor=LIKELY, most=CANDIDATES, before=before),
     )  # fmt: skip
-    sharing, crowded = find_sharing(words)
-    common = lru_cache(maxsize=AT_HAND)(lambda id: which_crowded(words[id], crowded))
+    sharing = Sharing(words)
+    reasons = _reasons(sorted(by_id), ((twins, TWINS), (sharing.pairs(), SHARING), (pairs_of(near), LOOKED_UP)))
 
-    @lru_cache(maxsize=AT_HAND)
-    def passages(a: str) -> dict[str, list[Passage]]:
-        found = find_passages(words[a], [words[b] for b in sharing[a]])
-        return {b: proved for b, proved in zip(sharing[a], found, strict=True) if proved}
-
-    def proved() -> Iterator[tuple[str, str]]:
-        # most pairs share furniture and no more, whatever else is in the pile
-        asked = (
-            (a, key_of(*map(kept.of, (a, *others))), lambda a=a: tuple(passages(a))) for a, others in sharing.items()
-        )
-        return ((a, b) for a, others in kept.each("proved", tuple[str, ...], asked) for b in others)
-
-    def compare(a: str, b: str, how: int) -> Copy | None:
-        if how == TWINS:
-            return _copy(_same(text(a), text(b)))
-        copy = None
-        if how & SHARING and (match := _match(text(a), text(b), passages(a)[b], common(a))):
-            copy = _copy(match)
-        open_still = how & LOOKED_UP and (copy is None or copy.extent != "whole")
-        if open_still and (retold := align(sentences(a), sentences(b))):
-            match = _told_again(text(a), text(b), sentences(a), sentences(b), retold, copy)
-            copy = _copy(match) if match else copy
-        return copy
-
-    def wanted() -> Iterator[tuple[str, bytes, Callable[[], Copy | None]]]:
-        for (a, b), how in _pairs(twins, proved(), pairs_of(near)):
+    def wanted() -> Iterator[Beside]:
+        for a, others in reasons.items():
             # what else is common in the pile decides whether a passage is furniture
-            furniture = np.packbits(common(a)).tobytes() if how & SHARING else b""
-            key = key_of(kept.of(a), kept.of(b), bytes([how]), furniture)
-            yield pair_name(a, b), key, partial(compare, a, b, how)
+            furniture = np.packbits(sharing.crowded(a)).tobytes() if a in words else b""
+            yield a, key_of(kept.of(a), furniture), {b: kept.of(b) + bytes([others[b]]) for b in sorted(others)}
 
-    return [copy for _, copy in kept.each("copy", _Maybe, wanted()) if copy]
+    found = kept.of_pairs("copy", _Maybe, wanted(), _Beside(text, words, sharing, reasons).compare)
+    return [copy for copies in found.values() for copy in copies if copy]
 
 
 SHARING, LOOKED_UP, TWINS = 1, 2, 4
 """Why a pair is compared."""
 
 
-def _pairs(
-    twins: list[tuple[str, str]], proved: Iterable[tuple[str, str]], looked_up: Iterable[tuple[str, str]]
-) -> Iterator[tuple[tuple[str, str], int]]:
-    """All pairs in order, each once, with why it is compared."""
-    reasons = ((sorted(twins), TWINS), (proved, SHARING), (looked_up, LOOKED_UP))
-    streams = [zip(pairs, repeat(how)) for pairs, how in reasons]
-    for pair, found in groupby(merge(*streams), key=lambda one: one[0]):
-        yield pair, sum(how for _, how in found)
+def _reasons(names: Iterable[str], found: Iterable[tuple[Iterable[Pair], int]]) -> dict[str, dict[str, int]]:
+    """Of each name, in order, those that it is compared with, and why."""
+    reasons: dict[str, dict[str, int]] = {name: {} for name in names}
+    for pairs, why in found:
+        for a, b in pairs:
+            reasons[a][b] = reasons[a].get(b, 0) + why
+    return {name: others for name, others in reasons.items() if others}
+
+
+class _Beside:
+    """Reports that are laid beside each other, for these reasons."""
+
+    def __init__(
+        self,
+        text: Callable[[str], Text],
+        words: Mapping[str, Bare],
+        sharing: Sharing,
+        reasons: Mapping[str, Mapping[str, int]],
+    ) -> None:
+        self._text, self._words, self._sharing, self._reasons = text, words, sharing, reasons
+        self._sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
+
+    def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Copy | None]]:
+        """What each of these pairs shares."""
+        waiting = _neighbours_together(pairs)
+        while some := list(islice(waiting, AT_ONCE)):
+            found: dict[Pair, Copy | None] = dict.fromkeys(some)
+            for a, beside in groupby(some, key=itemgetter(0)):
+                others = [b for _, b in beside]
+                twins = (b for b in others if self._reasons[a][b] & TWINS)
+                found.update(((a, b), _copy(_same(self._text(a), self._text(b)))) for b in twins)
+                found.update(self._word_by_word(a, [b for b in others if self._reasons[a][b] & SHARING]))
+            found.update(self._in_other_words(found))
+            yield from found.items()
+
+    def _word_by_word(self, a: str, others: Sequence[str]) -> Iterator[tuple[Pair, Copy]]:
+        if not others:
+            return
+        common = self._sharing.crowded(a)
+        for b, passages in zip(others, find_passages(self._words[a], [self._words[b] for b in others]), strict=True):
+            if passages and (match := _match(self._text(a), self._text(b), passages, common)):
+                yield (a, b), _copy(match)
+
+    def _in_other_words(self, known: Mapping[Pair, Copy | None]) -> Iterator[tuple[Pair, Copy]]:
+        """Of these pairs those that tell the same, as far as they are not of one text anyhow."""
+        open_still = [
+            (a, b) for (a, b), copy in known.items()
+            if self._reasons[a][b] & LOOKED_UP and (copy is None or copy.extent != "whole")
+        ]  # fmt: skip
+        told = align([(self._sentences(a), self._sentences(b)) for a, b in open_still])
+        for (a, b), retold in zip(open_still, told, strict=True):
+            if retold:
+                texts, sentences = (self._text(a), self._text(b)), (self._sentences(a), self._sentences(b))
+                if match := _told_again(*texts, *sentences, retold, known[a, b]):
+                    yield (a, b), _copy(match)
+
+
+def _neighbours_together(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """These pairs, those of a report in order, and reports after those that they are paired with: what is unpacked for
+    one pair is at hand for the next.
+    """
+    of: dict[str, list[str]] = defaultdict(list)
+    beside: dict[str, list[str]] = defaultdict(list)
+    for a, b in pairs:
+        of[a].append(b)
+        beside[a].append(b)
+        beside[b].append(a)
+    seen: set[str] = set()
+    for start in of:
+        waiting = deque([start] if start not in seen else ())
+        seen.add(start)
+        while waiting:
+            a = waiting.popleft()
+            yield from ((a, b) for b in of.get(a, ()))
+            new = [b for b in beside[a] if b not in seen]
+            seen.update(new)
+            waiting.extend(new)
 
 
 def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Origin]:
@@ -161,20 +209,6 @@ _Maybe: type[Copy | None] = Copy | None  # type: ignore[assignment]  # a union i
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Print:
-    """What a report is found by: its words, and the rare ones with their weights."""
-
-    key: bytes
-    quarters: bytes
-    quoted: bytes
-    features: dict[str, float]
-
-
-def _print(columns: Columns, text: Text) -> _Print:
-    return _Print(key=columns.key, quarters=columns.quarters, quoted=columns.quoted, features=text.features())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Match:
     a: Text
     b: Text
@@ -200,11 +234,17 @@ def _match(a: Text, b: Text, passages: Sequence[Passage], common: NDArray[np.boo
 
     Runs of `a` that many reports have (`common`) are furniture of a site, unless most of the two reports is equal.
     """
-    shared, quoted = count_shared(a.bare, b.bare, passages)
-    if common.any() and 2 * shared < WHOLE_BOTH * (len(a) + len(b)):
-        passages = [p for p in passages if not common[p.a[0] : p.a[1] - SHINGLE + 1].mean() > FURNITURE]
-        shared, quoted = count_shared(a.bare, b.bare, passages)
-    return _Match(a=a, b=b, passages=tuple(passages), shared=shared, quoted=quoted) if passages else None
+    counted = [(passage, *count_shared(a.bare, b.bare, passage)) for passage in passages]
+    if common.any() and 2 * sum(shared for _, shared, _ in counted) < WHOLE_BOTH * (len(a) + len(b)):
+        counted = [one for one in counted if not _is_common(common[one[0].a[0] : one[0].a[1] - SHINGLE + 1])]
+    if not counted:
+        return None
+    shared, quoted = sum(shared for _, shared, _ in counted), sum(quoted for _, _, quoted in counted)
+    return _Match(a=a, b=b, passages=tuple(passage for passage, _, _ in counted), shared=shared, quoted=quoted)
+
+
+def _is_common(runs: NDArray[np.bool_]) -> bool:
+    return int(np.count_nonzero(runs)) > FURNITURE * len(runs)
 
 
 def _told_again(
@@ -284,11 +324,8 @@ def _copy(match: _Match) -> Copy:
 
 
 def _numbers_differ(a: Text, b: Text) -> bool:
-    """Whether both texts have numbers in digits and not one in common: who tells a text again keeps some of them,
-    whatever becomes of separators and zeros ("4 thousand").
-    """
-    mine, theirs = ({re.sub(r"[.,]", "", word).strip("0") for word in one.numbers()} - {""} for one in (a, b))
-    return bool(mine) and bool(theirs) and not mine & theirs
+    """Whether both texts have numbers in digits and not one in common: who tells a text again keeps some of them."""
+    return bool(a.numbers) and bool(b.numbers) and not a.numbers & b.numbers
 
 
 def _address(url: str) -> str:

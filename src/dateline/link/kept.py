@@ -23,6 +23,12 @@ Wanted = tuple[str, bytes, Callable[[], T]]
 """Name and key of a result, and how to make it."""
 
 
+Pair = tuple[str, str]
+Beside = tuple[str, bytes, Mapping[str, bytes]]
+"""A name, its key, and others with their keys: a result for each pair is made from the keys of both."""
+MakePairs = Callable[[Sequence[Pair]], Iterable[tuple[Pair, T]]]
+"""Makes the results of pairs, in whatever order suits it."""
+
 Ask = Callable[[str, Callable[[], T]], T]
 """Gives the result of a name, which `make` would make."""
 
@@ -45,6 +51,14 @@ class Kept(Protocol):
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         """(name, result) of each, in the order of `wanted`, which is that of their names: as it was made before from
         the same key, else made now and kept.  What is no longer wanted is forgotten.
+        """
+        ...
+
+    def of_pairs(
+        self, step: str, kind: type[T], wanted: Iterable[Beside], make: MakePairs[T]
+    ) -> Mapping[str, Sequence[T]]:
+        """Of each name, in order, what comes of it with its others, in order: a row a name, where one a pair would take
+        as long to look up as to make.  `make` gets all at once that was not made before from the same keys.
         """
         ...
 
@@ -93,6 +107,17 @@ class Afresh:
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         """Everything made anew."""
         return ((name, make()) for name, _, make in wanted)
+
+    def of_pairs(
+        self, step: str, kind: type[T], wanted: Iterable[Beside], make: MakePairs[T]
+    ) -> Mapping[str, Sequence[T]]:
+        """Everything made anew."""
+        pairs = [(name, other) for name, _, others in wanted for other in others]
+        made = dict(make(pairs))
+        found: dict[str, list[T]] = {name: [] for name, _ in pairs}
+        for pair in pairs:
+            found[pair[0]].append(made[pair])
+        return found
 
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +84,7 @@ class Index:
     def __init__(self) -> None:
         self.names: list[str] = []
         self._terms: dict[str, int] = {}
-        self._parts: list[tuple[NDArray[np.int32], NDArray[np.float64]]] = []
+        self._parts: list[tuple[NDArray[Any], NDArray[np.float64]]] = []
 
     def add(self, name: str, vector: Mapping[str, float]) -> None:
         """A report; they come in the order of their names, all before the first question."""
@@ -92,13 +93,23 @@ class Index:
         self.names.append(name)
         self._parts.append((np.array(numbers, dtype=np.int32), np.array([vector[term] for term in terms])))
 
+    def add_numbered(self, name: str, terms: NDArray[np.int64], values: NDArray[np.float64]) -> None:
+        """The same for terms that have numbers of their own, of whatever size: those of an index all do, or none."""
+        self.names.append(name)
+        self._parts.append((terms, values))
+
     @cached_property
     def _flat(self) -> "Flat":
+        terms = np.concatenate([*(terms for terms, _ in self._parts), np.zeros(0, dtype=np.int32)])
+        known = len(self._terms)
+        if not known:
+            numbers, terms = np.unique(terms, return_inverse=True)
+            known = len(numbers)
         return Flat(
             np.concatenate([[0], np.cumsum([len(terms) for terms, _ in self._parts], dtype=np.int64)]),
-            np.concatenate([*(terms for terms, _ in self._parts), np.zeros(0, dtype=np.int32)]),
+            terms,
             np.concatenate([*(values for _, values in self._parts), np.zeros(0)]),
-            len(self._terms),
+            known,
         )
 
     @cached_property

@@ -1,9 +1,12 @@
 """A report as it is compared with others: its words in columns of numbers, which take no time to unpack."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import blake2b
 from math import log
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -62,22 +65,75 @@ class Text:
         """Where the words first:end stand."""
         return int(self.start[first]), int(self.end[end - 1])
 
-    def words(self, places: Iterable[int]) -> list[str]:
+    def words(self, places: Sequence[int] | Numbers) -> list[str]:
         """Some of its words, as they are printed."""
+        text, at = self.report.text, np.array(places, dtype=np.int64)
+        return [text[start:end] for start, end in zip(self.start[at].tolist(), self.end[at].tolist(), strict=True)]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words that are numbers in digits, whatever becomes of separators and zeros ("4 thousand")."""
         text = self.report.text
-        return [text[self.start[at] : self.end[at]] for at in places]
+        starts = self.start.tolist()
+        at = [k for k, start in enumerate(starts) if text[start].isdigit()]
+        return frozenset(re.sub(r"[.,]", "", word).strip("0") for word in self.words(at)) - {""}
 
-    def numbers(self) -> list[str]:
-        """The words that are numbers in digits."""
-        return [word for word in self.words(range(len(self))) if word[0].isdigit()]
-
-    def features(self) -> dict[str, float]:
+    def features(self) -> "Features":
         """The rare words that it is looked up by."""
         _, at, times = np.unique(self.term, return_index=True, return_counts=True)
-        weights = (self.bare.quarters[at] / 4).tolist()
-        found = zip(self.words(at), times.tolist(), weights, strict=True)
-        graded = sorted((-weight * (1 + log(n)), read_word(word)[1]) for word, n, weight in found)
-        return {stem: -grade for grade, stem in graded[:FEATURES] if grade}
+        grade = self.bare.quarters[at] / 4 * _damped(int(times.max(initial=0)))[times]
+        if len(at) > FEATURES:
+            least = np.partition(grade, -FEATURES)[-FEATURES]
+            at, grade = at[grade >= least], grade[grade >= least]
+        stems = (read_word(word)[1] for word in self.words(at))
+        graded = sorted((-weight, stem) for stem, weight in zip(stems, grade.tolist(), strict=True))
+        found = sorted((stem, -weight) for weight, stem in graded[:FEATURES] if weight)
+        numbers = b"".join(number_of(stem) for stem, _ in found)
+        return Features(np.frombuffer(numbers, dtype=np.int64), np.array([weight for _, weight in found], dtype=float))
+
+
+@lru_cache(maxsize=8)
+def _damped(most: int) -> NDArray[np.float64]:
+    """What 0, 1, 2 ... `most` mentions of a word count as."""
+    return np.array([0.0, *(1 + log(times) for times in range(1, most + 1))])
+
+
+class Features(NamedTuple):
+    """Stems as numbers, in the order of the stems, and what each weighs."""
+
+    terms: Numbers
+    weights: NDArray[np.float64]
+
+
+@lru_cache(maxsize=200_000)
+def number_of(stem: str) -> bytes:
+    """A number of eight bytes that stands for a stem: no two stems of any pile can be thought to share one."""
+    return blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+_SIZES = Struct("=II")
+
+
+def pack_print(words: Bare, features: Features) -> bytes:
+    """What a report is found by, as bytes: to unpack it takes no time."""
+    return b"".join(
+        (
+            _SIZES.pack(len(words.key), len(features.terms)), features.terms.tobytes(), features.weights.tobytes(),
+            words.key.tobytes(), words.quarters.tobytes(), words.quoted.tobytes(),
+        )
+    )  # fmt: skip
+
+
+def unpack_print(data: bytes) -> tuple[Bare, Features]:
+    """The same, unpacked."""
+    size, stems = _SIZES.unpack_from(data)
+    ends = np.cumsum((_SIZES.size, 8 * stems, 8 * stems, 4 * size, size)).tolist()
+    return Bare(
+        np.frombuffer(data, np.uint32, size, ends[2]), np.frombuffer(data, np.uint8, size, ends[3]),
+        np.frombuffer(data, np.bool_, size, ends[4]),
+    ), Features(
+        np.frombuffer(data, np.int64, stems, ends[0]), np.frombuffer(data, np.float64, stems, ends[1])
+    )  # fmt: skip
 
 
 def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:
@@ -98,28 +154,37 @@ def read_columns(report: Report, annotation: Annotation | Document | None) -> Co
         litter = (*annotation.boilerplate, *annotation.captions)
         opens = tuple(start for start, _ in annotation.sentences[1:])
         printed = printed or (annotation.published.best if annotation.published.explicit else None)
-    spans = np.array([match.span() for match in WORD.finditer(text)], dtype=np.uint32).reshape(-1, 2)
-    spans = spans[~_inside(spans[:, 0], litter)]
-    start, end = spans.T
-    words = [_read_word(text[first:last]) for first, last in spans.tolist()]
-    key, quarters, term = np.array(words, dtype=np.uint32).reshape(-1, 3).T
+    parts = _AROUND_WORDS.split(text)  # what stands between two words, and words, by turns
+    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.uint32, count=len(parts)), dtype=np.uint32)
+    start, end = ends[:-1:2], ends[1::2]
+    words = np.frombuffer(b"".join(map(_read_word, parts[1::2])), dtype=_READ)
+    if litter:
+        inside = ~_inside(start, litter)
+        start, end, words = start[inside], end[inside], words[inside]
     return Columns(
-        key=key.tobytes(), quarters=quarters.astype(np.uint8).tobytes(), term=term.tobytes(),
+        key=words["key"].tobytes(), quarters=words["quarters"].tobytes(), term=words["term"].tobytes(),
         quoted=_inside(start, [match.span() for match in QUOTED.finditer(text)]).tobytes(),
         start=start.tobytes(), end=end.tobytes(),
         sentence=np.searchsorted(opens, start, "right").astype(np.uint32).tobytes(), printed=printed,
     )  # fmt: skip
 
 
+_AROUND_WORDS = re.compile(f"({WORD.pattern})")
+_READ = np.dtype([("key", "=u4"), ("term", "=u4"), ("quarters", "u1")])
+_PACK_READ = Struct("=IIB").pack
+
+
 @lru_cache(maxsize=200_000)
-def _read_word(word: str) -> tuple[int, int, int]:
-    """Key, weight in quarters, and the number of the stem."""
+def _read_word(word: str) -> bytes:
+    """Key, the number of the stem, and weight in quarters."""
     key, stem, weight = read_word(word)
-    return key, int(4 * weight), crc32(stem.encode("utf-8", "surrogatepass"))
+    return _PACK_READ(key, crc32(stem.encode("utf-8", "surrogatepass")), int(4 * weight))
 
 
-def _inside(places: NDArray[np.uint32], spans: Iterable[Span]) -> NDArray[np.bool_]:
+def _inside(places: NDArray[np.uint32], spans: Sequence[Span]) -> NDArray[np.bool_]:
     """Which places stand in one of the spans."""
+    if not spans:
+        return np.zeros(len(places), dtype=np.bool_)
     starts, ends = np.array([(0, 0), *sorted(spans)]).T
     found: NDArray[np.bool_] = places < ends[np.searchsorted(starts, places, "right") - 1]
     return found

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 import numpy as np
 
-from dateline.link.kept import Ask, Columns, Part, Wanted
+from dateline.link.kept import Ask, Beside, Columns, MakePairs, Part, Wanted, key_of
 
 T = TypeVar("T")
 
@@ -27,18 +27,33 @@ LONG = 500
 
 
 def _pack(result: object) -> bytes:
+    if isinstance(result, bytes):
+        return result  # packed by whoever made it
     data = msgspec.msgpack.encode(result)
     return data if len(data) < LONG else zlib.compress(data, 1)
 
 
 def _unpacker(kind: type[T]) -> Callable[[bytes], T]:
     """Reads what `_pack` wrote: no result of a step begins as zlib's header does, which would be the number 120."""
+    if kind is bytes:
+        return lambda data: data  # type: ignore[return-value]  # bytes are T
     decode = msgspec.msgpack.Decoder(kind).decode
     return lambda data: decode(zlib.decompress(data) if data[:1] == b"\x78" else data)
 
 
 _PACKED = dict[str, tuple[str, bytes]]
 """Columns: the kind of number, and the bytes."""
+
+
+class _PairsRow(msgspec.Struct, Generic[T], frozen=True, array_like=True):
+    """What is kept of a name's pairs: its key, the others with theirs, and the results."""
+
+    key: bytes
+    others: msgspec.Raw
+    results: tuple[T, ...]
+
+
+_of_others = msgspec.msgpack.Decoder(tuple[tuple[str, bytes], ...]).decode
 
 
 @contextmanager
@@ -92,6 +107,44 @@ class KeptInRecord:
                 self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
             before = some[-1][0]
         self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
+
+    def of_pairs(
+        self, step: str, kind: type[T], wanted: Iterable[Beside], make: MakePairs[T]
+    ) -> Mapping[str, Sequence[T]]:
+        decode = _unpacker(_PairsRow[kind])  # type: ignore[valid-type]  # a type at run time
+        found: dict[str, Sequence[T]] = {}
+        stale: list[tuple[Beside, bytes, dict[tuple[str, bytes], T]]] = []
+        waiting, before = iter(wanted), ""
+        while some := list(islice(waiting, TOGETHER)):
+            query = "SELECT name, key, value FROM kept WHERE step = ? AND name > ? AND name <= ?"
+            held = {name: (key, value) for name, key, value in self._file.execute(query, (step, before, some[-1][0]))}
+            for one in some:
+                name, mine, others = one
+                key = key_of(mine, *(other.encode("utf-8", "surrogatepass") for other in others), *others.values())
+                was, value = held.pop(name, (None, b""))
+                row = decode(value) if value else None
+                found[name] = row.results if row and was == key else ()
+                if was != key:
+                    parts = dict(zip(_of_others(row.others), row.results, strict=True)) if row else {}
+                    stale.append((one, key, parts if row and row.key == mine else {}))
+            self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
+            before = some[-1][0]
+        self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
+        missing = [(one[0], other) for one, _, parts in stale for other in one[2].items() if other not in parts]
+        made = dict(make([(name, other) for name, (other, _) in missing]))
+        while stale:
+            some_stale = [stale.pop() for _ in range(min(TOGETHER, len(stale)))]
+            rows = []
+            for (name, mine, others), key, parts in some_stale:
+                results = [
+                    parts[other] if other in parts else made.pop((name, other[0])) for other in others.items()
+                ]
+                found[name] = results
+                row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(list(others.items()))), tuple(results))
+                rows.append((step, name, key, _pack(row)))
+            with transaction(self._file):
+                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+        return found
 
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
