@@ -10,7 +10,7 @@ import pytest
 from builds import ReadBefore, exported
 
 from dateline import decisions, pipeline
-from dateline.link import copies
+from dateline.link import copies, retold
 from dateline.pipeline import Settings, build
 from dateline.reconcile import dating, timeline
 from dateline.records import Decision
@@ -161,19 +161,19 @@ def test_what_is_added_is_all_that_is_worked_out(
         return run
 
     for room, name in (
-        (pipeline, "settle"), (copies, "align"), (copies, "_print"), (dating, "_lay"), (timeline, "_tellings"),
+        (pipeline, "settle"), (retold, "_retold"), (copies, "pack_print"), (dating, "_lay"), (timeline, "_tellings"),
     ):  # fmt: skip
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
     build([], record, engine=engine, settings=settings)
     build([reports], record, engine=engine, settings=settings)
     assert calls == []  # nothing new, nothing worked out
     build([pile(tmp_path / "in", lines)], record, engine=engine, settings=settings)
-    assert calls.count("_print") == 6 and calls.count("_lay") == 5
+    assert calls.count("pack_print") == 6 and calls.count("_lay") == 5
     assert calls.count("_tellings") < 40, "reports of other stories are left alone"
-    aligned = calls.count("align")
+    aligned = calls.count("_retold")
     calls.clear()
     build([pile(tmp_path / "in", lines)], tmp_path / "whole.db", engine=engine, settings=settings)
-    assert calls.count("_print") == 78 and 0 < aligned < calls.count("align") / 2
+    assert calls.count("pack_print") == 78 and 0 < aligned < calls.count("_retold") / 2
     assert exported(record, tmp_path / "a") == exported(tmp_path / "whole.db", tmp_path / "b")
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from dateline.link.texts import Bare
-from dateline.link.verbatim import GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
+from dateline.link.verbatim import GAP, MASS, NEIGHBOURS, SHINGLE, SHORTER, SHORTEST, Passage, Sharing, find_passages
 
 
 def bare(chance: Random, words: list[int]) -> Bare:
@@ -75,3 +75,50 @@ def test_the_same_passages_as_by_looking_at_every_word(seed: int) -> None:
     mine, others = text(), [text() for _ in range(80)]
     others[3] = bare(chance, source[:2])
     assert list(find_passages(mine, others)) == [by_looking_at_every_word(mine, other) for other in others]
+
+
+def runs(text: Bare) -> set[tuple[int, ...]]:
+    return {tuple(text.key[i : i + SHINGLE].tolist()) for i in range(len(text.key) - SHINGLE + 1)}
+
+
+# Reports share pieces of light words and of heavy ones; some pieces stand in more reports than are looked up, and in
+# some reports twice.
+@pytest.mark.parametrize("seed", range(12))
+def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(seed)
+    monkeypatch.setattr("dateline.link.verbatim.AT_ONCE", 50)
+    source = [chance.getrandbits(32) for _ in range(600)]
+
+    def text() -> Bare:
+        words: list[int] = []
+        for _ in range(chance.randint(0, 7)):
+            at = 20 * chance.randrange(len(source) // 20) if chance.random() < 0.8 else 0
+            words += source[at : at + chance.randint(3, 20)]
+            words += [chance.getrandbits(32) for _ in range(chance.choice((0, 1, 7, 30)))]
+        keys = np.array(words, dtype=np.uint32)
+        return Bare(keys, np.where(keys % 3 == 0, 20, 4).astype(np.uint8), np.zeros(len(keys), dtype=np.bool_))
+
+    texts = {f"r{n:03}": text() for n in range(70)}
+    names, sharing = list(texts), Sharing(texts)
+    holders: dict[tuple[int, ...], list[str]] = {}
+    for name in names:
+        for run in runs(texts[name]):
+            holders.setdefault(run, []).append(name)
+    looked_up = {
+        (a, b): sum(holders[run].index(b) - holders[run].index(a) <= NEIGHBOURS for run in shared)
+        for i, a in enumerate(names) for b in names[i + 1 :] if (shared := runs(texts[a]) & runs(texts[b]))
+    }  # fmt: skip
+    enough = {pair for pair, count in looked_up.items() if count >= SHORTEST - SHINGLE + 1}
+    proving = {(a, b) for a, b in enough if by_looking_at_every_word(texts[a], texts[b])}
+    found = list(sharing.pairs())
+    assert found == sorted(found)
+    assert proving <= set(found) < enough
+    for name in names:
+        every = (tuple(texts[name].key[i : i + SHINGLE].tolist()) for i in range(len(texts[name].key) - SHINGLE + 1))
+        assert sharing.crowded(name).tolist() == [len(holders[run]) > NEIGHBOURS for run in every]
+
+
+def test_a_pile_of_nothing_shares_nothing() -> None:
+    nothing = bare(Random(1), [])
+    assert list(Sharing({}).pairs()) == []
+    assert list(Sharing({"a": nothing, "b": bare(Random(1), [1, 2, 3, 4, 5])}).pairs()) == []
