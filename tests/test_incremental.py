@@ -12,7 +12,7 @@ from builds import ReadBefore, exported
 from dateline import decisions, pipeline
 from dateline.link import copies, retold
 from dateline.pipeline import Settings, build
-from dateline.reconcile import dating, timeline
+from dateline.reconcile import daily, dating
 from dateline.records import Decision
 from dateline.store import Record, writing
 from dateline.store.check import faults
@@ -161,7 +161,7 @@ def test_what_is_added_is_all_that_is_worked_out(
         return run
 
     for room, name in (
-        (pipeline, "settle"), (retold, "_retold"), (copies, "pack_print"), (dating, "_lay"), (timeline, "_tellings"),
+        (pipeline, "settle"), (retold, "_retold"), (copies, "pack_print"), (dating, "_lay"), (daily, "_tellings"),
     ):  # fmt: skip
         monkeypatch.setattr(room, name, counted(name, getattr(room, name)))
     build([], record, engine=engine, settings=settings)

@@ -13,7 +13,7 @@ from functools import cache
 from dateline.link import claims, copies, matters, said, stories
 from dateline.link import entities as linked
 from dateline.link.kept import Kept, each_report, key_of
-from dateline.reconcile import dating, disputes, series, support, timeline
+from dateline.reconcile import daily, dating, disputes, series, support, timeline
 from dateline.records import Annotation, Report
 from dateline.rules import CORPUS_RULES, rules_digest
 from dateline.store import Writer, pack
@@ -81,7 +81,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     digests = _digests_of_names(before, named, digests, of_dated)
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
-    of_dated.ahead((support.part(annotations), timeline.part(reports, annotations)), annotated)
+    of_dated.ahead((support.part(annotations), *daily.parts(reports, annotations)), annotated)
     of_named.ahead(
         (
             *matters.parts(reports, annotations, named.entities),

@@ -1,0 +1,229 @@
+"""What one report tells of which day: the sentences that name it, and those at the head of a report of that time.
+
+Each sentence comes with its words as numbers, so that the sentences of a day can be laid beside each other without a
+look at any text.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.kept import Part
+from dateline.link.terms import read_words
+from dateline.records import Annotation, Report, Span, Statement, Time
+
+LEAD = 4
+"""Sentences at the head of a report that may tell of the day it was printed and the day before."""
+WORDS = range(8, 61)
+"""How long a sentence of the timeline may be."""
+RAREST = 4.5
+PRONOUN = re.compile(r"[(\[]|[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
+REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) (?:was|is|stood|stands|rose|had|has)\b")
+"""It does not say of what."""
+NAMES = re.compile(r"\b[A-Z\d]")
+FEW = 11
+CLOSED = re.compile(r"[.!?…][\s\"'”’»)]*$")
+DATELINE = re.compile(r"[\W_]*[A-Z][\w .'-]{0,40},[^!?\n]{0,40}?\d{1,2}[^!?\n]{0,20}?\s[—–-]+\s")
+TELLING = 2.5
+"""Weight from which on a word tells something, and
+PROSE, how many in small letters a sentence has at least: stamps and bylines are names, numbers and small words."""
+PROSE = 2
+
+
+class Telling(NamedTuple):
+    """A sentence that may tell of a day, and how it is tied to it."""
+
+    day: int
+    """Its number in the calendar of `date.toordinal`."""
+    sentence: int
+    """Which of the report's sentences that may tell of any day it is."""
+    lag: int | None
+    """Days from the day to the printing; None where it is not known when the report was printed."""
+    names: int
+    """How many days the sentence names; 0 where it only stands at the head of a report of that time."""
+    spoken: bool
+    """Whether the day is only when somebody said so."""
+    written_out: bool
+    """Whether the day needs no other date to be understood."""
+
+
+class Sentence(NamedTuple):
+    """A sentence that may tell of a day."""
+
+    span: Span
+    facts: tuple[str, ...]
+    """The figures and events that stand in it."""
+    words: int
+    """How many stems its vector has."""
+    whole: bool
+    """Whether it is as long as a sentence of the timeline may be, and prose."""
+    leans: bool
+    """Whether it begins with a pronoun or a bracket, is a heading, or names nobody and no number, and so cannot be
+    understood by itself.
+    """
+    little: bool
+    """Whether it is short and names nobody and no number: "the toll is lower"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tellings:
+    """All that one report tells of days."""
+
+    tellings: tuple[Telling, ...]
+    sentences: tuple[Sentence, ...]
+    stems: bytes
+    """Of all sentences, one after the other: a number that stands for each stem, and
+    weights, what it weighs in its sentence, whose vector is of unit length."""
+    weights: bytes
+
+    def vectors(self) -> list[tuple[NDArray[np.uint64], NDArray[np.float64]]]:
+        """The stems and weights of each sentence."""
+        stems, weights = np.frombuffer(self.stems, np.uint64), np.frombuffer(self.weights, np.float64)
+        found, begin = [], 0
+        for sentence in self.sentences:
+            end = begin + sentence.words
+            found.append((stems[begin:end], weights[begin:end]))
+            begin = end
+        return found
+
+
+class Days(NamedTuple):
+    """When a report was printed, and the days that it tells of, in the calendar of `date.toordinal`."""
+
+    printed: int | None
+    days: tuple[int, ...]
+
+
+def parts(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation]
+) -> tuple[Part[Days], Part[Tellings]]:
+    """What one report tells of which days: the days alone, and the whole."""
+    by_id = {report.id: report for report in reports}
+
+    @lru_cache(maxsize=1)
+    def read(id: str) -> Tellings:
+        return _read(annotations[id], by_id[id].text)
+
+    def days(id: str) -> Days:
+        printed = _printed(annotations[id])
+        told = tuple(sorted({telling.day for telling in read(id).tellings}))
+        return Days(printed=printed.toordinal() if printed else None, days=told)
+
+    return Part("days told", Days, days), Part("tellings", Tellings, read)
+
+
+def _read(annotation: Annotation, text: str) -> Tellings:
+    tellings = []
+    numbers: dict[Span, int] = {}
+    for day, span, lag, names, spoken, written_out in _tellings(annotation, text):
+        number = numbers.setdefault(span, len(numbers))
+        tellings.append(Telling(day.toordinal(), number, lag, names, spoken, written_out))
+    sentences: list[Sentence] = []
+    stems: list[int] = []
+    weights: list[float] = []
+    for span in numbers:
+        sentence, vector = _sentence(annotation, text, span)
+        sentences.append(sentence)
+        stems.extend(map(_number, vector))
+        weights.extend(vector.values())
+    return Tellings(
+        tellings=tuple(tellings), sentences=tuple(sentences),
+        stems=np.array(stems, np.uint64).tobytes(), weights=np.array(weights, np.float64).tobytes(),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _number(stem: str) -> int:
+    """A number that stands for a stem: of ten million stems, two share one with a chance of one in 400,000."""
+    return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _sentence(annotation: Annotation, text: str, span: Span) -> tuple[Sentence, dict[str, float]]:
+    """A sentence, and its stems with their weights, of unit length; none where it has no word of any weight."""
+    told = text[span[0] : span[1]]
+    words = read_words(told, (), ())
+    stems = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+    length = sqrt(sum(weight * weight for weight in stems.values()))
+    small = sum(told[at].islower() and weight >= TELLING for at, weight in zip(words.start, words.weight, strict=True))
+    names = NAMES.search(told, 1) is not None
+    figures = [figure.id for figure in annotation.figures if span[0] <= figure.start < span[1]]
+    events = [event.id for event in annotation.events if span[0] <= event.start < span[1]]
+    sentence = Sentence(
+        span=span, facts=(*figures, *events), words=len(stems), whole=len(words.stem) in WORDS and small >= PROSE,
+        leans=not names or bool(PRONOUN.match(told) or not CLOSED.search(told) or REFERS.search(told)),
+        little=not names and len(told.split()) < FEW,
+    )  # fmt: skip
+    return sentence, {stem: weight / length for stem, weight in stems.items()}
+
+
+def _printed(annotation: Annotation) -> date | None:
+    found = annotation.published
+    return _day(found.best) if found.precision in ("day", "minute") else None
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso[:10]) if iso and len(iso) >= 10 else None
+
+
+def _tellings(
+    annotation: Annotation, text: str
+) -> Iterator[tuple[date, Span, int | None, int, bool, bool]]:
+    """Day, sentence, lag, names, spoken, written out (see Telling)."""
+    printed = _printed(annotation)
+    opens = [start for start, _ in annotation.sentences]
+    said = _said(annotation)
+    named: dict[int, dict[date, tuple[bool, bool]]] = defaultdict(dict)
+    stamps = {
+        number: stamp.end()
+        for number, (start, end) in enumerate(annotation.sentences)
+        if (stamp := DATELINE.match(text, start, end)) is not None
+    }
+    for time in annotation.times:
+        first, last = _day(time.earliest), _day(time.latest)
+        if first and first == last and time.type in ("DATE", "TIME"):
+            number = bisect_right(opens, time.start) - 1
+            if time.end <= stamps.get(number, 0):
+                continue  # where and when the report was written
+            here = named[number]
+            out, spoken = here.get(first, (False, True))
+            here[first] = (out or not time.anchor, spoken and _is_spoken(time, said.get(number, ())))
+    title = [annotation.title_span] if annotation.title_span else []
+    outside = [*annotation.boilerplate, *annotation.captions, *title]
+    body = 0
+    for number, (start, end) in enumerate(annotation.sentences):
+        span = (stamps.get(number, start), end)
+        if any(span[0] < end and start < span[1] for start, end in outside):
+            continue
+        body += 1
+        days = named.get(number, {})
+        for day, (written_out, spoken) in days.items():
+            lag = (printed - day).days if printed else None
+            yield day, span, lag, len(days), spoken, written_out
+        if printed and not days and body <= LEAD:
+            for lag in (0, 1):
+                yield printed - timedelta(lag), span, lag, 0, False, False
+
+
+def _said(annotation: Annotation) -> dict[int, list[Statement]]:
+    """The statements by the number of the sentence that their cue stands in."""
+    opens = [start for start, _ in annotation.sentences]
+    found: dict[int, list[Statement]] = defaultdict(list)
+    for statement in annotation.statements:
+        if statement.cue and statement.content:
+            found[bisect_right(opens, statement.cue[0][0]) - 1].append(statement)
+    return found
+
+
+def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:
+    """Whether a time stands outside of all that is said in its sentence."""
+    return bool(said) and not any(start <= time.start < end for one in said for start, end in one.content)
