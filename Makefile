@@ -39,6 +39,12 @@ $(VENV)/package.stamp: pyproject.toml $(VENV)/requirements.stamp
 	@$(PIP) install --no-deps --no-index --no-build-isolation -e .
 	@touch $@
 
+# What the benchmarks measure against.
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/requirements.stamp
+	@echo "set-up: the libraries that Dateline is measured against (once; some 450 MB)"
+	@$(PIP) install --require-hashes -r requirements/bench.txt
+	@touch $@
+
 # What a user's installation needs, kept for the install check so that the check itself runs without a network.
 .wheelhouse/complete.stamp: requirements/core.txt $(VENV)/requirements.stamp
 	@echo "set-up: the packages of a plain installation, for the install check"
@@ -111,7 +117,7 @@ small.page := 100
 small.peers := --reports 300 --times 1
 small.faults := --kills 4 --reports 40
 
-bench: setup
+bench: setup $(VENV)/bench.stamp
 	@$(foreach what,$(BENCHMARKS),echo; echo "== benchmarks/$(what).py $($(SIZE).$(what))"; \
 		$(BIN)/python benchmarks/$(what).py $($(SIZE).$(what)) || failed="$$failed $(what)";) \
 		test -z "$$failed" || { echo "not all of it ran, or came out well:$$failed"; exit 1; }
@@ -127,6 +133,7 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 lock:
 	$(LOCK) pyproject.toml -o requirements/core.txt
 	$(LOCK) pyproject.toml --all-extras --group dev -c requirements/core.txt -o requirements/dev.txt
+	$(LOCK) --group pyproject.toml:bench -c requirements/dev.txt -o requirements/bench.txt
 	$(LOCK) --group pyproject.toml:fit -c requirements/dev.txt -o requirements/fit.txt
 
 clean:

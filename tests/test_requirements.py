@@ -12,6 +12,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CORE = ROOT / "requirements" / "core.txt"
 EVERYTHING = ROOT / "requirements" / "dev.txt"
 FITTING = ROOT / "requirements" / "fit.txt"
+MEASURING = ROOT / "requirements" / "bench.txt"
+FILES = [CORE, EVERYTHING, FITTING, MEASURING]
 MODEL_SHA256 = "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"
 
 
@@ -27,10 +29,10 @@ def asked() -> list[tuple[str, Path]]:
     """Every requirement of pyproject.toml, and the compiled file that has to satisfy it."""
     groups = dict(PROJECT["dependency-groups"])
     optional = [line for extra in PROJECT["project"]["optional-dependencies"].values() for line in extra]
-    fitting = groups.pop("fit")
+    apart = {FITTING: groups.pop("fit"), MEASURING: groups.pop("bench")}
     development = [line for lines in groups.values() for line in lines if isinstance(line, str)]
     core = PROJECT["project"]["dependencies"]
-    wanted = {CORE: core, EVERYTHING: core + optional + development, FITTING: fitting}
+    wanted = {CORE: core, EVERYTHING: core + optional + development, **apart}
     return [(line, file) for file, lines in wanted.items() for line in lines]
 
 
@@ -44,13 +46,14 @@ def test_what_is_asked_for_is_pinned(line: str, file: Path) -> None:
 
 # Files that disagree would make the install check test another program than the tests do.
 def test_all_files_pin_the_same_versions() -> None:
-    core, everything, fitting = pins(CORE), pins(EVERYTHING), pins(FITTING)
+    core, everything = pins(CORE), pins(EVERYTHING)
     assert core == {name: everything[name] for name in core}
-    shared = fitting.keys() & everything.keys()
-    assert {name: fitting[name] for name in shared} == {name: everything[name] for name in shared}
+    for apart in (pins(FITTING), pins(MEASURING)):
+        shared = apart.keys() & everything.keys()
+        assert {name: apart[name] for name in shared} == {name: everything[name] for name in shared}
 
 
-@pytest.mark.parametrize("file", [CORE, EVERYTHING, FITTING], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_every_pin_has_hashes_and_no_address(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if "://" in line or line.startswith("-")] == []

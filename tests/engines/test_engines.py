@@ -4,9 +4,12 @@ import importlib.util
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 from types import ModuleType
 
+import psutil
 import pytest
 
 from dateline.engines import Engine, Lost
@@ -25,6 +28,9 @@ def square(n):
 
 def fail(n):
     raise ValueError(f"no {n}")
+
+def time_out(n):
+    raise TimeoutError(f"no {n}")
 
 def once(item):
     """Ends its process the first time that it sees 37."""
@@ -61,16 +67,11 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         return
     if importlib.util.find_spec("distributed") is None:
         pytest.skip("the extra `scale` is not installed")
-    import dask
-    from distributed import LocalCluster
-
     from dateline.engines.dask import Dask
 
     # each death of a worker costs the seconds in which the next one starts
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1}), LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, silence_logs=50
-    ) as cluster:
-        yield type("Fine", (Dask,), {"SHARD": 4})(cluster.scheduler_address)
+    hasty = Dask.CONFIG | {"distributed.scheduler.allowed-failures": 1, "distributed.deploy.lost-worker-timeout": "5s"}
+    yield type("Fine", (Dask,), {"SHARD": 4, "CONFIG": hasty})(workers=2)
 
 
 def test_in_order(engine: Engine, deeds: ModuleType) -> None:
@@ -81,6 +82,12 @@ def test_in_order(engine: Engine, deeds: ModuleType) -> None:
 def test_what_a_function_raises_is_raised(engine: Engine, deeds: ModuleType) -> None:
     with pytest.raises(ValueError, match="no 0"):
         list(engine.map(deeds.fail, range(50)))
+
+
+# An engine that waits for a scheduler must not take this for one that is silent.
+def test_an_error_of_the_network_in_a_function_is_raised(engine: Engine, deeds: ModuleType) -> None:
+    with pytest.raises(TimeoutError, match="no 0"):
+        list(engine.map(deeds.time_out, range(50)))
 
 
 def test_whoever_stops_asking_leaves_nothing_behind(engine: Engine, deeds: ModuleType) -> None:
@@ -102,6 +109,34 @@ def test_a_worker_that_dies_is_replaced(engine: Engine, deeds: ModuleType, tmp_p
 def test_what_ends_every_worker_is_given_up_and_named(engine: Engine, deeds: ModuleType) -> None:
     expected = [Lost(n) if n in (61, 62) else n for n in range(100)]
     assert list(engine.map(deeds.poison, range(100), isolated=True)) == expected
+
+
+# Dask does not replace a worker that dies as it starts; a build that lost all so would never end.
+def test_workers_that_die_as_they_start_are_replaced(deeds: ModuleType) -> None:
+    pytest.importorskip("distributed")
+    from dateline.engines.dask import Dask
+
+    ended = Event()
+    killed: set[int] = set()
+
+    def kill() -> None:
+        while not ended.wait(0.05) and len(killed) < 3:
+            for child in psutil.Process().children(recursive=True):
+                with suppress(psutil.NoSuchProcess):
+                    if child.pid not in killed and any("spawn_main" in part for part in child.cmdline()):
+                        child.kill()
+                        killed.add(child.pid)
+
+    killer = Thread(target=kill)
+    killer.start()
+    hasty = Dask.CONFIG | {"distributed.deploy.lost-worker-timeout": "5s"}
+    try:
+        engine = type("Fine", (Dask,), {"CONFIG": hasty})(workers=2)
+        assert list(engine.map(deeds.square, range(60))) == [n * n for n in range(60)]
+    finally:
+        ended.set()
+        killer.join()
+    assert len(killed) >= 3
 
 
 def spin(seconds: float) -> None:
