@@ -1,20 +1,13 @@
-"""Neighbours through the index: those that comparing everything finds, and the same when only a few are new."""
+"""Neighbours through the index: those that comparing everything finds (see test_ranked for when a few are new)."""
 
 from math import sqrt
 from random import Random
 
 import pytest
 
-from dateline.link.neighbours import CROWDED, Index, find_neighbours, pairs_of, rank_neighbours
+from dateline.link.neighbours import CROWDED, find_neighbours
 
 FLOOR, MOST = 0.2, 4
-
-
-def index(bags: dict[str, dict[str, float]]) -> Index:
-    made = Index()
-    for name, bag in sorted(bags.items()):
-        made.add(name, bag)
-    return made
 
 
 def vectors(seed: int, size: int, words: int) -> dict[str, dict[str, float]]:
@@ -49,16 +42,3 @@ def test_they_are_those_that_comparing_everything_finds() -> None:
     bags = vectors(1, 500, 300)
     assert find_neighbours(bags, floor=FLOOR, most=MOST) == pytest.approx(by_comparing_everything(bags))
     assert find_neighbours({}, floor=FLOOR, most=MOST) == find_neighbours({"a": {}}, floor=FLOOR, most=MOST) == {}
-
-
-# Words become too common through what is added, rows that were full lose a neighbour, rows gain one: the rows of before
-# must come to the same as none.
-@pytest.mark.parametrize("words", [40, 300, 3000])
-@pytest.mark.parametrize("added", [1, 60, 400])
-def test_what_is_added_comes_to_the_same(words: int, added: int) -> None:
-    bags = vectors(words, 700, words)
-    names = Random(added).sample(sorted(bags), len(bags) - added)
-    before = rank_neighbours(index({name: bags[name] for name in names}), floor=FLOOR, most=MOST)
-    rows = rank_neighbours(index(bags), floor=FLOOR, most=MOST, before=before)
-    assert rows == rank_neighbours(index(bags), floor=FLOOR, most=MOST)
-    assert pairs_of(rows) == find_neighbours(bags, floor=FLOOR, most=MOST)

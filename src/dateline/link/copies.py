@@ -23,9 +23,10 @@ from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of
-from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
+from dateline.link.nearest import find_nearest, pairs_of
+from dateline.link.ranked import Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.texts import Bare, Columns, Text, pack_print, read_columns, unpack_print
+from dateline.link.texts import Bare, Columns, Features, Text, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import SHINGLE, Passage, Sharing, count_shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
@@ -71,21 +72,22 @@ def find_copies(
     twins: list[Pair] = []
     first: dict[bytes, str] = {}
     words: dict[str, Bare] = {}
-    index = Index()
+    features: list[Features] = []
     for id, told in each_report(kept, "print", bytes, by_id, lambda id: pack_print(text(id).bare, text(id).features())):
-        bare, features = unpack_print(told)
+        bare, rare = unpack_print(told)
         key = bare.key.tobytes()
         if first.setdefault(key, id) != id and key:
             twins.append((first[key], id))
         elif key:
             words[id] = bare
-            index.add_numbered(id, *features)
-    near = kept.together(
-        "near copies", Row, {id: kept.of(id) for id in words},
-        lambda before: rank_neighbours(index, floor=LIKELY, most=CANDIDATES, before=before),
-    )  # fmt: skip
+            features.append(rare)
+    names = list(words)
+    near = pairs_of(
+        find_nearest(kept, "near copies", names, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
+    )
+    looked_up = zip(*(map(names.__getitem__, numbers.tolist()) for numbers in near), strict=True)
     sharing = Sharing(words)
-    reasons = _reasons(sorted(by_id), ((twins, TWINS), (sharing.pairs(), SHARING), (pairs_of(near), LOOKED_UP)))
+    reasons = _reasons(sorted(by_id), ((twins, TWINS), (sharing.pairs(), SHARING), (looked_up, LOOKED_UP)))
 
     def wanted() -> Iterator[Beside]:
         for a, others in reasons.items():
@@ -95,6 +97,14 @@ def find_copies(
 
     found = kept.of_pairs("copy", _Maybe, wanted(), _Beside(text, words, sharing, reasons).compare)
     return [copy for copies in found.values() for copy in copies if copy]
+
+
+def _vectors(features: Sequence[Features]) -> Vectors:
+    return Vectors(
+        begins=np.append(0, np.cumsum([len(one.terms) for one in features], dtype=np.int64)),
+        terms=np.concatenate([np.zeros(0, np.uint64), *(one.terms for one in features)]),
+        values=np.concatenate([np.zeros(0), *(one.weights for one in features)]),
+    )
 
 
 SHARING, LOOKED_UP, TWINS = 1, 2, 4

@@ -3,20 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from heapq import heapify, heappop, heappush
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+N = TypeVar("N", str, int)
+
 
 def join_by_mean(
-    size: Mapping[str, int],
-    alike: Mapping[tuple[str, str], float],
+    size: Mapping[N, int],
+    alike: Mapping[tuple[N, N], float],
     *,
     floor: float,
     neighbours: int,
     cohesion: float = 0.0,
-    inside: Mapping[str, float] | None = None,
-) -> Iterator[tuple[str, str]]:
+    inside: Mapping[N, float] | None = None,
+) -> Iterator[tuple[N, N]]:
     """Yields pairs of groups to join, the most alike first; the second is from then on part of the first.
 
     `size` is the number of members of each group to begin with, `alike` the sum over their pairs (a < b) of how alike
@@ -27,55 +30,57 @@ def join_by_mean(
     """
     members = dict(size)
     within = {name: (inside or {}).get(name, 0.0) for name in size}
-    near: dict[str, dict[str, float]] = defaultdict(dict)
+    near: dict[N, dict[N, float]] = defaultdict(dict)
     for (a, b), sum_of_pairs in alike.items():
         near[a][b] = near[b][a] = sum_of_pairs
 
-    def mean(a: str, b: str) -> float:
+    def mean(a: N, b: N) -> float:
         return near[a].get(b, 0.0) / min(members[a] * members[b], neighbours * min(members[a], members[b]))
 
-    def tight(a: str, b: str) -> float:
+    def tight(a: N, b: N) -> float:
         means = [within[name] / min(n * (n - 1) / 2, neighbours * n / 2) for name in (a, b) if (n := members[name]) > 2]
         return sum(means) / len(means) if means else 0.0
 
-    waiting = [(-mean(a, b), a, b) for a, b in alike]
+    # what is below the floor is left where it is until one of the two has grown: most pairs are
+    waiting = [(-found, a, b) for a, b in alike if (found := mean(a, b)) >= floor]
     heapify(waiting)
     while waiting:
         score, a, b = heappop(waiting)
         if a not in near or b not in near[a] or -mean(a, b) != score:
             continue
-        if -score < max(floor, cohesion * tight(a, b)):
+        if -score < cohesion * tight(a, b):
             continue
         yield a, b
         gone = near.pop(b)
         within[a] += within.pop(b) + near[a].pop(b)
         members[a] += members.pop(b)
-        for other in sorted(gone.keys() - {a}):
+        del gone[a]
+        for other, sum_of_pairs in gone.items():
             del near[other][b]
-            near[a][other] = near[other][a] = near[a].get(other, 0.0) + gone[other]
-        for other in sorted(near[a]):
-            low, high = sorted((a, other))
-            heappush(waiting, (-mean(low, high), low, high))
+            near[a][other] = near[other][a] = near[a].get(other, 0.0) + sum_of_pairs
+        for other in near[a]:
+            if (found := mean(a, other)) >= floor:
+                heappush(waiting, (-found, a, other) if a < other else (-found, other, a))
 
 
-class Union:
+class Union(Generic[N]):
     """Disjoint sets of names; a set is named after its smallest member."""
 
-    def __init__(self, names: Mapping[str, object] | list[str]) -> None:
-        self._parent = {name: name for name in names}
+    def __init__(self, names: Mapping[N, object] | list[N]) -> None:
+        self._parent: dict[N, N] = {name: name for name in names}
 
-    def top(self, name: str) -> str:
+    def top(self, name: N) -> N:
         """The name of the set that `name` is in."""
         while self._parent[name] != name:
             self._parent[name] = name = self._parent[self._parent[name]]
         return name
 
-    def join(self, a: str, b: str) -> None:
+    def join(self, a: N, b: N) -> None:
         """Makes one set of the two."""
         low, high = sorted((self.top(a), self.top(b)))
         self._parent[high] = low
 
-    def sets(self) -> dict[str, list[str]]:
+    def sets(self) -> dict[N, list[N]]:
         """All sets under their names, members sorted."""
         found = defaultdict(list)
         for name in sorted(self._parent):

@@ -249,14 +249,11 @@ def _same_matter(pile: _Pile, leads: Leads) -> None:
 def _near(leads: Leads, wanted: Set[str]) -> dict[str, set[str]]:
     """The reports near each that is wanted."""
     near: dict[str, set[str]] = defaultdict(set)
-    for id, row in leads.near.items():
-        for other, cosine in row[:NEIGHBOURS]:
-            if cosine < NEAR:
-                break
-            if id in wanted:
-                near[id].add(other)
-            if other in wanted:
-                near[other].add(id)
+    for id, other in leads.nearest(NEIGHBOURS, NEAR):
+        if id in wanted:
+            near[id].add(other)
+        if other in wanted:
+            near[other].add(id)
     return near
 
 

@@ -7,20 +7,26 @@ earthquakes in one country share most of their words.  One or two reports that a
 rule, which have few words to share, go to the group that is clearly the nearest.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
-from math import log, sqrt
-from operator import itemgetter
+from functools import lru_cache
+from math import sqrt
+from operator import mul
+from struct import Struct
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.kept import Afresh, Kept, each_report
-from dateline.link.neighbours import Index, Row, pairs_of, rank_neighbours
-from dateline.link.terms import read_words, weigh
+from dateline.link.kept import Afresh, Columns, Kept, each_report
+from dateline.link.nearest import columns_of, made_from, moved, pairs_of, rows_of
+from dateline.link.neighbours import Flat
+from dateline.link.ranked import Rows, Vectors, rank
+from dateline.link.terms import read_word
+from dateline.link.texts import Numbers, damped, number_of, words_of
 from dateline.records import Annotation, Document, Origin, Report, Story, group_id
 
 LEAD = 150
@@ -47,20 +53,32 @@ HALVED = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leads:
-    """What the leads of reports have in common."""
+    """What the leads of reports have in common; reports by number, in the order of their names."""
 
-    near: Mapping[str, Row]
+    names: tuple[str, ...]
+    near: Rows
     """The reports whose leads are nearest, for each, by the rarer words."""
-    alike: Mapping[str, dict[str, tuple[float, int]]]
-    """How alike two of them are by all words, and how many telling words they share: smaller id, larger id."""
-    printed: Mapping[str, date]
-    """The day a report says it was printed."""
+    first: Numbers
+    """Pairs of them, each once and in order: the smaller number and
+    second, the larger one,
+    alike, how alike the two are by all words, and
+    common, how many telling words they share."""
+    second: Numbers
+    alike: NDArray[np.float64]
+    common: Numbers
+    printed: Numbers
+    """The day that a report says it was printed, 0 where it says none."""
 
+    def nearest(self, most: int, floor: float) -> Iterator[tuple[str, str]]:
+        """Of each report the nearest others, no more than `most`, of which the cosine is at least `floor`."""
+        which = np.repeat(np.arange(len(self.names)), np.diff(self.near.begins))
+        near = (np.arange(len(which)) - self.near.begins[which] < most) & (self.near.cosines >= floor)
+        return zip(*(map(self.names.__getitem__, row[near].tolist()) for row in (which, self.near.others)), strict=True)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Lead:
-    words: dict[str, float]
-    printed: date | None
+    def pairs(self) -> Iterator[tuple[str, str, float]]:
+        """The pairs, and how alike they are."""
+        first, second = (map(self.names.__getitem__, row.tolist()) for row in (self.first, self.second))
+        return zip(first, second, self.alike.tolist(), strict=True)
 
 
 def find_leads(
@@ -69,27 +87,59 @@ def find_leads(
     """The leads of all reports laid beside each other; `annotations` say what is litter, what a sentence, what day."""
     kept = kept or Afresh()
     by_id = {report.id: report for report in reports}
-    index, printed = Index(), {}
+    names = tuple(sorted(by_id))
 
-    def read(id: str) -> _Lead:
-        annotation = annotations.get(id)
-        return _Lead(words=lead_vector(by_id[id], annotation), printed=_day(annotation) if annotation else None)
+    def make(before: Columns) -> Columns:
+        now = made_from(kept, names)
+        if before and np.array_equal(before["reports"], now):
+            return before
+        read = each_report(kept, "lead", bytes, by_id, lambda id: pack_lead(by_id[id], annotations.get(id)))
+        vectors, telling, printed = _unpack([lead for _, lead in read])
+        then = moved(before, now)
+        rows = rank(vectors, rows_of(before), then, floor=FLOOR / 4, most=NEIGHBOURS)
+        first, second = pairs_of(rows)
+        alike, common = _alike(vectors, telling, first, second, then, before)
+        made: Columns = {
+            "reports": now, "first": first.astype(np.int32), "second": second.astype(np.int32), "alike": alike,
+            "common": common.astype(np.int32), "printed": printed,
+        }  # fmt: skip
+        return {**made, **columns_of(rows)}
 
-    for id, lead in each_report(kept, "lead", _Lead, by_id, read):
-        index.add(id, lead.words)
-        if lead.printed:
-            printed[id] = lead.printed
-    near = kept.together(
-        "near leads", Row, {id: kept.of(id) for id in index.names},
-        lambda before: rank_neighbours(index, floor=FLOOR / 4, most=NEIGHBOURS, before=before),
+    found = kept.columns("leads", make)
+    return Leads(
+        names=names, near=rows_of(found), first=found["first"], second=found["second"], alike=found["alike"],
+        common=found["common"], printed=found["printed"],
     )  # fmt: skip
-    # not kept: to look a likeness up takes as long as to work it out
-    telling = np.array([weigh(stem) >= TELLING for stem in index.terms], dtype=np.bool_)
-    alike: dict[str, dict[str, tuple[float, int]]] = {id: {} for id in index.names}
-    for id, pairs in groupby(pairs_of(near), key=itemgetter(0)):
-        others = [other for _, other in pairs]
-        alike[id] = dict(zip(others, index.beside(id, others, telling), strict=True))
-    return Leads(near=near, alike=alike, printed=printed)
+
+
+def _alike(
+    vectors: Vectors, telling: NDArray[np.bool_], first: Numbers, second: Numbers, then: Numbers, before: Columns
+) -> tuple[NDArray[np.float64], Numbers]:
+    """How alike pairs of leads are by all words, and how many telling words they share; of pairs that were there
+    before, what they were then.
+    """
+    count = len(vectors.begins) - 1
+    pair = first * count + second
+    alike, common = np.zeros(len(pair)), np.zeros(len(pair), np.int64)
+    new = np.ones(len(pair), np.bool_)
+    if before and len(pair):
+        one, other = then[before["first"]], then[before["second"]]
+        stayed = (one >= 0) & (other >= 0)
+        old = one[stayed] * count + other[stayed]
+        place = np.minimum(np.searchsorted(pair, old), len(pair) - 1)
+        there = pair[place] == old
+        alike[place[there]] = before["alike"][stayed][there]
+        common[place[there]] = before["common"][stayed][there]
+        new[place[there]] = False
+    distinct, terms = np.unique(vectors.terms, return_inverse=True)
+    is_telling = np.zeros(len(distinct), np.bool_)
+    is_telling[terms] = telling
+    flat = Flat(vectors.begins, terms.astype(np.int32), vectors.values, len(distinct))
+    places = np.flatnonzero(new)
+    for some in np.split(places, np.flatnonzero(np.diff(first[places])) + 1) if len(places) else ():
+        beside = flat.beside(int(first[some[0]]), second[some].tolist(), is_telling)
+        alike[some], common[some] = zip(*beside, strict=True)
+    return alike, common
 
 
 def find_stories(
@@ -100,47 +150,47 @@ def find_stories(
 ) -> list[Story]:
     """The partition of the reports into stories, sorted by id; a report may stand alone.  Origins stay whole."""
     leads = leads or find_leads(reports, annotations)
-    origin_of = {id: origin.id for origin in origins for id in origin.reports}
-    inside: dict[str, float] = defaultdict(float)
-    alike: dict[tuple[str, str], float] = defaultdict(float)
-    common: dict[tuple[str, str], int] = defaultdict(int)
-    for a, b in pairs_of(leads.near):
-        score, words = leads.alike[a][b]
-        score *= _fade(leads.printed.get(a), leads.printed.get(b))
-        low, high = sorted((origin_of[a], origin_of[b]))
-        if low == high:
-            inside[low] += score
-        else:
-            alike[low, high] += score
-            common[low, high] += words
-    sizes = {origin.id: len(origin.reports) for origin in origins}
+    ids = [origin.id for origin in origins]
+    ranks = {id: rank for rank, id in enumerate(sorted(ids))}
+    origin_of = {id: ranks[origin.id] for origin in origins for id in origin.reports}
+    of = np.fromiter((origin_of[name] for name in leads.names), np.int64, len(leads.names))
+    low, high = np.minimum(one := of[leads.first], other := of[leads.second]), np.maximum(one, other)
+    score = leads.alike * _fade(leads.printed[leads.first], leads.printed[leads.second])
+    within = low == high
+    inside = np.bincount(low[within], score[within], len(ids)).tolist()
+    pair, number = np.unique(low[~within] * len(ids) + high[~within], return_inverse=True)
+    alike = np.bincount(number, score[~within], len(pair))
+    common = np.bincount(number, leads.common[~within], len(pair))
+    pairs = np.array(np.divmod(pair, max(len(ids), 1)))
+    sizes = {ranks[origin.id]: len(origin.reports) for origin in origins}
     groups = Union(sizes)
-    for a, b in join_by_mean(sizes, alike, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=inside):
+    beside = dict(zip(zip(*pairs.tolist(), strict=True), alike.tolist(), strict=True))
+    for a, b in join_by_mean(
+        sizes, beside, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=dict(enumerate(inside))
+    ):
         groups.join(a, b)
-    for a, b in _left_over(sizes, groups, alike, common):
+    for a, b in _left_over(sizes, groups, pairs, alike, common):
         groups.join(a, b)
-    members = {origin.id: origin.reports for origin in origins}
+    members = {ranks[origin.id]: origin.reports for origin in origins}
     stories = [sorted(id for origin in group for id in members[origin]) for group in groups.sets().values()]
     return [Story(id=group_id("story", found), reports=tuple(found)) for found in sorted(stories)]
 
 
 def _left_over(
-    sizes: Mapping[str, int],
-    groups: Union,
-    alike: Mapping[tuple[str, str], float],
-    common: Mapping[tuple[str, str], int],
-) -> list[tuple[str, str]]:
+    sizes: Mapping[int, int], groups: Union[int], pairs: Numbers, alike: NDArray[Any], common: NDArray[Any]
+) -> list[tuple[int, int]]:
     """Groups of no more than LEFT_OVER reports, each after the larger one that is clearly the nearest, if one is."""
-    size: dict[str, int] = defaultdict(int)
-    for origin, n in sizes.items():
-        size[groups.top(origin)] += n
-    near: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
-    for (a, b), score in alike.items():
-        for one, other in ((groups.top(a), groups.top(b)), (groups.top(b), groups.top(a))):
-            if size[one] <= LEFT_OVER < size[other]:
-                pairs = size[one] * min(size[other], NEIGHBOURS)
-                near[one][other][0] += score / pairs
-                near[one][other][1] += common[a, b] / pairs
+    top = np.array([groups.top(origin) for origin in range(len(sizes))], np.int64)
+    size = np.bincount(top, [sizes[origin] for origin in range(len(sizes))], len(sizes)).astype(np.int64)
+    near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+    a, b = top[pairs]
+    may = np.minimum(size[a], size[b]) <= LEFT_OVER
+    may &= np.maximum(size[a], size[b]) > LEFT_OVER
+    for one, other, score, words in zip(*(row[may].tolist() for row in (a, b, alike, common)), strict=True):
+        left, home = (one, other) if size[one] <= LEFT_OVER else (other, one)
+        shares = size[left] * min(size[home], NEIGHBOURS)
+        near[left][home][0] += score / shares
+        near[left][home][1] += words / shares
     found = []
     for one, groups_near in sorted(near.items()):
         ranked = sorted((-round(mean, 9), other, shared) for other, (mean, shared) in groups_near.items())
@@ -151,33 +201,82 @@ def _left_over(
     return found
 
 
-def lead_vector(report: Report, annotation: Annotation | Document | None) -> dict[str, float]:
-    """The weighted stems of the first LEAD words, of unit length."""
-    skip = () if annotation is None else (*annotation.boilerplate, *annotation.captions)
-    opens = {start for start, _ in annotation.sentences} if annotation else set()
-    words = read_words(report.text[: 20 * LEAD], (), skip)
-    counts = Counter(words.stem[:LEAD])
-    names = {
-        stem
-        for stem, start in zip(words.stem[:LEAD], words.start, strict=False)
-        if stem[0].isdigit() or (report.text[start].isupper() and (start not in opens or weigh(stem) >= RAREST))
-    }
-    weight = dict(zip(words.stem, words.weight, strict=True))
-    vector = {
-        stem: (1 + log(n)) * min(weight[stem], RAREST) * (NAME if stem in names else 1.0)
-        for stem, n in counts.items() if weight[stem]
-    }  # fmt: skip
-    length = sqrt(sum(value * value for value in vector.values())) or 1.0
-    return {stem: value / length for stem, value in sorted(vector.items())}
+_LEAD = Struct("=IId")
+_IS_NAME = 128
 
 
-def _day(annotation: Annotation | Document) -> date | None:
+def pack_lead(report: Report, annotation: Annotation | Document | None) -> bytes:
+    """The weighted stems of the first LEAD words, as bytes: how many there are, the day printed, and the length of the
+    vector; the numbers of the stems, in the order of the stems; how often each is there; its weight in quarters, with a
+    mark on names and numbers.
+    """
+    text = report.text[: 20 * LEAD]
+    start, words = words_of(text, () if annotation is None else (*annotation.boilerplate, *annotation.captions))
+    start, words = start[:LEAD], words[:LEAD]
+    read = np.frombuffer(b"".join(map(_read, words)), _WORD)
+    opens = {begin for begin, _ in annotation.sentences} if annotation else ()
+    inside = np.array([begin not in opens for begin in start.tolist()], np.bool_)
+    name = (read["kind"] == _NUMBER) | ((read["kind"] == _CAPITAL) & (inside | (read["weight"] >= 4 * RAREST)))
+    terms, first, which, count = np.unique(
+        read["term"], return_index=True, return_inverse=True, return_counts=True
+    )
+    marks = _IS_NAME * (np.bincount(which[name], minlength=len(terms)) > 0)
+    told = np.flatnonzero(read["weight"][first])
+    times, weights = count.astype(np.uint8), (read["weight"][first] + marks).astype(np.uint8)
+    values = _values(times, weights)[told[np.argsort(first[told])]].tolist()
+    length = sqrt(sum(map(mul, values, values))) or 1.0
+    stems = [read_word(words[at])[1] for at in first[told].tolist()]
+    told = told[sorted(range(len(stems)), key=stems.__getitem__)]
+    return b"".join(
+        (
+            _LEAD.pack(len(told), _day(annotation) if annotation else 0, length),
+            terms[told].tobytes(), times[told].tobytes(), weights[told].tobytes(),
+        )
+    )  # fmt: skip
+
+
+_WORD = np.dtype([("term", "=u8"), ("weight", "u1"), ("kind", "u1")])
+_NUMBER, _CAPITAL = 1, 2
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str) -> bytes:
+    """The number of a word's stem, its weight in quarters, and whether it is a number or begins with a capital."""
+    _, stem, weight = read_word(word)
+    kind = _NUMBER if stem[0].isdigit() else _CAPITAL if word[0].isupper() else 0
+    return number_of(stem) + bytes((int(4 * min(weight, RAREST)), kind))
+
+
+def _values(times: NDArray[np.uint8], weights: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """What stems weigh by how often they are there."""
+    return damped(LEAD)[times] * ((weights % _IS_NAME) / 4) * np.where(weights & _IS_NAME, NAME, 1.0)
+
+
+def _unpack(leads: Sequence[bytes]) -> tuple[Vectors, NDArray[np.bool_], Numbers]:
+    """The vectors of leads, of unit length; which of their terms are telling; the days printed."""
+    heads = [_LEAD.unpack_from(lead) for lead in leads]
+    sizes, printed = (np.array([head[at] for head in heads], np.int64) for at in (0, 1))
+    ends = (sizes[:, None] * (8, 1, 1)).cumsum(axis=1) + _LEAD.size
+    begins = np.full(len(leads), _LEAD.size), *ends.T[:2]
+    parts = [
+        b"".join(lead[here:there] for lead, here, there in zip(leads, begin.tolist(), end.tolist(), strict=True))
+        for begin, end in zip(begins, ends.T, strict=True)
+    ]
+    terms = np.frombuffer(parts[0], np.uint64)
+    times, weights = (np.frombuffer(part, np.uint8) for part in parts[1:])
+    values = _values(times, weights) / np.repeat([head[2] for head in heads], sizes)
+    vectors = Vectors(begins=np.append(0, np.cumsum(sizes)), terms=terms, values=values)
+    return vectors, weights % _IS_NAME >= 4 * TELLING, printed
+
+
+def _day(annotation: Annotation | Document) -> int:
     """The day a report was printed, where it says so: a guess must not keep two reports apart."""
     best = annotation.published.best
     explicit = annotation.published.explicit and annotation.published.precision in ("day", "minute")
-    return date.fromisoformat(best[:10]) if best and explicit else None
+    return date.fromisoformat(best[:10]).toordinal() if best and explicit else 0
 
 
-def _fade(a: date | None, b: date | None) -> float:
-    """How much of a likeness is left after the days between two dates printed; all of it where one is unknown."""
-    return 1.0 if a is None or b is None else 0.5 ** (abs((a - b).days) / HALVED)
+def _fade(a: Numbers, b: Numbers) -> NDArray[np.float64]:
+    """How much of likenesses is left after the days between two dates printed; all of it where one is unknown."""
+    days, which = np.unique(np.where((a > 0) & (b > 0), np.abs(a - b), 0), return_inverse=True)
+    return np.array([0.5 ** (between / HALVED) for between in days.tolist()])[which]

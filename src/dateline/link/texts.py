@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from itertools import compress
 from math import log
 from struct import Struct
 from typing import NamedTuple
@@ -81,7 +82,7 @@ class Text:
     def features(self) -> "Features":
         """The rare words that it is looked up by."""
         _, at, times = np.unique(self.term, return_index=True, return_counts=True)
-        grade = self.bare.quarters[at] / 4 * _damped(int(times.max(initial=0)))[times]
+        grade = self.bare.quarters[at] / 4 * damped(int(times.max(initial=0)))[times]
         if len(at) > FEATURES:
             least = np.partition(grade, -FEATURES)[-FEATURES]
             at, grade = at[grade >= least], grade[grade >= least]
@@ -89,11 +90,11 @@ class Text:
         graded = sorted((-weight, stem) for stem, weight in zip(stems, grade.tolist(), strict=True))
         found = sorted((stem, -weight) for weight, stem in graded[:FEATURES] if weight)
         numbers = b"".join(number_of(stem) for stem, _ in found)
-        return Features(np.frombuffer(numbers, dtype=np.int64), np.array([weight for _, weight in found], dtype=float))
+        return Features(np.frombuffer(numbers, dtype=np.uint64), np.array([weight for _, weight in found], dtype=float))
 
 
 @lru_cache(maxsize=8)
-def _damped(most: int) -> NDArray[np.float64]:
+def damped(most: int) -> NDArray[np.float64]:
     """What 0, 1, 2 ... `most` mentions of a word count as."""
     return np.array([0.0, *(1 + log(times) for times in range(1, most + 1))])
 
@@ -101,7 +102,7 @@ def _damped(most: int) -> NDArray[np.float64]:
 class Features(NamedTuple):
     """Stems as numbers, in the order of the stems, and what each weighs."""
 
-    terms: Numbers
+    terms: NDArray[np.uint64]
     weights: NDArray[np.float64]
 
 
@@ -132,7 +133,7 @@ def unpack_print(data: bytes) -> tuple[Bare, Features]:
         np.frombuffer(data, np.uint32, size, ends[2]), np.frombuffer(data, np.uint8, size, ends[3]),
         np.frombuffer(data, np.bool_, size, ends[4]),
     ), Features(
-        np.frombuffer(data, np.int64, stems, ends[0]), np.frombuffer(data, np.float64, stems, ends[1])
+        np.frombuffer(data, np.uint64, stems, ends[0]), np.frombuffer(data, np.float64, stems, ends[1])
     )  # fmt: skip
 
 
@@ -154,19 +155,26 @@ def read_columns(report: Report, annotation: Annotation | Document | None) -> Co
         litter = (*annotation.boilerplate, *annotation.captions)
         opens = tuple(start for start, _ in annotation.sentences[1:])
         printed = printed or (annotation.published.best if annotation.published.explicit else None)
-    parts = _AROUND_WORDS.split(text)  # what stands between two words, and words, by turns
-    ends = np.cumsum(np.fromiter(map(len, parts), dtype=np.uint32, count=len(parts)), dtype=np.uint32)
-    start, end = ends[:-1:2], ends[1::2]
-    words = np.frombuffer(b"".join(map(_read_word, parts[1::2])), dtype=_READ)
-    if litter:
-        inside = ~_inside(start, litter)
-        start, end, words = start[inside], end[inside], words[inside]
+    start, printed_words = words_of(text, litter)
+    end = start + np.fromiter(map(len, printed_words), dtype=np.uint32, count=len(printed_words))
+    words = np.frombuffer(b"".join(map(_read_word, printed_words)), dtype=_READ)
     return Columns(
         key=words["key"].tobytes(), quarters=words["quarters"].tobytes(), term=words["term"].tobytes(),
         quoted=_inside(start, [match.span() for match in QUOTED.finditer(text)]).tobytes(),
         start=start.tobytes(), end=end.tobytes(),
         sentence=np.searchsorted(opens, start, "right").astype(np.uint32).tobytes(), printed=printed,
     )  # fmt: skip
+
+
+def words_of(text: str, litter: Spans) -> tuple[NDArray[np.uint32], list[str]]:
+    """Where the words of a text begin that are not litter, and the words."""
+    parts = _AROUND_WORDS.split(text)  # what stands between two words, and words, by turns
+    words = parts[1::2]
+    start = np.cumsum(np.fromiter(map(len, parts), dtype=np.uint32, count=len(parts)), dtype=np.uint32)[:-1:2]
+    if litter:
+        own = ~_inside(start, litter)
+        start, words = start[own], list(compress(words, own.tolist()))
+    return start, words
 
 
 _AROUND_WORDS = re.compile(f"({WORD.pattern})")

@@ -144,16 +144,15 @@ def _standing(leads: Leads, origin_of: Mapping[str, str]) -> dict[str, float]:
     within bounds and in steps of a tenth.
     """
     alike: dict[str, list[float]] = defaultdict(list)
-    for a, row in leads.alike.items():
-        for b, (cosine, _) in row.items():
-            if origin_of[a] != origin_of[b]:
-                alike[a].append(cosine)
-                alike[b].append(cosine)
-    likeness = {id: sum(sorted(alike[id], reverse=True)[:NEAREST]) for id in sorted(origin_of)}
-    median = sorted(likeness.values())[len(likeness) // 2]
+    for a, b, likeness in leads.pairs():
+        if origin_of[a] != origin_of[b]:
+            alike[a].append(likeness)
+            alike[b].append(likeness)
+    summed = {id: sum(sorted(alike[id], reverse=True)[:NEAREST]) for id in sorted(origin_of)}
+    median = sorted(summed.values())[len(summed) // 2]
     if len(set(origin_of.values())) < PILE or not median:
         return {}
-    return {id: int(10 * min(max(found / median, LEAST), MOST)) / 10 for id, found in likeness.items()}
+    return {id: int(10 * min(max(found / median, LEAST), MOST)) / 10 for id, found in summed.items()}
 
 
 def _choose(
