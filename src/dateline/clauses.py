@@ -270,6 +270,12 @@ def dateline(sentence: Sentence) -> int:
     A dateline says where and when a report was written, not where and when something happened, nor who says so.  Most
     are known without a parse and stand apart (annotate/paragraphs.py); these take the names for a place.
     """
+    if sentence.begins is None:  # every fact of a sentence asks
+        sentence.begins = _behind_dateline(sentence)
+    return sentence.begins
+
+
+def _behind_dateline(sentence: Sentence) -> int:
     tokens = sentence.tokens
     mark = next((t for t in tokens[1:_PLACE] if t.text in (":", "–", "—")), None)
     if mark is None:

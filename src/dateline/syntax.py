@@ -80,11 +80,15 @@ class Token:
 class Sentence:
     """The tokens of one sentence; `text` is the whole report's, so that any span of it can be cut out."""
 
-    __slots__ = ("end", "paragraph", "start", "text", "tokens")
+    __slots__ = ("begins", "end", "paragraph", "start", "starts", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token], paragraph: int):
         self.text, self.tokens, self.paragraph = text, tokens, paragraph
         self.start, self.end = tokens[0].start, tokens[-1].end
+        self.starts = [token.start for token in tokens]
+        """Where its tokens start, to be searched."""
+        self.begins: int | None = None
+        """Where it begins behind its dateline, once that has been asked (clauses.dateline)."""
 
     def __str__(self) -> str:
         return self.text[self.start : self.end]
@@ -95,30 +99,35 @@ class Sentence:
 
     def at(self, offset: int) -> Token | None:
         """The token that covers this code point of the report, if any."""
-        i = bisect_right(self.tokens, offset, key=lambda token: token.start) - 1
+        i = bisect_right(self.starts, offset) - 1
         return self.tokens[i] if i >= 0 and offset < self.tokens[i].end else None
 
 
 def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sentence]:
     """The sentences of the paragraph that begins at `start` in `text`; tokens of white space are left out."""
     found = []
+    starts, ends = [start + n for n in parse.start], [start + n for n in parse.end]
+    columns = ([text[a:b] for a, b in zip(starts, ends, strict=True)], starts, ends, parse.lemma, parse.tag, parse.pos,
+               parse.dep, parse.entity)  # fmt: skip
+    spaced = "SPACE" in parse.pos
     opens = [*sorted({*parse.opens, *_unsplit(text, start, parse)}), len(parse.start)]
     for first, last in pairwise(opens):
-        kept = [j for j in range(first, last) if parse.pos[j] != "SPACE"]
-        if not kept:
+        # whole columns at a time: nothing is done as often as making tokens
+        if spaced and (kept := [j for j in range(first, last) if parse.pos[j] != "SPACE"]) != [*range(first, last)]:
+            index = {j: i for i, j in enumerate(kept)}
+            heads = [index.get(parse.head[j], i) for i, j in enumerate(kept)]
+            tokens = list(map(Token, range(len(kept)), *([column[j] for j in kept] for column in columns)))
+        else:
+            heads = [j - first if first <= j < last else i for i, j in enumerate(parse.head[first:last])]
+            tokens = list(map(Token, range(last - first), *(column[first:last] for column in columns)))
+        if not tokens:
             continue
-        index = {j: i for i, j in enumerate(kept)}
-        tokens = [
-            Token(i, text[start + parse.start[j] : start + parse.end[j]], start + parse.start[j], start + parse.end[j],
-                  parse.lemma[j], parse.tag[j], parse.pos[j], parse.dep[j], parse.entity[j])
-            for i, j in enumerate(kept)
-        ]  # fmt: skip
         sentence = Sentence(text, tokens, paragraph)
-        for token, j in zip(tokens, kept, strict=True):
+        for token, i in zip(tokens, heads, strict=True):
             token.sentence = sentence
-            token.head = tokens[index.get(parse.head[j], index[j])]
-            if token.head is not token:
-                token.head.children.append(token)
+            token.head = head = tokens[i]
+            if head is not token:
+                head.children.append(token)
         _edges(tokens)
         found.append(sentence)
     return found
@@ -130,9 +139,9 @@ UNIT_STOPS = frozenset({"m.", "bn.", "tn.", "k.", "km.", "kg.", "cm.", "mm.", "h
 def _unsplit(text: str, start: int, parse: Parse) -> list[int]:
     """Indices of words that open a sentence the parser did not: it takes the stop of "$5m. Aid" for a short form's."""
     return [
-        j for j in range(2, len(parse.start))
-        if text[start + parse.start[j - 1] : start + parse.end[j - 1]] in UNIT_STOPS
-        and parse.tag[j - 2] == "CD" and parse.end[j - 1] < parse.start[j] and text[start + parse.start[j]].isupper()
+        j for j, tag in enumerate(parse.tag[:-2], 2)
+        if tag == "CD" and text[start + parse.start[j - 1] : start + parse.end[j - 1]] in UNIT_STOPS
+        and parse.end[j - 1] < parse.start[j] and text[start + parse.start[j]].isupper()
     ]  # fmt: skip
 
 
@@ -143,5 +152,7 @@ def _edges(tokens: list[Token]) -> None:
         order.extend(token.children)
     for token in reversed(order):
         head = token.head
-        head.left = min(head.left, token.left)
-        head.right = max(head.right, token.right)
+        if token.left < head.left:  # min and max take four times as long
+            head.left = token.left
+        if token.right > head.right:
+            head.right = token.right

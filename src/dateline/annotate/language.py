@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b, sha256
 from importlib.resources import files
 from importlib.util import find_spec
+from operator import add
 from pathlib import Path
 from random import randrange
 from typing import TYPE_CHECKING, Any
@@ -65,20 +66,19 @@ def columns(doc: "Doc") -> Parse:
         return Parse(start=(), end=(), lemma=(), tag=(), pos=(), dep=(), head=(), entity=(), opens=())
     strings = doc.vocab.strings
     rows = doc.to_array([IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START])
-    start, length, lemma, tag, pos, dep, head, iob, kind, opens = (rows[:, k].tolist() for k in range(10))
-    names = {key: strings[key] if key else "" for key in {*lemma, *tag, *pos, *dep, *kind}}
-    size = len(start)
+    start, length, lemma, tag, pos, dep, _, iob, kind, opens = rows.T.tolist()
+    head = rows[:, 6].astype("int64").tolist()  # the array is unsigned: an offset to the left is 2**64 minus it
+    name = {key: strings[key] if key else "" for key in {*lemma, *tag, *pos, *dep, *kind}}.__getitem__
     return Parse(
         start=tuple(start),
-        end=tuple(s + n for s, n in zip(start, length, strict=True)),
-        lemma=tuple(names[x] for x in lemma),
-        tag=tuple(names[x] for x in tag),
-        pos=tuple(names[x] for x in pos),
-        dep=tuple(names[x] for x in dep),
-        # the array is unsigned: an offset to the left comes out as 2**64 minus it
-        head=tuple(i + (h - 2**64 if h >= 2**63 else h) for i, h in enumerate(head)),
-        entity=tuple(f"{'B' if b == 3 else 'I'}-{names[k]}" if k else "" for b, k in zip(iob, kind, strict=True)),
-        opens=(0, *(i for i in range(1, size) if opens[i] == 1)),
+        end=tuple(map(add, start, length)),
+        lemma=tuple(map(name, lemma)),
+        tag=tuple(map(name, tag)),
+        pos=tuple(map(name, pos)),
+        dep=tuple(map(name, dep)),
+        head=tuple(map(add, head, range(len(head)))),
+        entity=tuple([f"{'B' if b == 3 else 'I'}-{name(k)}" if k else "" for b, k in zip(iob, kind, strict=True)]),
+        opens=(0, *[i for i, opening in enumerate(opens) if opening == 1 and i]),
     )
 
 

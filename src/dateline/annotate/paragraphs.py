@@ -160,8 +160,10 @@ def _stands_alone(line: str) -> bool:
         return False
     if BYLINE.fullmatch(line):
         return True
+    if not re.search(r"\d", line):
+        return False
     rest = OF_STAMPS.sub(" ", line)
-    return len(rest) < len(line) and bool(re.search(r"\d", line)) and not re.search(r"\w", rest)
+    return len(rest) < len(line) and not re.search(r"\w", rest)
 
 
 def _unwrapped(text: str, block: list[Span]) -> list[Span]:

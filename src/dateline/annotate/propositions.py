@@ -67,7 +67,9 @@ def _tokens(spans: Sequence[Span], sentences: Sequence[Sentence], starts: Sequen
     for start, end in spans:
         first = max(0, bisect_right(starts, start) - 1)
         for sentence in sentences[first : bisect_left(starts, end)]:
-            yield from (token for token in sentence.tokens if start <= token.start and token.end <= end)
+            for token in sentence.tokens[bisect_left(sentence.starts, start) : bisect_left(sentence.starts, end)]:
+                if token.end <= end:
+                    yield token
 
 
 def _tells(token: Token) -> bool:

@@ -50,6 +50,8 @@ CAPTION = re.compile(
     r"|\b(?:getty images|file photo)\W*$",
     re.IGNORECASE,
 )
+OF_CAPTIONS = ("photo", "image", "picture", "illustration", "getty", "credit", "courtesy")
+"""Without one of these there is no caption."""
 RIGHTS = re.compile(
     r"\W*(?:copyright\b|©|™|this material\b|sponsored (?:links|content|post)\b|paid (?:content|partnership)\b)",
     re.IGNORECASE,
@@ -227,10 +229,11 @@ def _glued(text: str, lines: Sequence[Line], litter: set[int]) -> Spans:
 def _captions(text: str, lines: Sequence[Line], litter: set[int]) -> set[int]:
     """The lines that tell what a picture shows: they name its photographer, or the next line does."""
     found = set()
+    pictured = any(map(text.lower().__contains__, OF_CAPTIONS))
     for number, line in enumerate(lines):
         if not 6 <= line.words <= LONGEST_CAPTION or line.seen["litter cues"]:
             continue
-        content = text[line.start : line.end]
+        content = text[line.start : line.end] if pictured else ""
         after = lines[number + 1] if number + 1 < len(lines) else None
         if CAPTION.search(content) or (
             number in litter and line.prose and after and after.seen["credit"] and after.words <= 8

@@ -29,6 +29,9 @@ STOP_WORDS = frozenset(
     those how too still between both under never same another while last might us since against
     """.split()
 )
+SIGN = re.compile(r"[^\w\s]|_")
+"""Whatever is neither letter, digit nor space."""
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 SENTENCE_END = re.compile(r"[.!?…。！？][\s\"'”’»)\]]*$")
 INNER_END = re.compile(r"[.!?。][\"”’)]*\s+[A-Z“\"]|。")
 MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -111,12 +114,17 @@ class Line:
 
 
 @cache
+def _phrases() -> tuple[Cue, ...]:
+    return lexicon.read("litter", "cue", Cue)
+
+
+@cache
 def _cues() -> dict[str, re.Pattern[str]]:
     """One expression for each kind, to be searched in a line's small letters but for those in CASE_MATTERS: one that
     ignores case takes several times as long.
     """
     alternatives: dict[str, list[str]] = {kind: [pattern] for kind, pattern in PATTERNS.items()}
-    for cue in lexicon.read("litter", "cue", Cue):
+    for cue in _phrases():
         longest_first = sorted((word.lower() for word in cue.words), key=len, reverse=True)
         words = "|".join(re.escape(word).replace("'", "['’]") for word in longest_first)
         before, after = {
@@ -129,13 +137,29 @@ def _cues() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def _cues_of_short() -> tuple[str, ...]:
-    return tuple(kind for kind in _cues() if kind not in ONLY_LONG)
+def _cues_of_short() -> frozenset[str]:
+    return frozenset(_cues()) - set(ONLY_LONG)
 
 
 @cache
-def _cues_of_long() -> tuple[str, ...]:
-    return tuple(kind for kind in _cues() if kind not in ONLY_SHORT)
+def _cues_of_long() -> frozenset[str]:
+    return frozenset(_cues()) - set(ONLY_SHORT)
+
+
+@cache
+def _kinds_by_word() -> dict[str, frozenset[str]]:
+    """The kinds of the phrases whose longest word it is; under "" those that may be seen in a line without any."""
+    found: dict[str, set[str]] = {"": set(PATTERNS)}
+    for cue in _phrases():
+        for phrase in cue.words:
+            longest = max(re.findall(r"\w+", phrase.lower()), key=len, default="")
+            found.setdefault(longest, set()).add(cue.kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+@cache
+def _none_seen() -> dict[str, float]:
+    return dict.fromkeys(_cues(), 0.0)
 
 
 def is_glued(text: str) -> bool:
@@ -144,11 +168,12 @@ def is_glued(text: str) -> bool:
 
 
 def _counted(text: str, words: float) -> set[str]:
-    """The kinds of cue in a line that count at its length; the others are not looked for, which would be most of what
-    reading lines costs.
+    """The kinds of cue in a line that count at its length; the others are not looked for, nor those of phrases whose
+    longest word is not there, which would be most of what reading lines costs.
     """
-    small, cues = text.lower(), _cues()
-    kinds = _cues_of_short() if words <= SHORT else _cues_of_long()
+    small, cues, of_word = text.lower(), _cues(), _kinds_by_word()
+    kinds = of_word[""].union(*(of_word[word] for word in of_word.keys() & re.findall(r"\w+", small)))
+    kinds &= _cues_of_short() if words <= SHORT else _cues_of_long()
     found = {kind for kind in kinds if cues[kind].search(text if kind in CASE_MATTERS else small)}
     if "byline" in found and SENTENCE_END.search(text):
         found.discard("byline")
@@ -175,19 +200,21 @@ def read_lines(text: str) -> list[Line]:
 
 def _line(text: str, start: int, blank: int) -> Line:
     found = WORD.findall(text)
-    tokens = tuple(word.lower() for word in found)
-    unspaced = len(UNSPACED.findall(text))
+    tokens = tuple(map(str.lower, found))
+    unspaced = 0 if text.isascii() else len(UNSPACED.findall(text))
     words = len(found) + unspaced / 2.5
     kinds = _counted(text, words)
-    digits = sum(map(str.isdigit, text))
-    signs = len(text) - sum(map(str.isalnum, text)) - sum(map(str.isspace, text))
+    # asking each character took twice as long as all the rest
+    digits = sum(map(text.count, "0123456789"))
+    digits += 0 if text.isascii() else sum(map(str.isdigit, BEYOND_ASCII.findall(text)))
+    signs = len(SIGN.findall(text))
     dated = bool(digits and DATE.search(text))
     seen = {
         "words": math.log1p(words),
         "length": math.log1p(len(text)),
         "ends a sentence": float(bool(SENTENCE_END.search(text))),
-        "stop words": 0.4 if unspaced else sum(token in STOP_WORDS for token in tokens) / max(1, len(tokens)),
-        "capitals": sum(word[0].isupper() for word in found) / max(1, len(found)),
+        "stop words": 0.4 if unspaced else sum(map(STOP_WORDS.__contains__, tokens)) / max(1, len(tokens)),
+        "capitals": len([word for word in found if word[0].isupper()]) / max(1, len(found)),
         "all capitals": float(text.isupper()),
         "digits": digits / len(text),
         "punctuation": signs / len(text),
@@ -195,7 +222,8 @@ def _line(text: str, start: int, blank: int) -> Line:
         "sentences": min(5, len(INNER_END.findall(text))) / 5,
         "date": float(dated),
         "stands for a date": float(dated and words <= SHORT + 2),
-        **{kind: float(kind in kinds) for kind in _cues()},
+        **_none_seen(),
+        **dict.fromkeys(kinds, 1.0),
         "long credit": float("credit" in kinds and words > SHORT),
         "litter cues": min(3, sum(kind in kinds for kind in LITTER_KINDS)) / 3,
     }

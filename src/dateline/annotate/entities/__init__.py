@@ -79,7 +79,7 @@ def find_entities(
                 stands = span.sentence, span.first, span.last
                 acting.append((replace(mention, form="metonym", place=entity.id), actor, stands))
             else:
-                mentions.append(replace(mention, place=at))
+                mentions.append(replace(mention, place=at) if at else mention)
                 read.add((span.sentence, span.first, span.last), referent, role)
     if gazetteer:
         ministries = {" ".join(groups[n].words): e for n, e in of_group.items() if e.kind == "organisation"}

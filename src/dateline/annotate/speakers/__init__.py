@@ -38,7 +38,7 @@ def resolve_speakers(
     scene = Scene(sentences, mentions, entities, words)
     labels = {s.id: s.parent for s in statements if _only_labels(s, scene)}
     statements = [
-        replace(s, parent=labels.get(s.parent or "", s.parent)) for s in statements if s.id not in labels
+        replace(s, parent=labels[s.parent]) if s.parent in labels else s for s in statements if s.id not in labels
     ]
     reading = Reading(scene)
     by_id = {statement.id: statement for statement in statements}

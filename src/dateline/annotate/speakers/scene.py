@@ -126,8 +126,10 @@ class Scene:
         index = bisect_right(self.starts, start) - 1
         if index < 0:
             return None
-        found = self.sentences[index].tokens
-        first, last = bisect_right(found, start, key=lambda t: t.end), bisect_left(found, end, key=lambda t: t.start)
+        found, starts = self.sentences[index].tokens, self.sentences[index].starts
+        first, last = max(0, bisect_right(starts, start) - 1), bisect_left(starts, end)
+        if found[first].end <= start:
+            first += 1
         tokens = [t for t in found[first:last] if t.pos != "PUNCT"]
         inside = set(tokens)
         heads = [t for t in tokens if t.head is t or t.head not in inside]

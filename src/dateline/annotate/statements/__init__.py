@@ -121,7 +121,7 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
         inside = unquoted and candidate.content[-1][1] <= sentence.end and candidate.content[0][0] >= sentence.start
         content = candidate.content if inside else whole_quotes(candidate, quoted)
         look = Look(numbers, evidence(candidate, content, quoted, cues.words))
-        odds = cues.odds.alone.odds(look)
+        odds = outset + cues.odds.alone.of(look.circumstances)
         if odds + of_cue + cues.words.of_others(look.circumstances) >= WORTH:
             found.append(Said(candidate, content, likelihood(odds), index))
             looks.append((look, of_cue))

@@ -7,7 +7,7 @@ alone, and of the same with what the first sum makes of it and of the others (ri
 """
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -83,7 +83,7 @@ class Odds:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Look:
     """What is seen of a candidate."""
 
@@ -119,7 +119,11 @@ class Weights:
 
     def odds(self, look: Look) -> float:
         """The logarithm of the odds that a candidate is a statement."""
-        return self.outset(look.numbers) + sum(map(self.by_name.get, look.circumstances, repeat(0.0)))
+        return self.outset(look.numbers) + self.of(look.circumstances)
+
+    def of(self, circumstances: Iterable[str]) -> float:
+        """What the circumstances add to the outset."""
+        return sum(map(self.by_name.get, circumstances, repeat(0.0)))
 
 
 def likelihood(odds: float) -> float:

@@ -110,14 +110,19 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "source behind a semicolon"
     if candidate.frame == "ccomp<" and candidate.cue.lemma in words.talking and _passes_on(candidate.cue):
         yield "passes on"
-    yield from (f"frame {candidate.frame}", f"kind {kind}", f"path {candidate.path}", f"{kind} path {candidate.path}",
-                f"cue is {tag}", f"{kind} cue is {tag}", f"cue as {candidate.cue.dep}")  # fmt: skip
+    yield from _names_of_frame(candidate.frame, kind, candidate.path, tag, candidate.cue.dep)
     if kind in TOLD and candidate.path == "subject" and candidate.cue.lemma in words.talking and _speaks(candidate):
         yield "somebody tells"
         if candidate.cue.lemma == "tell" and candidate.cue.child("dobj", "dative") is not None:
             yield "somebody is told"
     if kind == "noun" and candidate.cue.dep == "dobj" and candidate.cue.head.lemma in words.reacting:
         yield "noun reacted to"
+
+
+@lru_cache(maxsize=8192)  # to write the same names again and again took longer than to weigh them
+def _names_of_frame(frame: str, kind: str, path: str, tag: str, dep: str) -> tuple[str, ...]:
+    return (f"frame {frame}", f"kind {kind}", f"path {path}", f"{kind} path {path}", f"cue is {tag}",
+            f"{kind} cue is {tag}", f"cue as {dep}")  # fmt: skip
 
 
 TOLD = {"ccomp", "ccomp<", "ccomp&", "ccomp|", "all<"}
@@ -325,8 +330,7 @@ def _content(candidate: Candidate, content: list[Span], kind: str) -> Iterator[s
         opener = cue.sentence.tokens[head.left].lower
         if opener in OPENERS:
             yield f"{kind} content opens with {opener}"
-        yield f"{kind} content head {head.pos}"
-        yield f"content head {head.tag}"
+        yield from _names_of_head(kind, head.pos, head.tag)
         if kind.startswith("ccomp") and head.child("nsubj", "nsubjpass", "expl") is None:
             yield f"{kind} content without subject"
         if head.i < cue.i:
@@ -334,6 +338,11 @@ def _content(candidate: Candidate, content: list[Span], kind: str) -> Iterator[s
     words = sum(b - a for a, b in content) // 6
     size = "1" if words < 1 else "2-3" if words < 4 else "4-10" if words < 11 else "11-"
     yield f"{kind} content of {size} words"
+
+
+@lru_cache(maxsize=2048)
+def _names_of_head(kind: str, pos: str, tag: str) -> tuple[str, str]:
+    return f"{kind} content head {pos}", f"content head {tag}"
 
 
 def _sentence(cue: Token) -> Iterator[str]:

@@ -6,8 +6,9 @@ are looked at twice: alone, then together.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.annotate.statements.evidence import kind_of
 from dateline.annotate.statements.spans import Candidate
@@ -63,7 +64,7 @@ def rivals(found: Sequence[Said]) -> list[list[str]]:
     return named
 
 
-def _others(said: Said, cues: Sequence[_Cue]) -> Iterator[str]:
+def _others(said: Said, cues: Sequence[_Cue]) -> list[str]:
     inside = holding = same = joined = behind = 0.0
     around = ""
     own, source = said.candidate.cue, said.candidate.source
@@ -84,26 +85,43 @@ def _others(said: Said, cues: Sequence[_Cue]) -> Iterator[str]:
                 same = max(same, rival.likely)
             if source is not None and theirs.source is source:
                 joined = max(joined, rival.likely)
-    kind, tail = kind_of(said.candidate.frame), said.candidate.tail.split(" ")[0]
-    for name, value in (("cue in content of", inside), ("content holds", holding), ("same content as", same)):
-        yield f"{name} {_step(value)}"
-        yield f"{kind} {name} {_step(value)}"
-    yield f"same source as {_step(joined)}"
+    names = [
+        *_names_of_others(kind_of(said.candidate.frame), _step(inside), _step(holding), _step(same), _step(joined))
+    ]
     if around:
-        yield f"cue in content of {around} {_step(inside)}"
-        yield f"alone {_step(said.likely)}, in content of {_step(inside)}"
-    if tail:
-        yield f"tail {tail} with cue {_step(behind if tail[0] == '-' else holding)}"
+        names.append(f"cue in content of {around} {_step(inside)}")
+        names.append(f"alone {_step(said.likely)}, in content of {_step(inside)}")
+    if said.candidate.tail:
+        tail = said.candidate.tail.split(" ")[0]
+        names.append(f"tail {tail} with cue {_step(behind if tail[0] == '-' else holding)}")
+    return names
 
 
-def _readings(said: Said, cue: _Cue, own: Sequence[Said]) -> Iterator[str]:
-    rank = "best reading" if said is cue.best else "worse reading"
-    twins = [s for s in own if s is not said and alike(s, said)]
-    other = max((s.likely for s in own if s is not said and all(s is not t for t in twins)), default=0.0)
-    yield rank
-    yield f"{rank} than {_step(other)}"
-    yield f"{rank} beside {_step(max((s.likely for s in twins), default=0.0))}"
-    yield f"all readings {_step(cue.likely)}"
+@lru_cache(maxsize=4096)  # to write the same names again and again took longer than to weigh them
+def _names_of_others(kind: str, inside: int, holding: int, same: int, joined: int) -> tuple[str, ...]:
+    return (
+        f"cue in content of {inside}", f"{kind} cue in content of {inside}",
+        f"content holds {holding}", f"{kind} content holds {holding}",
+        f"same content as {same}", f"{kind} same content as {same}",
+        f"same source as {joined}",
+    )  # fmt: skip
+
+
+def _readings(said: Said, cue: _Cue, own: Sequence[Said]) -> tuple[str, ...]:
+    twin = other = 0.0
+    for reading in own:
+        if reading is not said:
+            if alike(reading, said):
+                twin = max(twin, reading.likely)
+            else:
+                other = max(other, reading.likely)
+    return _names_of_readings(said is cue.best, _step(other), _step(twin), _step(cue.likely))
+
+
+@lru_cache(maxsize=512)
+def _names_of_readings(best: bool, other: int, twin: int, every: int) -> tuple[str, ...]:
+    rank = "best reading" if best else "worse reading"
+    return rank, f"{rank} than {other}", f"{rank} beside {twin}", f"all readings {every}"
 
 
 def _step(likely: float) -> int:

@@ -383,6 +383,8 @@ def _end_of_as(verb: Token) -> int:
 def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
     """ "the plan he announced", "an option seen by some as ...": the content is the noun that the cue modifies."""
     token = verb.token
+    if token.dep not in ("relcl", "acl"):
+        return
     content = without(verb.sentence, token.head.left, token.left - 1)
     itself = verb.source is not None and verb.source.tag in ("WDT", "WP")  # "the ministry, which denied it"
     if token.dep == "relcl" and not has_object and not itself and verb.path in ("subject", "conj"):

@@ -8,6 +8,8 @@ from dateline import lexicon
 from dateline.annotate.statements.spans import Candidate
 from dateline.records import Stance
 
+KINDS = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+"""The table of a cue by its part of speech; all others stand in that of verbs."""
 FRAME = "frame "
 """How the circumstance begins that names the frame."""
 
@@ -109,9 +111,10 @@ class CueWords:
 
     def entry(self, candidate: Candidate) -> CueEntry | None:
         """The entry of the candidate's cue in its frame."""
-        pos = {"NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(candidate.cue.pos, "verb")
-        found = self.entries.get((pos, candidate.key), ())
-        return next((e for e in found if not e.frames or candidate.frame.startswith(e.frames)), None)
+        for entry in self.entries.get((KINDS.get(candidate.cue.pos, "verb"), candidate.key), ()):
+            if not entry.frames or candidate.frame.startswith(entry.frames):
+                return entry
+        return None
 
     def of_cue(self, candidate: Candidate) -> float:
         """Log odds that the vocabulary adds for the cue and its frame."""

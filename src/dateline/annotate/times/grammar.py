@@ -309,8 +309,9 @@ class Grammar:
 
     def drafts(self, sentence: Sentence) -> Iterator[Draft]:
         """The times that a sentence names, from left to right."""
-        if not any(token.lower in self.words.triggers or (not token.text.isalpha() and _DIGIT.search(token.text))
-                   for token in sentence.tokens):  # fmt: skip
+        if self.words.triggers.isdisjoint([token.lower for token in sentence.tokens]) and not (
+            _DIGIT.search(sentence.text, sentence.start, sentence.end)
+        ):
             return
         atoms = self.words.atoms(sentence)
         spelled = self.words.spell(atoms)

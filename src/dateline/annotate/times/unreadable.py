@@ -80,13 +80,18 @@ def _of_feast() -> dict[str, str]:
 def find_unreadable(report: str, text: str, litter: Sequence[Span] = ()) -> list[Unresolved]:
     """The dates of a report (given by its id) that cannot be, or are not ours, outside of `litter`, in order."""
     found = []
-    for (start, end), why in sorted({**dict(_impossible(text)), **dict(_of_others(text))}.items()):
+    numbers = set(re.findall(r"\d+", text))
+    for (start, end), why in sorted({**dict(_impossible(text, numbers)), **dict(_of_others(text, numbers))}.items()):
         if not any(s <= start < e for s, e in litter):
             found.append(Unresolved(id=fact_id("unresolved", report, [(start, end)]), start=start, end=end, why=why))
     return found
 
 
-def _impossible(text: str) -> Iterator[tuple[Span, str]]:
+def _impossible(text: str, numbers: set[str]) -> Iterator[tuple[Span, str]]:
+    """The dates that cannot be; `numbers` are those of the text."""
+    doubtful = {number for number in map(int, (n for n in numbers if len(n) == 2)) if not 0 < number < 13}
+    if _LAST_DAYS.isdisjoint(doubtful) and not (doubtful and _ALL_DIGITS.search(text)):
+        return  # looking for the names of months costs ten times as much
     for found in _written().finditer(text):
         if found["a"]:
             year, sides = int(found["y4"]), (int(found["a"]), int(found["b"]))
@@ -102,14 +107,20 @@ def _impossible(text: str) -> Iterator[tuple[Span, str]]:
             yield found.span(), "no date that can be: the month has no such day"
 
 
+_LAST_DAYS = frozenset((0, 29, 30, 31))
+"""Days that a month may not have; above them a number beside a month is no day at all."""
+_ALL_DIGITS = re.compile(r"\d[-/.]\d\d[-/.]\d\d")
+
+
 def _is_day(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= monthrange(max(1, year), month)[1]
 
 
-def _of_others(text: str) -> Iterator[tuple[Span, str]]:
-    for found in _feasts().finditer(text):
-        yield found.span("feast"), f"a time of {_of_feast()[found['feast']]}, not turned into ours"
-    years = {int(number) for number in re.findall(r"\d+", text) if len(number) == 4}
+def _of_others(text: str, numbers: set[str]) -> Iterator[tuple[Span, str]]:
+    if any(map(text.__contains__, _of_feast())):
+        for found in _feasts().finditer(text):
+            yield found.span("feast"), f"a time of {_of_feast()[found['feast']]}, not turned into ours"
+    years = {int(number) for number in numbers if len(number) == 4}
     for calendar, pattern in _foreign():
         if not any(calendar.first <= year <= calendar.last for year in years):
             continue  # looking for the names of months costs fifty times as much
