@@ -20,13 +20,14 @@ from dateline.engines import Engine, Lost
 from dateline.engines.limit import TookTooLong, limit
 from dateline.engines.local import Local
 from dateline.errors import NothingToRead, UnreadableReport
+from dateline.garbage import no_cycles
 from dateline.intake import take_in
 from dateline.link.entities import link_entities
 from dateline.readers import SourceList, read_all
 from dateline.reading import Reader, annotate, load_reader
 from dateline.records import Annotation, Decision, Problem, Report
 from dateline.rules import rules_digest
-from dateline.settling import no_cycles, settle, stands_on
+from dateline.settling import settle, stands_on
 from dateline.store import Record, Texts, Writer, pack, report_digest, whole, writing
 
 CHUNK = 32

@@ -12,6 +12,7 @@ from platformdirs import user_cache_path
 from dateline.annotate import entities, events, figures, language, propositions, published, speakers, statements, times
 from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout, litter_unresolved
+from dateline.garbage import no_cycles
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.readers.language import is_foreign
 from dateline.records import Annotation, Report
@@ -59,6 +60,7 @@ def load_reader(model: str = language.DEFAULT_MODEL, *, cache: Path | None = Non
     )
 
 
+@no_cycles()
 def annotate(report: Report, reader: Reader) -> Annotation:
     """Everything that can be read in one report by itself; of one that is not English, only its layout and date."""
     layout = find_layout(report.text, extracted=report.reader.startswith("html/"))

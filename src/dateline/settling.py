@@ -4,12 +4,11 @@ copies  →  leads  →  date the undated  →  names  →  origins  →  what s
 →  claims  →  support  →  stories  →  disputes  →  timeline
 """
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dateline.garbage import no_cycles
 from dateline.link import claims, copies, matters, said, stories
 from dateline.link import entities as linked
 from dateline.link.kept import Kept, each_report, key_of
@@ -36,20 +35,6 @@ def stands_on(writer: Writer, held: Mapping[str, Report]) -> str:
     parts = (rules_digest(CORPUS_RULES), *(part for one in read for part in one))
     decided = key_of(*(pack(decision) for decision in writer.decisions()))
     return key_of(decided, *(part.encode("utf-8", "surrogatepass") for part in parts)).hex()
-
-
-@contextmanager
-def no_cycles() -> Iterator[None]:
-    """For work that makes millions of facts and no cycles of them: to look for cycles again and again took a quarter
-    of its time.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @no_cycles()
