@@ -45,7 +45,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("origins", settling.copies, "find_origins"),
     ("all of each report", KeptInRecord, "ahead"),
     ("accounts", settling.matters, "find_accounts"),
-    ("series", settling.series, "find_series"),
+    ("courses", settling.courses, "find_courses"),
     ("claims", settling.claims, "find_claims"),
     ("support", settling.support, "add_support"),
     ("stories", settling.stories, "find_stories"),

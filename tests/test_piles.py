@@ -15,8 +15,8 @@ from dateline.link.claims import find_claims
 from dateline.link.copies import find_copies, find_origins
 from dateline.link.entities import link_entities, rename
 from dateline.link.matters import find_accounts
+from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
-from dateline.reconcile.series import find_series
 from dateline.reconcile.support import add_support
 from dateline.records import Annotation, Claim, Copy, Dispute, Figure, Origin, Report, Series, Statement, spans_of
 
@@ -69,11 +69,13 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     copies = find_copies(reports, read)
     origins = find_origins(reports, copies)
     accounts = find_accounts(reports, read, named.entities)
-    series = find_series(accounts, copies)
+    courses = find_courses(accounts, copies)
     claims = find_claims(accounts, reports, read, origins, copies)
     claims = add_support(claims, accounts, reports, read, copies)
-    disputes = find_disputes(accounts, reports, read, named.entities, claims, series, copies)
-    return Told(annotations=read, copies=copies, origins=origins, series=series, claims=claims, disputes=disputes)
+    disputes = find_disputes(courses.disputes, reports, read, named.entities, claims)
+    return Told(
+        annotations=read, copies=copies, origins=origins, series=courses.series, claims=claims, disputes=disputes
+    )  # fmt: skip
 
 
 def answers(pile: Mapping[str, Any], told: Told) -> dict[str, set[str]]:

@@ -12,7 +12,7 @@ from dateline.garbage import no_cycles
 from dateline.link import claims, copies, matters, said, stories
 from dateline.link import entities as linked
 from dateline.link.kept import Kept, each_report, key_of
-from dateline.reconcile import daily, dating, disputes, series, support, timeline
+from dateline.reconcile import courses, daily, dating, disputes, support, timeline
 from dateline.records import Annotation, Report
 from dateline.rules import CORPUS_RULES, rules_digest
 from dateline.store import Writer, pack
@@ -76,7 +76,7 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
         annotated,
     )
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
-    courses = series.find_series(counts, shared, of_named)
+    told = courses.find_courses(counts, shared, of_named)
     accounts = list(counts)
     claimed = claims.find_claims(accounts, reports, annotations, origins, shared, of_named)
     claimed = support.add_support(claimed, accounts, reports, annotations, shared, of_dated)
@@ -86,9 +86,9 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
         "origins": origins,
         "stories": stories.find_stories(reports, annotations, origins, leads),
         "claims": claimed,
-        "series": courses,
+        "series": told.series,
         "disputes": disputes.find_disputes(
-            counts, reports, annotations, named.entities, claimed, courses, shared, of_named
+            told.disputes, reports, annotations, named.entities, claimed, of_named
         ),
         "timeline": timeline.build_timeline(reports, annotations, origins, leads, of_dated),
         "suggestions": named.suggestions,

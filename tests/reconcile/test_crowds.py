@@ -4,8 +4,8 @@ from typing import Any
 
 from dateline.link.claims import find_claims
 from dateline.link.copies import find_copies, find_origins
+from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
-from dateline.reconcile.series import find_series
 from dateline.reconcile.support import add_support
 from dateline.records import Claim
 
@@ -27,9 +27,10 @@ def test_a_thousand_identical_reports(pile: Any) -> None:
     assert (len(claim.reports), len(claim.origins), claim.givers) == (1000, 1, ("mayor",))
     assert any(warning.startswith("single giver: 1000 reports") for warning in claim.warnings)
     accounts = pile.accounts
-    (series,) = find_series(accounts, find_copies(pile.reports, pile.annotations))
+    courses = find_courses(accounts, find_copies(pile.reports, pile.annotations))
+    (series,) = courses.series
     assert {point.step for point in series.points} == {"first", "repeat"}
-    assert find_disputes(accounts, pile.reports, pile.annotations, [], [claim], [series], []) == []
+    assert find_disputes(courses.disputes, pile.reports, pile.annotations, [], [claim]) == []
 
 
 # A press review holds the sentences of all others: it is no second source for any, and makes no two of them one text.

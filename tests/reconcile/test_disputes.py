@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 
+from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
-from dateline.reconcile.series import find_series
 from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
-    accounts = pile.accounts
-    return find_disputes(
-        accounts, pile.reports, pile.annotations, [], claims, find_series(accounts, []), []
-    )
+    numbers = find_courses(pile.accounts, []).disputes
+    return find_disputes(numbers, pile.reports, pile.annotations, [], claims)
 
 
 # (day, number, high, giver) of two counts; the sides by holder, or none

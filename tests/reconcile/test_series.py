@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from dateline.reconcile.series import find_series
+from dateline.reconcile.courses import find_courses
 from dateline.records import AsOf, Series, Time
 
 
 def courses(pile: Any) -> list[Series]:
-    return find_series(pile.accounts, [])
+    return find_courses(pile.accounts, []).series
 
 
 # Each row is a report: day, text, number, giver; then the steps, in the order of the days.

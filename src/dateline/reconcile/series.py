@@ -7,14 +7,12 @@ number orders nothing: only what a figure says of when it stood does.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Literal
 
 from dateline.link.accounts import Account, cue, name_key, number, same_giver, says_what
-from dateline.link.counts import Counts, Quantity
-from dateline.link.kept import Afresh, Kept, Wanted, key_of, packed
 from dateline.link.matters import BODY
-from dateline.records import AsOf, Copy, Point, Series, Spans, group_id
+from dateline.reconcile.passages import Passages
+from dateline.records import AsOf, Point, Series, group_id
 
 DAY = len("2024-05-06")
 BELOW = 100
@@ -25,68 +23,13 @@ RECENT = 200
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
 
-def find_series(counts: Counts, copies: Sequence[Copy], kept: Kept | None = None) -> list[Series]:
-    """All series of two points and more, sorted by id.
+def find_series(accounts: Sequence[Account], passages: Passages, beside: str | None = None) -> Series | None:
+    """The series of one quantity, if it has two points or more; `beside` is its event, where its place has several.
 
-    `counts` are the figures of the record; a figure inside a passage that `copies` show to be taken from another report
-    repeats that report's.
+    `accounts` are all that count it.  A figure inside a passage that its report takes from another repeats that
+    report's.
     """
-    events: dict[str, set[str]] = defaultdict(set)
-    for quantity in counts.quantities:
-        if quantity.actual:
-            here, event = _place_and_event(quantity.scope[-1])
-            events[here].add(event)
-    passages = Passages(copies)
-
-    def wanted() -> Iterator[Wanted[tuple[Series, ...]]]:
-        for quantity in counts.quantities:
-            if quantity.actual and len(quantity) > 1:
-                here, event = _place_and_event(quantity.scope[-1])
-                beside = event if len(events[here]) > 1 else None
-                key = key_of(passages.key(quantity), b"beside others" if beside is not None else b"")
-                yield quantity.name, key, partial(_series, quantity, passages, beside)
-
-    found = (kept or Afresh()).each("series", tuple[Series, ...], wanted())
-    return sorted((series for _, few in found for series in few), key=lambda series: series.id)
-
-
-class Passages:
-    """The passages that two reports share."""
-
-    def __init__(self, copies: Sequence[Copy]) -> None:
-        self._shared: dict[tuple[str, str], tuple[Spans, Spans]] = {}
-        made_from: dict[str, list[bytes]] = defaultdict(list)
-        for copy in copies:
-            self._shared[copy.a, copy.b] = copy.a_spans, copy.b_spans
-            told = packed((copy.a, copy.b, copy.a_spans, copy.b_spans))
-            made_from[copy.a].append(told)
-            made_from[copy.b].append(told)
-        self._digests = {report: key_of(*sorted(told)) for report, told in made_from.items()}
-
-    def key(self, quantity: Quantity) -> bytes:
-        """Names all that is known of a quantity: its counts, and what their reports share with any other."""
-        return key_of(quantity.digest, *(self._digests.get(report, b"") for report in quantity.reports))
-
-    def has(self, account: Account, other: Account) -> bool:
-        """Whether a figure stands in a passage that its report shares with the other's."""
-        spans, _ = self._between(account.report, other.report)
-        return any(start <= account.figure.start < end for start, end in spans)
-
-    def at_one_place(self, a: Account, b: Account) -> bool:
-        """Whether both figures stand in one passage that their reports share."""
-        pairs = zip(*self._between(a.report, b.report), strict=True)
-        return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in pairs)
-
-    def _between(self, one: str, other: str) -> tuple[Spans, Spans]:
-        if (found := self._shared.get((one, other))) is not None:
-            return found
-        theirs, mine = self._shared.get((other, one), ((), ()))
-        return mine, theirs
-
-
-def _series(quantity: Quantity, passages: Passages, beside: str | None) -> tuple[Series, ...]:
-    """The series of a quantity, if it has one; `beside` is its event, where its place has several."""
-    accounts = [account for account in quantity.accounts() if comparable(account)]
+    accounts = [account for account in accounts if comparable(account)]
     members = [one for one in accounts if one.status == "actual" and number(one.figure) is not None]
     members.sort(key=_when)
     members = _by_the_clock(members)
@@ -94,19 +37,17 @@ def _series(quantity: Quantity, passages: Passages, beside: str | None) -> tuple
     points = _points(members, passages)
     points += _retractions(members, [one for one in accounts if one.status == "denied"])
     if len(points) < 2:
-        return ()
+        return None
     first = members[0]
-    return (
-        Series(
-            id=group_id("series", [point.figure for point in points]),
-            kind=first.figure.kind,
-            counted=_counted(first),
-            unit=first.figure.unit,
-            place=min((a.place_name for a in members if a.place_name), default=None),
-            points=tuple(points),
-            notes=(*_notes(points, first), *apart, *_event(beside)),
-            measure=first.measure,
-        ),
+    return Series(
+        id=group_id("series", [point.figure for point in points]),
+        kind=first.figure.kind,
+        counted=_counted(first),
+        unit=first.figure.unit,
+        place=min((a.place_name for a in members if a.place_name), default=None),
+        points=tuple(points),
+        notes=(*_notes(points, first), *apart, *_event(beside)),
+        measure=first.measure,
     )
 
 
@@ -301,11 +242,6 @@ def _retractions(members: Sequence[Account], denied: Sequence[Account]) -> list[
                 )
             )
     return points
-
-
-def _place_and_event(matter: str) -> tuple[str, str]:
-    here, _, event = matter.partition("\t")[0].partition(" ")
-    return here, event
 
 
 def _event(beside: str | None) -> Iterator[str]:

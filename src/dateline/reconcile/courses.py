@@ -1,0 +1,68 @@
+"""What is told of each quantity: its series, and the numbers that cannot all hold."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dateline.link.counts import Counts, Quantity
+from dateline.link.kept import Afresh, Kept, Wanted, key_of
+from dateline.reconcile.passages import Passages
+from dateline.reconcile.rivals import find_rivals
+from dateline.reconcile.series import find_series
+from dateline.records import Copy, Dispute, Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Courses:
+    """All series of two points and more, and all disputes of numbers, sorted by id."""
+
+    series: list[Series]
+    disputes: list[Dispute]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Course:
+    """What is told of one quantity."""
+
+    series: Series | None
+    disputes: tuple[Dispute, ...]
+
+
+def find_courses(counts: Counts, copies: Sequence[Copy], kept: Kept | None = None) -> Courses:
+    """What is told of each quantity of a record.  It is made from the counts of that quantity, what their reports share
+    with others, and whether its place has counts of another event; a quantity of which these are as they were is
+    not unpacked.
+    """
+    events: dict[str, set[str]] = defaultdict(set)
+    for quantity in counts.quantities:
+        if quantity.actual:
+            here, event = _place_and_event(quantity)
+            events[here].add(event)
+    passages = Passages(copies)
+
+    def wanted() -> Iterator[Wanted[_Course]]:
+        for quantity in counts.quantities:
+            if quantity.actual and len(quantity) > 1:
+                here, event = _place_and_event(quantity)
+                beside = event if len(events[here]) > 1 else None
+                several = b"" if beside is None else b"one of several"
+                key = key_of(quantity.digest, passages.key(quantity.reports), several)
+                yield quantity.name, key, partial(_course, quantity, passages, beside)
+
+    found = [course for _, course in (kept or Afresh()).each("courses", _Course, wanted())]
+    return Courses(
+        series=sorted((course.series for course in found if course.series), key=lambda series: series.id),
+        disputes=sorted((one for course in found for one in course.disputes), key=lambda dispute: dispute.id),
+    )
+
+
+def _course(quantity: Quantity, passages: Passages, beside: str | None) -> _Course:
+    accounts = quantity.accounts()
+    series = find_series(accounts, passages, beside)
+    return _Course(series=series, disputes=tuple(find_rivals(accounts, series, passages)))
+
+
+def _place_and_event(quantity: Quantity) -> tuple[str, str]:
+    here, _, event = quantity.scope[-1].partition("\t")[0].partition(" ")
+    return here, event
