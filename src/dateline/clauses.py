@@ -75,6 +75,8 @@ def status(token: Token, modality: Modality) -> Status:
         return verdict
     if token.pos == "NOUN" and (asked := _of_noun(token, modality)) is not None:
         return asked
+    if (there := _there_is(token)) is not None and (own := _own_status(there, modality)) is not None:
+        return own
     beside = False  # what a verb is joined to does not govern it: "denied the raid and put the missing at 86"
     for step, verb in enumerate((token, *token.ancestors())):
         if (own := _own_status(verb, modality)) is not None:
@@ -121,6 +123,16 @@ def _stands_alone(verb: Token) -> bool:
     """Whether a joined verb has what the first has not: "denies targeting civilians but has killed thousands"."""
     own = verb.child("aux", "nsubj", "nsubjpass") is not None
     return own or (verb.tag in ("VBD", "VBZ", "VBP") and verb.head.tag in ("VBN", "VBG", "VB"))
+
+
+def _there_is(token: Token) -> Token | None:
+    """The verb that says that somebody is there: the "be" of "there could be 40 dead", "there may be 300 hurt men"."""
+    for inner in (token, *islice(token.ancestors(), 2)):
+        if inner.dep == "attr":
+            return inner.head if inner.head.child("expl") is not None else None
+        if inner.dep not in ("amod", "nummod", "acl"):
+            return None
+    return None
 
 
 def _of_noun(noun: Token, modality: Modality) -> Status | None:

@@ -15,6 +15,7 @@ from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place, place_key
 from dateline.spelling import Spelling, fold
+from dateline.syntax import Token
 
 CANDIDATES = 40
 NEIGHBOURS = 24
@@ -46,6 +47,10 @@ IN_DISTRICT = 1.5
 """The same of a district and a town in it: "Paris and Henry County" are one corner of the world."""
 SAID = 0.9
 """How many mentions of a country, as far as they are believed, make it one that the report is about."""
+HAMLET = 2_000
+MANY = 3
+"""People of a place that is not believed where a report names so many others and none of its country: London's
+Stockwell is not the one in Indiana."""
 INERTIA = 0.5
 """The part of a belief that lasts a round, so that two names do not turn each other back and forth."""
 
@@ -62,7 +67,7 @@ class Atlas:
         if self.gazetteer is None or name.lower() in _GENERIC:
             return best
         for place in self.gazetteer.find(name)[:CANDIDATES] or self.gazetteer.find(_without_generic(name)):
-            if is_short(name, place.kind) and (place.kind == "town" or place.rank < 2):
+            if is_short(name, place.kind) and (place.kind in ("town", "region") or place.rank < 2):
                 continue
             if place.kind == "country":
                 best = max(best, 4.0)
@@ -164,7 +169,7 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     chosen = {}
     for number, guess in guesses.items():
         _, best = max((share, -at) for at, share in enumerate(guess.shares))
-        if _believed(guess, guess.places[-best], alone=len(guesses) == 1):
+        if _believed(guess, guess.places[-best], others=len(guesses) - 1):
             chosen[number] = (guess.places[-best], (guess.how, *guess.why))
     return chosen
 
@@ -190,7 +195,7 @@ def near_what(group: Group, where: Mapping[int, Found], groups: Sequence[Group])
     for span in group.spans:
         tokens = span.sentence.tokens
         for i in range(span.last, min(len(tokens) - 1, span.last + BEHIND)):
-            town = known.get(tokens[i + 1].start)
+            town = known.get(tokens[_past_kind(tokens, i + 1)].start)
             if tokens[i].lower in _BESIDE and town is not None:
                 if town.kind != "town":
                     break
@@ -201,6 +206,14 @@ def near_what(group: Group, where: Mapping[int, Found], groups: Sequence[Group])
     return None
 
 
+def _past_kind(tokens: Sequence[Token], i: int) -> int:
+    """Where the name begins in "in the French city of Nantes", from the word behind "in"."""
+    of = next((t.i for t in tokens[i : i + BEHIND] if t.lower == "of"), None)
+    named = of is not None and tokens[of - 1].lower in _TOWNS and of + 1 < len(tokens)
+    return of + 1 if of is not None and named else i
+
+
+_TOWNS = frozenset({"city", "town", "village", "port", "suburb"})
 BEHIND = 4
 """How many tokens behind a name "near" may stand: "Zamzam camp for the displaced near El Fasher"."""
 _BESIDE = frozenset("near in outside around at".split())
@@ -211,7 +224,7 @@ def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Gr
     """The country in which the report speaks of a place that the gazetteer lacks; "" where it does not say.
 
     That of the last place before it in its sentence ("In Niger, soldiers died near Tabatol, not far from Mali"), else
-    of the first behind it, else the one in which all but few of the report's places lie.
+    of the first behind it if no other is named more often, else the one in which all but few of its places lie.
     """
     before, behind = "", ""
     countries: Counter[str] = Counter()
@@ -227,6 +240,8 @@ def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Gr
             before = place.country if start < at.start else before
             behind = behind or (place.country if start > at.start else "")
     most = countries.most_common(1)
+    if behind and countries[behind] < most[0][1]:
+        behind = ""
     return before or behind or (most[0][0] if most and most[0][1] > 0.8 * countries.total() else "")
 
 
@@ -238,11 +253,13 @@ def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
     return next((p for p in found if p.kind in ("region", "world", "admin1")), found[0] if found else None)
 
 
-def _believed(guess: Guess, place: Place, *, alone: bool) -> bool:
-    """Is the place found well enough to be said?  Another spelling, or a county by a town's name, needs a witness.
-
-    `alone`: the report names no other place.
+def _believed(guess: Guess, place: Place, *, others: int) -> bool:
+    """Is the place found well enough to be said?  Another spelling, a county by a town's name, or a hamlet far from the
+    many places of a report, needs a witness.  `others`: how many other places the report names.
     """
+    alone = not others
+    if place.kind == "town" and place.population < HAMLET and others >= MANY and not guess.why:
+        return False
     if place.kind in ("admin1", "admin2") and place.population < 1_000_000:
         # a prison called Litoral lies in no province of Guinea, unless it is called one
         called = place.kind == "admin1" and guess.called
@@ -274,6 +291,7 @@ def _meant(group: Group, gazetteer: Gazetteer, names: Names) -> tuple[tuple[Plac
     )
     if is_short(group.name, "town") and not any(span.capitals or span.dateline for span in group.spans):
         found = tuple(place for place in found if place.kind != "town" or place.population > GREAT)
+        found = tuple(place for place in found if place.kind != "region" or place.name.isupper())  # SWAT is not Swat
     return tuple(_well_known(place, group.name, names.spelling) for place in found), how
 
 
@@ -466,18 +484,19 @@ def _weighed(
     weights = []
     reasons: list[tuple[str, ...]] = []
     total = sum(share for code, share in about.items() if " " not in code) + 1.0
-    for place, own, alone in zip(guess.places, guess.shares, guess.alone, strict=True):
+    mine = _about({0: guess}, Counter())  # two towns of one name are no evidence that the report is about their country
+    for place, alone in zip(guess.places, guess.alone, strict=True):
         context, why = 0.0, []
         if guess.parts and any(_inside(place, part) for part in guess.parts):
             why.append("named with its region or country")
-        mine = own * min(guess.times, 4)
-        country = max(0.0, about.get(place.country, 0.0) - mine)
+        country = max(0.0, about.get(place.country, 0.0) - mine[place.country])
         if place.country and country > 0.5:
             # a region of the overlay has no code of its own to be found near: it is there because reports write of it
             context += 0.8 + 3.0 * country / total + (2.8 if place.kind == "region" else 0.0)
             if country > SAID:
                 why.append(IN_COUNTRY)
-        if place.admin1 and (region := max(0.0, about.get(f"{place.country} {place.admin1}", 0.0) - mine)) > 0.5:
+        here = f"{place.country} {place.admin1}"
+        if place.admin1 and (region := max(0.0, about.get(here, 0.0) - mine[here])) > 0.5:
             context += 0.8 + 2.0 * min(1.0, region / 3)
             why.append("in a region that the report is about")
         if place.kind not in ("country", "world") and (closeness := _closeness(place, near, known)) > 0.5:

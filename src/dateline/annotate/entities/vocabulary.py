@@ -62,10 +62,10 @@ class Given(Entry, frozen=True, kw_only=True):
 
 
 class Known(Entry, frozen=True, kw_only=True):
-    """An organisation under all its names, the one that is shown first."""
+    """An organisation under all its names, the one that is shown first; or a disease, that is none."""
 
     names: tuple[str, ...]
-    kind: Literal["organisation", "group"] = "organisation"
+    kind: Literal["organisation", "group", "other"] = "organisation"
 
 
 class Seat(Entry, frozen=True, kw_only=True):
