@@ -1,14 +1,13 @@
-"""What a statement says, for comparison: the stems of its words with their weights, its names and numbers, its "not".
-"""
-
+"""What a statement says, for comparison: the stems of its words, its names and numbers, and its "not"."""
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
 
 from dateline.link import roles
 from dateline.link.accounts import cue
-from dateline.link.terms import Words, read_words
+from dateline.link.terms import read_stems
 
 PLAIN = 2.5
 """Weight from which on a word that is no name says what happened."""
@@ -34,8 +33,8 @@ class Content:
 
 def read_content(text: str) -> Content | None:
     """The content of a statement; None where it tells too little to be found again."""
-    words = read_words(text, (), ())
-    weights = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+    words = read_stems(text)
+    weights = {stem: min(weight, RAREST) for stem, weight, _ in words if weight}
     names = _names(words, text)
     happens = any(weight >= PLAIN and stem not in names for stem, weight in weights.items())
     if sum(weights.values()) < TELLING or not happens:
@@ -44,7 +43,7 @@ def read_content(text: str) -> Content | None:
     return Content(
         stems={stem: weight / length for stem, weight in weights.items()},
         names=roles.few(names),
-        numbers=roles.few(stem for stem in words.stem if stem[0].isdigit()),
+        numbers=roles.few(stem for stem, _, _ in words if stem[0].isdigit()),
         negative=NEGATED.search(text) is not None,
     )
 
@@ -56,19 +55,14 @@ def negated(text: str) -> roles.Few:
     found = NEGATED.search(text, 0, end.start() if (end := CLAUSE.search(text)) else len(text))
     if found is None or MODAL.search(text, 0, found.start()) or cue("open").match(text, found.end() + 1):
         return ()
-    words = read_words(text[found.end() :], (), ())
-    telling = (stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= PLAIN)
+    telling = (stem for stem, weight, _ in read_stems(text[found.end() :]) if weight >= PLAIN)
     return tuple(islice(telling, 1))
 
 
 def names_in(text: str) -> frozenset[str]:
     """The stems of words in capitals; of the first word only where it is rare."""
-    return _names(read_words(text, (), ()), text)
+    return _names(read_stems(text), text)
 
 
-def _names(words: Words, text: str) -> frozenset[str]:
-    return frozenset(
-        stem
-        for stem, start, weight in zip(words.stem, words.start, words.weight, strict=True)
-        if text[start].isupper() and (start or weight >= RAREST)
-    )
+def _names(words: Iterable[tuple[str, float, int]], text: str) -> frozenset[str]:
+    return frozenset(stem for stem, weight, start in words if text[start].isupper() and (start or weight >= RAREST))

@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline import lexicon
-from dateline.link.terms import WORD, fold, read_words, stem
-from dateline.records import Annotation, Part, Proposition, Report, Statement
+from dateline.link.terms import WORD, fold, read_stems, stem
+from dateline.records import Annotation, Part, Proposition, Report, Statement, Time
 
 CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
@@ -109,24 +109,33 @@ Verdict = Literal["same", "other", "opposite", "open"]
 def read_frames(report: Report, annotation: Annotation) -> dict[str, tuple[Frame, ...]]:
     """The clauses of each statement that has any, the main clause first."""
     speakers = {statement.id: statement.speaker or "" for statement in annotation.statements}
+    text = report.text
     found: dict[str, list[Frame]] = defaultdict(list)
     for proposition in annotation.propositions:
         own = any(part.own for part in proposition.parts)
         speaker = _stems(speakers[proposition.statement]) if own else frozenset()
-        found[proposition.statement].append(_frame(report.text, proposition, speaker))
+        found[proposition.statement].append(_frame(text, proposition, speaker))
     return {statement: tuple(frames) for statement, frames in found.items()}
 
 
-def read_deed(annotation: Annotation, statement: Statement, frames: tuple[Frame, ...]) -> Deed:
-    """A statement with its clauses and the days that its content names."""
-    days = few(
-        time.earliest[:10]
+def read_deed(days: Sequence[Time], statement: Statement, frames: tuple[Frame, ...], printed: str | None) -> Deed:
+    """A statement with its clauses and those of the `days` of its report that its content names."""
+    named = few(
+        (time.earliest or "")[:10]
+        for time in days
+        if any(start < time.end and time.start < end for start, end in statement.content)
+    )
+    return Deed(frames=frames, days=named, printed=printed or "")
+
+
+def days_of(annotation: Annotation) -> list[Time]:
+    """The times of a report that are of one day."""
+    return [
+        time
         for time in annotation.times
         if time.type in ("DATE", "TIME")
         and time.earliest and time.latest and time.earliest[:10] == time.latest[:10]
-        and any(start < time.end and time.start < end for start, end in statement.content)
-    )  # fmt: skip
-    return Deed(frames=frames, days=days, printed=annotation.published.best or "")
+    ]  # fmt: skip
 
 
 def at_one_time_and_place(one: Deed, other: Deed) -> bool:
@@ -142,8 +151,7 @@ def at_one_time_and_place(one: Deed, other: Deed) -> bool:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = read_words(text, (), ())
-    return frozenset(term for term, weight in zip(words.stem, words.weight, strict=True) if weight)
+    return frozenset(term for term, weight, _ in read_stems(text) if weight)
 
 
 def _frame(text: str, proposition: Proposition, speaker: frozenset[str]) -> Frame:
@@ -165,12 +173,7 @@ def _frame(text: str, proposition: Proposition, speaker: frozenset[str]) -> Fram
 def _party(text: str, part: Part | None, speaker: frozenset[str]) -> Party | None:
     if part is None:
         return None
-    words = read_words(text[part.start : part.end], (), ())
-    telling = [
-        (term, part.start + at)
-        for term, at, weight in zip(words.stem, words.start, words.weight, strict=True)
-        if weight
-    ]
+    telling = [(term, part.start + at) for term, weight, at in read_stems(text[part.start : part.end]) if weight]
     groups = group_of("noun", part.head)
     names = few(term for term, at in telling if text[at].isupper() and at > part.start)
     return Party(

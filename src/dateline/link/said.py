@@ -62,28 +62,30 @@ def _of_statements(report: Report, annotation: Annotation) -> list[Assertion]:
         if child.parent in by_id
         and (PASSED_ON * _length(by_id[child.parent]) <= _length(child) or _says(child, mains.get(child.parent)))
     }  # fmt: skip
+    text = report.text
+    printed = [
+        (figure.start, figure.end, f"{value:.0f}")
+        for figure in annotation.figures
+        if (value := number(figure)) is not None
+    ]
     found = []
     for statement in annotation.statements:
         if not statement.content or statement.id in passing_on:
             continue
-        content = " ".join(report.text[s:e] for s, e in statement.content)
+        content = " ".join(text[s:e] for s, e in statement.content)
         chain = [_speaker(statement, report.id)]
         above: Statement | None = statement
         while above is not None and above.parent in by_id and len(chain) < len(by_id):
             above = by_id[above.parent]
             chain.insert(0, _speaker(above, report.id))
         above = by_id.get(statement.parent or "")
-        cued = " ".join(report.text[s:e] for s, e in statement.cue)
+        cued = " ".join(text[s:e] for s, e in statement.cue)
         denied = (above is not None and above.stance == "denies") or cue("withdrawal").search(cued)
         stance = "denies" if denied else statement.stance
         negates = contents.negated(content) if stance in ("asserts", "accuses") else ()
         if negates:
             stance = "denies"
-        inside = roles.few(
-            f"{printed:.0f}"
-            for figure in annotation.figures
-            if (printed := number(figure)) is not None and touches(statement.content, (figure.start, figure.end))
-        )
+        inside = roles.few(value for start, end, value in printed if touches(statement.content, (start, end)))
         name = statement.speaker
         bare = name_key(name or "").split()
         found.append(
@@ -188,13 +190,13 @@ def parts(
 
 def read_said(report: Report, annotation: Annotation) -> tuple[Said, ...]:
     """The statements of a report that say something of their own."""
-    frames = roles.read_frames(report, annotation)
+    frames, days = roles.read_frames(report, annotation), roles.days_of(annotation)
     by_id = {statement.id: statement for statement in annotation.statements}
     return tuple(
         Said(
             assertion=one,
             content=read_content(one.about),
-            deed=roles.read_deed(annotation, by_id[one.fact], frames.get(one.fact, ())),
+            deed=roles.read_deed(days, by_id[one.fact], frames.get(one.fact, ()), annotation.published.best),
         )
         for one in _of_statements(report, annotation)
     )
@@ -228,13 +230,17 @@ def _words(one: Said) -> bytes:
     return key_of(repr(words).encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(maxsize=100_000)
+def _term(stem: str) -> tuple[bytes, float]:
+    return _hash(stem), min(weigh(stem), contents.RAREST)
+
+
 def _weighed(said: Sequence[Said]) -> Weighed:
-    sizes, terms, weights = [], [], []
-    for one in said:
-        stems = sorted(one.content.stems) if one.content else []
-        mine = [min(weigh(stem), contents.RAREST) for stem in stems]
-        length = sqrt(sum(weight * weight for weight in mine)) or 1.0
-        sizes.append(len(stems))
-        terms += [_hash(stem) for stem in stems]
-        weights += [weight / length for weight in mine]
-    return Weighed(sizes=tuple(sizes), terms=b"".join(terms), weights=np.array(weights, "<f8").tobytes())
+    vectors = [[_term(stem) for stem in sorted(one.content.stems)] if one.content else [] for one in said]
+    lengths = [sqrt(sum(weight * weight for _, weight in vector)) for vector in vectors]
+    weights = [weight / length for vector, length in zip(vectors, lengths, strict=True) for _, weight in vector]
+    return Weighed(
+        sizes=tuple(map(len, vectors)),
+        terms=b"".join(term for vector in vectors for term, _ in vector),
+        weights=np.array(weights, "<f8").tobytes(),
+    )

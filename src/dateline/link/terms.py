@@ -73,6 +73,11 @@ def read_word(word: str) -> tuple[int, str, float]:
     return crc32(folded.encode("utf-8", "surrogatepass")), term, weigh(term)
 
 
+def read_stems(text: str) -> list[tuple[str, float, int]]:
+    """(stem, its weight, where the word begins) of each word of a short text."""
+    return [(*read_word(match[0])[1:], match.start()) for match in WORD.finditer(text)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of a report, a column for each attribute; offsets are the report's."""

@@ -79,13 +79,14 @@ def _deeds(report: Report, annotation: Annotation) -> Iterator[_Deed]:
     parties = {id for id, main in mains.items() if {"who", "whom"} <= {part.role for part in main.parts}}
     told = tuple(one for one in annotation.propositions if one.statement in parties)
     frames = roles.read_frames(report, replace(annotation, propositions=told))
+    days = roles.days_of(annotation)
     for statement in annotation.statements:
         mine = frames.get(statement.id, ())
         if statement.speaker and mine and mine[0].who and mine[0].whom:
             yield _Deed(
                 statement=statement.id, speaker=statement.speaker, content=_content(report, statement),
                 denies=statement.stance not in ("asserts", "accuses") or mine[0].negated,
-                deed=roles.read_deed(annotation, statement, mine),
+                deed=roles.read_deed(days, statement, mine, annotation.published.best),
             )  # fmt: skip
 
 
