@@ -1,4 +1,5 @@
 """What a statement says, for comparison: the stems of its words, its names and numbers, and its "not"."""
+
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
