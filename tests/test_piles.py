@@ -70,8 +70,8 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     origins = find_origins(reports, copies)
     accounts = find_accounts(reports, read, named.entities)
     courses = find_courses(accounts, copies)
-    claims = find_claims(accounts, reports, read, origins, copies)
-    claims = add_support(claims, accounts, reports, read, copies)
+    blocks = find_claims(accounts, reports, read, origins, copies)
+    claims = add_support(blocks, accounts, reports, read, copies)
     disputes = find_disputes(courses.disputes, reports, read, named.entities, claims)
     return Told(
         annotations=read, copies=copies, origins=origins, series=courses.series, claims=claims, disputes=disputes

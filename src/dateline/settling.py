@@ -77,9 +77,8 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     )
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)
-    accounts = list(counts)
-    claimed = claims.find_claims(accounts, reports, annotations, origins, shared, of_named)
-    claimed = support.add_support(claimed, accounts, reports, annotations, shared, of_dated)
+    blocks = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
+    claimed = support.add_support(blocks, counts, reports, annotations, shared, of_dated)
     groups: dict[str, Sequence[object]] = {
         "entities": named.entities,
         "copies": shared,

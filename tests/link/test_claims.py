@@ -1,9 +1,20 @@
 """The same assertion in other words: who holds it with which stance; what is alike and another claim."""
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
 from dateline.link.claims import find_claims
+from dateline.link.matters import find_accounts
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Statement
+
+
+def made(
+    reports: Sequence[Report], read: Mapping[str, Annotation], origins: Sequence[Origin], copies: Sequence[Copy] = ()
+) -> list[Claim]:
+    """The claims of statements."""
+    blocks = find_claims(find_accounts([], {}, []), reports, read, origins, copies)
+    return [claim for block in blocks for claim in block.make()]
 
 
 def claims(*said: tuple[str, str, str], copies: tuple[Copy, ...] = ()) -> list[Claim]:
@@ -16,7 +27,7 @@ def claims(*said: tuple[str, str, str], copies: tuple[Copy, ...] = ()) -> list[C
         statement = Statement(id=f"s-{id}", source=(), cue=(), content=spans, speaker=speaker, stance=stance)  # type: ignore[arg-type]
         read[id] = Annotation(id=id, sentences=spans, statements=(statement,))
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
-    return find_claims([], reports, read, origins, copies)
+    return made(reports, read, origins, copies)
 
 
 SHELLS = "the shells that hit the grain market in Orlo were fired from the northern ridge"
@@ -85,7 +96,7 @@ def test_a_statement_inside_another_repeats_nothing() -> None:
         Statement(id="s-in", source=(), cue=(), content=inner, speaker="council", stance="denies"),
     )
     read = {"a": Annotation(id="a", sentences=((0, len(text)),), statements=said)}
-    assert find_claims([], [Report(id="a", text=text)], read, [Origin(id="origin:a", reports=("a",))], []) == []
+    assert made([Report(id="a", text=text)], read, [Origin(id="origin:a", reports=("a",))]) == []
 
 
 def test_a_shared_passage_is_one_origin() -> None:
@@ -115,5 +126,5 @@ def test_three_hundred_reports_of_the_same_words_are_one_claim() -> None:
         )
         for report, (name, _, _) in zip(reports, said, strict=True)
     }
-    (claim,) = find_claims([], reports, read, [Origin(id=f"origin:{r.id}", reports=(r.id,)) for r in reports], [])
+    (claim,) = made(reports, read, [Origin(id=f"origin:{r.id}", reports=(r.id,)) for r in reports])
     assert len(claim.reports) == 300

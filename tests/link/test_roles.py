@@ -8,6 +8,7 @@ import pytest
 
 from dateline.link import roles
 from dateline.link.claims import find_claims
+from dateline.link.matters import find_accounts
 from dateline.records import Annotation, Claim, Origin, Report
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def read(reader: "Reader", *texts: str) -> tuple[list[Report], dict[str, Annotat
 def claims(reader: "Reader", *texts: str) -> list[Claim]:
     reports, found = read(reader, *texts)
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
-    return [claim for claim in find_claims([], reports, found, origins, []) if claim.kind == "statement"]
+    blocks = find_claims(find_accounts([], {}, []), reports, found, origins, [])
+    return [claim for block in blocks for claim in block.make()]
 
 
 @pytest.mark.parametrize(("table", "entry"), ENTRIES, ids=[f"{table} {entry['words'][0]}" for table, entry in ENTRIES])

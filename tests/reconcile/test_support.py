@@ -10,12 +10,13 @@ from dateline.reconcile.support import add_support
 from dateline.records import Claim, Copy, Origin, Statement
 
 
-def supported(pile: Any, *copies: Copy) -> dict[float | None, Claim]:
-    """The claims by number."""
+def supported(pile: Any, *copies: Copy, by: str = "low") -> dict[Any, Claim]:
+    """The claims by number, or by what they are about."""
     accounts = pile.accounts
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in pile.reports]
-    claims = find_claims(accounts, pile.reports, pile.annotations, origins, copies)
-    return {claim.low: claim for claim in add_support(claims, accounts, pile.reports, pile.annotations, copies)}
+    blocks = find_claims(accounts, pile.reports, pile.annotations, origins, copies)
+    claims = add_support(blocks, accounts, pile.reports, pile.annotations, copies)
+    return {getattr(claim, by): claim for claim in claims}
 
 
 def support(claim: Claim) -> tuple[int, int, int]:
@@ -172,9 +173,10 @@ def test_what_nobody_asserts_has_no_support(pile: Any, text: str, status: str) -
 def test_a_plan_is_another_claim_than_what_was_done(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It took out 40 people.", 40, "Rescue Office")
     pile.tell("b", "2024-05-06", "It will take out 40 people.", 40, "Rescue Office", status="planned")
-    accounts = pile.accounts
-    claims = find_claims(accounts, pile.reports, pile.annotations, [Origin(id=f"o{k}", reports=(k,)) for k in "ab"], [])
-    assert sorted(one.about for one in claims) == ["40 people killed in Derna", "40 people killed in Derna (planned)"]
+    assert sorted(one.about for one in supported(pile, by="about").values()) == [
+        "40 people killed in Derna",
+        "40 people killed in Derna (planned)",
+    ]
 
 
 def test_a_copy_with_another_number_is_named(pile: Any) -> None:

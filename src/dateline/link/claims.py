@@ -8,59 +8,87 @@ name if both have any.  Whether somebody says so or denies it is the holder's st
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from typing import NamedTuple
 
 from dateline.link import said
 from dateline.link.accounts import Account, name_key, number, same_giver
 from dateline.link.alike import Whose, find_groups
+from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, key_of, packed
 from dateline.link.said import Assertion, touches
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Stance, group_id
 
 
+class Block(NamedTuple):
+    """Claims that are made in one go."""
+
+    name: str
+    key: bytes
+    """Of all that they are made from."""
+    reports: tuple[str, ...]
+    """All reports whose figures or statements they are made of, sorted."""
+    counts: tuple[int, ...]
+    """The figures, as numbers of counts."""
+    make: Callable[[], tuple[Claim, ...]]
+
+
 def find_claims(
-    accounts: Sequence[Account],
+    counts: Counts,
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     origins: Sequence[Origin],
     copies: Sequence[Copy],
     kept: Kept | None = None,
-) -> list[Claim]:
-    """All claims, sorted by id: of figures each, of statements where two or more make it.
+) -> Iterator[Block]:
+    """All claims, block by block in the order of their names: of figures each, of statements where two or more make it.
 
-    `accounts` are the figures of the record (see matters).  `origins` of a claim counts reports that took the
+    `counts` are the figures of the record (see matters).  `origins` of a claim counts reports that took the
     passage from one another, or credit each other, as one.
     """
+    family = _Family(reports, origins, copies)
+    yield from _of_counts(counts, family)
+    yield from _of_statements(reports, annotations, family, kept or Afresh())
+
+
+def _of_counts(counts: Counts, family: "_Family") -> Iterator[Block]:
+    for quantity in counts.quantities:
+        here = tuple(quantity.reports)
+        yield Block(
+            name=f"counts {quantity.name}", key=key_of(quantity.digest, family.of(here)), reports=here,
+            counts=tuple(counts.order[k] for k in quantity.at), make=partial(_of_quantity, quantity, family),
+        )  # fmt: skip
+
+
+def _of_quantity(quantity: Quantity, family: "_Family") -> tuple[Claim, ...]:
+    """The claims of one quantity: one of each number that is given for a period."""
     groups: dict[tuple[object, ...], list[Assertion]] = defaultdict(list)
-    for account in accounts:
+    for account in quantity.accounts():
         if (printed := number(account.figure)) is not None:
             done = "" if account.status in ("actual", "denied", "historical") else account.status
-            groups[(*account.scope, account.period, printed, done)].append(_of_figure(account))
-    family = _Family(reports, origins, copies)
-    claims = [_claim(members, family) for members in groups.values()]
-    claims += _of_statements(reports, annotations, family, kept or Afresh())
-    return sorted(claims, key=lambda claim: claim.id)
+            groups[account.period, printed, done].append(_of_figure(account))
+    return tuple(_claim(members, family) for members in groups.values())
 
 
 def _of_statements(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], family: "_Family", kept: Kept
-) -> Iterator[Claim]:
+) -> Iterator[Block]:
     """The claims that two statements or more make."""
     parts = said.parts(reports, annotations)
     ids = sorted(report.id for report in reports)
     whole = kept.at_hand(parts[2], ids)
 
-    def make(members: Sequence[Whose]) -> Claim:
-        return _claim([whole[report][which].assertion for report, which in members], family)
+    def make(members: Sequence[Whose]) -> tuple[Claim, ...]:
+        return (_claim([whole[report][which].assertion for report, which in members], family),)
 
-    wanted = (
-        (group.facts[0], key_of(*group.digests, family.of({report for report, _ in group.members})),
-         partial(make, group.members))
-        for group in find_groups(ids, parts, whole, kept)
-    )  # fmt: skip
-    return (claim for _, claim in kept.each("claims of statements", Claim, wanted))
+    for group in find_groups(ids, parts, whole, kept):
+        here = tuple(sorted({report for report, _ in group.members}))
+        yield Block(
+            name=f"said {group.facts[0]}", key=key_of(*group.digests, family.of(here)), reports=here, counts=(),
+            make=partial(make, group.members),
+        )  # fmt: skip
 
 
 def _of_figure(account: Account) -> Assertion:
@@ -86,15 +114,15 @@ class _Family:
         self._passages: dict[str, dict[str, Copy]] = defaultdict(dict)
         for copy in copies:
             self._passages[copy.a][copy.b] = copy
-        self._publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
+        self._publisher = publishers(reports)
 
-    def of(self, reports: Set[str]) -> bytes:
-        """A digest of all that is asked of these reports."""
-        found = [(self._origin[report], self._publisher.get(report)) for report in sorted(reports)]
-        passages = ((report, self._passages[report]) for report in sorted(reports) if report in self._passages)
+    def of(self, reports: Sequence[str]) -> bytes:
+        """A digest of all that is asked of these reports, which are sorted."""
+        found = [(self._origin[report], self._publisher.get(report)) for report in reports]
         shared = [
             (report, other, copies[other].a_spans, copies[other].b_spans)
-            for report, copies in passages for other in sorted(reports & copies.keys())
+            for report in reports if len(reports) > 1 and (copies := self._passages.get(report))
+            for other in reports if other in copies
         ]  # fmt: skip
         return key_of(packed((found, shared)))
 
@@ -116,6 +144,12 @@ class _Family:
                 if other in by_report and _shared(mine, by_report[other], copy):
                     groups.join(self._origin[report], self._origin[other])
         return tuple(sorted(groups.sets()))
+
+
+def publishers(reports: Sequence[Report]) -> dict[str, str]:
+    """Who published each report, as names are compared; without those of which that is unknown."""
+    key = cache(name_key)
+    return {report.id: key(report.publisher) for report in reports if report.publisher}
 
 
 def _shared(mine: Sequence[Assertion], others: Sequence[Assertion], copy: Copy) -> bool:

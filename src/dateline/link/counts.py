@@ -7,7 +7,7 @@ works something out of one can look up what it was before, and unpacks nothing w
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, overload
@@ -65,12 +65,18 @@ class Counts(Sequence[Account]):
         actual: Sequence[bool],
         scopes: Sequence[Scope],
         placed: Mapping[int, Placed],
+        *,
+        counted: Sequence[bool],
+        countries: Sequence[str | None],
     ) -> None:
         """`told` are the counts of each report as it tells them, `sizes` their numbers, in the order of reports; of
         each count in that order: a digest, whether it is said to be so, its scope, and where it was, if its report does
-        not say so.
+        not say so; whether it is said to be so, whatever it counts, and the country of its place.
         """
         self._told, self._placed = told, dict(placed)
+        self._digests, self._countries = digests, countries
+        self.counted = counted
+        """For each count whether it is said to be so, and how many."""
         self._reports, self._begins = [], array("Q")
         size = 0
         for report, here in sizes.items():
@@ -83,19 +89,18 @@ class Counts(Sequence[Account]):
             members.setdefault(scope, []).append(k)
         self.order = array("Q")
         self._scope = array("Q", bytes(8 * size))
+        self._keys: list[bytes] = []
         self.quantities: list[Quantity] = []
         """Sorted by name."""
         for number, (scope, mine) in enumerate(members.items()):
             begin = len(self.order)
             self.order.extend(mine)
             key = key_of(*(part.encode("utf-8", "surrogatepass") for part in scope))
+            self._keys.append(key)
             made_from = [key]
             for k in mine:
                 self._scope[k] = number
-                made_from.append(digests[k])
-                if (moved := placed.get(k)) is not None:
-                    made_from.append((moved.place or "").encode("utf-8", "surrogatepass"))
-                    made_from.append(digests[moved.like] if moved.like is not None else b"")
+                made_from += self._made_from(k)
             self.quantities.append(
                 Quantity(
                     scope=scope, name=pair_name(self.where(mine[0])[0], key.hex()), digest=key_of(*made_from),
@@ -104,6 +109,30 @@ class Counts(Sequence[Account]):
             )  # fmt: skip
         self._scopes = [quantity.scope for quantity in self.quantities]
         self.quantities.sort(key=lambda quantity: quantity.name)
+
+    def _made_from(self, k: int) -> Iterator[bytes]:
+        yield self._digests[k]
+        if (moved := self._placed.get(k)) is not None:
+            yield (moved.place or "").encode("utf-8", "surrogatepass")
+            yield self._digests[moved.like] if moved.like is not None else b""
+
+    def digest(self, some: Iterable[int]) -> bytes:
+        """Of all that these counts are made from."""
+        return key_of(*(part for k in some for part in (self._keys[self._scope[k]], *self._made_from(k))))
+
+    def of_reports(self) -> Iterator[tuple[str, range]]:
+        """Each report that counts anything, with its counts."""
+        ends = (*self._begins[1:], len(self))
+        return zip(self._reports, map(range, self._begins, ends), strict=True)
+
+    def scope(self, k: int) -> Scope:
+        """That of a count, without unpacking it."""
+        return self._scopes[self._scope[k]]
+
+    def country(self, k: int) -> str | None:
+        """Where a count was, as far as that is known."""
+        like = self._placed[k].like if k in self._placed else None
+        return self._countries[k if like is None else like]
 
     def where(self, k: int) -> tuple[str, int]:
         """The report of a count, and which of its counts it is."""

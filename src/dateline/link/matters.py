@@ -68,6 +68,7 @@ class Row(NamedTuple):
     """Whether it does not say that all people are counted, and may be of any class."""
     actual: bool
     """Whether it is said to be so, and how many."""
+    country: str | None
 
 
 def find_accounts(
@@ -103,7 +104,10 @@ def find_accounts(
         for k, (row, place) in enumerate(zip(pile.rows, pile.place, strict=True))
         if k in pile.like or place != row.place
     }
-    return Counts(kept.at_hand(told, sizes), sizes, [row.digest for row in pile.rows], actual, scopes, placed)
+    return Counts(
+        kept.at_hand(told, sizes), sizes, [row.digest for row in pile.rows], actual, scopes, placed,
+        counted=[row.actual for row in pile.rows], countries=[row.country for row in pile.rows],
+    )  # fmt: skip
 
 
 def parts(
@@ -136,6 +140,7 @@ def _row(account: Account) -> Row:
         wide=account.wide, found=account.found, earlier=account.earlier,
         bare=(not EVERYBODY.search(figure.counted) or values(figure) == (0, 0)) and not figure.part_of,
         actual=account.status == "actual" and number(figure) is not None,
+        country=account.region.country if account.region else None,
     )  # fmt: skip
 
 

@@ -1,16 +1,18 @@
 """What stands behind a claim: when it was first and last seen, gradings to take or leave, what not to overlook."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 
-from dateline.link.accounts import Account, name_key, number, same_giver
-from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed
+from dateline.link.accounts import Account, number, same_giver
+from dateline.link.claims import Block, publishers
+from dateline.link.counts import Counts
+from dateline.link.kept import Afresh, Kept, Part, Wanted, each_part, key_of, packed, pair_name
 from dateline.link.matters import BODY
-from dateline.records import Annotation, Claim, Copy, Published, Report
+from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
@@ -19,46 +21,66 @@ SHOWN = 3
 
 
 def add_support(
-    claims: Sequence[Claim],
-    accounts: Sequence[Account],
+    blocks: Iterable[Block],
+    counts: Counts,
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     copies: Sequence[Copy],
     kept: Kept | None = None,
 ) -> list[Claim]:
-    """The claims with first and last day seen, warnings and suggested gradings; never a verdict."""
-    by_figure = {account.figure.id: account for account in accounts}
-    publisher = {report.id: name_key(report.publisher) for report in reports if report.publisher}
-    contained = _overlaps(accounts, kept or Afresh())
-    changed = _changed(accounts, copies)
-    found = each_part(kept or Afresh(), part(annotations), annotations)
-    days = {id: one.best[:10] for id, one in found if one.best is not None}
-    result = []
-    for claim in claims:
-        printed = sorted(days[id] for id in claim.reports if id in days)
-        facts = [fact for holder in claim.holders for fact in holder.facts]
-        mine = [by_figure[fact] for fact in facts if fact in by_figure]
-        warnings = [
-            *_single_giver(claim),
-            *_circular(mine, publisher),
-            *_first([line for fact in facts for line in contained.get(fact, ())]),
-            *_first([line for fact in facts for line in changed.get(fact, ())]),
-        ]
-        result.append(
-            replace(
-                claim,
-                first_seen=printed[0] if printed else None,
-                last_seen=printed[-1] if printed else None,
-                warnings=tuple(dict.fromkeys(warnings)),
-                suggestions=_suggestions(claim),
-            )
-        )
-    return result
+    """The claims with first and last day seen, warnings and suggested gradings, sorted by id; never a verdict."""
+    kept = kept or Afresh()
+    publisher = publishers(reports)
+    contained, changed = _by_count(_overlaps(counts, kept)), _by_count(_changed(counts, copies, kept))
+    days = {id: day for id, day in each_part(kept, part(annotations), annotations) if day}
+
+    def make(block: Block) -> tuple[Claim, ...]:
+        accounts = {(account := counts[k]).figure.id: (account, k) for k in block.counts}
+        return tuple(_supported(claim, accounts, (contained, changed), days, publisher) for claim in block.make())
+
+    def wanted() -> Iterator[Wanted[tuple[Claim, ...]]]:
+        for block in blocks:
+            warned = [(contained.get(k), changed.get(k)) for k in block.counts]
+            told = [days.get(id) for id in block.reports], warned
+            yield block.name, key_of(block.key, packed(told)), partial(make, block)
+
+    found = kept.each("claims", tuple[Claim, ...], wanted())
+    return sorted((claim for _, claims in found for claim in claims), key=lambda claim: claim.id)
 
 
-def part(annotations: Mapping[str, Annotation]) -> Part[Published]:
-    """When one report was printed."""
-    return Part("published", Published, lambda id: annotations[id].published)
+def _by_count(lines: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for count, line in lines:
+        found[count].append(line)
+    return dict(found)
+
+
+def _supported(
+    claim: Claim,
+    accounts: Mapping[str, tuple[Account, int]],
+    warned: Sequence[Mapping[int, Sequence[str]]],
+    days: Mapping[str, str],
+    publisher: Mapping[str, str],
+) -> Claim:
+    printed = sorted(days[id] for id in claim.reports if id in days)
+    mine = [accounts[fact] for holder in claim.holders for fact in holder.facts if fact in accounts]
+    warnings = [
+        *_single_giver(claim),
+        *_circular([account for account, _ in mine], publisher),
+        *(line for lines in warned for line in _first([line for _, k in mine for line in lines.get(k, ())])),
+    ]
+    return replace(
+        claim,
+        first_seen=printed[0] if printed else None,
+        last_seen=printed[-1] if printed else None,
+        warnings=tuple(dict.fromkeys(warnings)),
+        suggestions=_suggestions(claim),
+    )
+
+
+def part(annotations: Mapping[str, Annotation]) -> Part[str]:
+    """The day on which one report was printed, or ""."""
+    return Part("day printed", str, lambda id: (annotations[id].published.best or "")[:10])
 
 
 def _first(lines: Sequence[str]) -> list[str]:
@@ -124,30 +146,30 @@ def _suggestions(claim: Claim) -> tuple[str, ...]:
 # --- overlaps ------------------------------------------------------------------------------------------------------
 
 
-def _overlaps(accounts: Sequence[Account], kept: Kept) -> dict[str, list[str]]:
-    """Warnings by figure: this number is contained in another, or contains it."""
-    groups: dict[tuple[str, str, str], list[Account]] = defaultdict(list)
-    for account in accounts:
-        if account.status == "actual" and number(account.figure) is not None:
-            for region in _regions(account):
-                groups[account.figure.kind, account.figure.unit, region].append(account)
+def _overlaps(counts: Counts, kept: Kept) -> Iterator[tuple[int, str]]:
+    """(count, warning): this number is contained in another, or contains it."""
+    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for report, here in counts.of_reports():
+        for k in here:
+            if counts.counted[k]:
+                kind, unit, _, _, matter = counts.scope(k)
+                for region in _regions(matter, counts.country(k), report):
+                    groups[kind, unit, region].append(k)
     crowds = {"\t".join(key): members[:CROWD] for key, members in groups.items() if len(members) > 1}
-    wanted = ((name, key_of(*map(packed, crowd)), partial(_within, crowd)) for name, crowd in sorted(crowds.items()))
-    found: dict[str, list[str]] = defaultdict(list)
-    for _, lines in kept.each("overlaps", tuple[tuple[str, str], ...], wanted):
-        for figure, line in lines:
-            found[figure].append(line)
-    return found
+    wanted = ((name, counts.digest(crowd), partial(_within, counts, crowd)) for name, crowd in sorted(crowds.items()))
+    for name, lines in kept.each("overlaps", tuple[tuple[int, str], ...], wanted):
+        for which, line in lines:
+            yield crowds[name][which], line
 
 
-def _within(crowd: Sequence[Account]) -> tuple[tuple[str, str], ...]:
-    """(figure, warning) of counts that are held against each other."""
+def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]:
+    """(place in the crowd, warning) of counts that are held against each other."""
     found = []
-    for a, b in combinations(crowd, 2):
-        for part, whole in ((a, b), (b, a)):
+    for (m, a), (n, b) in combinations(enumerate([counts[k] for k in crowd]), 2):
+        for part, p, whole, w in ((a, m, b, n), (b, n, a, m)):
             if why := _contains(part, whole):
-                found.append((part.figure.id, _line(part, whole, why, "is part of", whole)))
-                found.append((whole.figure.id, _line(whole, part, why, "contains", part)))
+                found.append((p, _line(part, whole, why, "is part of", whole)))
+                found.append((w, _line(whole, part, why, "contains", part)))
                 break
     return tuple(found)
 
@@ -159,11 +181,9 @@ def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> 
     )
 
 
-def _regions(account: Account) -> list[str]:
+def _regions(matter: str, country: str | None, report: str) -> list[str]:
     """The matter, the country of its place, and the report: counts are held against each other within these."""
-    place = account.region
-    country = [f"country {place.country}"] if place and place.country else []
-    return [account.matter.split()[0], *country, f"report {account.report}"]
+    return [matter.split()[0], *([f"country {country}"] if country else []), f"report {report}"]
 
 
 def _contains(part: Account, whole: Account) -> str | None:
@@ -223,23 +243,33 @@ def _together(a: Account, b: Account) -> bool:
     return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= 1
 
 
-def _changed(accounts: Sequence[Account], copies: Sequence[Copy]) -> dict[str, list[str]]:
-    """Warnings by figure: a copy of the passage has another number."""
-    here: dict[str, list[Account]] = defaultdict(list)
-    for account in accounts:
-        here[account.report].append(account)
-    found: dict[str, list[str]] = defaultdict(list)
-    for copy in copies:
-        for (s, e), (t, u) in copy.changed:
-            for one in here[copy.a]:
-                for other in here[copy.b]:
-                    if (
-                        one.figure.start < e and s < one.figure.end
-                        and other.figure.start < u and t < other.figure.end
-                        and one.figure.kind == other.figure.kind and number(one.figure) != number(other.figure)
-                    ):  # fmt: skip
-                        numbers = f"{number(one.figure):,.0f}", f"{number(other.figure):,.0f}"
-                        line = f"copy differs: {copy.a} has {numbers[0]}, {copy.b} {numbers[1]}"
-                        found[one.figure.id].append(f"{line} [{other.figure.id}]")
-                        found[other.figure.id].append(f"{line} [{one.figure.id}]")
-    return found
+def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tuple[int, str]]:
+    """(count, warning): a copy of the passage has another number."""
+    here = dict(counts.of_reports())
+    told = {pair_name(copy.a, copy.b): copy for copy in copies if copy.changed and copy.a in here and copy.b in here}
+    digests = cache(lambda report: counts.digest(here[report]))
+    wanted = (
+        (name, key_of(packed(copy.changed), digests(copy.a), digests(copy.b)), partial(_differing, copy, counts, here))
+        for name, copy in sorted(told.items())
+    )
+    for name, lines in kept.each("copies differ", tuple[tuple[bool, int, str], ...], wanted):
+        for of_b, which, line in lines:
+            yield here[told[name].b if of_b else told[name].a][which], line
+
+
+def _differing(copy: Copy, counts: Counts, here: Mapping[str, Sequence[int]]) -> tuple[tuple[bool, int, str], ...]:
+    """(whether of the second report, which of its counts, warning)."""
+    mine, theirs = ([counts[k] for k in here[report]] for report in (copy.a, copy.b))
+    found = []
+    for (s, e), (t, u) in copy.changed:
+        others = [(n, other) for n, other in enumerate(theirs) if other.figure.start < u and t < other.figure.end]
+        for m, one in enumerate(mine) if others else ():
+            if not (one.figure.start < e and s < one.figure.end):
+                continue
+            for n, other in others:
+                if one.figure.kind == other.figure.kind and number(one.figure) != number(other.figure):
+                    numbers = f"{number(one.figure):,.0f}", f"{number(other.figure):,.0f}"
+                    line = f"copy differs: {copy.a} has {numbers[0]}, {copy.b} {numbers[1]}"
+                    found.append((False, m, f"{line} [{other.figure.id}]"))
+                    found.append((True, n, f"{line} [{one.figure.id}]"))
+    return tuple(found)
