@@ -13,13 +13,17 @@ from functools import cache, partial
 from typing import NamedTuple
 
 from dateline.link import said
-from dateline.link.accounts import Account, name_key, number, same_giver
+from dateline.link.accounts import name_key, same_giver
 from dateline.link.alike import Whose, find_groups
+from dateline.link.briefs import Brief
 from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, key_of, packed
 from dateline.link.said import Assertion, touches
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Stance, group_id
+
+SOME = re.compile(r"^(?:part of|some)\b.*")
+"""The class of those counted, where it is a part of others."""
 
 
 class Block(NamedTuple):
@@ -65,10 +69,10 @@ def _of_counts(counts: Counts, family: "_Family") -> Iterator[Block]:
 def _of_quantity(quantity: Quantity, family: "_Family") -> tuple[Claim, ...]:
     """The claims of one quantity: one of each number that is given for a period."""
     groups: dict[tuple[object, ...], list[Assertion]] = defaultdict(list)
-    for account in quantity.accounts():
-        if (printed := number(account.figure)) is not None:
-            done = "" if account.status in ("actual", "denied", "historical") else account.status
-            groups[account.period, printed, done].append(_of_figure(account))
+    for one in map(quantity.of.brief, (quantity.of.order[k] for k in quantity.at)):
+        if one.number is not None:
+            done = "" if one.status in ("actual", "denied", "historical") else one.status
+            groups[one.period, one.number, done].append(_of_figure(one))
     return tuple(_claim(members, family) for members in groups.values())
 
 
@@ -91,18 +95,16 @@ def _of_statements(
         )  # fmt: skip
 
 
-def _of_figure(account: Account) -> Assertion:
-    figure = account.figure
-    who = re.sub(r"^(?:part of|some)\b.*", "", account.who) or "people"
-    place = f" in {account.place_name}" if account.place_name else ""
-    open_to = f" ({account.status})" if account.status in ("planned", "hypothetical") else ""
+def _of_figure(one: Brief) -> Assertion:
+    who = SOME.sub("", one.who) or "people"
+    place = f" in {one.place_name}" if one.place_name else ""
+    open_to = f" ({one.status})" if one.status in ("planned", "hypothetical") else ""
     return Assertion(
-        fact=figure.id, report=account.report, spans=(account.sentence,), kind=figure.kind,
-        about=f"{number(figure) or 0:,.0f} {who} {figure.kind}{place}{open_to}", stance=account.stance,
-        entity=figure.giver_entity, name=figure.giver, giver=account.giver, chain=account.chain,
-        anonymous=account.anonymous, place=account.place_name,
-        when=account.period[0] if account.period else account.day.isoformat() if account.day else None,
-        low=figure.low, high=figure.high, support=figure.statement if account.status == "denied" else None,
+        fact=one.fact, report=one.report, spans=(one.sentence,), kind=one.kind,
+        about=f"{one.number or 0:,.0f} {who} {one.kind}{place}{open_to}", stance=one.stance,
+        entity=one.entity, name=one.name, giver=one.giver, chain=one.chain, anonymous=one.anonymous,
+        place=one.place_name, when=one.period[0] if one.period else one.day, low=one.low, high=one.high,
+        support=one.statement if one.status == "denied" else None,
     )  # fmt: skip
 
 

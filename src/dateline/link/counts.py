@@ -12,7 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, overload
 
+import msgspec
+
 from dateline.link.accounts import Account
+from dateline.link.briefs import Brief
 from dateline.link.kept import key_of, pair_name
 
 Scope = tuple[str, str, str, str, str]
@@ -60,6 +63,7 @@ class Counts(Sequence[Account]):
     def __init__(
         self,
         told: Mapping[str, tuple[Account, ...]],
+        briefs: Mapping[str, tuple[Brief, ...]],
         sizes: Mapping[str, int],
         digests: Sequence[bytes],
         actual: Sequence[bool],
@@ -69,11 +73,12 @@ class Counts(Sequence[Account]):
         counted: Sequence[bool],
         countries: Sequence[str | None],
     ) -> None:
-        """`told` are the counts of each report as it tells them, `sizes` their numbers, in the order of reports; of
-        each count in that order: a digest, whether it is said to be so, its scope, and where it was, if its report does
-        not say so; whether it is said to be so, whatever it counts, and the country of its place.
+        """`told` are the counts of each report as it tells them, `briefs` the same in brief, `sizes` their numbers, in
+        the order of reports; of each count in that order: a digest, whether it is said to be so, its scope, and where
+        it was, if its report does not say so; whether it is said to be so, whatever it counts, and the country of its
+        place.
         """
-        self._told, self._placed = told, dict(placed)
+        self._told, self._briefs, self._placed = told, briefs, dict(placed)
         self._digests, self._countries = digests, countries
         self.counted = counted
         """For each count whether it is said to be so, and how many."""
@@ -161,6 +166,20 @@ class Counts(Sequence[Account]):
         report, which = self.where(like)
         other = self._told[report][which]
         return replace(account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter)
+
+    def brief(self, k: int) -> Brief:
+        """A count in brief."""
+        report, which = self.where(k)
+        found = self._briefs[report][which]
+        _, _, who, _, matter = self.scope(k)
+        place, like = self._placed.get(k, (found.place, None))
+        if like is None:
+            return msgspec.structs.replace(found, place=place, who=who, matter=matter)
+        report, which = self.where(like)
+        other = self._briefs[report][which]
+        return msgspec.structs.replace(
+            found, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter
+        )
 
     def __iter__(self) -> Iterator[Account]:
         told = chain.from_iterable(self._told[report] for report in self._reports)

@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 
+AT_HAND = 512
+"""Results that stay unpacked: most steps ask for neighbours again soon."""
+
 Columns = Mapping[str, NDArray[Any]]
 """Columns of numbers by name; none at all where nothing is known."""
 
@@ -86,8 +89,10 @@ class Kept(Protocol):
         """
         ...
 
-    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
-        """The results of a part, by report, unpacked as they are asked for: no more than a few are in memory."""
+    def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
+        """The results of a part, by report, unpacked as they are asked for; no more than the `most` that were asked for
+        last are in memory.
+        """
         ...
 
     def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
@@ -136,7 +141,7 @@ class Afresh:
     def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
         """All reports are at hand."""
 
-    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
+    def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         """All in memory."""
         return {id: part.make(id) for id in reports}
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dateline.link.accounts import EVERYBODY, Account, name_key, number, read_accounts, says_what, values
+from dateline.link.briefs import Brief, brief
 from dateline.link.causes import SINCE, WAR
 from dateline.link.counts import Counts, Placed
 from dateline.link.groups import Union
@@ -35,6 +36,9 @@ MOST = 0.75
 """The part of reports from which on what they all speak of is meant where nothing is said."""
 ODD = 3
 """Digits before the zeros of a number that nobody hits on twice."""
+
+BRIEFS = 3000
+"""Reports whose counts in brief stay unpacked: those of one place are of many reports."""
 
 
 class Row(NamedTuple):
@@ -80,7 +84,7 @@ def find_accounts(
 ) -> Counts:
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
     kept = kept or Afresh()
-    told, rows = parts(reports, annotations, entities)
+    told, rows, briefs = parts(reports, annotations, entities)
     sizes: dict[str, int] = {}
     pile = _Pile()
     for id, found in each_part(kept, rows, (report.id for report in reports)):
@@ -105,15 +109,16 @@ def find_accounts(
         if k in pile.like or place != row.place
     }
     return Counts(
-        kept.at_hand(told, sizes), sizes, [row.digest for row in pile.rows], actual, scopes, placed,
+        kept.at_hand(told, sizes), kept.at_hand(briefs, sizes, most=BRIEFS), sizes,
+        [row.digest for row in pile.rows], actual, scopes, placed,
         counted=[row.actual for row in pile.rows], countries=[row.country for row in pile.rows],
     )  # fmt: skip
 
 
 def parts(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
-) -> tuple[Part[tuple[Account, ...]], Part[tuple[Row, ...]]]:
-    """The accounts of one report, without their matters, and what these hang on."""
+) -> tuple[Part[tuple[Account, ...]], Part[tuple[Row, ...]], Part[tuple[Brief, ...]]]:
+    """The accounts of one report, without their matters, what these hang on, and what claims ask of them."""
     entity_of = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
 
@@ -124,6 +129,7 @@ def parts(
     return (
         Part("accounts", tuple[Account, ...], accounts),
         Part("counts", tuple[Row, ...], lambda id: tuple(map(_row, accounts(id)))),
+        Part("briefs", tuple[Brief, ...], lambda id: tuple(map(brief, accounts(id)))),
     )
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache, partial
 from itertools import combinations
 
-from dateline.link.accounts import Account, number, same_giver
+from dateline.link.accounts import same_giver
+from dateline.link.briefs import Brief
 from dateline.link.claims import Block, publishers
 from dateline.link.counts import Counts
 from dateline.link.kept import Afresh, Kept, Part, Wanted, each_part, key_of, packed, pair_name
@@ -35,7 +36,7 @@ def add_support(
     days = {id: day for id, day in each_part(kept, part(annotations), annotations) if day}
 
     def make(block: Block) -> tuple[Claim, ...]:
-        accounts = {(account := counts[k]).figure.id: (account, k) for k in block.counts}
+        accounts = {(one := counts.brief(k)).fact: (one, k) for k in block.counts}
         return tuple(_supported(claim, accounts, (contained, changed), days, publisher) for claim in block.make())
 
     def wanted() -> Iterator[Wanted[tuple[Claim, ...]]]:
@@ -57,7 +58,7 @@ def _by_count(lines: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
 
 def _supported(
     claim: Claim,
-    accounts: Mapping[str, tuple[Account, int]],
+    accounts: Mapping[str, tuple[Brief, int]],
     warned: Sequence[Mapping[int, Sequence[str]]],
     days: Mapping[str, str],
     publisher: Mapping[str, str],
@@ -66,7 +67,7 @@ def _supported(
     mine = [accounts[fact] for holder in claim.holders for fact in holder.facts if fact in accounts]
     warnings = [
         *_single_giver(claim),
-        *_circular([account for account, _ in mine], publisher),
+        *_circular([one for one, _ in mine], publisher),
         *(line for lines in warned for line in _first([line for _, k in mine for line in lines.get(k, ())])),
     ]
     return replace(
@@ -103,15 +104,15 @@ def _single_giver(claim: Claim) -> Iterator[str]:
     yield f"single giver: {len(claim.reports)} reports, {said} {claim.givers[0]} {_ids(facts)}"
 
 
-def _circular(accounts: Sequence[Account], publisher: Mapping[str, str]) -> Iterator[str]:
+def _circular(counted: Sequence[Brief], publisher: Mapping[str, str]) -> Iterator[str]:
     of_publisher = defaultdict(list)
-    for report in {account.report for account in accounts}:
+    for report in {one.report for one in counted}:
         if report in publisher:
             of_publisher[publisher[report]].append(report)
-    credits = {(one.report, other) for one in accounts for name in one.chain for other in of_publisher.get(name, ())}
+    credits = {(one.report, other) for one in counted for name in one.chain for other in of_publisher.get(name, ())}
     for a, b in sorted(credits):
         if a < b and (b, a) in credits:
-            facts = [one.figure.id for one in accounts if one.report in (a, b)]
+            facts = [one.fact for one in counted if one.report in (a, b)]
             yield f"circular credits: {a} and {b} each credit the other {_ids(facts)}"
 
 
@@ -165,7 +166,7 @@ def _overlaps(counts: Counts, kept: Kept) -> Iterator[tuple[int, str]]:
 def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]:
     """(place in the crowd, warning) of counts that are held against each other."""
     found = []
-    for (m, a), (n, b) in combinations(enumerate([counts[k] for k in crowd]), 2):
+    for (m, a), (n, b) in combinations(enumerate(list(map(counts.brief, crowd))), 2):
         for part, p, whole, w in ((a, m, b, n), (b, n, a, m)):
             if why := _contains(part, whole):
                 found.append((p, _line(part, whole, why, "is part of", whole)))
@@ -174,10 +175,10 @@ def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]
     return tuple(found)
 
 
-def _line(one: Account, other: Account, why: str, verb: str, names: Account) -> str:
+def _line(one: Brief, other: Brief, why: str, verb: str, names: Brief) -> str:
     return (
-        f"overlap: {number(one.figure):,.0f} {verb} {number(other.figure):,.0f} ({why}), do not add them"
-        f" [{names.figure.id}]"
+        f"overlap: {one.number:,.0f} {verb} {other.number:,.0f} ({why}), do not add them"
+        f" [{names.fact}]"
     )
 
 
@@ -186,15 +187,15 @@ def _regions(matter: str, country: str | None, report: str) -> list[str]:
     return [matter.split()[0], *([f"country {country}"] if country else []), f"report {report}"]
 
 
-def _contains(part: Account, whole: Account) -> str | None:
+def _contains(part: Brief, whole: Brief) -> str | None:
     """Why the one count is contained in the other, if it is."""
-    small, large = number(part.figure) or 0.0, number(whole.figure) or 0.0
-    if whole.figure.id in (part.figure.part_of, part.whole):
+    small, large = part.number or 0.0, whole.number or 0.0
+    if whole.fact in (part.part_of, part.whole):
         return "said to be among them"
     if not 0 < small < large or not _together(part, whole):
         return None
     if part.measure == whole.measure == "stock" and part.report == whole.report:
-        one_giver = part.giver == whole.giver or None in (part.figure.giver, whole.figure.giver)
+        one_giver = part.giver == whole.giver or None in (part.name, whole.name)
         one = one_giver and part.matter == whole.matter
         if part.who == "some" and not whole.who.startswith("some") and not part.whole and one:
             return "said to be some of them"
@@ -206,7 +207,7 @@ def _contains(part: Account, whole: Account) -> str | None:
         return "the smaller is of one place alone"
     same_place = part.matter.split()[0] == whole.matter.split()[0]
     if same_place and part.measure == whole.measure == "stock" and part.matter == whole.matter:
-        if not part.who or part.who.startswith("some") or whole.who or part.figure.part_of or part.whole:
+        if not part.who or part.who.startswith("some") or whole.who or part.part_of or part.whole:
             return None
         return "bodies that were found" if part.who == BODY else f"a count of {part.who} beside one of all"
     if same_place and part.measure == "flow" and whole.measure == "stock" and part.who in (whole.who, ""):
@@ -220,27 +221,26 @@ def _contains(part: Account, whole: Account) -> str | None:
     return None
 
 
-def _abroad(part: Account, whole: Account) -> bool:
+def _abroad(part: Brief, whole: Brief) -> bool:
     """Whether two counts are of two countries."""
     countries = [one.region.country if one.region else None for one in (part, whole)]
     return None not in countries and countries[0] != countries[1]
 
 
-def _lies_in(part: Account, whole: Account) -> str | None:
+def _lies_in(part: Brief, whole: Brief) -> str | None:
     place, region = part.region, whole.region
     if place and region and region.precision == "country" and place.precision != "country":
         return f"{place.name} lies in {region.name}" if place.country == region.country else None
     return None
 
 
-def _together(a: Account, b: Account) -> bool:
+def _together(a: Brief, b: Brief) -> bool:
     """Whether a reader could add the two: they stand in one report, or are of one day."""
     if a.report == b.report or a.measure != b.measure or a.measure == "flow":
         return True
-    days = [as_of.best or as_of.latest for as_of in (a.as_of, b.as_of)]
-    if not days[0] or not days[1]:
+    if not a.stood or not b.stood:
         return False
-    return abs((date.fromisoformat(days[0][:10]) - date.fromisoformat(days[1][:10])).days) <= 1
+    return abs((date.fromisoformat(a.stood[:10]) - date.fromisoformat(b.stood[:10])).days) <= 1
 
 
 def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tuple[int, str]]:
@@ -259,17 +259,17 @@ def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tup
 
 def _differing(copy: Copy, counts: Counts, here: Mapping[str, Sequence[int]]) -> tuple[tuple[bool, int, str], ...]:
     """(whether of the second report, which of its counts, warning)."""
-    mine, theirs = ([counts[k] for k in here[report]] for report in (copy.a, copy.b))
+    mine, theirs = (list(map(counts.brief, here[report])) for report in (copy.a, copy.b))
     found = []
     for (s, e), (t, u) in copy.changed:
-        others = [(n, other) for n, other in enumerate(theirs) if other.figure.start < u and t < other.figure.end]
+        others = [(n, other) for n, other in enumerate(theirs) if other.start < u and t < other.end]
         for m, one in enumerate(mine) if others else ():
-            if not (one.figure.start < e and s < one.figure.end):
+            if not (one.start < e and s < one.end):
                 continue
             for n, other in others:
-                if one.figure.kind == other.figure.kind and number(one.figure) != number(other.figure):
-                    numbers = f"{number(one.figure):,.0f}", f"{number(other.figure):,.0f}"
+                if one.kind == other.kind and one.number != other.number:
+                    numbers = f"{one.number:,.0f}", f"{other.number:,.0f}"
                     line = f"copy differs: {copy.a} has {numbers[0]}, {copy.b} {numbers[1]}"
-                    found.append((False, m, f"{line} [{other.figure.id}]"))
-                    found.append((True, n, f"{line} [{one.figure.id}]"))
+                    found.append((False, m, f"{line} [{other.fact}]"))
+                    found.append((True, n, f"{line} [{one.fact}]"))
     return tuple(found)

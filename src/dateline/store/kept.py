@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 import msgspec
 import numpy as np
 
-from dateline.link.kept import Ask, Beside, Columns, MakePairs, Part, Wanted, key_of
+from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Part, Wanted, key_of
 
 T = TypeVar("T")
 
@@ -19,8 +19,6 @@ TOGETHER = 500
 """Results looked up, and written, at a time."""
 AT_ONCE = 64
 """Reports of which several results are made while they are at hand, before these are written."""
-AT_HAND = 512
-"""Results that stay unpacked: most steps ask for neighbours again soon."""
 
 LONG = 500
 """Bytes from which on a result is packed tightly: most of its bytes are the names of its fields."""
@@ -196,7 +194,7 @@ class KeptInRecord:
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
 
-    def at_hand(self, part: Part[T], reports: Iterable[str]) -> Mapping[str, T]:
+    def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         names = dict.fromkeys(sorted(reports))
         query = "SELECT name, key FROM kept WHERE step = ?"
         held = dict(self._file.execute(query, (part.step,)).fetchall())
@@ -204,7 +202,7 @@ class KeptInRecord:
         with transaction(self._file):
             self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
         self.ahead((part,), (name for name in names if held.get(name) != self.of(name)))
-        return _AtHand(self._file, part.step, names, _unpacker(part.kind))
+        return _AtHand(self._file, part.step, names, _unpacker(part.kind), most)
 
     @contextmanager
     def asked(self, step: str, kind: type[T]) -> Iterator[Ask[T]]:
@@ -232,9 +230,9 @@ class _AtHand(Mapping[str, T], Generic[T]):
     """Results of a step by name, unpacked as they are asked for."""
 
     def __init__(
-        self, file: sqlite3.Connection, step: str, names: Mapping[str, None], decode: Callable[[bytes], T]
+        self, file: sqlite3.Connection, step: str, names: Mapping[str, None], decode: Callable[[bytes], T], most: int
     ) -> None:
-        self._file, self._step, self._names, self._decode = file, step, names, decode
+        self._file, self._step, self._names, self._decode, self._most = file, step, names, decode, most
         self._at_hand: OrderedDict[str, T] = OrderedDict()
 
     def __getitem__(self, name: str) -> T:
@@ -246,7 +244,7 @@ class _AtHand(Mapping[str, T], Generic[T]):
         query = "SELECT value FROM kept WHERE step = ? AND name = ?"
         (data,) = self._file.execute(query, (self._step, name)).fetchone()
         self._at_hand[name] = found = self._decode(data)
-        if len(self._at_hand) > AT_HAND:
+        if len(self._at_hand) > self._most:
             self._at_hand.popitem(last=False)
         return found
 
