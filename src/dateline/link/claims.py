@@ -120,13 +120,17 @@ class _Family:
 
     def of(self, reports: Sequence[str]) -> bytes:
         """A digest of all that is asked of these reports, which are sorted."""
-        found = [(self._origin[report], self._publisher.get(report)) for report in reports]
+        if len(reports) == 1:
+            return self._alone(reports[0])
         shared = [
             (report, other, copies[other].a_spans, copies[other].b_spans)
-            for report in reports if len(reports) > 1 and (copies := self._passages.get(report))
+            for report in reports if (copies := self._passages.get(report))
             for other in reports if other in copies
         ]  # fmt: skip
-        return key_of(packed((found, shared)))
+        return key_of(*map(self._alone, reports), packed(shared))
+
+    def _alone(self, report: str) -> bytes:
+        return packed((self._origin[report], self._publisher.get(report)))
 
     def origins(self, asserted: Sequence[Assertion]) -> tuple[str, ...]:
         """The origins behind assertions: one for reports that copy or credit each other."""
@@ -134,6 +138,8 @@ class _Family:
         published: dict[str, list[str]] = defaultdict(list)
         for one in asserted:
             by_report[one.report].append(one)
+        if len(by_report) == 1:
+            return tuple(self._origin[report] for report in by_report)
         for report in sorted(by_report):
             if report in self._publisher:
                 published[self._publisher[report]].append(report)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import islice
 from math import sqrt
+
+import msgspec
 
 from dateline.link import roles
 from dateline.link.accounts import cue
@@ -21,8 +22,7 @@ MODAL = re.compile(r"\b(?:should|would|could|must|may|might|need|can|ca|will|wo)
 """Before a "not": it says what ought to be, or may be, and not what was."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What a statement says, for comparison: weighted stems of unit length, names and numbers among them."""
 
     stems: dict[str, float]

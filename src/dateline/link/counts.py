@@ -7,7 +7,7 @@ works something out of one can look up what it was before, and unpacks nothing w
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import NamedTuple, overload
@@ -79,7 +79,8 @@ class Counts(Sequence[Account]):
         place.
         """
         self._told, self._briefs, self._placed = told, briefs, dict(placed)
-        self._digests, self._countries = digests, countries
+        self._digests = [self._made_from(k, digests) for k in range(len(digests))]
+        self._countries = countries
         self.counted = counted
         """For each count whether it is said to be so, and how many."""
         self._reports, self._begins = [], array("Q")
@@ -102,28 +103,27 @@ class Counts(Sequence[Account]):
             self.order.extend(mine)
             key = key_of(*(part.encode("utf-8", "surrogatepass") for part in scope))
             self._keys.append(key)
-            made_from = [key]
             for k in mine:
                 self._scope[k] = number
-                made_from += self._made_from(k)
             self.quantities.append(
                 Quantity(
-                    scope=scope, name=pair_name(self.where(mine[0])[0], key.hex()), digest=key_of(*made_from),
+                    scope=scope, name=pair_name(self.where(mine[0])[0], key.hex()), digest=self.digest(mine),
                     actual=any(actual[k] for k in mine), at=range(begin, len(self.order)), of=self,
                 )
             )  # fmt: skip
         self._scopes = [quantity.scope for quantity in self.quantities]
         self.quantities.sort(key=lambda quantity: quantity.name)
 
-    def _made_from(self, k: int) -> Iterator[bytes]:
-        yield self._digests[k]
-        if (moved := self._placed.get(k)) is not None:
-            yield (moved.place or "").encode("utf-8", "surrogatepass")
-            yield self._digests[moved.like] if moved.like is not None else b""
+    def _made_from(self, k: int, digests: Sequence[bytes]) -> bytes:
+        if (moved := self._placed.get(k)) is None:
+            return digests[k]
+        like = digests[moved.like] if moved.like is not None else b""
+        return key_of(digests[k], (moved.place or "").encode("utf-8", "surrogatepass"), like)
 
-    def digest(self, some: Iterable[int]) -> bytes:
+    def digest(self, some: Sequence[int]) -> bytes:
         """Of all that these counts are made from."""
-        return key_of(*(part for k in some for part in (self._keys[self._scope[k]], *self._made_from(k))))
+        keys, scope, digests = self._keys, self._scope, self._digests
+        return key_of(b"".join([keys[scope[k]] for k in some]), b"".join([digests[k] for k in some]))
 
     def of_reports(self) -> Iterator[tuple[str, range]]:
         """Each report that counts anything, with its counts."""

@@ -9,10 +9,11 @@ may be what the other names.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from dateline import lexicon
 from dateline.link.terms import WORD, fold, read_stems, stem
@@ -59,8 +60,7 @@ def meet(some: Few, others: Few) -> bool:
     return any(word in others for word in some)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
+class Party(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Who or whom, for comparison."""
 
     heads: Few
@@ -74,8 +74,7 @@ class Party:
     """Whether it can be who did it: somebody named, or a noun for people; of a shell or a blast that is left open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A clause, for comparison."""
 
     verbs: Few
@@ -87,8 +86,7 @@ class Frame:
     """The names in all else: where it was, as a rule."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
+class Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """What a statement says of who did what, and of when."""
 
     frames: tuple[Frame, ...]

@@ -5,11 +5,11 @@ for all; a statement itself is unpacked where it is laid beside another.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from math import sqrt
 
+import msgspec
 import numpy as np
 
 from dateline.link import contents, roles
@@ -25,8 +25,7 @@ UNTOLD = bytes(16)
 """In place of a digest of words, of a statement that tells too little to be found again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
+class Assertion(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A figure or statement as part of a claim."""
 
     fact: str
@@ -119,8 +118,7 @@ def touches(spans: Sequence[Span], passage: Span) -> bool:
     return any(s < passage[1] and passage[0] < e for s, e in spans)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A statement as part of a claim, and its content where that tells enough."""
 
     assertion: Assertion
@@ -138,8 +136,7 @@ class Said:
         return roles.few((*(self.content.numbers if self.content else ()), *self.assertion.numbers))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sayings:
+class Sayings(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The statements of one report in columns: digests of 16 bytes, hashes of 8."""
 
     facts: tuple[str, ...]
@@ -159,8 +156,7 @@ class Sayings:
     looked_up: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The contents of the statements of one report that tell enough, as vectors: hashes of stems, in the order of the
     stems, and their weights, of unit length.
     """

@@ -11,7 +11,7 @@ from dateline.link.accounts import same_giver
 from dateline.link.briefs import Brief
 from dateline.link.claims import Block, publishers
 from dateline.link.counts import Counts
-from dateline.link.kept import Afresh, Kept, Part, Wanted, each_part, key_of, packed, pair_name
+from dateline.link.kept import Afresh, Kept, Part, Wanted, each_part, key_of, packed
 from dateline.link.matters import BODY
 from dateline.records import Annotation, Claim, Copy, Report
 
@@ -176,10 +176,7 @@ def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]
 
 
 def _line(one: Brief, other: Brief, why: str, verb: str, names: Brief) -> str:
-    return (
-        f"overlap: {one.number:,.0f} {verb} {other.number:,.0f} ({why}), do not add them"
-        f" [{names.fact}]"
-    )
+    return f"overlap: {one.number:,.0f} {verb} {other.number:,.0f} ({why}), do not add them [{names.fact}]"
 
 
 def _regions(matter: str, country: str | None, report: str) -> list[str]:
@@ -246,30 +243,40 @@ def _together(a: Brief, b: Brief) -> bool:
 def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tuple[int, str]]:
     """(count, warning): a copy of the passage has another number."""
     here = dict(counts.of_reports())
-    told = {pair_name(copy.a, copy.b): copy for copy in copies if copy.changed and copy.a in here and copy.b in here}
-    digests = cache(lambda report: counts.digest(here[report]))
-    wanted = (
-        (name, key_of(packed(copy.changed), digests(copy.a), digests(copy.b)), partial(_differing, copy, counts, here))
-        for name, copy in sorted(told.items())
-    )
-    for name, lines in kept.each("copies differ", tuple[tuple[bool, int, str], ...], wanted):
-        for of_b, which, line in lines:
-            yield here[told[name].b if of_b else told[name].a][which], line
+    told: dict[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        if copy.changed and copy.a in here and copy.b in here:
+            told[copy.a].append(copy)
+    digest = cache(lambda report: counts.digest(here[report]))
+
+    def wanted() -> Iterator[Wanted[tuple[tuple[str, int, str], ...]]]:
+        for report, mine in sorted(told.items()):
+            changed = packed([(copy.b, copy.changed) for copy in mine])
+            key = key_of(changed, digest(report), *(digest(copy.b) for copy in mine))
+            yield report, key, partial(_differing, mine, counts, here)
+
+    for _, lines in kept.each("copies differ", tuple[tuple[str, int, str], ...], wanted()):
+        for report, which, line in lines:
+            yield here[report][which], line
 
 
-def _differing(copy: Copy, counts: Counts, here: Mapping[str, Sequence[int]]) -> tuple[tuple[bool, int, str], ...]:
-    """(whether of the second report, which of its counts, warning)."""
-    mine, theirs = (list(map(counts.brief, here[report])) for report in (copy.a, copy.b))
+def _differing(
+    copies: Sequence[Copy], counts: Counts, here: Mapping[str, Sequence[int]]
+) -> tuple[tuple[str, int, str], ...]:
+    """(report, which of its counts, warning)."""
     found = []
-    for (s, e), (t, u) in copy.changed:
-        others = [(n, other) for n, other in enumerate(theirs) if other.start < u and t < other.end]
-        for m, one in enumerate(mine) if others else ():
-            if not (one.start < e and s < one.end):
-                continue
-            for n, other in others:
-                if one.kind == other.kind and one.number != other.number:
-                    numbers = f"{one.number:,.0f}", f"{other.number:,.0f}"
-                    line = f"copy differs: {copy.a} has {numbers[0]}, {copy.b} {numbers[1]}"
-                    found.append((False, m, f"{line} [{other.fact}]"))
-                    found.append((True, n, f"{line} [{one.fact}]"))
+    for copy in copies:
+        mine, theirs = (list(map(counts.brief, here[report])) for report in (copy.a, copy.b))
+        pairs = (
+            (m, one, n, other)
+            for (s, e), (t, u) in copy.changed
+            for m, one in enumerate(mine)
+            if one.start < e and s < one.end
+            for n, other in enumerate(theirs)
+            if other.start < u and t < other.end and one.kind == other.kind and one.number != other.number
+        )
+        for m, one, n, other in pairs:
+            line = f"copy differs: {copy.a} has {one.number:,.0f}, {copy.b} {other.number:,.0f}"
+            found.append((copy.a, m, f"{line} [{other.fact}]"))
+            found.append((copy.b, n, f"{line} [{one.fact}]"))
     return tuple(found)
