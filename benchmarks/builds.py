@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.engines.local import Local
 from dateline.export import EXPORTERS
+from dateline.records import Report
 from dateline.store import Record, pack
 
 
@@ -26,8 +27,13 @@ class ReadBefore:
         """Of CPU, that all it gave has cost when it was read."""
 
     def map(self, function: Callable[[Any], Any], items: Iterable[Any], *, isolated: bool = False) -> Iterator[Any]:
-        """`function` of every report, each worked out once: one engine is for one way of reading."""
+        """`function` of every report, each worked out once: one engine is for one way of reading.  What else is asked
+        of it is worked out here and now.
+        """
         for item in items:
+            if not isinstance(item, Report):
+                yield function(item)
+                continue
             key = blake2b(pack(replace(item, paths=())), digest_size=12).digest()
             held = self.read.execute("SELECT result, seconds FROM reading WHERE report = ?", (key,)).fetchone()
             if held is None:

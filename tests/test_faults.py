@@ -18,7 +18,7 @@ import psutil
 import pytest
 from builds import ReadBefore, exported
 
-from dateline import pipeline, reading
+from dateline import pipeline, reading, settling
 from dateline.engines import Engine, Lost
 from dateline.engines.local import Local
 from dateline.pipeline import Built, Settings, build
@@ -270,12 +270,20 @@ class Sabotaged:
             yield result
 
 
-# The whole of it, with the model in two processes of the machine and of a cluster.
+# The whole of it, with the model in two processes of the machine and of a cluster: one dies while reports are read, one
+# while the steps of the corpus half have their questions answered.
 @pytest.mark.parametrize("name", ["local", "dask"])
 def test_a_worker_killed_on_the_way_changes_no_byte(
-    tmp_path: Path, settings: Settings, whole: tuple[Path, ReadBefore, dict[str, bytes]], name: str
+    tmp_path: Path,
+    settings: Settings,
+    whole: tuple[Path, ReadBefore, dict[str, bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
 ) -> None:
     folder, _, expected = whole
+    monkeypatch.setattr(settling, "MANY", 1)
+    monkeypatch.setattr(settling, "TOGETHER", 2)
+    monkeypatch.setattr(Local, "FEW", 1)
     engine: Engine = Local(2)
     if name == "dask":
         pytest.importorskip("distributed")
@@ -284,5 +292,5 @@ def test_a_worker_killed_on_the_way_changes_no_byte(
         engine = type("Fine", (Dask,), {"SHARD": 4})(workers=2)
     sabotaged = Sabotaged(engine)
     built = build([folder / "reports.jsonl"], tmp_path / "r.db", engine=sabotaged, settings=settings)
-    assert sabotaged.killed == 1 and built.problems == ()
+    assert sabotaged.killed == 2 and built.problems == ()
     assert exported(tmp_path / "r.db", tmp_path / "out") == expected

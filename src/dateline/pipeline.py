@@ -102,7 +102,7 @@ def build(
             settled = None
             if writer.meta().get("stands_on") != basis:
                 progress(Progress(stage="comparing reports"))
-                settled = settle(writer, reports)
+                settled = settle(writer, reports, engine)
             progress(Progress(stage="writing the record"))
             with no_cycles(), writer.transaction():
                 writer.replace_reports(reports, intake.retired)

@@ -9,7 +9,7 @@ RULES = (
     "spelling.py", "syntax.py", "timex.py",
 )  # fmt: skip
 """What reading one report by itself is made of."""
-CORPUS_RULES = (*RULES, "decisions.py", "link", "reconcile", "settling.py", "store")
+CORPUS_RULES = (*RULES, "decisions.py", "link", "parts.py", "reconcile", "settling.py", "store")
 """What holds across reports is worked out by these."""
 
 

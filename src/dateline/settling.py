@@ -4,18 +4,24 @@ copies  →  leads  →  date the undated  →  names  →  origins  →  what s
 →  claims  →  support  →  stories  →  disputes  →  timeline
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dateline.engines import Engine, Lost, group
+from dateline.engines.local import Local
 from dateline.garbage import no_cycles
-from dateline.link import claims, copies, matters, said, stories
+from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
-from dateline.link.kept import Kept, each_report, key_of
-from dateline.reconcile import courses, daily, dating, disputes, support, timeline
-from dateline.records import Annotation, Report
+from dateline.link.kept import each_report, key_of
+from dateline.parts import DATED, NAMED, TOGETHER, Handed, answer
+from dateline.reconcile import courses, dating, disputes, support, timeline
+from dateline.records import Annotation, Entity, Report
 from dateline.rules import CORPUS_RULES, rules_digest
-from dateline.store import Writer, pack
+from dateline.store import KeptInRecord, Writer, pack, whole
+
+MANY = 500
+"""Reports from which on it pays to start other processes for what is asked of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +44,7 @@ def stands_on(writer: Writer, held: Mapping[str, Report]) -> str:
 
 
 @no_cycles()
-def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
+def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settled:
     """The corpus half of the record: a function of the set of readings and of what people decided.
 
     Annotations are unpacked as a step asks for them: no more than a few are in memory.  What an earlier build worked
@@ -63,18 +69,29 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
     named = linked.link_entities(read, writer.decisions(), kept=kept)
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
-    digests = _digests_of_names(before, named, digests, of_dated)
+    names = dict(
+        each_report(of_dated, "entities", tuple[str, ...], before, lambda id: tuple(e.id for e in before[id].entities))
+    )
+    of_record = {entity.id: entity for entity in named.entities}
+    digests = _digests_of_names(names, named.same_as, of_record, digests)
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
-    of_dated.ahead((support.part(annotations), *daily.parts(reports, annotations)), annotated)
-    of_named.ahead(
-        (
-            *matters.parts(reports, annotations, named.entities),
-            *said.parts(reports, annotations),
-            *disputes.parts(reports, annotations, named.entities),
-        ),
-        annotated,
-    )
+
+    def handed(id: str, steps: tuple[str, ...]) -> Handed:
+        of_report = frozenset(named.same_as[one] for one in names[id])
+        return Handed(
+            report=whole(held[id]),
+            reading=read.packed(id),
+            date=dates.get(id),
+            linked=linked.Linked(
+                entities=tuple(of_record[one] for one in sorted(of_report)),
+                same_as={one: named.same_as[one] for one in names[id]},
+                names={one: named.names[one] for one in of_report},
+            ),
+            steps=steps,
+        )
+
+    _ask_each(handed, annotated, of_dated, of_named, engine)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)
     blocks = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
@@ -97,16 +114,35 @@ def settle(writer: Writer, held: Mapping[str, Report]) -> Settled:
 
 
 def _digests_of_names(
-    annotations: Mapping[str, Annotation], named: linked.Linked, digests: Mapping[str, bytes], kept: Kept
+    names: Mapping[str, Sequence[str]],
+    same_as: Mapping[str, str],
+    of_record: Mapping[str, Entity],
+    digests: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """The digest of each report together with what the record knows of those that it names, but for other spellings."""
-    of_record = {entity.id: entity for entity in named.entities}
 
     @cache
     def known(id: str) -> bytes:
-        return key_of(pack(replace(of_record[named.same_as[id]], names=(), why=())))
+        return key_of(pack(replace(of_record[same_as[id]], names=(), why=())))
 
-    found = each_report(
-        kept, "entities", tuple[str, ...], annotations, lambda id: tuple(one.id for one in annotations[id].entities)
-    )
-    return {id: key_of(digests[id], *(known(one) for one in entities)) for id, entities in found}
+    return {report: key_of(digests[report], *map(known, entities)) for report, entities in names.items()}
+
+
+def _ask_each(
+    handed: Callable[[str, tuple[str, ...]], Handed],
+    reports: Sequence[str],
+    of_dated: KeptInRecord,
+    of_named: KeptInRecord,
+    engine: Engine,
+) -> None:
+    """Has the parts of the reports worked out that the record does not have, and keeps them."""
+    dated, named = of_dated.lacking(DATED, reports), of_named.lacking(NAMED, reports)
+    lacking = {id: (*dated.get(id, ()), *named.get(id, ())) for id in sorted({*dated, *named})}
+    block = {id: place // TOGETHER for place, id in enumerate(lacking)}
+    items = (handed(id, steps) for id, steps in lacking.items())
+    run = engine if len(lacking) >= MANY else Local()
+    for answers in group(run, lambda one: block[one.report.id], answer, items):
+        # a block that ended every worker is worked out here: what it does to this process, it says
+        done = answer(*answers.item) if isinstance(answers, Lost) else answers
+        of_dated.put(one for one in done if one[0] in DATED)
+        of_named.put(one for one in done if one[0] in NAMED)

@@ -12,7 +12,7 @@ from types import ModuleType
 import psutil
 import pytest
 
-from dateline.engines import Engine, Lost
+from dateline.engines import Engine, Lost, group
 from dateline.engines.limit import TookTooLong, limit
 from dateline.engines.local import Local
 
@@ -48,6 +48,9 @@ def poison(n):
 
 def process(n):
     return os.getpid()
+
+def total(ten, numbers):
+    return ten, len(numbers), sum(numbers)
 '''
 
 
@@ -137,6 +140,12 @@ def test_workers_that_die_as_they_start_are_replaced(deeds: ModuleType) -> None:
         ended.set()
         killer.join()
     assert len(killed) >= 3
+
+
+def test_items_of_one_key_come_together(engine: Engine, deeds: ModuleType) -> None:
+    blocks = group(engine, lambda n: n // 10, deeds.total, range(5, 500))
+    found = [one for one in blocks if not isinstance(one, Lost)]
+    assert found[:2] == [(0, 5, 35), (1, 10, 145)] and len(found) == 50 and sum(one[2] for one in found) == 124740
 
 
 def spin(seconds: float) -> None:

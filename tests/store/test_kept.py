@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from dateline.link.kept import Columns, Part, each_part
-from dateline.store import writing
+from dateline.store import pack_result, writing
 
 
 def never() -> int:
@@ -23,31 +23,20 @@ def test_answers_last_while_somebody_asks(tmp_path: Path) -> None:
             assert (ask("two", never), ask("one", lambda: 11)) == (2, 11)
 
 
-def test_parts_are_made_report_by_report_where_they_lack(tmp_path: Path) -> None:
-    made: list[str] = []
-
-    def part(step: str) -> Part[str]:
-        def make(id: str) -> str:
-            made.append(f"{step} of {id}")
-            return f"{step} of {id}"
-
-        return Part(step, str, make)
-
+def test_results_of_elsewhere_are_put_where_they_lack(tmp_path: Path) -> None:
     names = [f"r{n:03}" for n in range(200)]
-    parts = (part("head"), part("tail"))
+    steps = ("head", "tail")
+    head: Part[str] = Part("head", str, lambda _: str(never()))
     with writing(tmp_path / "r.db") as writer:
         digests = {name: name.encode() for name in names}
         kept = writer.kept(digests, "rules")
-        kept.ahead(parts, names)
-        assert made[:3] == ["head of r000", "tail of r000", "head of r001"] and len(made) == 400
-        assert dict(each_part(kept, parts[0], names)) == {name: f"head of {name}" for name in names}
-        assert len(made) == 400
-        made.clear()
+        assert kept.lacking(steps, names) == dict.fromkeys(names, steps)
+        kept.put((step, name, pack_result(f"{step} of {name}")) for name in names for step in steps)
+        assert dict(each_part(kept, head, names)) == {name: f"head of {name}" for name in names}
+        kept.put([("tail", "r003", pack_result("another tail"))])
         kept = writer.kept(digests | {"r007": b"another"}, "rules")
-        kept.ahead(parts, names[1:])  # the first report is gone, one has changed
-        assert made == ["head of r007", "tail of r007"]
-        assert [name for name, _ in each_part(kept, parts[1], names[1:])] == names[1:]
-        assert made == ["head of r007", "tail of r007"]
+        assert kept.lacking(steps, names[1:]) == {"r007": steps}  # the first report is gone, one has changed
+        assert kept.lacking((*steps, "middle"), names[:1]) == {"r000": ("middle",)}
 
 
 def test_columns_are_made_out_of_those_of_before(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
 from typing import Generic, Protocol, TypeVar
 
 A = TypeVar("A")
 B = TypeVar("B")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Lost(Generic[A]):
 
 
 class Engine(Protocol):
-    """One verb.  Functions and items must be picklable."""
+    """What runs `map`, and through it `group`.  Functions and items must be picklable."""
 
     def map(
         self, function: Callable[[A], B], items: Iterable[A], *, isolated: bool = False
@@ -25,3 +28,19 @@ class Engine(Protocol):
         is raised here.  With `isolated`, nothing runs in this process: an item may be one that ends it.
         """
         ...
+
+
+def group(
+    engine: Engine, key: Callable[[A], K], function: Callable[[K, tuple[A, ...]], B], items: Iterable[A]
+) -> Iterator[B | Lost[tuple[K, tuple[A, ...]]]]:
+    """`function` of each key and of all items that have it, in the workers, in the order of the keys.
+
+    Items come in the order of their keys: a block is taken up when it is complete, and no more than the engine hands
+    out at a time are in memory.  Who makes a key that everything has makes one worker do everything: bound it.
+    """
+    blocks = ((one, tuple(found)) for one, found in groupby(items, key))
+    yield from engine.map(partial(_of_block, function), blocks)
+
+
+def _of_block(function: Callable[[K, tuple[A, ...]], B], block: tuple[K, tuple[A, ...]]) -> B:
+    return function(*block)

@@ -83,12 +83,6 @@ class Kept(Protocol):
         """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
         ...
 
-    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
-        """Works out several parts of each report while it is at hand, for `each_report` to find: to unpack a report
-        again for every part takes longer than most parts do.
-        """
-        ...
-
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         """The results of a part, by report, unpacked as they are asked for; no more than the `most` that were asked for
         last are in memory.
@@ -137,9 +131,6 @@ class Afresh:
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         """All in memory."""
         return {name: make(name) for name in names}
-
-    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
-        """All reports are at hand."""
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         """All in memory."""

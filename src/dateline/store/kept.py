@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 import msgspec
 import numpy as np
@@ -15,16 +15,17 @@ from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Part, W
 
 T = TypeVar("T")
 
+AT_ONCE = 64
+"""Results made, of such as stay packed, before these are written."""
 TOGETHER = 500
 """Results looked up, and written, at a time."""
-AT_ONCE = 64
-"""Reports of which several results are made while they are at hand, before these are written."""
 
 LONG = 500
 """Bytes from which on a result is packed tightly: most of its bytes are the names of its fields."""
 
 
-def _pack(result: object) -> bytes:
+def pack_result(result: object) -> bytes:
+    """A result as the record keeps it."""
     if isinstance(result, bytes):
         return result  # packed by whoever made it
     data = msgspec.msgpack.encode(result)
@@ -32,7 +33,7 @@ def _pack(result: object) -> bytes:
 
 
 def _unpacker(kind: type[T]) -> Callable[[bytes], T]:
-    """Reads what `_pack` wrote: no result of a step begins as zlib's header does, which would be the number 120."""
+    """Reads what `pack_result` wrote: no result begins as zlib's header does, which would be the number 120."""
     if kind is bytes:
         return lambda data: data  # type: ignore[return-value]  # bytes are T
     decode = msgspec.msgpack.Decoder(kind).decode
@@ -98,7 +99,7 @@ class KeptInRecord:
                     yield name, decode(value)
                 else:
                     result = make()
-                    made.append((step, name, key, _pack(result)))
+                    made.append((step, name, key, pack_result(result)))
                     yield name, result
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
@@ -139,7 +140,7 @@ class KeptInRecord:
                 ]
                 found[name] = results
                 row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(list(others.items()))), tuple(results))
-                rows.append((step, name, key, _pack(row)))
+                rows.append((step, name, key, pack_result(row)))
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
         return found
@@ -156,7 +157,7 @@ class KeptInRecord:
             if whole := whole and keys.get(name) == key:
                 before[name] = decode(value)
         made = make(before if whole else {})
-        rows = ((name, _pack(result)) for name, result in made.items())
+        rows = ((name, pack_result(result)) for name, result in made.items())
         with transaction(self._file):
             self._file.executemany(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
@@ -180,28 +181,29 @@ class KeptInRecord:
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)
 
-    def ahead(self, parts: Sequence[Part[Any]], reports: Iterable[str]) -> None:
-        waiting = iter(sorted(reports))
-        while some := list(islice(waiting, AT_ONCE)):
-            query = "SELECT name, key FROM kept WHERE step = ? AND name >= ? AND name <= ?"
-            held = {
-                part.step: dict(self._file.execute(query, (part.step, some[0], some[-1])).fetchall()) for part in parts
-            }
-            made = [
-                (part.step, name, self.of(name), _pack(part.make(name)))
-                for name in some for part in parts if held[part.step].get(name) != self.of(name)
-            ]  # fmt: skip
-            with transaction(self._file):
-                self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", made)
+    def lacking(self, steps: Sequence[str], reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Which of these results are not kept, or are of something else, for each report that lacks any."""
+        held = {step: dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (step,))) for step in steps}
+        found = ((id, tuple(step for step in steps if held[step].get(id) != self.of(id))) for id in reports)
+        return {id: missing for id, missing in found if missing}
+
+    def put(self, results: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keeps what was worked out elsewhere: (step, report, the result as `pack_result` packs it)."""
+        with transaction(self._file):
+            self._file.executemany(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)",
+                ((step, name, self.of(name), value) for step, name, value in results),
+            )
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         names = dict.fromkeys(sorted(reports))
-        query = "SELECT name, key FROM kept WHERE step = ?"
-        held = dict(self._file.execute(query, (part.step,)).fetchall())
-        gone = [(part.step, name) for name in held.keys() - names.keys()]
+        held = [row[0] for row in self._file.execute("SELECT name FROM kept WHERE step = ?", (part.step,))]
+        gone = [(part.step, name) for name in held if name not in names]
         with transaction(self._file):
             self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
-        self.ahead((part,), (name for name in names if held.get(name) != self.of(name)))
+        missing = iter(self.lacking((part.step,), names))
+        while some := list(islice(missing, AT_ONCE)):
+            self.put([(part.step, name, pack_result(part.make(name))) for name in some])
         return _AtHand(self._file, part.step, names, _unpacker(part.kind), most)
 
     @contextmanager
@@ -219,7 +221,7 @@ class KeptInRecord:
         with transaction(self._file):
             self._file.executemany(
                 "INSERT INTO kept VALUES (?, ?, NULL, ?)",
-                [(step, name, _pack(result)) for name, result in answers.items() if name not in held],
+                [(step, name, pack_result(result)) for name, result in answers.items() if name not in held],
             )
             self._file.executemany(
                 "DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held.keys() - answers.keys()]

@@ -39,6 +39,11 @@ class Readings(Mapping[str, T]):
             self._at_hand.popitem(last=False)
         return found
 
+    def packed(self, report: str) -> bytes:
+        """A reading as it is kept, for another process to unpack."""
+        data: bytes = self._file.execute("SELECT data FROM reading WHERE report = ?", (report,)).fetchone()[0]
+        return data
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
 

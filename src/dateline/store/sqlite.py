@@ -221,7 +221,7 @@ class Writer:
         texts.stand_in(self._file, heads)
         return heads
 
-    def readings(self, only: Container[str] | None = None) -> Mapping[str, Annotation]:
+    def readings(self, only: Container[str] | None = None) -> Readings[Annotation]:
         """What was read in each report by itself, or in each of these, by report; unpacked as it is asked for."""
         return Readings(self._file, Annotation, only)
 

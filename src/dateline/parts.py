@@ -1,0 +1,76 @@
+"""What the steps of the corpus half ask of one report by itself, worked out in the workers while it is at hand.
+
+To unpack a report again for every step takes longer than most steps do; and what needs no other report need not wait
+for the one process that compares them all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from dateline.garbage import no_cycles
+from dateline.link import matters, said
+from dateline.link.entities import Linked, rename
+from dateline.link.kept import Part
+from dateline.reconcile import daily, dating, disputes, support
+from dateline.records import Annotation, Entity, Published, Report
+from dateline.store import pack_result
+
+TOGETHER = 16
+"""Reports that are handed to a worker at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A report as a worker gets it."""
+
+    report: Report
+    reading: bytes
+    """What was read in it, as the record keeps it."""
+    date: Published | None
+    """When it was published, where its neighbours tell."""
+    linked: Linked
+    """Those of the record's entities that it names."""
+    steps: tuple[str, ...]
+    """Whose parts are wanted."""
+
+
+def parts_of_dated(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> tuple[Part[Any], ...]:
+    """What rests on a report's text, date and reading."""
+    return support.part(annotations), *daily.parts(reports, annotations)
+
+
+def parts_of_named(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+) -> tuple[Part[Any], ...]:
+    """What rests on the record's names as well."""
+    return (
+        *matters.parts(reports, annotations, entities),
+        *said.parts(reports, annotations),
+        *disputes.parts(reports, annotations, entities),
+    )
+
+
+DATED = tuple(part.step for part in parts_of_dated([], {}))
+NAMED = tuple(part.step for part in parts_of_named([], {}, ()))
+
+
+@no_cycles()
+def answer(_block: int, handed: Sequence[Handed]) -> list[tuple[str, str, bytes]]:
+    """(step, report, packed result) of all that is wanted of each of these."""
+    return [found for one in handed for found in _answer(one)]
+
+
+def _answer(handed: Handed) -> list[tuple[str, str, bytes]]:
+    report, found = handed.report, _unpack(handed.reading)
+    if handed.date:
+        found = dating.redate(found, handed.date, report.genre)
+    annotations = {report.id: rename(found, handed.linked)}
+    parts = (*parts_of_dated([report], annotations), *parts_of_named([report], annotations, handed.linked.entities))
+    wanted = (part for part in parts if part.step in handed.steps)
+    return [(part.step, report.id, pack_result(part.make(report.id))) for part in wanted]
+
+
+_unpack = msgspec.msgpack.Decoder(Annotation).decode
