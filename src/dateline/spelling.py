@@ -138,12 +138,17 @@ class Spelling:
                     steps.setdefault(j, []).append((n, j - m, cost))
         return steps
 
-    def apart(self, a: str, b: str) -> float:
-        """The distance a letter of two folded words: 0 the same, about 0.1 one name romanised twice, 1 the most."""
-        if a == b:
-            return 0.0
-        length = (min(len(a), LONGEST) + min(len(b), LONGEST)) / 2
-        return min(1.0, self.distance(a, b, length) / length) if length else 1.0
+    def apart(self, a: str, b: str, most: float = 1.0) -> float:
+        """The distance a letter of two folded words: 0 the same, about 0.1 one name romanised twice, 1 the most; `most`
+        or about that if it is more, which takes less time.
+        """
+        return 0.0 if a == b else _apart(self, a, b, most)
+
+
+@lru_cache(maxsize=50_000)
+def _apart(spelling: Spelling, a: str, b: str, most: float) -> float:
+    length = (min(len(a), LONGEST) + min(len(b), LONGEST)) / 2
+    return min(1.0, spelling.distance(a, b, most * length) / length) if length else 1.0
 
 
 def _row(

@@ -244,7 +244,7 @@ def _match(a: Text, b: Text, passages: Sequence[Passage], common: NDArray[np.boo
 
     Runs of `a` that many reports have (`common`) are furniture of a site, unless most of the two reports is equal.
     """
-    counted = [(passage, *count_shared(a.bare, b.bare, passage)) for passage in passages]
+    counted = [(passage, *count_shared(a.quoted, b.quoted, passage)) for passage in passages]
     if common.any() and 2 * sum(shared for _, shared, _ in counted) < WHOLE_BOTH * (len(a) + len(b)):
         counted = [one for one in counted if not _is_common(common[one[0].a[0] : one[0].a[1] - SHINGLE + 1])]
     if not counted:

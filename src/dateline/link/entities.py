@@ -222,6 +222,8 @@ def _subject(decision: Decision, at: int, reports: Mapping[str, Named], entities
 
 def _merged(id: str, members: Sequence[Entity], times: Mapping[str, int]) -> Entity:
     """One entity of several: the fullest name that is used most, all spellings, the first place that is known."""
+    if len(members) == 1 and members[0].id == id and members[0].names == (members[0].name,):
+        return members[0]  # as most are
     used: Counter[str] = Counter()
     for member in members:
         used[member.name] += times.get(member.id, 0) + 1

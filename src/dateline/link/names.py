@@ -22,6 +22,8 @@ MOST_LETTERS = 400
 """Of a name that are compared; what comes after is not looked at."""
 ALIKE = 0.122
 """The distance a letter at which a single word is as likely another name as another spelling (fitted on name-pairs)."""
+UNLIKE = 0.34
+"""The distance a letter from which words of two people's names are not paired off."""
 SONS = frozenset(("bin", "ben", "ibn"))
 SMALL = frozenset("the a an of for and in to at on de la le du des et und y e i".split())
 
@@ -152,7 +154,7 @@ def _people(a: str, b: str, matcher: Matcher) -> Match:
     if all(initials) and initials[0] != initials[1]:
         return _match(0.3, "other initials")
     whole = "".join(first), "".join(second)
-    if key(whole[0]) == key(whole[1]) and (joined := matcher.spelling.apart(*whole)) < 0.03:
+    if key(whole[0]) == key(whole[1]) and (joined := matcher.spelling.apart(*whole, 0.1)) < 0.03:
         return _match(joined, "the same letters")
     ordered = SONS & {*fold(a).split()} and SONS & {*fold(b).split()}
     if sorted(first) == sorted(second) and not ordered:
@@ -169,7 +171,7 @@ def _written_together(
         for i in range(len(a) - 1):
             both = a[i] + a[i + 1]
             if min(len(a[i]), len(a[i + 1])) > 1 and any(
-                matcher.spelling.apart(both, word) < ALIKE for word in b if abs(len(word) - len(both)) < 4
+                matcher.spelling.apart(both, word, 2 * ALIKE) < ALIKE for word in b if abs(len(word) - len(both)) < 4
             ):
                 a = (*a[:i], both, *a[i + 2 :])
                 break
@@ -214,7 +216,7 @@ def _aligned(a: tuple[str, ...], b: tuple[str, ...], ordered: object, matcher: M
     pairs: dict[int, int] = {}
     spent: list[tuple[float, int, int]] = []
     for cost, _, i, j in costs:
-        if cost < 0.34 and i not in pairs and j not in pairs.values():
+        if cost < UNLIKE and i not in pairs and j not in pairs.values():
             pairs[i] = j
             spent.append((cost, i, j))
     alone_a = [x for i, x in enumerate(a) if i not in pairs]
@@ -249,7 +251,7 @@ def _word(x: str, y: str, matcher: Matcher) -> float:
         return 0.02 if x[0] == y[0] else 1.0
     if matcher.nicknames.get(x, frozenset()) & matcher.nicknames.get(y, frozenset()):
         return 0.05
-    return matcher.spelling.apart(x, y)
+    return matcher.spelling.apart(x, y, 2 * UNLIKE)
 
 
 # --- organisations -------------------------------------------------------------------------------------------------

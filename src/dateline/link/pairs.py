@@ -41,6 +41,10 @@ class Node:
     names: set[str] = field(default_factory=set)
     roles: set[frozenset[str]] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
+    sounds: tuple[str, str] = ("", "")
+    """Of a person, those of the first word and of the last."""
+    begins: frozenset[str | int] = frozenset()
+    """Of a person, what the words before the surname begin with, and the numbers of the nicknames that they are."""
 
 
 def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
@@ -50,7 +54,9 @@ def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
         for entity in named.entities:
             words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
             bears = _bears(entity, words, named.about, id, matcher)
-            node = nodes.setdefault(bears, Node(entity.id, entity.kind, entity.name, words))
+            node = nodes.get(bears)
+            if node is None:
+                nodes[bears] = node = Node(entity.id, entity.kind, entity.name, words)
             node.members.append(entity.id)
             node.names.update(entity.names)
             node.roles.update(map(_office, named.roles.get(entity.id, ())))
@@ -58,6 +64,9 @@ def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
     for node in nodes.values():
         node.members.sort()
         node.id = node.members[0]
+        if node.kind == "person" and node.words:
+            node.sounds = _sound(node.words[0]), _sound(node.words[-1])
+            node.begins = _begins(node.words[:-1], matcher)
     return sorted(nodes.values(), key=lambda node: node.id)
 
 
@@ -117,7 +126,7 @@ def _sound(word: str) -> str:
 def _keys(node: Node) -> Iterable[str]:
     """The keys under which a name is found by its other spellings."""
     if node.kind == "person":
-        return {_sound(word) for word in (node.words[0], node.words[-1])} if node.words else ()
+        return {*node.sounds} if node.words else ()
     if node.kind == "organisation":
         long = sorted(node.words, key=lambda word: (-len(word), word))[:2]
         return {*(key(word) for word in long), *(f"called {_plain(name)}" for name in node.names)}
@@ -128,23 +137,23 @@ def _alike(a: Node, b: Node, matcher: Matcher) -> bool:
     """Is a pair worth the full comparison?"""
     if a.kind != "person":
         return bool(a.names & b.names) or _may_be_one(*(organisation_words(one.name, matcher)[0] for one in (a, b)))
-    first, second = ([_sound(word) for word in (node.words[0], node.words[-1])] for node in (a, b))
+    first, second = a.sounds, b.sounds
     if len(a.words) > 1 < len(b.words):
         # a surname alone is not enough: the given names must begin alike, or be short for each other
         if first[1] == second[1]:
-            return _begin_alike(a.words[:-1], b.words[:-1], matcher)
-        return (first[0] == second[1] or first[1] == second[0]) and _begin_alike(a.words, b.words, matcher, two=True)
+            return not a.begins.isdisjoint(b.begins)
+        return (first[0] == second[1] or first[1] == second[0]) and _both_begin_alike(a.words, b.words, matcher)
     return first[1] == second[1] or first[0] == second[1] or first[1] == second[0]
 
 
-def _begin_alike(a: Sequence[str], b: Sequence[str], matcher: Matcher, *, two: bool = False) -> bool:
-    """Do two words (with `two`, each of two) begin with one sound, or stand for each other as nicknames do?"""
-    nicknames = matcher.nicknames
-    fits = 0
-    for word in a:
-        groups = nicknames.get(word, frozenset())
-        fits += any(_sound(word)[:1] == _sound(other)[:1] or groups & nicknames.get(other, frozenset()) for other in b)
-    return fits > int(two)
+def _begins(words: Sequence[str], matcher: Matcher) -> frozenset[str | int]:
+    return frozenset(part for word in words for part in (_sound(word)[:1], *matcher.nicknames.get(word, ())))
+
+
+def _both_begin_alike(a: Sequence[str], b: Sequence[str], matcher: Matcher) -> bool:
+    """Do two words begin with one sound as words of the other name do, or stand for them as nicknames do?"""
+    others = _begins(b, matcher)
+    return sum(not others.isdisjoint(_begins((word,), matcher)) for word in a) > 1
 
 
 def _may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -188,7 +197,7 @@ def _score(a: Node, b: Node, matcher: Matcher, compare: Compare) -> tuple[float,
 def _one_name(a: Node, b: Node, matcher: Matcher) -> tuple[float, str]:
     """A surname alone against a name: merged only where the office is the same, too; else a suggestion."""
     single, other = (a, b) if len(a.words) == 1 else (b, a)
-    if matcher.spelling.apart(single.words[0], other.words[-1]) > ALIKE:
+    if matcher.spelling.apart(single.words[0], other.words[-1], 2 * ALIKE) > ALIKE:
         return 0.0, ""
     offices = [mine & theirs for mine in single.roles for theirs in other.roles]
     shared = max(offices, key=lambda words: (len(words), sorted(words)), default=frozenset())
@@ -232,7 +241,7 @@ class Company:
             return []
         if single.words[0] in matcher.nicknames:
             return []  # a given name
-        return [node for node in found if matcher.spelling.apart(single.words[-1], node.words[-1]) < 0.1]
+        return [node for node in found if matcher.spelling.apart(single.words[-1], node.words[-1], 0.2) < 0.1]
 
     def agrees(self, single: Node, bearer: Node) -> bool:
         """Do reports with the surname alone and with the full name name the same others, and no other office?"""

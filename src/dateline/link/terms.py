@@ -18,7 +18,8 @@ from dateline.records import Spans
 RAREST = 6.0
 """The weight of a word that is not listed; without a limit one misspelt name outweighs a sentence."""
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+WORD = re.compile(rf"{NUMBER.pattern}|[^\W\d_]+(?:['’][^\W\d_]+)*")
 QUOTED = re.compile('“[^“”\n]*”|«[^«»\n]*»|"[^"\n]*"')
 
 _UNMARKED = str.maketrans(

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.terms import QUOTED, WORD, read_word
+from dateline.link.terms import NUMBER, QUOTED, WORD, read_word
 from dateline.records import Annotation, Document, Report, Span, Spans
 
 Numbers = NDArray[np.int64]
@@ -52,7 +52,7 @@ class Text:
     """The same, unpacked."""
 
     def __init__(self, report: Report, columns: Columns) -> None:
-        self.report, self.printed = report, columns.printed
+        self.report, self.printed, self.quoted = report, columns.printed, columns.quoted
         self.bare = bare(columns.key, columns.quarters, columns.quoted)
         self.start, self.end, self.term, self.sentence = (
             np.frombuffer(column, dtype=np.uint32)
@@ -74,10 +74,9 @@ class Text:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The words that are numbers in digits, whatever becomes of separators and zeros ("4 thousand")."""
-        text = self.report.text
-        starts = self.start.tolist()
-        at = [k for k, start in enumerate(starts) if text[start].isdigit()]
-        return frozenset(re.sub(r"[.,]", "", word).strip("0") for word in self.words(at)) - {""}
+        found = [(match.start(), match[0]) for match in NUMBER.finditer(self.report.text)]
+        own = np.isin([start for start, _ in found], self.start).tolist()
+        return frozenset(re.sub(r"[.,]", "", number).strip("0") for _, number in compress(found, own)) - {""}
 
     def features(self) -> "Features":
         """The rare words that it is looked up by."""
