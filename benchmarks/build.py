@@ -32,7 +32,6 @@ from piles import make_part
 
 from dateline import pipeline, settling
 from dateline.store import Record, Writer
-from dateline.store.kept import KeptInRecord
 
 STEPS: tuple[tuple[str, Any, str], ...] = (
     ("read", pipeline, "read_all"),
@@ -43,7 +42,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("copies", settling.copies, "find_copies"),
     ("leads", settling.stories, "find_leads"),
     ("origins", settling.copies, "find_origins"),
-    ("all of each report", KeptInRecord, "ahead"),
+    ("all of each report", settling, "_ask_each"),
     ("accounts", settling.matters, "find_accounts"),
     ("courses", settling.courses, "find_courses"),
     ("claims", settling.claims, "find_claims"),

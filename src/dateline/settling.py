@@ -5,15 +5,16 @@ copies  →  leads  →  date the undated  →  names  →  origins  →  what s
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 
 from dateline.engines import Engine, Lost, group
 from dateline.engines.local import Local
 from dateline.garbage import no_cycles
 from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
-from dateline.link.kept import each_report, key_of
+from dateline.link.kept import key_of
 from dateline.parts import DATED, NAMED, TOGETHER, Handed, answer
 from dateline.reconcile import courses, dating, disputes, support, timeline
 from dateline.records import Annotation, Entity, Report
@@ -59,7 +60,7 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
     layouts = writer.layouts(held)
     shared = copies.find_copies(reports, layouts, kept)
     leads = stories.find_leads(reports, layouts, kept)
-    dates = dating.date_reports(reports, read, shared, kept)
+    dates = dating.date_reports(reports, read, shared, kept, layouts)
     digests = digests | {id: key_of(digests[id], pack(date)) for id, date in dates.items()}
     of_dated = writer.kept(digests, rules)
 
@@ -69,23 +70,20 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
     named = linked.link_entities(read, writer.decisions(), kept=kept)
     annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
-    names = dict(
-        each_report(of_dated, "entities", tuple[str, ...], before, lambda id: tuple(e.id for e in before[id].entities))
-    )
     of_record = {entity.id: entity for entity in named.entities}
-    digests = _digests_of_names(names, named.same_as, of_record, digests)
+    digests = _digests_of_names(named, of_record, digests)
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
 
     def handed(id: str, steps: tuple[str, ...]) -> Handed:
-        of_report = frozenset(named.same_as[one] for one in names[id])
+        of_report = frozenset(named.same_as[one] for one in named.named_in[id])
         return Handed(
             report=whole(held[id]),
             reading=read.packed(id),
             date=dates.get(id),
             linked=linked.Linked(
                 entities=tuple(of_record[one] for one in sorted(of_report)),
-                same_as={one: named.same_as[one] for one in names[id]},
+                same_as={one: named.same_as[one] for one in named.named_in[id]},
                 names={one: named.names[one] for one in of_report},
             ),
             steps=steps,
@@ -114,18 +112,23 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
 
 
 def _digests_of_names(
-    names: Mapping[str, Sequence[str]],
-    same_as: Mapping[str, str],
-    of_record: Mapping[str, Entity],
-    digests: Mapping[str, bytes],
+    named: linked.Linked, of_record: Mapping[str, Entity], digests: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """The digest of each report together with what the record knows of those that it names, but for other spellings."""
 
     @cache
     def known(id: str) -> bytes:
-        return key_of(pack(replace(of_record[same_as[id]], names=(), why=())))
+        return key_of(pack(_known_of(of_record[id])))
 
-    return {report: key_of(digests[report], *map(known, entities)) for report, entities in names.items()}
+    same_as = named.same_as
+    return {
+        report: key_of(digests[report], *(known(same_as[one]) for one in entities))
+        for report, entities in named.named_in.items()
+    }
+
+
+_known_of = attrgetter(*(field.name for field in fields(Entity) if field.name not in {"names", "why"}))
+"""What reports that name an entity are settled by."""
 
 
 def _ask_each(

@@ -34,6 +34,8 @@ class Linked:
     same_as: Mapping[str, str]
     names: Mapping[str, str] = field(default_factory=dict)
     """The name of each entity of the record."""
+    named_in: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The entities of each report, under the names that it has for them."""
     suggestions: tuple[Suggestion, ...] = ()
     orphans: tuple[Orphan, ...] = ()
 
@@ -84,6 +86,7 @@ def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Ma
         entities=merged,
         same_as=same_as,
         names={entity.id: entity.name for entity in merged},
+        named_in={id: tuple(entity.id for entity in one.entities) for id, one in named.items()},
         suggestions=_suggested(unsure, same_as, apart),
         orphans=orphans,
     )

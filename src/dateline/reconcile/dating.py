@@ -32,7 +32,7 @@ from dateline.reconcile.tellings import (
     stem,
     telling_words,
 )
-from dateline.records import Annotation, AsOf, Copy, Published, Reason, Report, Span, Time
+from dateline.records import Annotation, AsOf, Copy, Document, Published, Reason, Report, Span, Time
 
 REACH = 400
 """How many days after a told day a report that calls it "a year ago today" may lie."""
@@ -150,13 +150,15 @@ def date_reports(
     annotations: Mapping[str, Annotation],
     copies: Sequence[Copy] = (),
     kept: Kept | None = None,
+    documents: Mapping[str, Document] | None = None,
 ) -> dict[str, Published]:
     """The dates of reports that the other reports narrow down, by report; the rest stay as they are.
 
-    Needs the annotations of the reports as they were made one by one, and the copies among them.
+    Needs the annotations of the reports as they were made one by one, and the copies among them.  Where `documents` has
+    what they say of each report as a whole, no more of them are unpacked than are needed.
     """
     by_id = {report.id: report for report in reports}
-    pile, undated = _lay_out(by_id, annotations, kept or Afresh())
+    pile, undated = _lay_out(by_id, annotations, documents or annotations, kept or Afresh())
     shared: dict[str, list[Copy]] = defaultdict(list)
     for copy in copies:
         outlets = by_id[copy.a].publisher, by_id[copy.b].publisher
@@ -202,13 +204,16 @@ def _lay(text: str, annotation: Annotation, words: Words) -> _Laid:
 
 
 def _lay_out(
-    reports: Mapping[str, Report], annotations: Mapping[str, Annotation], kept: Kept
+    reports: Mapping[str, Report],
+    annotations: Mapping[str, Annotation],
+    documents: Mapping[str, Annotation] | Mapping[str, Document],
+    kept: Kept,
 ) -> tuple[Pile, list[str]]:
     """The dated reports as a pile, and the ids of those without a date; without any of these there is no pile."""
     words = load_words()
     stated, undated = [], []
     read = [id for id in reports if id in annotations]
-    for id, published in each_report(kept, "published alone", Published, read, lambda id: annotations[id].published):
+    for id, published in each_report(kept, "published alone", Published, read, lambda id: documents[id].published):
         if _stated(published):
             stated.append(id)
         elif not published.explicit:

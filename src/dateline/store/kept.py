@@ -20,8 +20,9 @@ AT_ONCE = 64
 TOGETHER = 500
 """Results looked up, and written, at a time."""
 
-LONG = 500
-"""Bytes from which on a result is packed tightly: most of its bytes are the names of its fields."""
+LONG = 2000
+"""Bytes from which on a result is packed tightly, most of which are the names of its fields then: of those that are
+shorter little is gained for the time that it takes."""
 
 
 def pack_result(result: object) -> bytes:

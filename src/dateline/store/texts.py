@@ -31,6 +31,7 @@ class Texts:
         self._record: sqlite3.Connection | None = None
         self._rows: dict[str, str] = {}
         self._at_hand: OrderedDict[str, str] = OrderedDict()
+        self._last = "", ""
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +68,12 @@ class Texts:
 
     def __getitem__(self, digest: str) -> str:
         """The text of a head.  Raises KeyError."""
+        if digest == self._last[0]:  # who looks at a report asks for its text a hundred times
+            return self._last[1]
+        self._last = digest, self._fetched(digest)
+        return self._last[1]
+
+    def _fetched(self, digest: str) -> str:
         if digest in self._at_hand:
             self._at_hand.move_to_end(digest)
             return self._at_hand[digest]
