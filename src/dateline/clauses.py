@@ -172,12 +172,20 @@ def _is_neither(subject: Token) -> bool:
 def _own_status(verb: Token, modality: Modality) -> Status | None:
     if verb.tag == "VB" and verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.pos == "AUX":
         return "planned"  # "the rebels are to withdraw"
+    if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and verb.head.lemma in _MADE:
+        subject = verb.head.child("nsubjpass", "nsubj")
+        meant = modality.governors.get(subject.lemma.lower()) if subject is not None else None
+        if meant is not None:
+            return meant  # "plans are being made to house 400 families"
     for child in verb.children:
         if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
             return modality.auxiliaries[child.lower]
         if child.dep == "mark" and child.lower in ("if", "unless"):
             return "hypothetical"
     return None
+
+
+_MADE = frozenset({"make", "draw", "be", "begin", "start", "continue"})
 
 
 def dated_status(known: Status, when: AsOf, year: int | None) -> Status:
@@ -394,10 +402,15 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
             continue
         for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
             named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
+            if named and at.head.lemma.lower() in _SENT_OUT:
+                at = None  # US troops are not in the US
+                break
             if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
                 at = at.head  # "in the shelling of Omdurman market" is where the market is
             elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
                 at = at.head.head
+        if at is None:
+            continue
         prep = at.head.lower if at.dep == "pobj" else ""
         if _is_anothers(at, prep, token):
             continue
@@ -408,6 +421,13 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+_SENT_OUT = frozenset(
+    "troop troops force forces soldier marine navy helicopter plane aircraft warship embassy consulate ambassador"
+    " diplomat envoy journalist tourist national citizen".split()
+)
+"""Nouns behind a place whose bearers are elsewhere as a rule."""
 
 
 def _only_describes(at: Token) -> bool:

@@ -224,6 +224,7 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("She asked how he had come to be shot near the camp on Tuesday.", [("Tuesday", "2023-09-26")]),
         # an age, a paper, and a day that is today
         ("A man in his sixties sold the Daily News.", []),
+        ("They are in their 50s and 60s.", []),
         ("Today, a decade later, they will be tried.", [("Today", "2023-09-27"), ("a decade later", "2023-09-27")]),
         # the weekday says which year; a span of weekdays goes on from its first
         ("They left on Saturday, 30 September.", [("Saturday, 30 September", "2023-09-30")]),

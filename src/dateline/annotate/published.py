@@ -110,7 +110,7 @@ def find_published(
         time, says = lacking
         what = f"{SAID.get(says, SAID[''])}, which names no year: {report.text[time.start : time.end]!r}"
         reasons.append(_read(what, time))
-    return _bounded(report.text, times, captions, captured, reasons)
+    return _bounded(report.text, times, captions, captured, reasons, stamped=lacking is not None)
 
 
 # --- what is stated --------------------------------------------------------------------------------------------------
@@ -296,9 +296,15 @@ _BORN = re.compile(r"\bborn\b\W{0,5}(?:on\s+)?$", re.IGNORECASE)
 
 
 def _bounded(
-    text: str, times: Sequence[Time], captions: Sequence[Span], captured: str | None, reasons: list[Reason]
+    text: str,
+    times: Sequence[Time],
+    captions: Sequence[Span],
+    captured: str | None,
+    reasons: list[Reason],
+    *,
+    stamped: bool,
 ) -> Published:
-    """The interval that the times of the text leave open."""
+    """The interval that the times of the text leave open; `stamped`: a dateline names the day, but no year."""
     told = [t for t in times if not t.anchor and t.type in ("DATE", "TIME") and t.earliest and t.latest]
     pictured = {t.id for t in told if any(start <= t.start < end for start, end in captions)}
     past = [t for t in told if t.tense == "past" or t.id in pictured]
@@ -323,7 +329,7 @@ def _bounded(
     is_story = lower and lower.start < STORY and not _BORN.search(text, max(0, lower.start - 20), lower.start)
     if lower and is_story and earliest and _DAY.fullmatch(lower.value[:10]):
         latest = _days_after(lower, date.fromisoformat(earliest), latest, times, text, lower.id in pictured, reasons)
-    if not earliest and not latest:
+    if not earliest and not latest and not stamped:
         reasons.append(Reason(says="nothing in the report says or bounds when it was published", source="text"))
     best = earliest if earliest == latest else None
     return Published(

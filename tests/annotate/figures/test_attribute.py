@@ -87,8 +87,9 @@ def test_what_was_told_before_is_no_count_of_today(cue: str, earliest: str | Non
     text = f"The ministry {cue} that 229 people were killed."
     start = text.index("said")
     said = Statement(id="s", source=((0, 12),), cue=((start, start + 4),), content=((start + 5, len(text) - 1),))
-    as_of = attribute(text, language, statements=(said,)).as_of
-    assert (as_of.earliest, as_of.latest) == (earliest, "2023-09-26")
+    figure = attribute(text, language, statements=(said,))
+    assert (figure.as_of.earliest, figure.as_of.latest) == (earliest, "2023-09-26")
+    assert any(why.startswith("as of: told before") for why in figure.why) == (earliest is None)
 
 
 @pytest.mark.parametrize(("year", "status"), [("1994", "historical"), ("2023", "actual")])

@@ -153,6 +153,16 @@ FIGURES = [
     # the children of a victim
     ("The court sentenced the murderer of the mother of 12.", [("the mother", 1, 1, "killed", "killed")]),
     ("The town is home to 120, 000 people.", [("120, 000 people", 12e4, 12e4, "population", "population")]),
+    # headlines whose second verb is read as a noun
+    ("Gunman kills 1, wounds 2 at office", [("1", 1, 1, "killed", "killed"), ("2", 2, 2, "injured", "injured")]),
+    ("The death toll is in the region of 15,000.", [
+        ("in the region of 15,000", 15_000, 15_000, "killed", "death toll")]),
+    ("They doubted death toll estimates of 15,000 people.", [("15,000 people", 15e3, 15e3, "killed", "death toll")]),
+    ("A body count is the one thing that they forbid.", []),
+    # who stands in the ruins is not under them; who is praised for an act is not killed in its clause
+    ("Many reporters were standing in the ruins of the town.", []),
+    ("The injured included an officer hailed as a hero before more people were killed.", [
+        ("an officer", 1, 1, "injured", "injured")]),
     # who shares a fate
     ("The mayor was killed along with 40 members of staff.", [("40 members", 40, 40, "killed", "killed")]),
     ("The head of the office died together with six guards.", [("six guards", 6, 6, "killed", "died")]),
@@ -208,6 +218,7 @@ STATUS = [
     ("More than 100 people might have burned to death.", "hypothetical"),
     ("The country is ready for 40,000 families.", "planned"),
     ("Fewer than 50 villagers may remain.", "hypothetical"),
+    ("Plans are being made to house 400 families.", "planned"),
     ("There could be more than 300 wounded civilians.", "hypothetical"),
     ("There may have been 300 dead in the town.", "hypothetical"),
     ("There are 300 dead in the town.", "actual"),

@@ -134,6 +134,9 @@ PLACES = [
     ("About 300 miners returned from Kassala to their villages.", None),
     # where they died, not where those they left live
     ("Two of the 14 miners who died in a crash in Goris had ties to Yerevan.", "Goris"),
+    ("The bodies of eight miners killed in the quake arrived back in Goris.", None),
+    ("Some 5,000 people wait outside the US embassy.", None),
+    ("Some 2,000 marines will land to help US troops.", None),
     # a place in a word, and the whole that a comparison is about
     ("The country is part of the US-led force with 3,000 soldiers.", None),
     ("Some 3,000 people were displaced in the poorest state in Africa.", None),

@@ -63,8 +63,11 @@ def attribute_figures(
         counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, published, kinds)
         as_of = when(token, counting, said, published)
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
-        if not as_of.time:
-            as_of = AsOf(latest=stand.latest, basis="statement") if _is_told_before(said, sentence) else stand
+        before: tuple[str, ...] = ()
+        if not as_of.time and _is_told_before(said, sentence):
+            as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
+        elif not as_of.time:
+            as_of = stand
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
         place = _place(figure, token, within(places, sentence, figure.start), said, kinds, by_name=by_name)
@@ -78,7 +81,7 @@ def attribute_figures(
                 figure, statement=said.id if said else None, giver=giver[0] if giver else None,
                 giver_entity=giver[1] if giver else None, givers=tuple(name for name, _ in givers), as_of=as_of,
                 status=dated_status(figure.status, as_of, year), place=named[there].name if there else None,
-                place_entity=there,
+                place_entity=there, why=(*before, *figure.why),
             )
         )  # fmt: skip
     return tuple(done)
@@ -306,9 +309,15 @@ _NOT_BROUGHT = frozenset({"killed", "injured", "missing"})
 
 
 def _is_goal(place: Mention, token: Token) -> bool:
-    """Whether a place stands after to or into at a verb: where the dead were brought, not where they died."""
+    """Whether a place stands after to or into at a verb, or after arrived in: where the dead were brought."""
     at = token.sentence.at(place.start)
+    if at is not None and at.dep == "pobj" and at.head.lower in ("in", "at"):
+        above = at.head.head
+        return (above.head if above.pos == "ADV" else above).lemma in _COMING
     return at is not None and at.dep == "pobj" and at.head.lower in ("to", "into") and at.head.head.pos in VERBS
+
+
+_COMING = frozenset({"arrive", "land"})
 
 
 def _is_origin(place: Mention, token: Token) -> bool:

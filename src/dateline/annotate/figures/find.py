@@ -443,7 +443,9 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
     )
     if noun is not None and not person and not homes and told and told[0].token is not noun:
         # whatever a strong verb had for object may be counted; a weak one, and an adjective, ask for people
+        # and no thing has a toll: "a body count is the one thing they forbid"
         known = told[0].kind in _STRONG and not told[0].why.startswith("adjective")
+        known = known and not (told[0].why.startswith("toll") and noun.pos == "NOUN")
         told = told if known and noun.lemma.lower() not in kinds.not_people else []
     return [h for h in told if h.counts == ("homes" if homes else "people")]
 

@@ -398,6 +398,9 @@ _OPENS, _ON_THE_WAY = 3, 24
 def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
     """What a toll or "the number of ..." counts."""
     word = noun.lemma.lower()
+    inner = noun.child("compound") if word in kinds.papers else None
+    if inner is not None and (found := [h for h in _measured(inner, kinds) if h.why.startswith("toll")]):
+        return found  # "death toll estimates of 150,000"
     for entry in nouns(noun, kinds):
         if entry.frame == "toll":
             of = next((c.child("pobj") for c in noun.children if c.lower == "of"), None)
@@ -494,10 +497,15 @@ _LIST = 12
 def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) -> list[Happening]:
     """The toll of a number that the parse hung on a later noun: "brought to 274,000 the number of displaced"."""
     before = tokens[first - 1] if first else None
+    if before is not None and before.lemma == "be" and node.dep == "pobj":
+        return _toll(node, before, kinds)  # "the toll is in the region of 15,000"
     if before is None or node.dep not in ("nummod", "compound", "quantmod"):
         return []
     if before.pos == "VERB":
         return _toll(node, before, kinds)
+    if before.tag == "NNS" and node.head is before and node.dep == "nummod":
+        found = matched(before, "object", True, kinds, None)  # "Gunman kills 1, wounds 2": read as a noun
+        return [found] if found else []
     return _toll(node, before.head, kinds) if before.lower in _TO_NUMBER and before.head.pos == "VERB" else []
 
 

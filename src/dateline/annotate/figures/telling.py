@@ -164,6 +164,8 @@ def _complements(
         if child is node or child.i == node.i:
             continue
         found: list[Happening] = []
+        if child.dep == "advcl" and child.child(*SUBJECTS) is not None:
+            continue  # "hailed for his help before more were killed"
         if (
             child.dep in ("acomp", "oprd", "attr", "amod", "advcl", "dobj")
             and child.pos in ("ADJ", "VERB", "NOUN")
@@ -182,13 +184,17 @@ def _complements(
                 passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
                 found = of_verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
         if not found and child.dep == "prep":
-            found = state(child, kinds, verb)
+            found = [h for h in state(child, kinds, verb) if h.label != "buried" or verb.lemma not in _ON_FOOT]
         if not found and child.dep == "attr" and relation == "subject":  # "3 million of them are refugees"
             found = [h for h in of_noun(child, kinds) if h.kind != "population"]
         if found:
             known = status(verb, kinds.modality)
             return [_with_status(h, known) for h in found]
     return []
+
+
+_ON_FOOT = frozenset({"stand", "sit", "walk", "work", "live", "sleep", "search", "dig", "look", "play"})
+"""What those do in the ruins who are not under them."""
 
 
 def _with_status(found: Happening, known: Status) -> Happening:

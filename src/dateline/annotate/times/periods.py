@@ -120,7 +120,8 @@ def years(match: Match) -> Iterator[Draft]:
 
 def decade(match: Match) -> Draft | None:
     """A decade: "the 1990s", "the '80s", "the nineties"; not "a man in his sixties"."""
-    if match.before() in _OWNED:
+    listed = match.before() in ("and", "or", "to") and any(match.before(k) in _OWNED for k in range(2, 6))
+    if match.before() in _OWNED or listed:
         return None
     if match.part("dec"):
         return match.draft("DATE", f"19{match.words.decades[match.word('dec')]}{edge_step(match)}", "")
