@@ -8,6 +8,7 @@ nearest, if number and gender allow it.  A relative pronoun is what it refers to
 
     vocabulary   words that tell who a speaker is
     scene        who has been mentioned so far, and what was said of them
+    pronouns     whom a pronoun means
     reading      whom a word stands for
 """
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dateline.annotate.speakers.pronouns import likeliest, topic_of
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
 from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY, SpeakerWords
 from dateline.clauses import DASHES
@@ -17,8 +18,6 @@ BESIDE = 2
 """Sentences within which a government needs no country of its own beside it."""
 MEMORY = 60
 """Mentions that a noun reaches back."""
-TOPIC = 15
-"""Words that "as for ..." may have in front of its pronoun."""
 NAMING = {"compound", "nmod", "amod"}
 STEM = 4
 """Letters by which "Italy" and "Italian" are one word."""
@@ -51,6 +50,8 @@ class Reading:
             referent.subject = True
             referent.at = max(referent.at, head.start)
             self.scene.referents.append(referent)
+            if self.scene.is_told(head.start):
+                return referent, why  # what follows goes on from who tells of it
             self.scene.last_source = head.start
             self.scene.last, self.scene.last_sentence, self.scene.last_content = (
                 referent,
@@ -261,32 +262,21 @@ class Reading:
     def pronoun(self, head: Token) -> tuple[Referent | None, str]:
         """The likeliest of those before: who spoke last, who was a subject, who is near."""
         lower, here = head.lower, self.scene.index_of(head)
-        if (topic := _topic(head)) is not None and (referent := self.read(topic, 2)[0]) is not None:
+        if (topic := topic_of(head)) is not None and (referent := self.read(topic, 2)[0]) is not None:
             return referent, f"{lower!r} is {referent.name!r}, of whom the sentence speaks"
         if lower in SOME and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} of {many.name!r}, the people before"
-        best: tuple[float, int, Referent] | None = None
-        for age, referent in enumerate(reversed(self.scene.referents)):
-            far = here - referent.sentence
-            if far > FAR or age > 40:
-                break
-            if not _agrees(lower, referent):
-                continue
-            score = -1.0 * far - 0.05 * age + 1.5 * referent.subject
-            if referent is self.scene.last and here - self.scene.last_sentence <= 3:
-                score += 2.0
-            if best is None or score > best[0]:
-                best = (score, age, referent)
+        best = likeliest(head, self.scene)
         read = self.scene.pronouns.get(head.start)
         if best is None and read is not None and read.entity in self.scene.of_entity:
             return self.scene.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
-        if lower in IT and (body := self.subject_before(head, -1 if best is None else best[2].at)) is not None:
+        if lower in IT and (body := self.subject_before(head, -1 if best is None else best.at)) is not None:
             return body, f"{lower!r} is the subject before it in the sentence: {body.name!r}"
-        if (spoke := self.institution_that_spoke(lower, here, None if best is None else best[2])) is not None:
+        if (spoke := self.institution_that_spoke(lower, here, best)) is not None:
             return spoke, f"{lower!r} speaks for {spoke.name!r}, who spoke last"
         if best is None:
             return None, f"{lower!r} has nobody to refer to"
-        return best[2], f"{lower!r} is {best[2].name!r}, the likeliest before it"
+        return best, f"{lower!r} is {best.name!r}, the likeliest before it"
 
     def subject_before(self, head: Token, after: int) -> Referent | None:
         """ "The union gave another number: it speaks of 52": an institution without a name, later than `after`."""
@@ -331,9 +321,8 @@ class Reading:
 
     def stands_outside(self, referent: Referent) -> bool:
         """Is it a subject since the last statement began, outside of what was said?"""
-        said = self.scene.last_content
         since = referent.sentence >= self.scene.last_sentence and referent.subject
-        return since and not any(start <= referent.at < end for start, end in said)
+        return since and not self.scene.is_told(referent.at)
 
     def known_noun(self, head: Token) -> Referent | None:
         """The last one of whom the noun was said: "the ministry", "the spokesman"."""
@@ -387,7 +376,7 @@ class Reading:
         if not name:
             return None, "the text names nobody"
         if whose is not None:
-            name = f"{whose}'s {name}"
+            name = f"{whose}' {name}" if whose.endswith("s") else f"{whose}'s {name}"
         noun = inner.lemma.lower()
         nouns = {noun, inner.lower, *(c.lower for c in inner.children if c.dep in ("compound", "amod"))}
         own_name = {noun, inner.lower} & (
@@ -470,17 +459,6 @@ class Reading:
             return None if referent is None or guessed else referent.name.removeprefix("unnamed: ")
         named = self.named(possessor)
         return None if named is None else named.name
-
-
-def _agrees(pronoun: str, referent: Referent) -> bool:
-    if pronoun in SOME:
-        return referent.plural or referent.kind == "group"
-    if pronoun in HE | SHE:
-        right = "m" if pronoun in HE else "f"
-        return referent.kind == "person" and not referent.plural and referent.gender in ("", right)
-    if pronoun in IT:
-        return referent.kind in ("organisation", "place", "other", "group") and not referent.plural
-    return referent.plural or referent.kind in ("group", "organisation")
 
 
 def _stems(head: Token, start: int, end: int) -> set[str]:
@@ -583,15 +561,3 @@ def _first_of_phrase(head: Token) -> int:
         while first and tokens[first - 1].head is head and tokens[first - 1].dep in (*NAMING, "det"):
             first -= 1
     return first
-
-
-def _topic(pronoun: Token) -> Token | None:
-    """Whom "as for the northern forces, they said" speaks of: the noun before its comma, if it is one or many as the
-    pronoun is.
-    """
-    tokens = pronoun.sentence.tokens[: pronoun.i][:TOPIC]
-    if [token.lower for token in tokens[:2]] != ["as", "for"] or not tokens or tokens[-1].text != ",":
-        return None
-    noun = next((token for token in tokens[2:] if token.dep == "pobj"), None)
-    many = noun is not None and noun.tag in ("NNS", "NNPS")
-    return noun if many == (pronoun.lower in THEY) else None

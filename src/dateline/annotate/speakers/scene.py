@@ -58,6 +58,8 @@ class Scene:
             e.id: names[g] for e in entities if e.kind == "place" and (g := f"government of {e.name}") in names
         }
         self.actors |= {m.place: m.entity for m in mentions if m.form == "metonym" and m.place is not None}
+        self.dead = frozenset(self.dead_ones())
+        """Persons of whom the report says that they died: they were spoken of, and speak less likely."""
         self.offices: dict[str, tuple[set[str], set[str]]] | None = None
         self.reached = 0
         self.last: Referent | None = None
@@ -65,6 +67,22 @@ class Scene:
         self.last_content: Spans = ()
         self.last_source = -1
         """The code point at which the source of the last statement is named."""
+
+    def dead_ones(self) -> Iterator[str]:
+        """ "X died", "X was killed", "X's death"."""
+        for mention in self.mentions:
+            if mention.form == "name" and self.kind_of(mention) == "person":
+                head = self.head_at(mention.start, mention.end)
+                above = None if head is None else head.head
+                if head is None or above is None or above.lemma not in self.words.dying:
+                    continue
+                own = head.dep == "poss" or (head.dep == "nsubj" and above.lemma in ("die", "drown", "perish"))
+                if own or head.dep == "nsubjpass":
+                    yield mention.entity
+
+    def is_told(self, position: int) -> bool:
+        """Does a code point stand in what the last speaker says?"""
+        return any(start <= position < end for start, end in self.last_content)
 
     def advance(self, position: int) -> None:
         """Registers the names that stand before a position."""

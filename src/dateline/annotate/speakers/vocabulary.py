@@ -55,6 +55,8 @@ class SpeakerWords:
     """Words for whoever leads a state, whatever the office is called."""
     rulers: frozenset[str]
     """The offices of those who do."""
+    dying: frozenset[str]
+    """Words by which somebody is said to be dead, whose they are or of whom they are told."""
     given: Mapping[str, str]
     """Gender by given name; names that both bear are left out."""
 
@@ -74,5 +76,5 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
         documents=words("document"), media=words("medium"), people=words("person") | men | women,
         single=words("single"), teams=words("team"), bodies=words("body"), written=words("written"),
-        leaders=words("leader"), rulers=words("ruler"), given=given,
+        leaders=words("leader"), rulers=words("ruler"), dying=words("dying"), given=given,
     )  # fmt: skip

@@ -110,7 +110,7 @@ INSIDE = {"det", "compound", "amod", "nummod", "poss", "nmod", "appos"}
 def inner_first(head: Token) -> int:
     """Where the words right before a noun begin that belong to its phrase."""
     tokens, first = head.sentence.tokens, head.i
-    while first and tokens[first - 1].head is head and tokens[first - 1].dep in INSIDE:
+    while first and first <= tokens[first - 1].head.i <= head.i and tokens[first - 1].dep in INSIDE:
         first -= 1
     return first
 
