@@ -59,6 +59,27 @@ from dateline.records import Report
             ),
             "Anna Petrosyan",
         ),
+        # in what one says of another, "he" is the other; what follows goes on from who says it
+        ("Levon Sahradyan testified that Arman Ruiz cleaned the ward after he said he was ill.", "Arman Ruiz"),
+        (
+            "Levon Sahradyan testified that Arman Ruiz said he was ill. He added that the ward was full.",
+            "Levon Sahradyan",
+        ),
+        # the dead are spoken of
+        (
+            "Levon Sahradyan said the ward was full. Arman Ruiz died at noon. Arman Ruiz was old. He said it was late.",
+            "Levon Sahradyan",
+        ),
+        # "they" are those who speak, not a body that was named in between
+        (
+            "The experts said the dam was old. It rained. One is of the Alpine Club. They say it will burst.",
+            "unnamed: experts",
+        ),
+        # a government is not its spokesman
+        (
+            "A spokesman of the eastern government, Arman Ruiz, left. Nine died, according to the eastern government.",
+            "eastern government",
+        ),
         # whoever leads a state, whatever the office is called
         ("Chadian President Idris Issa left. The Chadian leader said the border was shut.", "Idris Issa"),
         ("President Idris Issa left. As the head of state said, the border was shut.", "Idris Issa"),

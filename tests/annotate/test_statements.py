@@ -440,6 +440,19 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             [("the governor", "noted", "hypersonic strike systems and unmanned vehicles have no equals in the world",
               "asserts")],
         ),
+        # a dateline with a colon is not who rejects it
+        (
+            "GORIS: An adviser to the president rejected the claim that the villagers had been forced out.",
+            [("An adviser to the president", "rejected", "the claim that the villagers had been forced out", "denies"),
+             ("", "claim", "that the villagers had been forced out", "asserts")],
+        ),
+        # those who estimate it, not an estimate of them
+        (
+            "More than 10,000 people may still be missing, by estimates of the authorities.",
+            [("the authorities", "by estimates of", "More than 10,000 people may still be missing", "asserts")],
+        ),
+        # what cannot speak says nothing
+        ("The concrete pinned her down, and such charges require a doctor to show a risk.", []),
         # who stands accused says nothing, and who pleads not guilty denies it
         ("Mr Hersi, who stands accused of killing a singer, was silent.",
          [("", "accused of", "killing a singer", "accuses")]),

@@ -335,10 +335,11 @@ class Reading:
         noun = head.lemma.lower()
         if noun in ("people", "person"):
             return None
+        several = self.scene.words.teams | (self.scene.words.institutions - self.scene.words.people)
         for referent in reversed(self.scene.referents[-MEMORY:]):
             if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
-                if self.is_abroad(referent, head) or (referent.kind == "person" and noun in self.scene.words.teams):
-                    continue  # "the family" is not the one whose family was named
+                if self.is_abroad(referent, head) or (referent.kind == "person" and noun in several):
+                    continue  # "the family" is not the one whose family was named, nor "the government" its spokesman
                 return referent
         return None if modifiers else self.said_more_fully(head)
 

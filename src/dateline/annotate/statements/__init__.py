@@ -31,7 +31,7 @@ from dateline.annotate.statements.vocabulary import CueWords, load_cue_words
 from dateline.records import Mention, Mode, Span, Spans, Statement, fact_id
 from dateline.syntax import Sentence, Token
 
-LIKELY = 0.38
+LIKELY = 0.375
 """A candidate at least this likely is a statement: below where F1 is highest on the development text, for recall."""
 SIGNED = 0.9
 """How likely words are of whoever signs or passes them on in a sentence of its own, about: as within one sentence."""

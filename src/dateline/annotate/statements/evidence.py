@@ -110,6 +110,8 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "source behind a semicolon"
     if candidate.frame == "ccomp<" and candidate.cue.lemma in words.talking and _passes_on(candidate.cue):
         yield "passes on"
+    if candidate.cue.pos == "VERB" and candidate.cue.lemma not in words.talking and _cannot_speak(candidate, words):
+        yield "source cannot speak"
     yield from _names_of_frame(candidate.frame, kind, candidate.path, tag, candidate.cue.dep)
     if kind in TOLD and candidate.path == "subject" and candidate.cue.lemma in words.talking and _speaks(candidate):
         yield "somebody tells"
@@ -135,6 +137,20 @@ def _speaks(candidate: Candidate) -> bool:
     if source is None or source.pos not in ("NOUN", "PROPN") or cue.tag not in ("VBD", "VBZ", "VBP", "VBN", "VBG"):
         return False
     return all(c.lower not in HELD_BACK and (c.dep != "mark" or c.lower == "that") for c in cue.children)
+
+
+LIVING = ("er", "or", "ist", "man", "men", "ian", "ant", "ent", "ee", "body", "one")
+"""Ends of words for people, plural or not."""
+
+
+def _cannot_speak(candidate: Candidate, words: CueWords) -> bool:
+    """ "The concrete pinned her": a noun for nobody, no body and no paper."""
+    source = candidate.source
+    if source is None or source.pos != "NOUN" or source.entity or not source.text.islower():
+        return False
+    if ("noun", source.lemma) in words.entries or candidate.path not in ("subject", "conj"):
+        return False
+    return not ({source.lemma.lower(), source.lower} & words.voices or source.lower.removesuffix("s").endswith(LIVING))
 
 
 def _behind_semicolon(source: Token) -> bool:

@@ -12,6 +12,8 @@ SUBORDINATE = {"that", "whether", "how", "why"}
 
 def noun_candidates(noun: Token, words: CueWords) -> Iterator[Candidate]:
     """ "the claim that", "a call for", "plans to"; also where the parser hangs the content on the noun's verb."""
+    if noun.dep == "pobj" and noun.lemma in words.views and giver_of(noun.head, words) is not None:
+        return  # "by estimates of the ministry": the sentence, not the ministry
     source = noun_source(noun, words)
     children = [(child, "") for child in noun.children if child.i > noun.i]
     if noun.dep in ("dobj", "pobj", "attr") and noun.head is not noun:

@@ -234,9 +234,9 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
     subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
     if not subjects:
         return None if (torn := _torn_off(word, words)) is None else (torn, path)
-    # of two the one behind a comma: "Landslide: 12 dead, government tells UN"
+    # of two the one behind a mark: "Landslide: 12 dead, government tells UN", "GORIS: An adviser rejected it"
     tokens = word.sentence.tokens
-    subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text == ","), subjects[0])
+    subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text in ",:"), subjects[0])
     if subject.i + 2 < word.i and tokens[subject.i + 1].text == "-" and tokens[subject.i + 2] in subjects:
         subject = tokens[subject.i + 2]  # "the vice-president told": each piece is taken for a subject of its own
     if subject.lower == "it" and path == "subject" and _expletive(word):
