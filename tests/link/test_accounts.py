@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.link.accounts import compatible, cue, name_key, population, read_accounts, same_giver
+from dateline.link.accounts import compatible, cue, name_key, same_giver
+from dateline.link.counted import population, read_accounts
 from dateline.records import Annotation, Entity, Figure, Mention, Report, Statement
 
 

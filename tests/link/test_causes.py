@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from dateline.link.accounts import in_small
 from dateline.link.causes import Causes
-from dateline.records import Annotation, Report
 
 ENTRIES = tomllib.loads((files("dateline.lexicon") / "en" / "causes.toml").read_text("utf-8"))["cause"]
 
@@ -17,7 +17,7 @@ def causes(text: str) -> Causes:
     """Of a text with one sentence a line."""
     ends = [match.end() for match in re.finditer(r"\n|\Z", text)]
     spans = tuple(zip([0, *ends], ends, strict=False))
-    return Causes(Report(id="a", text=text), Annotation(id="a", sentences=spans))
+    return Causes(in_small(text), spans)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=[entry["cause"] for entry in ENTRIES])

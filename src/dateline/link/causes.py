@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from dateline import lexicon
-from dateline.records import Annotation, Report, Span
+from dateline.records import Span
 
 BACK = 2
 """Sentences back that still say what a count is of."""
@@ -42,11 +42,10 @@ def _pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
 class Causes:
     """The causes that a report names, asked for at a place in its text; only what is asked about is looked through."""
 
-    def __init__(self, report: Report, annotation: Annotation) -> None:
-        # "İ" alone becomes two characters in small letters, and moves what follows
-        self._text = report.text.replace("İ", "I").lower()
-        self._sentences: Sequence[Span] = annotation.sentences
-        self._opens = [start for start, _ in annotation.sentences]
+    def __init__(self, small: str, sentences: Sequence[Span]) -> None:
+        """The text of the report in small letters, and its sentences."""
+        self._text, self._sentences = small, sentences
+        self._opens = [start for start, _ in sentences]
         self._found: dict[Span, tuple[list[int], list[str]]] = {}
 
     def named(self, start: int) -> str:

@@ -12,9 +12,10 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.link.accounts import EVERYBODY, Account, name_key, number, read_accounts, says_what, values
+from dateline.link.accounts import EVERYBODY, Account, name_key, number, says_what, values
 from dateline.link.briefs import Brief, brief
 from dateline.link.causes import SINCE, WAR
+from dateline.link.counted import read_accounts
 from dateline.link.counts import Counts, Placed
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed

@@ -19,13 +19,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.kept import Part
-from dateline.link.terms import read_words
+from dateline.link.terms import WORD, read_word
 from dateline.records import Annotation, Report, Span, Statement, Time
 
 LEAD = 4
 """Sentences at the head of a report that may tell of the day it was printed and the day before."""
-WORDS = range(8, 61)
-"""How long a sentence of the timeline may be."""
+LENGTHS = range(8, 61)
+"""How many words a sentence of the timeline may have."""
 RAREST = 4.5
 PRONOUN = re.compile(r"[(\[]|[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
 REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) (?:was|is|stood|stands|rose|had|has)\b")
@@ -151,15 +151,15 @@ def _number(stem: str) -> int:
 def _sentence(annotation: Annotation, text: str, span: Span) -> tuple[Sentence, dict[str, float]]:
     """A sentence, and its stems with their weights, of unit length; none where it has no word of any weight."""
     told = text[span[0] : span[1]]
-    words = read_words(told, (), ())
-    stems = {stem: min(weight, RAREST) for stem, weight in zip(words.stem, words.weight, strict=True) if weight}
+    words = [(at.start(), *read_word(at[0])) for at in WORD.finditer(told)]
+    stems = {stem: min(weight, RAREST) for _, _, stem, weight in words if weight}
     length = sqrt(sum(weight * weight for weight in stems.values()))
-    small = sum(told[at].islower() and weight >= TELLING for at, weight in zip(words.start, words.weight, strict=True))
+    small = sum(weight >= TELLING and told[at].islower() for at, _, _, weight in words)
     names = NAMES.search(told, 1) is not None
     figures = [figure.id for figure in annotation.figures if span[0] <= figure.start < span[1]]
     events = [event.id for event in annotation.events if span[0] <= event.start < span[1]]
     sentence = Sentence(
-        span=span, facts=(*figures, *events), words=len(stems), whole=len(words.stem) in WORDS and small >= PROSE,
+        span=span, facts=(*figures, *events), words=len(stems), whole=len(words) in LENGTHS and small >= PROSE,
         leans=not names or bool(PRONOUN.match(told) or not CLOSED.search(told) or REFERS.search(told)),
         little=not names and len(told.split()) < FEW,
     )  # fmt: skip

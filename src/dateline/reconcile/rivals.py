@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import combinations
 
-from dateline.link.accounts import FLOWS, Account, compatible, cue, name_key, number, same_giver
+from dateline.link.accounts import FLOWS, Account, compatible, name_key, number, same_giver, says
 from dateline.link.groups import Union
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.series import comparable, same_source, taken_back
@@ -68,7 +68,7 @@ def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
     return [
         one for one in actual
         if number(one.figure) == number(no.figure) != 1 and one.report != no.report
-        and not cue("withdrawal").search(one.around)
+        and not says("withdrawal", one.around)
         and (no.disowned or not same_source(one, no) or len(one.chain) > 1)
     ]  # fmt: skip
 
@@ -111,7 +111,7 @@ def _exclude(a: Account, b: Account) -> bool:
     # two numbers of reporters are as a rule an older and a newer one; one beside another's in one report sums it up
     if len(own) == 2 or (own and a.report == b.report):
         return False
-    if a.report == b.report and cue("correction").search(a.around + b.around):
+    if a.report == b.report and says("correction", a.around + b.around):
         return False
     if a.figure.kind in FLOWS and _hours_apart(a, b):
         return False
@@ -176,7 +176,7 @@ def _number_dispute(
     far = not placed and not one_day and max(numbers) > FAR * min(numbers) > 0
     ways = {one.figure.label for one in parties}
     unclear = scope.figure.kind in FLOWS or far or (scope.figure.kind == "displaced" and len(ways) > 1)
-    unclear = unclear or any(cue("unclear").search(one.around) for one in parties)
+    unclear = unclear or any(says("unclear", one.around) for one in parties)
     # "in the town alone", beside a number of which no place is said
     unclear = unclear or any(a.alone and b.inferred and not b.alone for a in parties for b in parties)
     if any(number(one.figure) in other.rejects for one in parties for other in parties):

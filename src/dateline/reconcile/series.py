@@ -9,7 +9,16 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from dateline.link.accounts import Account, cue, name_key, number, same_giver, says_what
+from dateline.link.accounts import (
+    Account,
+    in_small,
+    name_key,
+    number,
+    same_giver,
+    says,
+    says_what,
+    small_cue,
+)
 from dateline.link.matters import BODY
 from dateline.reconcile.passages import Passages
 from dateline.records import AsOf, Point, Series, group_id
@@ -77,7 +86,7 @@ def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str,
     kept = [
         one for one in members
         if (number(one.figure) or 0.0) == largest.get(_giver_and_time(one), number(one.figure))
-        or cue("correction").search(one.around) or cue("withdrawal").search(one.around)
+        or says("correction", one.around) or says("withdrawal", one.around)
     ]  # fmt: skip
     kept = [one for one in kept if one.measure == "flow" or one.figure.giver or not _far_below(one, most)]
     gone = len(members) - len(kept)
@@ -132,8 +141,9 @@ def _points(members: Sequence[Account], passages: Passages) -> list[Point]:
     same_number: dict[float | None, list[Account]] = defaultdict(list)
     for k, account in enumerate(members):
         recent = members[max(0, k - RECENT) : k]
-        mine = [one for one in reversed(recent) if same_source(one, account)]
-        before = next((one for one in mine if not one.withdrawn), mine[0] if mine else None)
+        mine = (one for one in reversed(recent) if same_source(one, account))
+        last = next(mine, None)
+        before = last if last is None or not last.withdrawn else next((one for one in mine if not one.withdrawn), last)
         nobody = (
             account.figure.giver is None
             and recent
@@ -141,13 +151,13 @@ def _points(members: Sequence[Account], passages: Passages) -> list[Point]:
         )
         if before is None and nobody and _one_giver(recent):
             before = recent[-1]  # a number that nobody is named for goes on where the only giver left off
-        if before is None and cue("correction").search(account.around):
+        if before is None and says("correction", account.around):
             wrong = withdrawn.get(account.report, frozenset()) - {number(account.figure)}
             before = next((one for one in reversed(recent) if number(one.figure) in wrong), None)
-        copied = next((one for one in same_number[number(account.figure)] if passages.has(account, one)), None)
         told = same_number[number(account.figure)]
+        copied = next((one for one in told if passages.has(account, one)), None)
         step, why = _step(account, before, copied, told, first=k == 0)
-        same_number[number(account.figure)].append(account)
+        told.append(account)
         shrinks = (
             before is not None and account.measure == "stock" and step != "repeat"
             and (step == "correction" or _follows(before, account))
@@ -208,11 +218,17 @@ def _step(
         return ("first", "") if first else ("different giver", f"first number of {giver}")
     if number(before.figure) == number(account.figure):
         return "repeat", f"{_show(account)} again"
-    if correct := cue("correction").search(account.around):
-        return "correction", f"“{correct[0]}”"
-    if account.measure == "stock" and (rescoped := cue("rescoped").search(account.around)):
-        return "different scope", f"“{rescoped[0]}”"
+    if correct := _said("correction", account.around):
+        return "correction", f"“{correct}”"
+    if account.measure == "stock" and (rescoped := _said("rescoped", account.around)):
+        return "different scope", f"“{rescoped}”"
     return "update", f"from {_show(before)} to {_show(account)}"
+
+
+def _said(table: str, text: str) -> str:
+    """The first words of a table in a text, as they are printed; "" where there are none."""
+    found = small_cue(table).search(in_small(text))
+    return text[found.start() : found.end()] if found else ""
 
 
 def _show(account: Account) -> str:
