@@ -17,6 +17,7 @@ import dask
 from distributed import Client, KilledWorker, LocalCluster
 from distributed.comm.core import CommClosedError
 from distributed.core import Status
+from tornado.ioloop import PeriodicCallback
 
 from dateline.engines import Lost
 from dateline.errors import BadOption
@@ -67,7 +68,7 @@ class Dask:
         waiting = iter(items)
         # it logs a traceback for a scheduler that went away, which is dealt with here
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL + 1)
-        with self._cluster() as (address, mend):
+        with self._address() as address:
             client = self._connect(address)
             shards: deque[list[A]] = deque()
             sent: deque[Any] = deque()
@@ -84,7 +85,7 @@ class Dask:
                             recount = monotonic() + self.RECOUNT
                         for shard in islice(shards, len(sent), None):
                             sent.append(client.submit(_each, function, shard, pure=False))
-                        done = self._done(client, function, shards[0], sent[0], mend)
+                        done = self._done(client, function, shards[0], sent[0])
                     except _GONE:
                         client.close()
                         client = self._connect(address)
@@ -98,33 +99,25 @@ class Dask:
             finally:
                 client.close()
 
-    def _done(
-        self, client: Client, function: Callable[[A], B], shard: list[A], future: Any, mend: Callable[[], None]
-    ) -> list[B | Lost[A]]:
+    def _done(self, client: Client, function: Callable[[A], B], shard: list[A], future: Any) -> list[B | Lost[A]]:
         """What came of a shard.  Raises one of _GONE where the scheduler went away."""
-        while True:
-            try:
-                return future.result(timeout=self.RECOUNT)  # type: ignore[no-any-return]  # distributed has no types
-            except KilledWorker:
-                if len(shard) == 1:
-                    return [Lost(shard[0])]
-                # one of them ends every worker that takes it up: one a task, then it is known which
-                alone = (([item], client.submit(_each, function, [item], pure=False)) for item in shard)
-                return [done for one in alone for done in self._done(client, function, *one, mend)]
-            except _GONE as wrong:
-                if future.status == "error":  # the function raised it
-                    raise _Raised from wrong
-                if not isinstance(wrong, TimeoutError):
-                    raise
-            mend()
+        try:
+            return future.result()  # type: ignore[no-any-return]  # distributed has no types
+        except KilledWorker:
+            if len(shard) == 1:
+                return [Lost(shard[0])]
+            # one of them ends every worker that takes it up: one a task, then it is known which
+            alone = (([item], client.submit(_each, function, [item], pure=False)) for item in shard)
+            return [done for one in alone for done in self._done(client, function, *one)]
+        except _GONE as wrong:
+            if future.status == "error":  # the function raised it
+                raise _Raised from wrong
+            raise
 
     @contextmanager
-    def _cluster(self) -> Iterator[tuple[str, Callable[[], None]]]:
-        """The address of the scheduler, and what brings back workers that Dask gave up: one that dies before its nanny
-        has heard that it stands is not replaced, and a cluster that lost all of them so would wait for ever.
-        """
+    def _address(self) -> Iterator[str]:
         if self.scheduler:
-            yield self.scheduler, lambda: None
+            yield self.scheduler
             return
         logging.getLogger("tornado.application").setLevel(logging.CRITICAL + 1)  # the same for a worker that dies young
         with (
@@ -137,15 +130,21 @@ class Dask:
                 silence_logs=50,
             ) as cluster,
         ):
-
+            # A worker that dies before its nanny has heard that it stands is not replaced by Dask, and a cluster that
+            # lost all of them so would wait for ever.
             def mend() -> None:
                 for name, nanny in list(cluster.workers.items()):
                     if nanny.status in (Status.closed, Status.failed):
                         del cluster.workers[name]
                 cluster.scale(self.workers)
 
+            mending = PeriodicCallback(mend, 1000 * self.RECOUNT)
             cluster.scale(self.workers)
-            yield cluster.scheduler_address, lambda: cluster.loop.add_callback(mend)
+            cluster.loop.add_callback(mending.start)
+            try:
+                yield cluster.scheduler_address
+            finally:
+                cluster.loop.add_callback(mending.stop)
 
     def _connect(self, address: str) -> Client:
         try:
