@@ -1,13 +1,14 @@
 """Adding to a record: the same bytes as one build of all, and the work of what was added."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from builds import ReadBefore, exported
+from piles import make_part
 
 from dateline import decisions, pipeline
 from dateline.link import copies, retold
@@ -51,7 +52,7 @@ def engine() -> ReadBefore:
     return ReadBefore()
 
 
-def pile(folder: Path, lines: Iterable[dict[str, str | None]]) -> Path:
+def pile(folder: Path, lines: Iterable[Mapping[str, str | None]]) -> Path:
     folder.mkdir(exist_ok=True)
     path = folder / "reports.jsonl"
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
@@ -142,6 +143,61 @@ def test_decisions_in_between_change_no_byte_either(
     assert ours.keys() == fresh.keys()
     for name in fresh:
         assert ours[name] == fresh[name], f"{name} differs"
+
+
+def joined(entities: list[str], time: str) -> Callable[[pipeline.Names], Decision]:
+    return lambda names: merged(names, *entities, time=time)
+
+
+def undone(decision: str, time: str) -> Callable[[pipeline.Names], Decision]:
+    return lambda names: decisions.undo(names.made, decision, author="Ana", time=time, reason="two after all")
+
+
+def whole(
+    folder: Path, lines: list[dict[str, str]], made: Iterable[Decision], engine: ReadBefore, settings: Settings
+) -> Path:
+    """A record of all at once, and what people decided about it."""
+    record = folder / "whole.db"
+    record.unlink(missing_ok=True)
+    build([pile(folder, lines)], record, engine=engine, settings=settings)
+    with writing(record) as writer:
+        for decision in made:
+            writer.add_decision(decision)
+    build([], record, engine=engine, settings=settings)
+    return record
+
+
+# Stories of a wire and those who copy it, cut and spelt in several ways: reports come and go, are written anew, and
+# people say that two are one, or were not, in any order.
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_history_comes_to_the_bytes_of_one_build(
+    tmp_path: Path, settings: Settings, engine: ReadBefore, seed: int
+) -> None:
+    random = Random(seed)
+    waiting = random.sample(every := list(make_part(60, 600)), 60)
+    there: list[dict[str, str]] = []
+    grown = tmp_path / "grown.db"
+    for step in range(9):
+        if step % 3 == 1 and there:  # some are gone, one is written anew
+            random.shuffle(there)
+            waiting += [there.pop() for _ in range(random.randint(1, len(there) // 2))]
+            there[0] = there[0] | {"text": there[0]["text"].replace("were", "had been")}
+        there += [waiting.pop() for _ in range(random.randint(1, len(waiting)))] if waiting else []
+        build([pile(tmp_path / "in", there)], grown, engine=engine, settings=settings, prune=True)
+        time = f"2024-01-0{step + 1}T00:00:00+00:00"
+        with Record(grown) as opened:
+            people = sorted(str(one.id) for one in opened.groups("entities") if one.kind == "person")
+            earlier = [decision.id for decision in opened.decisions() if decision.action == "merge"]
+        change = undone(earlier[step // 3], time) if step % 3 == 2 else joined(random.sample(people, 2), time)
+        pipeline.decide(grown, change, settings)
+        with Record(grown) as opened:
+            assert list(faults(opened)) == []
+            fresh = whole(tmp_path / "one", random.sample(there, len(there)), opened.decisions(), engine, settings)
+        ours, theirs = exported(grown, tmp_path / f"ours-{step}"), exported(fresh, tmp_path / f"theirs-{step}")
+        for name in theirs:
+            if name != "reports.jsonl":  # the paths are those of other folders
+                assert ours[name] == theirs[name], f"{name} differs at step {step}"
+    assert len(ours["claims.jsonl"]) > 1000 and len(every) == 60
 
 
 def test_what_is_added_is_all_that_is_worked_out(

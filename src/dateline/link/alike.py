@@ -70,11 +70,11 @@ class _Pile:
 
 def find_groups(
     reports: Iterable[str],
-    parts: tuple[Part[Sayings], Part[Weighed], Part[tuple[Said, ...]]],
-    whole: Mapping[str, tuple[Said, ...]],
+    parts: tuple[Part[Sayings], Part[Weighed], Part[tuple[bytes, ...]]],
+    whole: Callable[[Whose], Said],
     kept: Kept,
 ) -> Iterator[Group]:
-    """Groups of two statements or more, by their smallest ids.  `whole` are all statements, by report."""
+    """Groups of two statements or more, by their smallest ids.  `whole` gives any statement."""
     columns, weighed, _ = parts
     ids = sorted(reports)
     pile = _gather(each_part(kept, columns, ids))
@@ -209,7 +209,7 @@ def _find(
     compared: Sequence[int],
     then: _Found,
     weighed: Iterable[tuple[str, Weighed]],
-    whole: Mapping[str, tuple[Said, ...]],
+    whole: Callable[[Whose], Said],
 ) -> _Found:
     digests, names = [pile.digest(number) for number in compared], sorted(first)
     statements = np.array(compared, np.int64)
@@ -223,8 +223,7 @@ def _find(
     moved = places(then.digests, digests)
 
     def said(place: int) -> Said:
-        report, which = pile.whose[compared[place]]
-        return whole[report][which]
+        return whole(pile.whose[compared[place]])
 
     found = _Found(
         digests=digests, names=names, rows=rows, group=np.arange(len(compared)),

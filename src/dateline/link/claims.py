@@ -9,7 +9,8 @@ name if both have any.  Whether somebody says so or denies it is the holder's st
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from dateline.link import said
@@ -19,9 +20,13 @@ from dateline.link.briefs import Brief
 from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, key_of, packed
-from dateline.link.said import Assertion, touches
+from dateline.link.said import Assertion, Said, touches, unpack
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Stance, group_id
 
+AT_HAND = 3000
+"""Reports whose statements are in memory, and
+UNPACKED, how many statements are unpacked: those of like words are of many reports."""
+UNPACKED = 3000
 SOME = re.compile(r"^(?:part of|some)\b.*")
 """The class of those counted, where it is a part of others."""
 
@@ -58,21 +63,27 @@ def find_claims(
 
 
 def _of_counts(counts: Counts, family: "_Family") -> Iterator[Block]:
-    for quantity in counts.quantities:
-        here = tuple(quantity.reports)
+    """The claims of figures: those of all quantities of which the same report is the first."""
+    for first, some in groupby(counts.quantities, key=lambda quantity: quantity.name.partition("\0\0")[0]):
+        quantities = list(some)
+        where = [quantity.reports for quantity in quantities]
+        made_from = (part for quantity, here in zip(quantities, where, strict=True)
+                     for part in (quantity.digest, family.of(here)))  # fmt: skip
         yield Block(
-            name=f"counts {quantity.name}", key=key_of(quantity.digest, family.of(here)), reports=here,
-            counts=tuple(counts.order[k] for k in quantity.at), make=partial(_of_quantity, quantity, family),
+            name=f"counts {first}", key=key_of(*made_from), reports=tuple(sorted({*chain.from_iterable(where)})),
+            counts=tuple(counts.order[k] for quantity in quantities for k in quantity.at),
+            make=partial(_of_quantities, quantities, family),
         )  # fmt: skip
 
 
-def _of_quantity(quantity: Quantity, family: "_Family") -> tuple[Claim, ...]:
-    """The claims of one quantity: one of each number that is given for a period."""
+def _of_quantities(quantities: Sequence[Quantity], family: "_Family") -> tuple[Claim, ...]:
+    """The claims of each quantity: one of each number that is given for a period."""
     groups: dict[tuple[object, ...], list[Assertion]] = defaultdict(list)
-    for one in map(quantity.of.brief, (quantity.of.order[k] for k in quantity.at)):
-        if one.number is not None:
-            done = "" if one.status in ("actual", "denied", "historical") else one.status
-            groups[one.period, one.number, done].append(_of_figure(one))
+    for quantity in quantities:
+        for one in map(quantity.of.brief, (quantity.of.order[k] for k in quantity.at)):
+            if one.number is not None:
+                done = "" if one.status in ("actual", "denied", "historical") else one.status
+                groups[quantity.scope, one.period, one.number, done].append(_of_figure(one))
     return tuple(_claim(members, family) for members in groups.values())
 
 
@@ -82,10 +93,15 @@ def _of_statements(
     """The claims that two statements or more make."""
     parts = said.parts(reports, annotations)
     ids = sorted(report.id for report in reports)
-    whole = kept.at_hand(parts[2], ids)
+    held = kept.at_hand(parts[2], ids, most=AT_HAND)
+
+    @lru_cache(maxsize=UNPACKED)
+    def whole(statement: Whose) -> Said:
+        report, which = statement
+        return unpack(held[report][which])
 
     def make(members: Sequence[Whose]) -> tuple[Claim, ...]:
-        return (_claim([whole[report][which].assertion for report, which in members], family),)
+        return (_claim([whole(one).assertion for one in members], family),)
 
     for group in find_groups(ids, parts, whole, kept):
         here = tuple(sorted({report for report, _ in group.members}))
@@ -117,20 +133,16 @@ class _Family:
         for copy in copies:
             self._passages[copy.a][copy.b] = copy
         self._publisher = publishers(reports)
+        self._alone = {id: packed((origin, self._publisher.get(id))) for id, origin in self._origin.items()}
 
     def of(self, reports: Sequence[str]) -> bytes:
         """A digest of all that is asked of these reports, which are sorted."""
-        if len(reports) == 1:
-            return self._alone(reports[0])
         shared = [
             (report, other, copies[other].a_spans, copies[other].b_spans)
-            for report in reports if (copies := self._passages.get(report))
+            for report in reports if len(reports) > 1 and (copies := self._passages.get(report))
             for other in reports if other in copies
         ]  # fmt: skip
-        return key_of(*map(self._alone, reports), packed(shared))
-
-    def _alone(self, report: str) -> bytes:
-        return packed((self._origin[report], self._publisher.get(report)))
+        return key_of(b"".join([self._alone[report] for report in reports]), packed(shared))
 
     def origins(self, asserted: Sequence[Assertion]) -> tuple[str, ...]:
         """The origins behind assertions: one for reports that copy or credit each other."""

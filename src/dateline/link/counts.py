@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, overload
 
@@ -17,6 +18,9 @@ import msgspec
 from dateline.link.accounts import Account
 from dateline.link.briefs import Brief
 from dateline.link.kept import key_of, pair_name
+
+BRIEFS = 20_000
+"""Counts in brief that stay unpacked: those of one place are of many reports."""
 
 Scope = tuple[str, str, str, str, str]
 """Kind, unit, class of those counted, total or of a period, matter: equal for counts of one quantity."""
@@ -78,6 +82,8 @@ class Counts(Sequence[Account]):
         it was, if its report does not say so; whether it is said to be so, whatever it counts, and the country of its
         place.
         """
+        self.brief = lru_cache(maxsize=BRIEFS)(self._brief)
+        """A count in brief."""
         self._told, self._briefs, self._placed = told, briefs, dict(placed)
         self._digests = [self._made_from(k, digests) for k in range(len(digests))]
         self._countries = countries
@@ -167,8 +173,7 @@ class Counts(Sequence[Account]):
         other = self._told[report][which]
         return replace(account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter)
 
-    def brief(self, k: int) -> Brief:
-        """A count in brief."""
+    def _brief(self, k: int) -> Brief:
         report, which = self.where(k)
         found = self._briefs[report][which]
         _, _, who, _, matter = self.scope(k)

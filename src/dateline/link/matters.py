@@ -38,9 +38,6 @@ MOST = 0.75
 ODD = 3
 """Digits before the zeros of a number that nobody hits on twice."""
 
-BRIEFS = 3000
-"""Reports whose counts in brief stay unpacked: those of one place are of many reports."""
-
 
 class Row(NamedTuple):
     """What the matter of a count hangs on: some hundred bytes of an account of several thousand."""
@@ -110,7 +107,7 @@ def find_accounts(
         if k in pile.like or place != row.place
     }
     return Counts(
-        kept.at_hand(told, sizes), kept.at_hand(briefs, sizes, most=BRIEFS), sizes,
+        kept.at_hand(told, sizes), kept.at_hand(briefs, sizes), sizes,
         [row.digest for row in pile.rows], actual, scopes, placed,
         counted=[row.actual for row in pile.rows], countries=[row.country for row in pile.rows],
     )  # fmt: skip

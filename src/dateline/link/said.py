@@ -169,8 +169,10 @@ class Weighed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
 def parts(
     reports: Sequence[Report], annotations: Mapping[str, Annotation]
-) -> tuple[Part[Sayings], Part[Weighed], Part[tuple[Said, ...]]]:
-    """The statements of one report, in columns, as vectors, and whole."""
+) -> tuple[Part[Sayings], Part[Weighed], Part[tuple[bytes, ...]]]:
+    """The statements of one report, in columns, as vectors, and whole: these packed, since few of them are looked at
+    (see unpack).
+    """
     by_id = {report.id: report for report in reports}
 
     @lru_cache(maxsize=1)  # all three are made while a report is at hand
@@ -180,8 +182,12 @@ def parts(
     return (
         Part("sayings of claims", Sayings, lambda id: _columns(said(id), by_id[id])),
         Part("weighed", Weighed, lambda id: _weighed(said(id))),
-        Part("said", tuple[Said, ...], said),
+        Part("said", tuple[bytes, ...], lambda id: tuple(map(packed, said(id)))),
     )
+
+
+unpack = msgspec.msgpack.Decoder(Said).decode
+"""A statement that was packed."""
 
 
 def read_said(report: Report, annotation: Annotation) -> tuple[Said, ...]:

@@ -164,15 +164,29 @@ def _overlaps(counts: Counts, kept: Kept) -> Iterator[tuple[int, str]]:
 
 
 def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]:
-    """(place in the crowd, warning) of counts that are held against each other."""
+    """(place in the crowd, warning) of counts that are held against each other.
+
+    A reader could add two counts that stand in one report, are of one day, or not both running totals; one is said to
+    be among others only in its own report.
+    """
     found = []
-    for (m, a), (n, b) in combinations(enumerate(list(map(counts.brief, crowd))), 2):
+    told = [(n, one, one.report, one.measure == "stock", _day(one)) for n, one in enumerate(map(counts.brief, crowd))]
+    for (m, a, here, total, day), (n, b, there, other_total, other_day) in combinations(told, 2):
+        if here != there and total and other_total and (not day or not other_day or not -1 <= day - other_day <= 1):
+            continue
+        if a.number == b.number and here != there:
+            continue
         for part, p, whole, w in ((a, m, b, n), (b, n, a, m)):
             if why := _contains(part, whole):
                 found.append((p, _line(part, whole, why, "is part of", whole)))
                 found.append((w, _line(whole, part, why, "contains", part)))
                 break
     return tuple(found)
+
+
+def _day(one: Brief) -> int | None:
+    """The day that a count stood so, as a number."""
+    return date.fromisoformat(one.stood[:10]).toordinal() if one.stood else None
 
 
 def _line(one: Brief, other: Brief, why: str, verb: str, names: Brief) -> str:
@@ -185,11 +199,10 @@ def _regions(matter: str, country: str | None, report: str) -> list[str]:
 
 
 def _contains(part: Brief, whole: Brief) -> str | None:
-    """Why the one count is contained in the other, if it is."""
-    small, large = part.number or 0.0, whole.number or 0.0
+    """Why the one of two counts that could be added is contained in the other, if it is."""
     if whole.fact in (part.part_of, part.whole):
         return "said to be among them"
-    if not 0 < small < large or not _together(part, whole):
+    if not 0 < (part.number or 0.0) < (whole.number or 0.0):
         return None
     if part.measure == whole.measure == "stock" and part.report == whole.report:
         one_giver = part.giver == whole.giver or None in (part.name, whole.name)
@@ -229,15 +242,6 @@ def _lies_in(part: Brief, whole: Brief) -> str | None:
     if place and region and region.precision == "country" and place.precision != "country":
         return f"{place.name} lies in {region.name}" if place.country == region.country else None
     return None
-
-
-def _together(a: Brief, b: Brief) -> bool:
-    """Whether a reader could add the two: they stand in one report, or are of one day."""
-    if a.report == b.report or a.measure != b.measure or a.measure == "flow":
-        return True
-    if not a.stood or not b.stood:
-        return False
-    return abs((date.fromisoformat(a.stood[:10]) - date.fromisoformat(b.stood[:10])).days) <= 1
 
 
 def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tuple[int, str]]:
