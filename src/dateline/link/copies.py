@@ -10,7 +10,7 @@ A report is compared with a limited number of neighbours, whatever the size of t
 """
 
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,10 +21,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.groups import Union, join_by_mean
+from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of
 from dateline.link.nearest import find_nearest, pairs_of
-from dateline.link.ranked import Vectors
+from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
 from dateline.link.texts import Bare, Columns, Features, Text, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import SHINGLE, Passage, Sharing, count_shared, find_passages
@@ -51,7 +51,7 @@ FURNITURE = 0.5
 """The part of a passage in runs that more than NEIGHBOURS reports have, above which it is furniture of a site."""
 CUT = 0.05
 """What a copy may lack of its source and still be called verbatim."""
-AT_HAND = 1000
+AT_HAND = 3000
 """Reports whose words are unpacked while pairs are compared, and
 AT_ONCE, pairs that are compared at a time."""
 AT_ONCE = 256
@@ -82,10 +82,8 @@ def find_copies(
             words[id] = bare
             features.append(rare)
     names = list(words)
-    near = pairs_of(
-        find_nearest(kept, "near copies", names, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
-    )
-    looked_up = zip(*(map(names.__getitem__, numbers.tolist()) for numbers in near), strict=True)
+    near = find_nearest(kept, "near copies", names, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
+    looked_up = zip(*(map(names.__getitem__, numbers.tolist()) for numbers in pairs_of(near)), strict=True)
     sharing = Sharing(words)
     reasons = _reasons(sorted(by_id), ((twins, TWINS), (sharing.pairs(), SHARING), (looked_up, LOOKED_UP)))
 
@@ -95,7 +93,8 @@ def find_copies(
             furniture = np.packbits(sharing.crowded(a)).tobytes() if a in words else b""
             yield a, key_of(kept.of(a), furniture), {b: kept.of(b) + bytes([others[b]]) for b in sorted(others)}
 
-    found = kept.of_pairs("copy", _Maybe, wanted(), _Beside(text, words, sharing, reasons).compare)
+    beside = _Beside(text, words, sharing, reasons, _stand_together(names, near))
+    found = kept.of_pairs("copy", _Maybe, wanted(), beside.compare)
     return [copy for copies in found.values() for copy in copies if copy]
 
 
@@ -121,7 +120,7 @@ def _reasons(names: Iterable[str], found: Iterable[tuple[Iterable[Pair], int]]) 
 
 
 class _Beside:
-    """Reports that are laid beside each other, for these reasons."""
+    """Reports that are laid beside each other, for these reasons, lot by lot."""
 
     def __init__(
         self,
@@ -129,13 +128,15 @@ class _Beside:
         words: Mapping[str, Bare],
         sharing: Sharing,
         reasons: Mapping[str, Mapping[str, int]],
+        lots: Mapping[str, int],
     ) -> None:
-        self._text, self._words, self._sharing, self._reasons = text, words, sharing, reasons
+        self._text, self._words, self._sharing, self._reasons, self._lots = text, words, sharing, reasons, lots
         self._sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
 
     def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Copy | None]]:
         """What each of these pairs shares."""
-        waiting = _neighbours_together(pairs)
+        # those of one lot together: what is unpacked for one pair is at hand for the next
+        waiting = iter(sorted(pairs, key=lambda pair: (self._lots[pair[0]], pair)))
         while some := list(islice(waiting, AT_ONCE)):
             found: dict[Pair, Copy | None] = dict.fromkeys(some)
             for a, beside in groupby(some, key=itemgetter(0)):
@@ -168,26 +169,13 @@ class _Beside:
                     yield (a, b), _copy(match)
 
 
-def _neighbours_together(pairs: Sequence[Pair]) -> Iterator[Pair]:
-    """These pairs, those of a report in order, and reports after those that they are paired with: what is unpacked for
-    one pair is at hand for the next.
+def _stand_together(names: Sequence[str], near: Rows) -> dict[str, int]:
+    """Of each report the first of those that hang together with it by way of the nearest of each: few, and mostly those
+    that it is compared with.
     """
-    of: dict[str, list[str]] = defaultdict(list)
-    beside: dict[str, list[str]] = defaultdict(list)
-    for a, b in pairs:
-        of[a].append(b)
-        beside[a].append(b)
-        beside[b].append(a)
-    seen: set[str] = set()
-    for start in of:
-        waiting = deque([start] if start not in seen else ())
-        seen.add(start)
-        while waiting:
-            a = waiting.popleft()
-            yield from ((a, b) for b in of.get(a, ()))
-            new = [b for b in beside[a] if b not in seen]
-            seen.update(new)
-            waiting.extend(new)
+    some = np.flatnonzero(np.diff(near.begins))
+    firsts = components(len(names), some, near.others[near.begins[some]].astype(np.int64))
+    return dict(zip(names, firsts.tolist(), strict=True))
 
 
 def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Origin]:

@@ -58,8 +58,13 @@ def join_by_mean(
         for other, sum_of_pairs in gone.items():
             del near[other][b]
             near[a][other] = near[other][a] = near[a].get(other, 0.0) + sum_of_pairs
-        for other in near[a]:
-            if (found := mean(a, other)) >= floor:
+        size_of_a = members[a]
+        for other, sum_of_pairs in near[a].items():  # `mean` written out: this is where the time goes
+            low, high = members[other], size_of_a
+            if low > high:
+                low, high = high, low
+            found = sum_of_pairs / (low * (min(neighbours, high)))
+            if found >= floor:
                 heappush(waiting, (-found, a, other) if a < other else (-found, other, a))
 
 

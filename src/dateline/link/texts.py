@@ -75,7 +75,10 @@ class Text:
     def numbers(self) -> frozenset[str]:
         """The words that are numbers in digits, whatever becomes of separators and zeros ("4 thousand")."""
         found = [(match.start(), match[0]) for match in NUMBER.finditer(self.report.text)]
-        own = np.isin([start for start, _ in found], self.start).tolist()
+        if not found or not len(self):
+            return frozenset()
+        starts = np.array([start for start, _ in found])
+        own = (self.start[np.minimum(np.searchsorted(self.start, starts), len(self) - 1)] == starts).tolist()
         return frozenset(re.sub(r"[.,]", "", number).strip("0") for _, number in compress(found, own)) - {""}
 
     def features(self) -> "Features":
@@ -127,12 +130,14 @@ def pack_print(words: Bare, features: Features) -> bytes:
 def unpack_print(data: bytes) -> tuple[Bare, Features]:
     """The same, unpacked."""
     size, stems = _SIZES.unpack_from(data)
-    ends = np.cumsum((_SIZES.size, 8 * stems, 8 * stems, 4 * size, size)).tolist()
+    weights = _SIZES.size + 8 * stems
+    key = weights + 8 * stems
+    quarters = key + 4 * size
     return Bare(
-        np.frombuffer(data, np.uint32, size, ends[2]), np.frombuffer(data, np.uint8, size, ends[3]),
-        np.frombuffer(data, np.bool_, size, ends[4]),
+        np.frombuffer(data, np.uint32, size, key), np.frombuffer(data, np.uint8, size, quarters),
+        np.frombuffer(data, np.bool_, size, quarters + size),
     ), Features(
-        np.frombuffer(data, np.uint64, stems, ends[0]), np.frombuffer(data, np.float64, stems, ends[1])
+        np.frombuffer(data, np.uint64, stems, _SIZES.size), np.frombuffer(data, np.float64, stems, weights)
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ class _PairsRow(msgspec.Struct, Generic[T], frozen=True, array_like=True):
     results: tuple[T, ...]
 
 
-_of_others = msgspec.msgpack.Decoder(tuple[tuple[str, bytes], ...]).decode
+_of_others = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
 @contextmanager
@@ -120,12 +120,12 @@ class KeptInRecord:
             held = {name: (key, value) for name, key, value in self._file.execute(query, (step, before, some[-1][0]))}
             for one in some:
                 name, mine, others = one
-                key = key_of(mine, *(other.encode("utf-8", "surrogatepass") for other in others), *others.values())
+                key = key_of(mine, msgspec.msgpack.encode(others))
                 was, value = held.pop(name, (None, b""))
                 row = decode(value) if value else None
                 found[name] = row.results if row and was == key else ()
                 if was != key:
-                    parts = dict(zip(_of_others(row.others), row.results, strict=True)) if row else {}
+                    parts = dict(zip(_of_others(row.others).items(), row.results, strict=True)) if row else {}
                     stale.append((one, key, parts if row and row.key == mine else {}))
             self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
             before = some[-1][0]
@@ -140,7 +140,7 @@ class KeptInRecord:
                     parts[other] if other in parts else made.pop((name, other[0])) for other in others.items()
                 ]
                 found[name] = results
-                row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(list(others.items()))), tuple(results))
+                row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(others)), tuple(results))
                 rows.append((step, name, key, pack_result(row)))
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
