@@ -10,6 +10,7 @@ import sqlite3
 import warnings
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from hashlib import blake2b, sha256
 from importlib.resources import files
 from importlib.util import find_spec
@@ -32,6 +33,10 @@ BATCH = 8
 """Paragraphs parsed at a time: as fast as 256 at a third of the memory."""
 LONGEST = 200_000
 """Code points of a text that the model takes at most: ten times what paragraphs are cut into."""
+WORDS_KEPT = 40_000
+"""Words that the model keeps what it knows of; to find that out again for each report takes a thirtieth of a parse."""
+SHORTEST = 3
+"""Characters of a text for each new word that it may have."""
 CACHE_BYTES = 2_000_000_000
 """What the parses on disk may take: those of some eighty million words."""
 
@@ -49,7 +54,9 @@ class Language:
         missing = [text for text in dict.fromkeys(texts) if text not in parses]
         if missing:
             flat = (re.sub("[\n\r\t\x0b\x0c\x85\u2028\u2029\ud800-\udfff]", " ", text) for text in missing)
-            with self.pipeline.memory_zone():  # or each word that was ever seen stays in memory
+            room = WORDS_KEPT - len(self.pipeline.vocab) - sum(map(len, missing)) // SHORTEST
+            # in a zone, so that not each word that was ever seen stays in memory
+            with self.pipeline.memory_zone() if room < 0 else nullcontext():
                 docs = self.pipeline.pipe(flat, batch_size=BATCH)
                 fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
             if self._cache is not None:

@@ -158,12 +158,13 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     known: dict[tuple[int, int], float] = {}
     for _ in range(ROUNDS):
         about = _about(guesses, peoples)
+        total = sum(share for code, share in about.items() if " " not in code) + 1.0
         likeliest = {number: _likeliest(guess) for number, guess in guesses.items()}
         fresh = []
         for at, number in enumerate(order):
             first = max(0, at - NEIGHBOURS // 2)
             near = [likeliest[other] for other in order[first : first + NEIGHBOURS] if other != number]
-            fresh.append(_weighed(guesses[number], near, about, known))
+            fresh.append(_weighed(guesses[number], near, about, total, known))
         for number, (shares, why) in zip(order, fresh, strict=True):
             guesses[number].shares, guesses[number].why = shares, why
     chosen = {}
@@ -475,15 +476,16 @@ def _weighed(
     guess: Guess,
     near: Sequence[Sequence[tuple[float, Place]]],
     about: dict[str, float],
+    total: float,
     known: dict[tuple[int, int], float],
 ) -> tuple[list[float], tuple[str, ...]]:
     """The shares of a name's candidates by what the rest of the report says, and the reasons for the first of them.
 
-    `near` holds what the names around it most likely mean, `known` what was worked out of two places so far.
+    `near` holds what the names around it most likely mean, `total` how much is `about` countries, and a little more,
+    `known` what was worked out of two places so far.
     """
     weights = []
     reasons: list[tuple[str, ...]] = []
-    total = sum(share for code, share in about.items() if " " not in code) + 1.0
     mine = _about({0: guess}, Counter())  # two towns of one name are no evidence that the report is about their country
     for place, alone in zip(guess.places, guess.alone, strict=True):
         context, why = 0.0, []
@@ -519,11 +521,15 @@ def _closeness(
 ) -> float:
     """What the other names say for a place, each by the chance that it lies near: a message of belief propagation."""
     sum_ = 0.0
+    own, lat, country = place.id, place.lat, place.country if place.kind == "admin1" else None
     for other in neighbours:
         odds = 0.0
         for share, neighbour in other:
-            if -8 < place.lat - neighbour.lat < 8 and place.id != neighbour.id:
-                pair = place.id, neighbour.id
+            # beyond three degrees nothing is near but a region of the same country
+            if -8 < (north := lat - neighbour.lat) < 8 and own != neighbour.id:
+                if not -3 < north < 3 and country != neighbour.country:
+                    continue
+                pair = own, neighbour.id
                 if pair not in known:
                     known[pair] = math.exp(NEAR * _near(place, neighbour)) - 1
                 odds += share * known[pair]

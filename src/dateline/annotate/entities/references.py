@@ -35,7 +35,7 @@ class Referent:
     """Words of the offices and descriptions that stood with the name."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """A mention that was read: its sentence, token and referent."""
 

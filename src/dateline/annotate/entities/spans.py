@@ -78,8 +78,12 @@ class Span:
     @property
     def head(self) -> Token:
         """The token of the span that the others hang on."""
-        inside = range(self.first, self.last)
-        return next((t for t in self.tokens if t.head.i not in inside or t.head is t), self.tokens[-1])
+        first, last = self.first, self.last
+        for token in self.tokens:
+            head = token.head
+            if head is token or not first <= head.i < last:
+                return token
+        return self.tokens[-1]
 
     @property
     def before(self) -> Token | None:
@@ -112,7 +116,9 @@ def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
     """Organisations and peoples whose names of several words the vocabulary has: the model parts some of them."""
     end = 0
     for token in sentence.tokens:
-        for name in names.long.get(token.text, ()) if token.i >= end else ():
+        if token.text not in names.long or token.i < end:
+            continue
+        for name in names.long[token.text]:
             stop = token.start + len(name)
             last = sentence.at(stop - 1) if sentence.text.startswith(name, token.start) else None
             if last is None or last.end != stop or (last is token and token.entity):  # "OCHA Addis Ababa"
@@ -257,6 +263,8 @@ def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
     """(first, last, type) of the model's entities that are names."""
     first, model = 0, ""
     for i, token in enumerate(tokens):
+        if not model and not token.entity:
+            continue  # as with most words
         if (token.text == "-" or (i and tokens[i - 1].text == "-")) and _joins(tokens, i):
             continue
         if not token.entity.startswith("I-") or token.entity[2:] != model:
