@@ -29,6 +29,8 @@ STOP_WORDS = frozenset(
     those how too still between both under never same another while last might us since against
     """.split()
 )
+RUN = re.compile(r"\w+|\S")
+"""A word, or a mark that may be a phrase by itself."""
 SIGN = re.compile(r"[^\w\s]|_")
 """Whatever is neither letter, digit nor space."""
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -148,11 +150,11 @@ def _cues_of_long() -> frozenset[str]:
 
 @cache
 def _kinds_by_word() -> dict[str, frozenset[str]]:
-    """The kinds of the phrases whose longest word it is; under "" those that may be seen in a line without any."""
+    """The kinds of the phrases whose longest word it is; under "" those that are seen by more than phrases."""
     found: dict[str, set[str]] = {"": set(PATTERNS)}
     for cue in _phrases():
         for phrase in cue.words:
-            longest = max(re.findall(r"\w+", phrase.lower()), key=len, default="")
+            longest = max(re.findall(r"\w+", phrase.lower()), key=len, default=phrase.lower())
             found.setdefault(longest, set()).add(cue.kind)
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
@@ -172,7 +174,7 @@ def _counted(text: str, words: float) -> set[str]:
     longest word is not there, which would be most of what reading lines costs.
     """
     small, cues, of_word = text.lower(), _cues(), _kinds_by_word()
-    kinds = of_word[""].union(*(of_word[word] for word in of_word.keys() & re.findall(r"\w+", small)))
+    kinds = of_word[""].union(*(of_word[word] for word in of_word.keys() & RUN.findall(small)))
     kinds &= _cues_of_short() if words <= SHORT else _cues_of_long()
     found = {kind for kind in kinds if cues[kind].search(text if kind in CASE_MATTERS else small)}
     if "byline" in found and SENTENCE_END.search(text):

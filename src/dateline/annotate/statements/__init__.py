@@ -153,6 +153,8 @@ def pick(found: list[Said]) -> list[Said]:
 
 def _reading(own: list[Said]) -> Said | None:
     """The likeliest of the readings of one cue, among those that together are the likeliest."""
+    if len(own) == 1:  # as of nearly all cues
+        return own[0] if own[0].likely >= LIKELY else None
     support = [sum(other.likely for other in own if alike(other, said)) for said in own]
     most = max(range(len(own)), key=lambda n: (support[n], own[n].likely))
     if support[most] < LIKELY:

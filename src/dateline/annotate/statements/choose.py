@@ -47,17 +47,14 @@ class Odds:
         """Log odds that such a cue, source and content make a statement, smoothed: rare ones lean on their frame's."""
         kind = kind_of(candidate.frame)
         in_frame, of_cue, unseen, rare, average = self._of_cue(candidate.key, candidate.cue.pos, candidate.frame)
-        source_seen, source_kept = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
-        content_seen, content_kept = self.contents.get(content_key(candidate, kind), NEVER)
-        above_seen, above_kept = self.governors.get(governor_key(candidate, kind), NEVER)
-        beside_seen, beside_kept = self.objects.get(object_key(candidate, kind), NEVER)
+        source = self.sources.get(source_key(candidate.source, candidate.path), NEVER)
         return (
             in_frame,
             of_cue,
-            _log_odds((source_kept + 0.6) / (source_seen + 5)),
-            _log_odds((content_kept + 5 * average) / (content_seen + 5)),
-            _log_odds((above_kept + 5 * average) / (above_seen + 5)),
-            _log_odds((beside_kept + 5 * average) / (beside_seen + 5)),
+            _smoothed(*source, 0.12),
+            _smoothed(*self.contents.get(content_key(candidate, kind), NEVER), average),
+            _smoothed(*self.governors.get(governor_key(candidate, kind), NEVER), average),
+            _smoothed(*self.objects.get(object_key(candidate, kind), NEVER), average),
             unseen,
             rare,
         )
@@ -129,6 +126,12 @@ class Weights:
 def likelihood(odds: float) -> float:
     """The same on a scale from 0 to 1."""
     return 1 / (1 + exp(-odds))
+
+
+@lru_cache(maxsize=16384)
+def _smoothed(seen: int, kept: int, average: float) -> float:
+    """The logarithm of the odds, as if five more had been seen of which the average was kept."""
+    return _log_odds((kept + 5 * average) / (seen + 5))
 
 
 def _log_odds(share: float) -> float:

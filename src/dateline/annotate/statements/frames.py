@@ -26,8 +26,9 @@ the parser hangs the content on the noun's verb.  Of "according to": `head` its 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.annotate.statements.closing import closing_candidates
 from dateline.annotate.statements.ends import ends_of_contents
@@ -120,24 +121,21 @@ def _is_pronoun(candidate: Candidate) -> bool:
 
 def _of_token(
     token: Token, quoted: Quoted, known: Known, words: CueWords, ends: Sequence[int]
-) -> Iterator[Candidate]:
+) -> Iterable[Candidate]:
     if token.lower in WITH_GIVER:
-        yield from according_candidates(token, words)
-    elif token.pos == "VERB":
-        yield from verb_candidates(token, quoted, words, ends)
-    elif token.pos == "AUX":
-        if token.dep not in ("aux", "auxpass"):
-            yield from copula_candidates(token, known.nouns, words)
-    elif token.pos == "NOUN":
-        if token.lemma in known.nouns:
-            yield from noun_candidates(token, words)
-        if token.tag == "NNS":
-            yield from misread_candidate(token, words)
-    elif token.pos == "ADJ":
-        if token.lemma in known.adjectives:
-            yield from adjective_candidates(token, words)
-    elif token.pos == "ADV" and token.lower in known.adverbs and token.head is not token:
-        yield adverb_candidate(token)
+        return according_candidates(token, words)
+    if token.pos == "VERB":
+        return verb_candidates(token, quoted, words, ends)
+    if token.pos == "AUX" and token.dep not in ("aux", "auxpass"):
+        return copula_candidates(token, known.nouns, words)
+    if token.pos == "NOUN":
+        cues = noun_candidates(token, words) if token.lemma in known.nouns else ()
+        return chain(cues, misread_candidate(token, words)) if token.tag == "NNS" else cues
+    if token.pos == "ADJ" and token.lemma in known.adjectives:
+        return adjective_candidates(token, words)
+    if token.pos == "ADV" and token.lower in known.adverbs and token.head is not token:
+        return (adverb_candidate(token),)
+    return ()
 
 
 def _beside_quotes(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterator[Candidate]:

@@ -198,6 +198,8 @@ class Quoted:
 
 
 def _touching(quotes: Sequence[Quote], lefts: Sequence[int], span: Span) -> list[Quote]:
+    if not quotes:
+        return []
     first = max(0, bisect_right(lefts, span[0]) - 1)
     last = min(bisect_left(lefts, span[1]), first + MOST)
     return [quote for quote in quotes[first:last] if quote.right > span[0]]

@@ -50,8 +50,9 @@ def rivals(found: Sequence[Said]) -> list[list[str]]:
         readings.setdefault(said.candidate.cue.i, []).append(said)
     cues = []
     for own in readings.values():
-        best = max(own, key=lambda s: s.likely)
-        cues.append(_Cue(best, min(1.0, sum(s.likely for s in own if alike(s, best)))))
+        best = own[0] if len(own) == 1 else max(own, key=lambda s: s.likely)
+        together = best.likely if len(own) == 1 else sum(s.likely for s in own if alike(s, best))
+        cues.append(_Cue(best, min(1.0, together)))
     likely = {cue.best.candidate.cue.i: cue for cue in cues}
     strong = sorted((cue for cue in cues if cue.likely >= UNLIKELY), key=lambda c: c.best.candidate.cue.i)
     places = [cue.best.candidate.cue.i for cue in strong]
