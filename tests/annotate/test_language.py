@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.annotate import language as module
 from dateline.annotate.language import Language, changed_model_files, load
 from dateline.errors import ModelError
 
@@ -42,3 +43,17 @@ def test_a_model_that_is_not_there() -> None:
 def test_half_a_character_is_parsed_as_a_space(language: Language) -> None:
     (parse,) = language.parse(["The dam \ud800 burst."])
     assert parse.lemma[0] == "the" and parse.end[-1] == len("The dam \ud800 burst.")
+
+
+# what the model knows of a word is kept for the first so many words; the parse is the same either way
+def test_words_are_kept_up_to_a_bound(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text, vocabulary = "The dam at Qorvathen burst on Monday.", language.pipeline.vocab
+    without_cache = Language(language.pipeline, "a model")
+    monkeypatch.setattr(module, "WORDS_KEPT", 0)
+    forgotten = without_cache.parse([text])
+    assert "Qorvathen" not in vocabulary
+    monkeypatch.setattr(module, "WORDS_KEPT", len(vocabulary) + 100)
+    assert without_cache.parse([text, "Velorin " * 50]) == [*forgotten, *without_cache.parse(["Velorin " * 50])]
+    assert "Velorin" not in vocabulary, "a text may hold more new words than there is room for"
+    assert without_cache.parse([text]) == forgotten
+    assert "Qorvathen" in vocabulary

@@ -122,12 +122,13 @@ def _weighed(sentence: Sentence, index: int, paragraph: Span, quoted: Quoted, cu
         content = candidate.content if inside else whole_quotes(candidate, quoted)
         look = Look(numbers, evidence(candidate, content, quoted, cues.words))
         odds = outset + cues.odds.alone.of(look.circumstances)
-        if odds + of_cue + cues.words.of_others(look.circumstances) >= WORTH:
+        of_others = cues.words.of_others(look.circumstances)
+        if odds + of_cue + of_others >= WORTH:
             found.append(Said(candidate, content, likelihood(odds), index))
-            looks.append((look, of_cue))
-    for said, (look, of_cue), others in zip(found, looks, rivals(found), strict=True):
-        again = look.beside(said.likely, others)
-        odds = cues.odds.together.odds(again) + of_cue + cues.words.of_others(again.circumstances)
+            looks.append((look, of_cue, of_others))
+    for said, (look, of_cue, of_others), rivalry in zip(found, looks, rivals(found), strict=True):
+        again = look.beside(said.likely, rivalry)
+        odds = cues.odds.together.odds(again) + of_cue + cues.words.of_others(rivalry, of_others)
         said.likely = likelihood(odds)
     return found
 

@@ -122,9 +122,9 @@ class CueWords:
         own = 0.0 if entry is None else entry.weight
         return own + self.frames.get(candidate.frame, 0.0)
 
-    def of_others(self, circumstances: Iterable[str]) -> float:
-        """Log odds that it adds for the circumstances besides the frame."""
-        return sum(map(self.circumstances.get, circumstances, repeat(0.0)))
+    def of_others(self, circumstances: Iterable[str], so_far: float = 0.0) -> float:
+        """Log odds that it adds for the circumstances besides the frame, to those `so_far`."""
+        return sum(map(self.circumstances.get, circumstances, repeat(0.0)), so_far)
 
 
 def load_cue_words(language: str = "en") -> CueWords:
