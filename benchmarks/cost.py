@@ -5,7 +5,8 @@
 Prints a line for each step (its share of the bare parse), the ratio annotate / parse, peak memory, and what
 `dateline --help` costs against importing typer.  Both sides parse the same paragraphs in the same batches; no cache.
 They take turns report by report, and of each report the quickest time of each side counts: whoever else uses the
-machine then slows both.
+machine then slows both.  What the steps do not add up to ("rest") is that reading and parsing take turns and push each
+other's data out of the processor's memory, and what noise is left.
 
 Last comes a pile of --pile reports of which a third are copies of a wire's text (piles.py), annotated as a build does
 it, each distinct paragraph parsed once and kept on disk, against the bare parse of every paragraph.
@@ -29,6 +30,7 @@ from unittest.mock import patch
 from piles import make_sourced
 
 from dateline import reading
+from dateline.annotate import language
 from dateline.annotate.language import BATCH, Language
 from dateline.annotate.paragraphs import paragraphs
 from dateline.clean import find_layout
@@ -39,6 +41,8 @@ T = TypeVar("T")
 
 STEPS: tuple[tuple[str, Any, str], ...] = (
     ("clean", reading, "find_layout"),
+    ("paragraphs", reading, "paragraphs"),
+    ("parse kept", language, "columns"),
     ("tokens", reading, "split_sentences"),
     ("times", reading.times, "find_times"),
     ("times", reading.times, "find_unreadable"),
@@ -110,7 +114,9 @@ def main() -> None:
     parse_time = took["bare"] - took["layout"]  # the layout says what is parsed, and is no part of the parse
     print(f"{len(pile)} reports, {words} words, parse {1e6 * parse_time / words:.0f} µs a word")
     print(f"annotate / bare parse, CPU: {took['whole'] / parse_time:.3f} (at most 1.25)")
-    for step, seconds in steps(pile, reader, given.repeat).items():
+    of_steps = steps(pile, reader, given.repeat)
+    of_steps["rest"] = took["whole"] - parse_time - sum(of_steps.values())
+    for step, seconds in of_steps.items():
         print(f"  {step:12} {100 * seconds / parse_time:5.1f} % of the parse")
     print(f"peak memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     copied(given.pile, reader)
