@@ -78,3 +78,13 @@ def test_a_report_keeps_the_text_it_was_first_read_as_unless_told_to_read_again(
     assert (kept.text, kept.reader, kept.publisher) == ("x", "text/1", "The Ledger")
     (again,) = take_in({old.id: old}, [newer], reread=True).reports.values()
     assert again.text == "x, better extracted"
+
+
+# A file of lines that all changed, one file in many places: each report is looked up, not held against all others.
+def test_many_lines_that_changed_and_many_paths_of_one_file() -> None:
+    held = take_in({}, [line(str(n), f"{n} dead") for n in range(20_000)]).reports
+    intake = take_in(held, [line(str(n), f"{n + 1} dead") for n in range(20_000)])
+    assert len(intake.reports) == len(intake.retired) == 20_000 and intake.reports["7"].text == "8 dead"
+    copies = [file("the same", f"{n:05}.txt") for n in range(20_000)]
+    (report,) = take_in(take_in({}, copies).reports, copies[1:]).reports.values()
+    assert len(report.paths) == 20_000 and report.paths[0] == "00000.txt"

@@ -7,8 +7,12 @@ texts under one id stay two reports: the one with the smaller hash keeps the id,
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from dateline.records import Problem, Report
+
+Key = tuple[str, str]
+"""What makes two reports one: the id that was given to them, and the hash of their content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +48,19 @@ def take_in(held: Mapping[str, Report], read: Iterable[Report], *, prune: bool =
     every span.  Texts are not looked at: a digest in the place of each will do (see store.texts).
     """
     incoming = _merged(read)
-    paths_read = {path for report in incoming.values() for path in report.paths}
-    live: dict[tuple[str, str], Report] = {}
+    files = _Files(incoming)
+    live: dict[Key, Report] = {}
     retired = []
     for report in sorted(held.values(), key=lambda report: report.id):
         key = (base_id(report), report.sha256)
+        again = frozenset(incoming[key].paths) if key in incoming else frozenset()
         paths = tuple(
-            path
-            for path in report.paths
-            if (key in incoming and path in incoming[key].paths)
-            or (path not in paths_read and not prune)
-            or (path in paths_read and not prune and not _superseding(path, key, incoming))
+            path for path in report.paths if path in again or (not prune and not files.supersede(path, key))
         )
         if paths:
-            live[key] = replace(report, paths=paths)
+            live[key] = report if paths == report.paths else replace(report, paths=paths)
         else:
-            new = next((other for path in report.paths if (other := _superseding(path, key, incoming))), None)
+            new = any(files.supersede(path, key) for path in report.paths)
             retired.append(
                 Retired(
                     id=report.id,
@@ -79,23 +80,35 @@ def take_in(held: Mapping[str, Report], read: Iterable[Report], *, prune: bool =
     return Intake(reports=reports, retired=tuple(retired), warnings=tuple(warnings))
 
 
-def _merged(read: Iterable[Report]) -> dict[tuple[str, str], Report]:
+def _merged(read: Iterable[Report]) -> dict[Key, Report]:
     """One report for each id and content; metadata from the smallest path."""
-    merged: dict[tuple[str, str], Report] = {}
+    first: dict[Key, Report] = {}
+    paths: dict[Key, set[str]] = defaultdict(set)
     for report in sorted(read, key=lambda report: (report.paths, report.id, report.sha256)):
         key = (base_id(report), report.sha256)
-        merged[key] = (
-            replace(merged[key], paths=tuple(sorted({*merged[key].paths, *report.paths}))) if key in merged else report
-        )
-    return merged
+        first.setdefault(key, report)
+        paths[key].update(report.paths)
+    return {key: replace(report, paths=tuple(sorted(paths[key]))) for key, report in first.items()}
 
 
-def _superseding(path: str, old: tuple[str, str], incoming: Mapping[tuple[str, str], Report]) -> Report | None:
-    """The report that now stands where `old` stood: in the same file, or on the line of the same id."""
-    for key, report in incoming.items():
-        if key != old and path in report.paths and (key[0] == old[0] or _one_a_file(report)):
-            return report
-    return None
+class _Files:
+    """What stands in the files that were read: looked up for every report that the record holds, and a file may have
+    as many.
+    """
+
+    def __init__(self, incoming: Mapping[Key, Report]) -> None:
+        self._of_id: dict[tuple[str, str], list[Key]] = defaultdict(list)
+        self._alone: dict[str, list[Key]] = defaultdict(list)
+        for key, report in incoming.items():
+            for path in report.paths:
+                self._of_id[path, key[0]].append(key)
+                if _one_a_file(report):
+                    self._alone[path].append(key)
+
+    def supersede(self, path: str, old: Key) -> bool:
+        """Whether another report now stands where `old` stood: in the same file, or on the line of the same id."""
+        there = chain(self._of_id.get((path, old[0]), ()), self._alone.get(path, ()))
+        return any(key != old for key in there)
 
 
 MANY = ("jsonl/", "json/", "csv/", "feed/")
@@ -106,10 +119,10 @@ def _one_a_file(report: Report) -> bool:
     return report.id == f"r-{report.sha256[:16]}" and not report.reader.startswith(MANY)
 
 
-def _named(live: Mapping[tuple[str, str], Report]) -> tuple[dict[str, Report], list[Problem]]:
+def _named(live: Mapping[Key, Report]) -> tuple[dict[str, Report], list[Problem]]:
     texts: dict[str, list[Report]] = defaultdict(list)
     for (base, _), report in sorted(live.items()):
-        texts[base].append(replace(report, id=base))
+        texts[base].append(report if report.id == base else replace(report, id=base))
     reports, warnings = {}, []
     for base, found in sorted(texts.items()):
         for number, report in enumerate(found):

@@ -51,10 +51,10 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
     Annotations are unpacked as a step asks for them: no more than a few are in memory.  What an earlier build worked
     out from reports that are as they were is taken from there (see link.kept).
     """
-    read, made_from = writer.readings(held), writer.read_with()
+    read = writer.readings(held)
     annotated = list(read)
     reports = [held[id] for id in annotated]
-    digests = {id: key_of(*(part.encode() for part in made_from[id])) for id in annotated}
+    digests = {id: key_of(*(part.encode() for part in made_from)) for id, made_from in writer.read_with().items()}
     rules = rules_digest(CORPUS_RULES)
     kept = writer.kept(digests, rules)
     layouts = writer.layouts(held)

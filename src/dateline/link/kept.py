@@ -153,13 +153,13 @@ def each_part(kept: Kept, part: Part[T], reports: Iterable[str]) -> Iterator[tup
     return each_report(kept, part.step, part.kind, reports, part.make)
 
 
-def key_of(*parts: bytes) -> bytes:
-    """One key of several; each part counts with its length, so that no two lists of parts share one."""
-    return blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16).digest()
-
-
 packed = msgspec.msgpack.Encoder().encode
 """A record as bytes, for a key: equal records without sets of words have equal bytes."""
+
+
+def key_of(*parts: bytes) -> bytes:
+    """One key of several; each part counts with its length, so that no two lists of parts share one."""
+    return blake2b(packed(parts), digest_size=16).digest()
 
 
 def pair_name(a: str, b: str) -> str:

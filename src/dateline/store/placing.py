@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
+from itertools import takewhile
 
 import msgspec
 
@@ -99,10 +100,11 @@ def _staying(old: Sequence[bytes], new: Sequence[bytes]) -> Mapping[int, int]:
 
     The longest rising run among the numbers of equal ones, by patience sorting.
     """
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     where: dict[bytes, list[int]] = defaultdict(list)
-    for number in range(len(old) - 1, -1, -1):
+    for number in range(len(old) - 1, alike - 1, -1):
         where[old[number]].append(number)
-    pairs = [(number, where[digest].pop()) for number, digest in enumerate(new) if where.get(digest)]
+    pairs = [(number, where[new[number]].pop()) for number in range(alike, len(new)) if where.get(new[number])]
     ends: list[int] = []
     """The old number with which a rising run of each length ends, the smallest that can be."""
     last: list[int] = []
@@ -114,7 +116,7 @@ def _staying(old: Sequence[bytes], new: Sequence[bytes]) -> Mapping[int, int]:
         behind.append(last[length - 1] if length else -1)
         ends[length : length + 1] = [number]
         last[length : length + 1] = [at]
-    found: dict[int, int] = {}
+    found = {number: number for number in range(alike)}
     at = last[-1] if last else -1
     while at >= 0:
         found[pairs[at][0]] = pairs[at][1]

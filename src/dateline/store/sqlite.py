@@ -236,7 +236,8 @@ class Writer:
     def read_with(self) -> dict[str, tuple[str, str]]:
         """For each report that has been read: what it was read with, and a digest of what was read."""
         rows = self._file.execute("SELECT report, made_with, text FROM reading")
-        return {report: (made_with, text) for report, made_with, text in rows}
+        one: dict[str, str] = {}  # most were read with the same
+        return {report: (one.setdefault(made_with, made_with), text) for report, made_with, text in rows}
 
     def meta(self) -> dict[str, str]:
         """What the record says of itself: state, what it was made with, schema."""
