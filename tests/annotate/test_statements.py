@@ -451,6 +451,21 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
             "More than 10,000 people may still be missing, by estimates of the authorities.",
             [("the authorities", "by estimates of", "More than 10,000 people may still be missing", "asserts")],
         ),
+        # others answer what somebody says
+        (
+            "Ms Ruiz, who survived, insists no shots were fired but the soldiers told investigators they fired.",
+            [("Ms Ruiz, who survived", "insists", "no shots were fired", "asserts"),
+             ("the soldiers", "told", "they fired", "asserts")],
+        ),
+        # who is told has no clause of their own
+        (
+            'The president told the radio programme that Mr Ruiz had said: "I must get you a state."',
+            [("The president", "told", 'that Mr Ruiz had said: "I must get you a state."', "asserts"),
+             ("Mr Ruiz", "had said", "I must get you a state.", "asserts")],
+        ),
+        ('Mr Ruiz went on: "And now I will do it."', [("Mr Ruiz", "went on", "And now I will do it.", "asserts")]),
+        # deeds say nothing, whoever does them
+        ("The gunman was convicted for wounding Ana Ruiz, 32, when he sprayed 13 bullets from a rooftop.", []),
         # what cannot speak says nothing
         ("The concrete pinned her down, and such charges require a doctor to show a risk.", []),
         # who stands accused says nothing, and who pleads not guilty denies it

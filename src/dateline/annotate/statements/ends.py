@@ -22,10 +22,10 @@ LOST = 40
 
 def ends_of_contents(sentence: Sentence, quoted: Quoted, words: CueWords) -> list[int]:
     """Indices of the marks that no content crosses: ";" and ":" between two who speak, ":" before a quotation to the
-    end, and "," before "which X denied", "but X denied that" and "while X accused".
+    end, and "," before "which X denied", "but X denied that" and "while X accused", and "but" before "but X says".
     """
     tokens = sentence.tokens
-    marks = [m for m in tokens[1:-2] if m.text in ";:," and quoted.at(m.start) is None]
+    marks = [m for m in tokens[1:-2] if (m.text in ";:," or m.lower == "but") and quoted.at(m.start) is None]
     if not marks:
         return []
     says = [t.i for t in tokens if t.pos == "VERB" and t.lemma in words.talking and t.child("nsubj") is not None]
@@ -35,6 +35,8 @@ def ends_of_contents(sentence: Sentence, quoted: Quoted, words: CueWords) -> lis
 def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWords) -> bool:
     tokens = mark.sentence.tokens
     behind = tokens[mark.i + 1]
+    if mark.lower == "but":
+        return _is_answered(mark, says)
     if mark.text == ",":
         if behind.lower == "which":
             return behind.dep == "dobj" and behind.head.lemma in words.denying
@@ -55,6 +57,17 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
     to_the_end = quote is not None and quote.left >= mark.end and quote.right >= mark.sentence.end - 1
     told_before = any(c.dep == "ccomp" and c.left < mark.i for c in mark.head.children)
     return to_the_end and told_before and tokens[mark.i - 1] is not mark.head
+
+
+def _is_answered(but: Token, says: Collection[int]) -> bool:
+    """ "The mayor insists no shot was fired but the soldiers told us they fired": others answer the mayor."""
+    for i in says:
+        verb = but.sentence.tokens[i]
+        subject = verb.child("nsubj")
+        joined = verb.dep == "conj" and verb.head is but.head and verb.head.dep == "ccomp" and verb.head.head.i in says
+        if joined and subject is not None and subject.left == but.i + 1 and subject.pos in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def _is_set_off(verb: Token) -> bool:

@@ -101,8 +101,6 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "says nothing"
     if quoted_saying(candidate.cue) is not None:
         yield "quoted as saying"
-    if tag == "VBG" and kind == "ccomp" and candidate.path == "governor" and goes_on_from(candidate.cue, words):
-        yield "goes on from speech"
     if candidate.cue.pos == "VERB" and closes(candidate.cue):
         yield "cue closes the sentence"
         yield f"{kind} cue closes the sentence"
@@ -110,8 +108,8 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "source behind a semicolon"
     if candidate.frame == "ccomp<" and candidate.cue.lemma in words.talking and _passes_on(candidate.cue):
         yield "passes on"
-    if candidate.cue.pos == "VERB" and candidate.cue.lemma not in words.talking and _cannot_speak(candidate, words):
-        yield "source cannot speak"
+    if candidate.cue.pos == "VERB":
+        yield from _by_vocabulary(candidate, kind, words)
     yield from _names_of_frame(candidate.frame, kind, candidate.path, tag, candidate.cue.dep)
     if kind in TOLD and candidate.path == "subject" and candidate.cue.lemma in words.talking and _speaks(candidate):
         yield "somebody tells"
@@ -139,6 +137,20 @@ def _speaks(candidate: Candidate) -> bool:
     return all(c.lower not in HELD_BACK and (c.dep != "mark" or c.lower == "that") for c in cue.children)
 
 
+def _by_vocabulary(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
+    """What words say that the counted text does not hold often enough."""
+    cue = candidate.cue
+    if cue.tag == "VBG" and kind == "ccomp" and candidate.path == "governor" and goes_on_from(cue, words):
+        yield "goes on from speech"
+    if cue.lemma == "go" and kind in ("colon", "quote") and any(c.lower == "on" for c in cue.children):
+        yield "goes on speaking"
+    if cue.lemma not in words.talking and _cannot_speak(candidate, words):
+        yield "source cannot speak"
+    if cue.lemma in words.deeds and kind in DONE:
+        yield "cue is a deed"
+
+
+DONE = {"obj", "obj+", "obj++", "oprd", "prep", "subj", "acl<", "rel"}
 LIVING = ("er", "or", "ist", "man", "men", "ian", "ant", "ent", "ee", "body", "one")
 """Ends of words for people, plural or not."""
 

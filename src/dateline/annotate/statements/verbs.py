@@ -299,6 +299,9 @@ def _is_setting(noun: Token, words: CueWords) -> bool:
 
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     target = objects[-1]
+    if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
+        yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
+        return
     yield verb.candidate("obj", verb.told(target.left, target.right), target)
     following = [
         c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS and not _is_set_phrase(c)
@@ -313,6 +316,14 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
         if last > first.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
+
+
+def _told_them_that(audience: Token) -> Token | None:
+    """The clause of "told the station that the premier had agreed", where the parser hangs it on who is told."""
+    clause = audience.child("relcl", "acl")
+    opening = None if clause is None else audience.sentence.tokens[clause.left]
+    told = clause is not None and clause.child("nsubj", "nsubjpass") not in (None, opening)
+    return clause if told and opening is not None and opening.lower == "that" else None
 
 
 def _is_set_phrase(preposition: Token) -> bool:

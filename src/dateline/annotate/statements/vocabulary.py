@@ -94,6 +94,8 @@ class CueWords:
     """Nouns for those who can speak, people, bodies and papers: "peace" insists on nothing."""
     occasions: frozenset[str]
     """Nouns for what one speaks at or in, and that speaks not itself: "began his speech saying that"."""
+    deeds: frozenset[str]
+    """Verbs of what is done and not said."""
     misread: frozenset[str]
     """Verbs whose forms the parser reads as nouns behind a name: ", the Sector Group (SG) reports"."""
     views: frozenset[str]
@@ -167,6 +169,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         passing_on=words("passing_on"),
         voices=offices.union(words("voice"), *speaking),
         occasions=words("occasion"),
+        deeds=words("deed"),
         misread=words("misread"),
         views=words("view"),
         silent=words("silent"),
