@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from dateline.datelines import DATELINE, DAY, WEEKDAY
 from dateline.records import Span
 
 LONGEST = 20_000
@@ -12,19 +13,8 @@ SLACK = 10
 ROOM = 25
 """Code points that a line of hard-wrapped text may leave free beside what the next word takes: PDF text is ragged."""
 LONGEST_STAMP = 110
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b\.?"
-_DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)?\d\d\b)?"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
-_TOWN = r"[A-Z][\w.'’-]{1,30}(?:[ /][A-Z][\w.'’-]{1,30}){0,4}"
-_CAPITALS = r"[A-Z][A-Z.'’-]{1,30}(?:[ /][A-Z][A-Z.'’-]{0,30}){0,4}"
-_LOWER = r"[A-Z][\w.'’-]{1,30}(?: [\w.'’()-]{1,30}){0,3}"
-_REGION = rf"(?:,\s+{_TOWN}){{0,2}}"
-_WHEN = rf"[,.]?\s+{_WEEKDAY}(?i:{_DAY})"
-_NAMED = r"(?:,?\s*\((?=[^()\n]*[A-Z])[^()\n]{2,60}\)|,\s*[A-Z]{2,10}\b|\s*/[A-Z][\w. -]{1,20}/\.?)"
-_AGENCY = rf"(?:{_NAMED}|\s*\([^()\n]{{2,60}}\))"
-_DASH = r"(?:\s*(?:--+|[–—])|\s+-(?=\s))"
 STAMP = re.compile(
-    rf"\b(?<![Oo]n )(?<![Aa]t )(?<!by )(?<!of )(?<!, )(?<!day ){_WEEKDAY}(?i:{_DAY}),?\s+(?:at\s+)?\d{{1,2}}[.:]\d\d"
+    rf"\b(?<![Oo]n )(?<![Aa]t )(?<!by )(?<!of )(?<!, )(?<!day ){WEEKDAY}(?i:{DAY}),?\s+(?:at\s+)?\d{{1,2}}[.:]\d\d"
     r"\s*(?i:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CES?T|EES?T|IST|E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|MSK)\b(?=\s+[\"“‘(]?[A-Z])"
 )
 """A day with its clock and zone, which runs into the sentence behind it: "Monday 3 June 2024 18.32 BST A bridge"."""
@@ -33,15 +23,6 @@ QUOTATION = 600
 """Code points on either side of what runs in that are looked at for the marks of a quotation around it."""
 BEFORE = 80
 """Code points before a sentence that are looked at for what runs into it."""
-DATELINE = re.compile(
-    rf"(?:{_CAPITALS}{_REGION}(?:{_WHEN})?{_AGENCY}?{_DASH}"
-    rf"|{_TOWN}{_REGION}(?:{_WHEN}{_AGENCY}?|{_NAMED}){_DASH}"
-    rf"|{_LOWER}(?=,){_WHEN}{_AGENCY}?{_DASH}"
-    rf"|(?i:{_DAY})(?:,\s+{_TOWN}{_REGION}|{_AGENCY}){_DASH}"
-    rf"|{_TOWN}{_REGION}{_WHEN}\.?\s*/[A-Z][\w. -]{{1,20}}/\.)"
-    r"\s*(?:\[[\w ]{2,40}\]\s*)*(?=[\"'“‘«(]?[A-Z\d])"
-)
-"""What opens a report of an agency: GORIS, Armenia (AP) -; Goris, 3 March 2024 (AP) –; MOSCOW, March 3. /TASS/."""
 BYLINE = re.compile(
     r"\W*(?i:by|written by|reported by|reporting by)\b:?"
     r"(?:[ \t]+(?:[A-Z][\w.'’-]*|and|in|for|of|the|de|van|von|al|bin|&|\||@\w+)[,;|]?)+\W*"

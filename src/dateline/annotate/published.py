@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline import lexicon
+from dateline.datelines import find_dateline
 from dateline.records import Published, Reason, Report, Span, Time
 
 STAMP_WORDS = 12
@@ -233,7 +234,9 @@ def _stamps(
         if line not in lines[:LEAD]:
             continue
         before, after = text[line[0] : time.start], text[time.end : line[1]]
-        if _dateline(before, after) and (before.strip() or not _chronicles(text, lines[LEAD:])):
+        opening = find_dateline(text, *line)
+        opens = (opening is not None and time.end <= opening[1]) or _labels(before, after)
+        if opens and (before.strip() or not _chronicles(text, lines[LEAD:])):
             yield time, "dateline"
         elif _AS_OF.search(before) and len(f"{before} {after}".split()) <= STAMP_WORDS and not after.endswith("."):
             yield time, "as of"
@@ -275,10 +278,10 @@ def _run_on(before: str, shown: str, after: str) -> bool:
     return bool(told) and not re.match(r"\s*(?:[a-z]|,\s*[a-z])", rest)
 
 
-def _dateline(before: str, after: str) -> bool:
-    """BAKU, Sept. 21, 2023 (Agency) – : capitals or a place before the date, a dash soon after it."""
+def _labels(before: str, after: str) -> bool:
+    """Whether a date, with its place before it or not, labels the line: "BAKU, Sept. 21, 2023: ..."."""
     place = re.fullmatch(r"\s*(?:[A-Z][\w.'’/ ()-]{1,40},\s*){0,2}", before)
-    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*(?:[-–—]|:)\s*\S", after))
+    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*:\s*\S", after))
 
 
 # --- what the text allows

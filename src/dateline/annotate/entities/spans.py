@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dateline.annotate.entities.vocabulary import Names
+from dateline.datelines import find_dateline
 from dateline.records import EntityKind
 from dateline.syntax import Sentence, Token
 
@@ -140,7 +141,7 @@ def _is_part(sentence: Sentence, first: int, last: int) -> bool:
 
 def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     tokens = sentence.tokens
-    taken = 0 if capitals else _dateline(tokens)
+    taken = 0 if capitals else _dateline(sentence)
     if taken and sentence.text[tokens[0].start : tokens[taken - 1].end] in names.known:
         taken = 0  # "NATO: We have no information"
     if taken:
@@ -162,8 +163,13 @@ def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span
     yield from _passed_over(sentence, taken, len(tokens), names, capitals)
 
 
-def _dateline(tokens: Sequence[Token]) -> int:
-    """How many tokens at the head of a line are a town in capitals that says where the report is from, else 0."""
+def _dateline(sentence: Sentence) -> int:
+    """How many tokens at the head of a line are the town in capitals that says where the report is from, else 0.
+
+    The town of a dateline, or one before a colon or a day in digits, as wires of the nineties have it.  A town in small
+    letters is left to the model: "Hamilton Field, 27 March 1949 -- 1 April 1950" lists where a squadron was.
+    """
+    tokens = sentence.tokens
     end = 0
     while end < min(6, len(tokens)) and (
         (tokens[end].text.isupper() and len(tokens[end].text) > 1)
@@ -172,10 +178,8 @@ def _dateline(tokens: Sequence[Token]) -> int:
         end += 1
     if not end or tokens[end - 1].text == "-" or end == len(tokens) or not any(len(t.text) > 2 for t in tokens[:end]):
         return 0
-    after = tokens[end].text
-    if after == "," and end + 1 < len(tokens) and tokens[end + 1].text.islower():
-        return 0  # "SES, the emergency service, sent pumps"
-    return end if after in _AFTER_DATELINE or re.match(r"(?:19|20)\d\d", after) else 0
+    labels = tokens[end].text == ":" or re.match(r"(?:19|20)\d\d", tokens[end].text) is not None
+    return end if labels or find_dateline(sentence.text, sentence.start) is not None else 0
 
 
 def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
@@ -209,7 +213,6 @@ def _in_list(token: Token) -> bool:
 
 
 _DASHES = frozenset("-- - – —".split())
-_AFTER_DATELINE = _DASHES | frozenset(", : ( /".split())
 
 
 def in_capitals_lines(

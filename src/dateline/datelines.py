@@ -1,0 +1,36 @@
+"""What opens a report of an agency: where it was written, when, and for whom.
+
+Known without a parse, since the parse depends on it: a lead that is parsed with its dateline takes the town for its
+subject.  Whoever asks what stands in a dateline (its day, its town) asks here.
+"""
+
+import re
+
+from dateline.records import Span
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b\.?"
+DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)?\d\d\b)?"
+WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
+_TOWN = r"[A-Z][\w.'’-]{1,30}(?:[ /][A-Z][\w.'’-]{1,30}){0,4}"
+_CAPITALS = r"[A-Z][A-Z.'’-]{1,30}(?:[ /][A-Z][A-Z.'’-]{0,30}){0,4}"
+_LOWER = r"[A-Z][\w.'’-]{1,30}(?: [\w.'’()-]{1,30}){0,3}"
+_REGION = rf"(?:,\s+{_TOWN}){{0,2}}"
+_WHEN = rf"[,.]?\s+{WEEKDAY}(?i:{DAY})"
+_NAMED = r"(?:,?\s*\((?=[^()\n]*[A-Z])[^()\n]{2,60}\)|,\s*[A-Z]{2,10}\b|\s*/[A-Z][\w. -]{1,20}/\.?)"
+_AGENCY = rf"(?:{_NAMED}|\s*\([^()\n]{{2,60}}\))"
+_DASH = r"(?:\s*(?:--+|[–—])|\s+-(?=\s))"
+DATELINE = re.compile(
+    rf"(?:{_CAPITALS}{_REGION}(?:{_WHEN})?{_AGENCY}?{_DASH}"
+    rf"|{_TOWN}{_REGION}(?:{_WHEN}{_AGENCY}?|{_NAMED}){_DASH}"
+    rf"|{_LOWER}(?=,){_WHEN}{_AGENCY}?{_DASH}"
+    rf"|(?i:{DAY})(?:,\s+{_TOWN}{_REGION}|{_AGENCY}){_DASH}"
+    rf"|{_TOWN}{_REGION}{_WHEN}\.?\s*/[A-Z][\w. -]{{1,20}}/\.)"
+    r"\s*(?:\[[\w ]{2,40}\]\s*)*(?=[\"'“‘«(]?[A-Z\d])"
+)
+"""What opens a report of an agency: GORIS, Armenia (AP) -; Goris, 3 March 2024 (AP) –; MOSCOW, March 3. /TASS/."""
+
+
+def find_dateline(text: str, start: int, end: int | None = None) -> Span | None:
+    """The dateline that opens the line at `start` of a text, without the space behind it; None where none does."""
+    found = DATELINE.match(text, start, len(text) if end is None else end)
+    return (start, start + len(found[0].rstrip())) if found is not None else None
