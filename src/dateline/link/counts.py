@@ -17,7 +17,7 @@ import msgspec
 
 from dateline.link.accounts import Account
 from dateline.link.briefs import Brief
-from dateline.link.kept import key_of, pair_name
+from dateline.link.kept import key_of
 
 BRIEFS = 20_000
 """Counts in brief that stay unpacked: those of one place are of many reports."""
@@ -40,7 +40,9 @@ class Quantity:
 
     scope: Scope
     name: str
-    """No other quantity has it; those of the same reports stand together in the order of names."""
+    """No other quantity has it; those of one place stand together in the order of names, for they are counted by the
+    same reports, which are then unpacked once.
+    """
     digest: bytes
     """Of all that the counts are made from."""
     actual: bool
@@ -75,18 +77,18 @@ class Counts(Sequence[Account]):
         placed: Mapping[int, Placed],
         *,
         counted: Sequence[bool],
-        countries: Sequence[str | None],
+        places: Sequence[tuple[str, str | None]],
     ) -> None:
         """`told` are the counts of each report as it tells them, `briefs` the same in brief, `sizes` their numbers, in
         the order of reports; of each count in that order: a digest, whether it is said to be so, its scope, and where
-        it was, if its report does not say so; whether it is said to be so, whatever it counts, and the country of its
-        place.
+        it was, if its report does not say so; whether it is said to be so, whatever it counts; what stands for its
+        place, and the country of that.
         """
         self.brief = lru_cache(maxsize=BRIEFS)(self._brief)
         """A count in brief."""
         self._told, self._briefs, self._placed = told, briefs, dict(placed)
         self._digests = [self._made_from(k, digests) for k in range(len(digests))]
-        self._countries = countries
+        self._countries = [country for _, country in places]
         self.counted = counted
         """For each count whether it is said to be so, and how many."""
         self._reports, self._begins = [], array("Q")
@@ -113,7 +115,7 @@ class Counts(Sequence[Account]):
                 self._scope[k] = number
             self.quantities.append(
                 Quantity(
-                    scope=scope, name=pair_name(self.where(mine[0])[0], key.hex()), digest=self.digest(mine),
+                    scope=scope, name=_name(places[mine[0]][0], key), digest=self.digest(mine),
                     actual=any(actual[k] for k in mine), at=range(begin, len(self.order)), of=self,
                 )
             )  # fmt: skip
@@ -189,3 +191,7 @@ class Counts(Sequence[Account]):
     def __iter__(self) -> Iterator[Account]:
         told = chain.from_iterable(self._told[report] for report in self._reports)
         return (self._account(k, account) for k, account in enumerate(told))
+
+
+def _name(place: str, key: bytes) -> str:
+    return key_of(place.encode("utf-8", "surrogatepass"))[:6].hex() + key.hex()

@@ -109,7 +109,11 @@ def find_accounts(
     return Counts(
         kept.at_hand(told, sizes), kept.at_hand(briefs, sizes), sizes,
         [row.digest for row in pile.rows], actual, scopes, placed,
-        counted=[row.actual for row in pile.rows], countries=[row.country for row in pile.rows],
+        counted=[row.actual for row in pile.rows],
+        places=[
+            (place or matter.partition(" ")[0], row.country)
+            for row, place, matter in zip(pile.rows, pile.place, pile.matter, strict=True)
+        ],
     )  # fmt: skip
 
 

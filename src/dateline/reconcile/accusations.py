@@ -15,7 +15,7 @@ from functools import cache
 from itertools import combinations
 
 from dateline.link import roles
-from dateline.link.accounts import cue, name_key, same_giver
+from dateline.link.accounts import cue, name_key, same_giver, says
 from dateline.link.contents import NEGATED, PLAIN, Content, names_in, read_content
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part
@@ -83,6 +83,11 @@ class Saying:
     """Whether it denies something that it does not say: "the accusations", "this"."""
     charged_by: tuple[tuple[str, str], ...]
     """Key and name of those who, by its own words, made the accusation that it rejects."""
+    compared: Content | None
+    """What it says, where somebody named says it who blames or rejects, and it tells enough to be found again, and
+    called, the telling stems of what its speaker is called.
+    """
+    called: roles.Few
 
 
 def find_sayings(
@@ -152,11 +157,16 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         rejects = statement.stance == "denies"
         blames = _blames(report, statement) and not NEGATED.search(content)
         admits = _admits(report, statement) and not NEGATED.search(content)
+        compared = None
+        if statement.speaker and (rejects or statement.stance == "accuses" or says("responsibility", content)):
+            compared = read_content(content)
+        speaker = _called(statement.speaker) if compared and statement.speaker else ()
         if not (rejects or blames or admits):  # a denial may answer it all the same, but nobody looks for its words
             yield Saying(
                 statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
                 core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), frames=(),
                 blames=False, admits=False, printed=printed, answers=False, charged_by=(),
+                compared=compared, called=speaker,
             )  # fmt: skip
             continue
         called = [
@@ -182,7 +192,13 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
             frames=frames.get(statement.id, ()), blames=blames, admits=admits, printed=printed,
             answers=rejects and not core and (charge is not None or PRONOUN.fullmatch(content) is not None),
             charged_by=tuple(_charged_by(report.text, span, inside(*span), statement, named)) if rejects else (),
+            compared=compared, called=speaker,
         )  # fmt: skip
+
+
+def _called(speaker: str) -> roles.Few:
+    words = read_words(speaker, (), ())
+    return roles.few(stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= TELLING)
 
 
 def _admits(report: Report, statement: Statement) -> bool:
@@ -433,25 +449,14 @@ def _dispute(yes: Sequence[Saying], no: Sequence[Saying]) -> Dispute | None:
 
 def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
     """Two who blame each other, or one who rejects the other's blame: each side speaks of the other, of one deed."""
-    by_id: dict[str, Saying] = {}
-    contents = {}
-    speakers = {}
-    for one in said:
-        statement = one.statement
-        blames = statement.stance in ("accuses", "denies") or cue("responsibility").search(one.content)
-        if not blames or not statement.speaker or not (content := read_content(one.content)):
-            continue
-        by_id[statement.id], contents[statement.id] = one, content
-        words = read_words(statement.speaker, (), ())
-        speakers[statement.id] = frozenset(
-            stem for stem, weight in zip(words.stem, words.weight, strict=True) if weight >= TELLING
-        )
+    by_id = {one.statement.id: one for one in said if one.compared is not None}
+    contents = {id: one.compared for id, one in by_id.items() if one.compared is not None}
     vectors = {id: content.stems for id, content in contents.items()}
     for a, b in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS):
         one, other = by_id[a], by_id[b]
         if one.statement.speaker == other.statement.speaker:
             continue
-        each = bool(contents[a].stems.keys() & speakers[b]) + bool(contents[b].stems.keys() & speakers[a])
+        each = sum(not contents[x].stems.keys().isdisjoint(by_id[y].called) for x, y in ((a, b), (b, a)))
         rejects = _rejects(one, contents[b]) or _rejects(other, contents[a])
         if each == 2 or (each == 1 and rejects):
             yield Dispute(
