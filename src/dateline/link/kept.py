@@ -158,8 +158,11 @@ packed = msgspec.msgpack.Encoder().encode
 
 
 def key_of(*parts: bytes) -> bytes:
-    """One key of several; each part counts with its length, so that no two lists of parts share one."""
-    return blake2b(packed(parts), digest_size=16).digest()
+    """One key of several; each part counts with its length, so that no two lists of parts share one.
+
+    Where more statements are alike than are compared, which are is decided by such keys: other keys, other claims.
+    """
+    return blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16).digest()
 
 
 def pair_name(a: str, b: str) -> str:
