@@ -2,7 +2,6 @@
 
 import sqlite3
 import zlib
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -12,6 +11,7 @@ import msgspec
 import numpy as np
 
 from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Part, Wanted, key_of
+from dateline.store.readings import Unpacked
 
 T = TypeVar("T")
 
@@ -205,7 +205,8 @@ class KeptInRecord:
         missing = iter(self.lacking((part.step,), names))
         while some := list(islice(missing, AT_ONCE)):
             self.put([(part.step, name, pack_result(part.make(name))) for name in some])
-        return _AtHand(self._file, part.step, names, _unpacker(part.kind), most)
+        decode, query = _unpacker(part.kind), "SELECT value FROM kept WHERE step = ? AND name = ?"
+        return Unpacked(names, lambda name: decode(self._file.execute(query, (part.step, name)).fetchone()[0]), most)
 
     @contextmanager
     def asked(self, step: str, kind: type[T]) -> Iterator[Ask[T]]:
@@ -229,68 +230,25 @@ class KeptInRecord:
             )
 
 
-class _AtHand(Mapping[str, T], Generic[T]):
-    """Results of a step by name, unpacked as they are asked for."""
-
-    def __init__(
-        self, file: sqlite3.Connection, step: str, names: Mapping[str, None], decode: Callable[[bytes], T], most: int
-    ) -> None:
-        self._file, self._step, self._names, self._decode, self._most = file, step, names, decode, most
-        self._at_hand: OrderedDict[str, T] = OrderedDict()
-
-    def __getitem__(self, name: str) -> T:
-        if name in self._at_hand:
-            self._at_hand.move_to_end(name)
-            return self._at_hand[name]
-        if name not in self._names:
-            raise KeyError(name)
-        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
-        (data,) = self._file.execute(query, (self._step, name)).fetchone()
-        self._at_hand[name] = found = self._decode(data)
-        if len(self._at_hand) > self._most:
-            self._at_hand.popitem(last=False)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-
-class _Aside(Mapping[str, T], Generic[T]):
+class _Aside(Unpacked[T]):
     """Results by name, made as they are asked for; those that were let go are unpacked again from a table."""
 
     def __init__(
         self, file: sqlite3.Connection, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]
     ) -> None:
         self._file, self._step, self._make = file, step, make
-        self._names = dict.fromkeys(names)
         self._decode = msgspec.msgpack.Decoder(kind).decode
-        self._at_hand: OrderedDict[str, T] = OrderedDict()
         self._there: set[str] = set()
         file.execute(
             "CREATE TEMP TABLE IF NOT EXISTS aside (step TEXT, name TEXT, value BLOB, PRIMARY KEY (step, name))"
         )
+        super().__init__(dict.fromkeys(names), self._again, AT_HAND + AT_HAND // 4)
 
-    def __getitem__(self, name: str) -> T:
-        if name in self._at_hand:
-            self._at_hand.move_to_end(name)
-            return self._at_hand[name]
-        if name not in self._names:
-            raise KeyError(name)
-        if name in self._there:
-            query = "SELECT value FROM temp.aside WHERE step = ? AND name = ?"
-            found = self._decode(self._file.execute(query, (self._step, name)).fetchone()[0])
-        else:
-            found = self._make(name)
-        self._at_hand[name] = found
-        if len(self._at_hand) > AT_HAND + AT_HAND // 4:
-            self._let_go()
-        return found
+    def _again(self, name: str) -> T:
+        if name not in self._there:
+            return self._make(name)
+        query = "SELECT value FROM temp.aside WHERE step = ? AND name = ?"
+        return self._decode(self._file.execute(query, (self._step, name)).fetchone()[0])
 
     def _let_go(self) -> None:
         gone = [self._at_hand.popitem(last=False) for _ in range(len(self._at_hand) - AT_HAND)]
@@ -298,12 +256,3 @@ class _Aside(Mapping[str, T], Generic[T]):
         with transaction(self._file):
             self._file.executemany("INSERT INTO temp.aside VALUES (?, ?, ?)", new)
         self._there.update(name for _, name, _ in new)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names

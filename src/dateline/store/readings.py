@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TypeVar
 
 import msgspec
@@ -15,34 +15,26 @@ AT_HAND = 256
 """Readings that stay unpacked: most steps ask for neighbours again soon."""
 
 
-class Readings(Mapping[str, T]):
-    """The readings of a record, or of some of its reports, in the order of their reports; of each what `kind` has: to
-    skip all else takes a tenth of the time.
-    """
+class Unpacked(Mapping[str, T]):
+    """Values by name, fetched as they are asked for; the `most` that were asked for last stay at hand."""
 
-    def __init__(self, file: sqlite3.Connection, kind: type[T], only: Container[str] | None = None) -> None:
-        self._file = file
-        self._decode = msgspec.msgpack.Decoder(kind).decode
+    def __init__(self, names: Mapping[str, None], fetch: Callable[[str], T], most: int) -> None:
+        self._names, self._fetch, self._most = names, fetch, most
         self._at_hand: OrderedDict[str, T] = OrderedDict()
-        names = (row[0] for row in file.execute("SELECT report FROM reading ORDER BY report"))
-        self._names = {name: None for name in names if only is None or name in only}
 
-    def __getitem__(self, report: str) -> T:
-        if report in self._at_hand:
-            self._at_hand.move_to_end(report)
-            return self._at_hand[report]
-        if report not in self._names:
-            raise KeyError(report)
-        (data,) = self._file.execute("SELECT data FROM reading WHERE report = ?", (report,)).fetchone()
-        self._at_hand[report] = found = self._decode(data)
-        if len(self._at_hand) > AT_HAND:
-            self._at_hand.popitem(last=False)
+    def __getitem__(self, name: str) -> T:
+        if name in self._at_hand:
+            self._at_hand.move_to_end(name)
+            return self._at_hand[name]
+        if name not in self._names:
+            raise KeyError(name)
+        self._at_hand[name] = found = self._fetch(name)
+        if len(self._at_hand) > self._most:
+            self._let_go()
         return found
 
-    def packed(self, report: str) -> bytes:
-        """A reading as it is kept, for another process to unpack."""
-        data: bytes = self._file.execute("SELECT data FROM reading WHERE report = ?", (report,)).fetchone()[0]
-        return data
+    def _let_go(self) -> None:
+        self._at_hand.popitem(last=False)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)
@@ -50,5 +42,23 @@ class Readings(Mapping[str, T]):
     def __len__(self) -> int:
         return len(self._names)
 
-    def __contains__(self, report: object) -> bool:
-        return report in self._names
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+class Readings(Unpacked[T]):
+    """The readings of a record, or of some of its reports, in the order of their reports; of each what `kind` has: to
+    skip all else takes a tenth of the time.
+    """
+
+    def __init__(self, file: sqlite3.Connection, kind: type[T], only: Container[str] | None = None) -> None:
+        self._file = file
+        decode = msgspec.msgpack.Decoder(kind).decode
+        reports = (row[0] for row in file.execute("SELECT report FROM reading ORDER BY report"))
+        names = {report: None for report in reports if only is None or report in only}
+        super().__init__(names, lambda report: decode(self.packed(report)), AT_HAND)
+
+    def packed(self, report: str) -> bytes:
+        """A reading as it is kept, for another process to unpack."""
+        data: bytes = self._file.execute("SELECT data FROM reading WHERE report = ?", (report,)).fetchone()[0]
+        return data
