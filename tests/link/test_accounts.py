@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from dateline.link.accounts import compatible, cue, name_key, same_giver
+from dateline.link.accounts import compatible, cue, in_words, name_key, same_giver, sort_of
 from dateline.link.counted import population, read_accounts
 from dateline.records import Annotation, Entity, Figure, Mention, Report, Statement
 
@@ -143,3 +143,32 @@ def test_every_example_of_the_vocabulary_is_found(table: str) -> None:
             assert all(
                 any(found[0] == word or word in found[0] for found in cue(table).finditer(text)) for word in words
             ), marked
+
+
+# (class, what is said of them, how many, in words): a claim is read by people
+WORDS = [
+    ("", "killed", 40, "people killed"),
+    ("", "killed", 1, "person killed"),
+    ("Somali pirate", "detained", 26, "Somali pirates detained"),
+    ("policeman", "injured", 2, "policemen injured"),
+    ("house", "other homes destroyed", 1287, "houses destroyed"),
+    ("", "other affected", 4000, "people affected"),
+    ("confirmed case", "other cases", 48, "confirmed cases"),
+    ("officer", "other 2", 2, "officers"),
+]
+
+
+@pytest.mark.parametrize(("who", "sort", "how_many", "expected"), WORDS)
+def test_those_counted_in_words(who: str, sort: str, how_many: float, expected: str) -> None:
+    assert in_words(who, sort, how_many) == expected
+
+
+# Homes destroyed are not homes damaged; people of whom nothing is said are no course.
+def test_other_counts_are_of_one_sort_only_where_the_same_is_said() -> None:
+    def other(label: str, number: float, unit: str = "people") -> str:
+        return sort_of(replace(figure(low=number), kind="other", label=label, unit=unit))  # type: ignore[arg-type]
+
+    assert other("homes destroyed", 40, "other") != other("homes damaged", 40, "other")
+    assert other("affected", 40) == other("affected", 50)
+    assert other("", 2) != other("", 3)
+    assert other("", 2, "other") == other("", 3, "other")

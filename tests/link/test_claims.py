@@ -48,6 +48,11 @@ PAIRS = [
         "the dam above Nord Halle has burst and flooded mills",
         False,
     ),
+    # names alone say what a pile is about, and not what somebody says of it
+    ("Governor Tessa Marlowe's handling of the Brindal flood", "Governor Tessa Marlowe's Brindal election", False),
+    ("a trial of Dr Anton Velde for manslaughter", "Dr Anton Velde as a friend of the Velde family", False),
+    # what is said of them does
+    ("the Brindal flood a nightmare for relief", "the relief after the Brindal flood a nightmare of lorries", True),
     # what tells nothing is not found again
     ("it was so", "it was so", False),
 ]

@@ -111,6 +111,16 @@ def test_overlaps(pile: Any, other: dict[str, Any], expected: bool) -> None:
     assert any(warning.startswith("overlap") for warning in supported(pile)[40].warnings) == expected
 
 
+# Troops who are sent are not some of the people who are affected.
+def test_who_is_counted_for_something_else_is_no_part(pile: Any) -> None:
+    text = "It says 3,000,000 are affected. It sends 3,500 troops."
+    pile.tell("a", "2024-05-06", text, 3_000_000, "Red Cross", kind="other")
+    known = pile.annotations["a"]
+    pile.annotations["a"] = replace(known, figures=(replace(known.figures[0], label="affected"),))
+    pile.tell("a", "2024-05-06", text, 3500, "Red Cross", kind="other", counted="troops")
+    assert [claim.warnings for claim in supported(pile).values()] == [(), ()]
+
+
 # The mayor's 312 "in the town alone" are an older count beside his 340, and none of them.
 def test_an_older_count_of_a_place_alone_is_no_part_of_a_newer_one(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "The quake killed 312 in Derna alone.", 312, "mayor")

@@ -119,7 +119,7 @@ class Account:
     @property
     def scope(self) -> tuple[str, ...]:
         """Equal for figures of one quantity."""
-        return (self.figure.kind, self.figure.unit, self.who, self.measure, self.matter)
+        return (sort_of(self.figure), self.figure.unit, self.who, self.measure, self.matter)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -184,6 +184,39 @@ def values(figure: Figure) -> tuple[float, float]:
 def number(figure: Figure) -> float | None:
     """The number that is printed; of a range its lower end."""
     return figure.low if figure.low is not None else figure.high
+
+
+def sort_of(figure: Figure) -> str:
+    """The kind of a figure; of "other" with its label, since homes destroyed are not homes damaged, nor either of them
+    the homes that a town has.  Of people of whom nothing is said, with the number: two men and three men are no course.
+    """
+    if figure.kind != "other":
+        return figure.kind
+    if not figure.label and figure.unit == "people":
+        return f"other {number(figure) or 0:.0f}"
+    return f"other {figure.label}".strip()
+
+
+def in_words(who: str, sort: str, how_many: float | None = None) -> str:
+    """Those counted and what happened to them, for reading: "pirates detained", "houses destroyed", "people"."""
+    kind, _, label = sort.partition(" ")
+    said = kind if kind != "other" else re.sub(r"^homes ", "", label).strip("0123456789")
+    ones = (who or "person") if how_many == 1 else plural(who) if who else "people"
+    return ones if ones.endswith(said) else f"{ones} {said}"
+
+
+def plural(who: str) -> str:
+    """The plural of a class of those counted, which ends in its noun."""
+    rest, noun = who[: who.rfind(" ") + 1], who.rpartition(" ")[2]
+    if noun.endswith(("people", "personnel", "staff", "police", "troops", "ese")):
+        return who
+    if noun in ("person", "child"):
+        return rest + {"person": "people", "child": "children"}[noun]
+    if noun.endswith("man") and noun[0].islower():
+        return f"{who[:-3]}men"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{who[:-1]}ies"
+    return f"{who}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{who}s"
 
 
 def says_what(who: str, kind: str, *, earlier: bool) -> bool:

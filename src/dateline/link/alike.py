@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link import roles
+from dateline.link import contents, roles
 from dateline.link.contents import Content
 from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Columns, Kept, Part, each_part
@@ -29,6 +29,10 @@ OPPOSED = 0.65
 """The same, where one asserts and the other denies: a "not" in a long sentence need not deny what the other says."""
 UNANSWERED = 0.75
 """The same, where both tell who did what and no clause of the one answers to one of the other."""
+NAMELESS = 0.55
+"""The least cosine without names and numbers, where one or both tell of no deed ("the Iraq election of Tony Blair"):
+names alone say what a pile is about.
+"""
 BY_ROLES = 0.7
 """How alike contents count whose clauses say the same of the same."""
 CROWD = 60
@@ -322,7 +326,9 @@ def _of_like_words(one: Said, other: Said, cosine: float) -> bool:
     verdict = roles.judge(one.frames, other.frames)
     if verdict == "open" and one.frames and other.frames:
         return cosine >= UNANSWERED
-    return verdict in ("same", "open")
+    if verdict == "open":
+        return contents.telling(mine, theirs) >= NAMELESS
+    return verdict == "same"
 
 
 def _of_one_deed(one: Said, other: Said) -> bool:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from dateline.link.accounts import Account, number
+from dateline.link.accounts import Account, number, sort_of
 from dateline.records import Stance, Status
 
 
@@ -24,6 +24,8 @@ class Brief(msgspec.Struct, frozen=True, array_like=True, kw_only=True):
     end: int
     sentence: tuple[int, int]
     kind: str
+    sort: str
+    """See accounts.sort_of."""
     unit: str
     low: float | None
     high: float | None
@@ -61,8 +63,8 @@ def brief(account: Account) -> Brief:
     figure, region = account.figure, account.region
     return Brief(
         fact=figure.id, report=account.report, start=figure.start, end=figure.end, sentence=account.sentence,
-        kind=figure.kind, unit=figure.unit, low=figure.low, high=figure.high, number=number(figure),
-        who=account.who, measure=account.measure, matter=account.matter, place=account.place,
+        kind=figure.kind, sort=sort_of(figure), unit=figure.unit, low=figure.low, high=figure.high,
+        number=number(figure), who=account.who, measure=account.measure, matter=account.matter, place=account.place,
         place_name=account.place_name,
         region=Region(region.name, region.country, region.precision) if region else None,
         status=account.status, stance=account.stance, entity=figure.giver_entity, name=figure.giver,

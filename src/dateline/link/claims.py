@@ -14,7 +14,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 from dateline.link import said
-from dateline.link.accounts import name_key, same_giver
+from dateline.link.accounts import in_words, name_key, same_giver
 from dateline.link.alike import Whose, find_groups
 from dateline.link.briefs import Brief
 from dateline.link.counts import Counts, Quantity
@@ -112,12 +112,13 @@ def _of_statements(
 
 
 def _of_figure(one: Brief) -> Assertion:
-    who = SOME.sub("", one.who) or "people"
+    who = SOME.sub("", one.who) or ("household" if one.unit == "households" else "")
+    said = in_words(who, one.sort, one.number)
     place = f" in {one.place_name}" if one.place_name else ""
     open_to = f" ({one.status})" if one.status in ("planned", "hypothetical") else ""
     return Assertion(
         fact=one.fact, report=one.report, spans=(one.sentence,), kind=one.kind,
-        about=f"{one.number or 0:,.0f} {who} {one.kind}{place}{open_to}", stance=one.stance,
+        about=f"{one.number or 0:,.0f} {said}{place}{open_to}", stance=one.stance,
         entity=one.entity, name=one.name, giver=one.giver, chain=one.chain, anonymous=one.anonymous,
         place=one.place_name, when=one.period[0] if one.period else one.day, low=one.low, high=one.high,
         support=one.statement if one.status == "denied" else None,

@@ -49,6 +49,17 @@ def read_content(text: str) -> Content | None:
     )
 
 
+def telling(one: Content, other: Content) -> float:
+    """The cosine of two contents without their names and numbers."""
+    names = {*one.names, *other.names}
+    mine, theirs = (
+        {stem: weight for stem, weight in content.stems.items() if stem not in names and not stem[0].isdigit()}
+        for content in (one, other)
+    )
+    lengths = sqrt(sum(weight**2 for weight in mine.values()) * sum(weight**2 for weight in theirs.values()))
+    return sum(weight * theirs.get(stem, 0.0) for stem, weight in mine.items()) / lengths if lengths else 0.0
+
+
 def negated(text: str) -> roles.Few:
     """The stem of the first telling word after the "not" in the first clause of a text, if there is one and it does not
     leave open whether it is so ("does not know", "should not").

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.link.accounts import EVERYBODY, Account, name_key, number, says_what, values
+from dateline.link.accounts import EVERYBODY, Account, name_key, number, says_what, sort_of, values
 from dateline.link.briefs import Brief, brief
 from dateline.link.causes import SINCE, WAR
 from dateline.link.counted import read_accounts
@@ -46,6 +46,8 @@ class Row(NamedTuple):
     digest: bytes
     """Of the whole account."""
     kind: str
+    sort: str
+    """The kind; of "other" with what is said of those counted."""
     unit: str
     measure: str
     number: float | None
@@ -94,7 +96,7 @@ def find_accounts(
     _bodies(pile)
     _same_population(pile)
     scopes = [
-        (row.kind, row.unit, who, row.measure, matter)
+        (row.sort, row.unit, who, row.measure, matter)
         for row, who, matter in zip(pile.rows, pile.who, pile.matter, strict=True)
     ]
     actual = [
@@ -139,8 +141,8 @@ def _row(account: Account) -> Row:
     figure = account.figure
     in_geonames = account.place is not None and account.place.startswith("geonames ") and account.place_name
     return Row(
-        figure=figure.id, digest=key_of(packed(account)), kind=figure.kind, unit=figure.unit, measure=account.measure,
-        number=number(figure),
+        figure=figure.id, digest=key_of(packed(account)), kind=figure.kind, sort=sort_of(figure), unit=figure.unit,
+        measure=account.measure, number=number(figure),
         giver=None if account.giver.startswith("report:") or account.anonymous else account.giver,
         who=account.who, place=account.place, named=name_key(account.place_name or "") if in_geonames else None,
         cause=account.cause, likely=account.likely, day=account.day.isoformat() if account.day else None,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, timedelta
 from itertools import combinations
 
-from dateline.link.accounts import FLOWS, Account, compatible, name_key, number, same_giver, says
+from dateline.link.accounts import FLOWS, Account, compatible, in_words, name_key, number, same_giver, says, sort_of
 from dateline.link.groups import Union
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.series import comparable, same_source, taken_back
@@ -289,4 +289,4 @@ def _side(side: Sequence[Account], facts: Sequence[str]) -> Side:
 
 def _about(account: Account) -> str:
     place = f" in {account.place_name}" if account.place_name else ""
-    return f"{account.who or 'people'} {account.figure.kind}{place}"
+    return f"{in_words(account.who, sort_of(account.figure))}{place}"

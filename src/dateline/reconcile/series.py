@@ -12,12 +12,14 @@ from typing import Literal
 from dateline.link.accounts import (
     Account,
     in_small,
+    in_words,
     name_key,
     number,
     same_giver,
     says,
     says_what,
     small_cue,
+    sort_of,
 )
 from dateline.link.matters import BODY
 from dateline.reconcile.passages import Passages
@@ -64,6 +66,8 @@ def _counted(account: Account) -> str:
     """Who is counted, for reading."""
     if account.who == BODY:
         return "bodies that were found"
+    if account.figure.kind == "other" and account.figure.label:
+        return in_words(account.who, sort_of(account.figure))
     return re.sub(r"\bpart of \S+", "people, part of a total", account.who) or "people"
 
 

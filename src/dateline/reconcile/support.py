@@ -153,7 +153,8 @@ def _overlaps(counts: Counts, kept: Kept) -> Iterator[tuple[int, str]]:
     for report, here in counts.of_reports():
         for k in here:
             if counts.counted[k]:
-                kind, unit, _, _, matter = counts.scope(k)
+                sort, unit, _, _, matter = counts.scope(k)
+                kind = sort.partition(" ")[0]
                 for region in _regions(matter, counts.country(k), report):
                     groups[kind, unit, region].append(k)
     crowds = {"\t".join(key): members[:CROWD] for key, members in groups.items() if len(members) > 1}
@@ -202,7 +203,7 @@ def _contains(part: Brief, whole: Brief) -> str | None:
     """Why the one of two counts that could be added is contained in the other, if it is."""
     if whole.fact in (part.part_of, part.whole):
         return "said to be among them"
-    if not 0 < (part.number or 0.0) < (whole.number or 0.0):
+    if part.sort != whole.sort or not 0 < (part.number or 0.0) < (whole.number or 0.0):
         return None
     if part.measure == whole.measure == "stock" and part.report == whole.report:
         one_giver = part.giver == whole.giver or None in (part.name, whole.name)
