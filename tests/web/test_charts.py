@@ -1,5 +1,7 @@
 """Charts draw what reports give, where and when they give it, and nothing else."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -97,3 +99,29 @@ def test_a_point_of_the_drawing_is_a_link_that_says_what_it_is() -> None:
     assert ">14 May<" in svg
     assert "style=" not in svg
     assert "vega.github.io" not in svg
+
+
+# Labels get their letters after the drawing: none may touch the next, or stand outside, whatever the numbers and days.
+@pytest.mark.parametrize(
+    ("numbers", "days", "expected"),
+    [
+        ((12, 30), ("2024-05-14", "2024-05-16"), ["14 May", "15 May", "16 May", "0", "10", "20", "30"]),
+        ((900_000, 2_400_000), ("2023-12-28", "2024-01-05"), ["28 Dec 23", "30 Dec 23", "1 Jan 24", "3 Jan 24"]),
+        ((1, 2), ("2023-01-30", "2023-04-30"), ["29 Jan", "12 Feb", "26 Feb", "12 Mar", "26 Mar", "9 Apr", "23 Apr"]),
+    ],
+)
+def test_labels_of_axes_stand_apart_and_inside(
+    numbers: tuple[int, int], days: tuple[str, str], expected: list[str]
+) -> None:
+    found = drawn(series(*(point(n, n, n, day) for n, day in zip(numbers, days, strict=True))))
+    assert found
+    svg = draw(found.spec, "Course of killed", lambda id: f"#{id}")
+    labels = re.findall(r'<text text-anchor="(middle|end)" transform="translate\(([-\d.]+),[^>]*>([^<]*)<', svg)
+    shown = [text for _, _, text in labels]
+    assert [text for text in expected if text not in shown] == []
+    assert not any("." in text for text in shown)  # nobody is half a person
+    across = [float(at) for anchor, at, text in labels if anchor == "middle" and not text.startswith("as of")]
+    assert min(b - a for a, b in pairwise(across)) > 35  # some six letters of eleven pixels
+    left = float(re.search(r"translate\(([\d.]+),", svg)[1])  # type: ignore[index]
+    assert all(left + float(at) > 5.5 * len(text) for anchor, at, text in labels if anchor == "end")
+    assert 'opacity="0"' not in svg and "0px" not in svg

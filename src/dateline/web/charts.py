@@ -30,6 +30,8 @@ SHAPES = {
     "range": "stroke",
     TAKEN_BACK: "cross",
 }
+TICKS = 5
+"""About so many numbers at the side of a chart."""
 DAYS = 8
 """A chart of no more days has a tick for each."""
 DAY = 24 * 60 * 60 * 1000
@@ -68,6 +70,8 @@ def course(series: Series, name: Callable[[Point], str]) -> Course | None:
         if "axis" in encoding["x"] and (ticks := _ticks(rows)):
             encoding["x"]["axis"]["values"] = ticks
         encoding["x"]["title"] = f"as of ({'–'.join(dict.fromkeys((years[0], years[-1])))})"
+        if "axis" in encoding["y"]:  # Vega's own least step is not kept to: it would divide people
+            encoding["y"]["axis"]["tickCount"] = max(1, min(TICKS, int(max(row["value"] for row in rows))))
         colours = [OTHER_COLOUR if i is None else COLOURS[i] for i, _ in key]
         encoding["color"]["scale"] = {"domain": [name for _, name in key], "range": colours}
         if "shape" in encoding:
@@ -87,9 +91,7 @@ def _template(line: bool, one_year: bool, shapes: bool) -> str:
         scale=alt.Scale(type="utc", padding=14),
         axis=alt.Axis(tickMinStep=DAY, format="%-d %b" if one_year else "%-d %b %y", labelFlush=False),
     )
-    number = alt.Y(
-        "value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, tickMinStep=1, format=",~f")
-    )
+    number = alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=TICKS, format=",~f"))
     colour = alt.Color("giver:N", legend=alt.Legend(title=None, orient="bottom", columns=2, direction="horizontal"))
     bottom = alt.Legend(title=None, orient="bottom", columns=4, symbolFillColor="#000", symbolStrokeColor="#000")
     layers = [

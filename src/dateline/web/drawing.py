@@ -6,6 +6,7 @@ the page's, and links are made anew from the ids in them.
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,7 +23,12 @@ ATTRIBUTES = {
     "stroke-linecap", "stroke-miterlimit", "opacity", "text-anchor", "font-size", "font-weight", "font-style",
 }  # fmt: skip
 PADDING = 3
+LETTERS = 11
+"""Pixels: the size of an axis' labels."""
+BELOW = {"middle": 9, "end": 3}
+"""Pixels from where an axis has a label to the line that its letters stand on: under a tick, beside one."""
 DEFAULTS = {("opacity", "1"), ("stroke-width", "1"), ("transform", "translate(0,0)")}
+NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
 DECIMALS = re.compile(r"-?\d+\.\d+")
 COLOURS = {"#000": "currentColor", "black": "currentColor"}
 
@@ -30,8 +36,8 @@ CONFIG: dict[str, Any] = {
     "font": "sans-serif",
     "view": {"stroke": None},
     "axis": {
-        "labelColor": "#000", "titleColor": "#000", "titleFontWeight": "normal", "labelFontSize": 11,
-        "titleFontSize": 11, "gridColor": "#000", "gridOpacity": 0.13, "domainColor": "#000",
+        "labelColor": "#000", "titleColor": "#000", "titleFontWeight": "normal", "labelFontSize": LETTERS,
+        "titleFontSize": LETTERS, "gridColor": "#000", "gridOpacity": 0.13, "domainColor": "#000",
         "domainOpacity": 0.4, "tickColor": "#000", "tickOpacity": 0.4,
     },
     "legend": {"labelColor": "#000", "labelFontSize": 11, "labelLimit": 240, "symbolLimit": 12},
@@ -43,12 +49,13 @@ def draw(spec: dict[str, Any], label: str, link: Callable[[str], str], target: s
     """The drawing as inline SVG.  `link` gives the address of the id that stands after # in a mark's href; `target`
     names the window that links open in, where it is not their own (a `base` element does not speak for SVG).
     """
-    drawn = vl_convert.vegalite_to_svg(_without_key(spec), allowed_base_urls=[])
+    drawn = vl_convert.vegalite_to_svg(_bare(spec), allowed_base_urls=[])
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(drawn.encode(), parser)
     if len(root) and etree.QName(root[0]).localname == "rect":  # the paper
         root.remove(root[0])
     _clean(root, link)
+    _letter(root)
     for anchor in root.iter("{*}a") if target else ():
         anchor.set("target", target)
     root.set("role", "group")
@@ -58,8 +65,10 @@ def draw(spec: dict[str, Any], label: str, link: Callable[[str], str], target: s
     return Markup(text)
 
 
-def _without_key(spec: dict[str, Any]) -> dict[str, Any]:
-    """The specification without legends (a page has keys of its own, in its own letters) and with little margin."""
+def _bare(spec: dict[str, Any]) -> dict[str, Any]:
+    """The specification without legends (a page has keys of its own, in its own letters), with little margin, and with
+    labels of no size, which `_letter` gives them.
+    """
     layers = [
         {
             **layer,
@@ -70,7 +79,48 @@ def _without_key(spec: dict[str, Any]) -> dict[str, Any]:
         }
         for layer in spec["layer"]
     ]
-    return {**spec, "layer": layers, "config": {**spec["config"], "padding": PADDING}}
+    axis = {**spec["config"]["axis"], "labelFontSize": 0, "titlePadding": 4 + LETTERS}
+    return {**spec, "layer": layers, "config": {**spec["config"], "padding": PADDING, "axis": axis}}
+
+
+def _letter(root: etree._Element) -> None:
+    """Gives the labels of axes their size, takes out every second day while two touch, and makes the drawing as wide as
+    they are.
+
+    vl-convert finds out how wide a text is by shaping it with some font of this machine.  That took half of what a
+    chart costs, and the page has another font.
+    """
+    labels = [text for text in root.iter("{*}text") if text.get("font-size") == "0px"]
+    if not labels:
+        return
+    at = {text: _numbers(text, "transform") for text in labels}
+    days = [text for text in labels if text.get("text-anchor") == "middle"]
+    shown = days
+    while any(at[b][0] - at[a][0] < (_wide(a) + _wide(b)) / 2 for a, b in pairwise(shown)):
+        shown = shown[::2]
+    for text in set(days).difference(shown):
+        text.getparent().remove(text)  # type: ignore[union-attr]  # only the root has none
+    for text in set(labels).difference(days).union(shown):
+        across, down = at[text]
+        text.set("transform", f"translate({across:g},{down + BELOW[text.get('text-anchor', '')]:g})")
+        text.set("font-size", f"{LETTERS}px")
+    (left, top), (_, _, width, height) = _numbers(root[0], "transform"), _numbers(root, "viewBox")
+    before = max([left, *(PADDING + _wide(text) - at[text][0] for text in labels if text not in days)])
+    after = max([width - left, *(PADDING + _wide(text) / 2 + at[text][0] for text in shown)])
+    root[0].set("transform", f"translate({before:g},{top:g})")
+    root.set("width", f"{before + after:g}")
+    root.set("viewBox", f"0 0 {before + after:g} {height:g}")
+
+
+def _numbers(element: etree._Element, attribute: str) -> list[float]:
+    return [float(number) for number in NUMBERS.findall(element.get(attribute, ""))]
+
+
+def _wide(text: etree._Element) -> float:
+    """Pixels, about: digits and most small letters are as wide as in Arial."""
+    written = text.text or ""
+    narrow = sum(written.count(letter) for letter in " ,.")
+    return LETTERS * (0.56 * len(written) - 0.28 * narrow)
 
 
 def _clean(element: etree._Element, link: Callable[[str], str]) -> None:
