@@ -143,6 +143,8 @@ def _of_noun(noun: Token, modality: Modality) -> Status | None:
         prep = noun.head
         before = prep.sentence.tokens[prep.i - 1] if prep.i else prep  # "issued warrants for the arrest" may hang there
         above = before if before.pos == "NOUN" else prep.head
+        if prep.lower == "for" and above.pos == "VERB" and above.lemma == "try":
+            return "actual"  # "will be tried for the killing of 12"
         return modality.governors.get(above.lemma.lower()) if prep.lower in ("of", "for") else None
     lemma = noun.head.lemma.lower()
     return modality.governors.get(lemma) if noun.dep == "dobj" and lemma not in _TAKES_OBJECTS else None

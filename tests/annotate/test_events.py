@@ -158,6 +158,8 @@ SUMS_AND_TRAPS = [
     "The raid wounded none.",
     "The head of the mission was found dead in the rubble.",
     "The charity suspended its work after its hospital was hit, injuring seven patients.",
+    "The army demonstrated its reach.",
+    "None of the agencies delivered food to the villagers.",
 ]
 
 
@@ -177,6 +179,12 @@ def test_what_only_looks_like_an_event(text: str, language: "Language", words: E
 )
 def test_what_a_party_is_called(text: str, party: str, language: "Language", words: EventWords) -> None:
     assert party in [event.target for event in read(text, language, words)]
+
+
+# What is held to protest an arrest is none.
+def test_a_purpose_is_not_what_is_done(language: "Language", words: EventWords) -> None:
+    found = read("Demonstrations were held on Monday to protest the detention of the governor.", language, words)
+    assert [(e.kind, e.target) for e in found] == [("Peaceful protest", None), ("Arrests", "governor")]
 
 
 # One kidnapping, told with other nouns for the same five.

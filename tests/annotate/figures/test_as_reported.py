@@ -106,6 +106,44 @@ FIGURES = [
     ("Both the army and the rebels killed civilians.", []),
     # nobody is a number
     ("No one was hurt.", [("No one", "injured", False)]),
+    # who has escaped or been found is held or missing no more, and who waits is alive
+    ("More than 4,000 prisoners escaped from the ruins.", [("More than 4,000 prisoners", "other", False)]),
+    ("Two missing girls were found unharmed.", [("Two missing girls", "assisted", False)]),
+    ("Police found two girls who went missing on Sunday.", [("two girls", "assisted", False)]),
+    ("Rescuers found three missing miners dead.", [("three missing miners", "killed", False)]),
+    ("Three missing miners have been found, two of them dead.", [
+        ("Three missing miners", "assisted", False), ("two of them", "killed", True)]),
+    ("Tens of thousands of victims are still waiting for aid.", [
+        ("Tens of thousands of victims", "other", False)]),
+    # how many a group has, where something befell it
+    ("A five-strong rescue team was killed in May.", [("five-strong rescue team", "killed", False)]),
+    ("A five-member panel met in May.", []),
+    # to their deaths, and not whoever fled where others died
+    ("One Kenyan and one French climber have fallen to their deaths.", [
+        ("One Kenyan", "killed", False), ("one French climber", "killed", False)]),
+    ("Hundreds tumbled into the river in a panic that led to 1,005 deaths.", [
+        ("Hundreds", "other", False), ("1,005 deaths", "killed", False)]),
+    ("He was the first to die, along with dozens of his colleagues.", [
+        ("dozens of his colleagues", "killed", False)]),
+    ("There are at least three foreigners among the dead militants.", [
+        ("at least three foreigners", "killed", False)]),
+    # of whom it is said: those left dead, not those who left them so; the boy, not his father
+    ("Three gunmen left two men dead in Kano.", [("Three gunmen", "other", False), ("two men", "killed", False)]),
+    ("The father of a boy abducted in Kano told the police.", [("a boy", "detained", False)]),
+    ("The wife of the late Omar Diab, who died in May, was there.", []),
+    # what a toll reaches is no aid, also where its verb stands before
+    ("The death toll was unchanged on Tuesday, reaching a total of 298 people.", [
+        ("298 people", "killed", False)]),
+    # a set named first, with words between it and its share; it is no part of those counted before
+    ("Some 293 workers returned. Of the newly infected people registered on Monday, 86 came from abroad.", [
+        ("Some 293 workers", "returned", False), ("86", "other", False)]),
+    # how often, set against how many, an age, another wound
+    ("Doctors treat two to three gunshot victims a day.", []),
+    ("Up to 25 people die of cholera per day.", []),
+    ("Up to 25 people died of cholera on that day.", [("Up to 25 people", "killed", False)]),
+    ("New infections exceeded 2.5 per 100,000 people.", []),
+    ("Ann Berger, 59 and originally from Bonn, remains missing.", []),
+    ("The man sustained a wound to the back and one in the leg.", []),
 ]  # fmt: skip
 
 

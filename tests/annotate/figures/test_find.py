@@ -229,6 +229,9 @@ STATUS = [
     ("The state denies targeting anybody but has killed 400 villagers.", "actual"),
     ("Police denied the raid had taken place and then put the number of missing at 86.", "actual"),
     ("The army denied beating and killing 12 villagers.", "denied"),
+    # what somebody will be tried for has happened; who is expected has not come
+    ("He will be tried for the killing of 12 villagers.", "actual"),
+    ("Thousands are expected today.", "planned"),
 ]
 
 

@@ -44,6 +44,9 @@ GIVERS = [
     # whose toll it is
     ("The Haitian government offered help. The government's death toll rose to 110,000.", "government of Haiti"),
     ("The death toll rose to 110,000.", None),
+    # whoever speaks after it, or shows what he can do by it, does not count it
+    ("Osama Ali spoke after gunmen attacked a town in a raid which killed at least 33 people.", None),
+    ("Insurgents demonstrated their reach when they blew up a bus, killing 23 people.", None),
     # "it" goes on speaking
     ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
 ]
@@ -98,6 +101,7 @@ AS_OF = [
     ("Last week a clinic was hit by a rocket which killed 40 patients.", "2024-05-14", "report"),
     # an old event dates its count, from its first day to its last
     ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
+    ("He spoke of the 21 who died in attacks on Sunday and Monday.", "2024-05-13", "sentence"),
 ]  # fmt: skip
 
 
@@ -110,6 +114,14 @@ def test_as_of_when_a_count_stands(text: str, best: str, basis: str, reader: "Re
 def test_a_span_of_years_keeps_both_ends(reader: "Reader") -> None:
     [figure] = read("They fought two wars, one between 1988 and 1994 that killed 30,000 people.", reader).figures
     assert (figure.as_of.earliest, figure.as_of.latest, figure.status) == ("1988-01-01", "1994-12-31", "historical")
+
+
+# A part has the day of its whole, and keeps its place to itself.
+def test_a_part_and_its_whole_in_one_sentence(reader: "Reader") -> None:
+    text = "The agency called for help after 129 reporters were killed last year, 69 of them in Iraq."
+    whole, part = read(text, reader).figures
+    assert (whole.as_of.best, part.as_of.best) == ("2023-12-31", "2023-12-31")
+    assert (whole.place, part.place) == (None, "Iraq")
 
 
 # Where it happened, not where somebody spoke of it.
@@ -137,6 +149,7 @@ PLACES = [
     ("The bodies of eight miners killed in the quake arrived back in Goris.", None),
     ("Some 5,000 people wait outside the US embassy.", None),
     ("Some 2,000 marines will land to help US troops.", None),
+    ("A woman from Punjab was killed.", None),
     # a place in a word, and the whole that a comparison is about
     ("The country is part of the US-led force with 3,000 soldiers.", None),
     ("Some 3,000 people were displaced in the poorest state in Africa.", None),

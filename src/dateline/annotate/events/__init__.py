@@ -67,6 +67,7 @@ def find_events(
     named = {entity.id: entity for entity in entities}
     parties = sorted(mentions, key=lambda m: m.start)
     places = [m for m in parties if m.form == "name" and m.entity in named and named[m.entity].kind == "place"]
+    people = {entity.id for entity in entities if entity.kind == "person"}
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
     names = sorted((m.start, m.end) for m in parties if m.form == "name" and named[m.entity].kind == "organisation")
@@ -86,6 +87,8 @@ def find_events(
         target = name_party(telling.target, parties, named, acts=False)
         if (telling.acted and actor is None) or (actor is not None and actor == target):
             continue  # "it killed 12", and nobody knows what it was; a party that does it to itself is a misreading
+        if target is not None and target.entity in people and telling.kind in _OF_GROUND:
+            continue  # "Sachs was taken to hospital": no town, though no lexicon knows the name
         so = _status(token, said, words)
         near = within(dates, sentence, token.start)
         as_of = when(token, begun(near, published) if so == "actual" else near, said, published)
@@ -103,6 +106,9 @@ def find_events(
             found.append(event)
             recent[event.kind].append(event)
     return _records(report, found, named)
+
+
+_OF_GROUND = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
 
 
 def _stands_in(at: int, names: Sequence[Span]) -> bool:

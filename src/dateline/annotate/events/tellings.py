@@ -147,8 +147,8 @@ def _verb(verb: Token, entries: Sequence[Verb], words: EventWords) -> Told | Non
     subject, obj, passive = _roles(verb, words)
     if subject is not None and _tells(subject, words):
         return None  # "the talks began", "the attack killed two": the noun tells it
-    if obj is not None and obj.lower in _NOBODY:
-        return None
+    if any(party is not None and party.lower in _NOBODY for party in (subject, obj)):
+        return None  # "none of the agencies gives aid"
     for entry in entries:
         if not _stands_in(verb, entry, subject, obj, words):
             continue
@@ -174,11 +174,14 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
         return False  # "the force deployed there": no news
     if entry.kind == _CLASH and verb.child("xcomp") is not None:
         return False  # "battling to reach relatives"
+    if entry.kind == _PROTEST and not entry.needs | entry.subjects and verb.lemma != "protest":
+        return verb.child("dobj") is None  # "demonstrated their reach", "rallied support"
     return not entry.needs or bool(_near(verb) & entry.needs)
 
 
 _CLASH = "Armed clash"
 _SHELLING = "Shelling/artillery/missile attack"
+_PROTEST = "Peaceful protest"
 _STANDING = "Headquarters or base established"
 _CONTROL = frozenset({"control", "sovereignty", "authority", "rule"})
 _NOBODY = frozenset({"none", "nobody", "no", "nothing"})
@@ -332,6 +335,8 @@ def _near(verb: Token) -> set[str]:
     found: set[str] = set()
     for child in verb.children:
         found |= {child.lemma.lower(), child.lower}
+        if child.dep == "advcl" and child.tag == "VB":
+            continue  # "demonstrations were held to protest the detention"
         for below in child.children:
             found |= {below.lemma.lower(), below.lower}
             if below.dep == "prep":

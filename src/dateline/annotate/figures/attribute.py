@@ -67,10 +67,11 @@ def attribute_figures(
         if not as_of.time and _is_told_before(said, sentence):
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
         elif not as_of.time:
-            as_of = stand
+            as_of = _as_of_whole(figure, done, sentence) or stand
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
-        place = _place(figure, token, within(places, sentence, figure.start), said, kinds, by_name=by_name)
+        near = [m for m in within(places, sentence, figure.start) if not _is_of_a_part(m, figure, numbers.figures)]
+        place = _place(figure, token, near, said, kinds, by_name=by_name)
         there = place.entity if place else _place_before(figure, done)
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
             givers = [(done[-1].giver, done[-1].giver_entity)]
@@ -101,6 +102,13 @@ def _is_told_before(said: Statement | None, sentence: Sentence) -> bool:
 
 
 _EARLIER = frozenset({"earlier", "previously", "initially", "originally"})
+
+
+def _as_of_whole(figure: Figure, done: Sequence[Figure], sentence: Sentence) -> AsOf | None:
+    """The time that its sentence gives the whole of a part: "129 were killed last year, 69 of them in Iraq"."""
+    whole = next((f for f in reversed(done) if f.id == figure.part_of), None) if figure.part_of else None
+    dated = whole is not None and whole.start >= sentence.start and whole.as_of.time is not None
+    return whole.as_of if whole is not None and dated else None
 
 
 def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: Sentence, kinds: Kinds) -> bool:
@@ -212,7 +220,8 @@ def _spans(at: Token, first: Time, last: Time) -> bool:
     before = tokens[opening.i - 1].lower if opening is not None and opening.i else ""
     ordered = bool(first.earliest and last.latest and first.earliest <= last.latest)
     joined = first.end <= link.start and link.start - first.end <= 2
-    return ordered and joined and (before, link.lower) in _SPANS
+    both = link.lower == "and" and at.head is opening  # "in attacks on Monday and Wednesday"
+    return ordered and joined and (both or (before, link.lower) in _SPANS)
 
 
 _SPANS = frozenset({("between", "and"), ("from", "to"), ("from", "until"), ("from", "through")})
@@ -283,7 +292,7 @@ def _place(
     if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
     if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
-        places = [m for m in places if not _is_goal(m, token)]
+        places = [m for m in places if not (_is_goal(m, token) or _is_home(m, token))]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     there = [m for m in places if m not in spoken]
@@ -304,6 +313,15 @@ def _told_in(figure: Figure, token: Token) -> Token | None:
 _IN = frozenset({"in", "at", "near"})
 
 
+def _is_of_a_part(place: Mention, figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Whether a place is only where a part of those counted were: "129 were killed, 69 of them in Iraq"."""
+    k = bisect_right(figures, place.start, key=lambda f: f.start) - 1
+    part = figures[k] if k >= 0 else figure
+    return part.part_of == figure.id and 0 <= place.start - part.end <= _BESIDE
+
+
+_BESIDE = len(" in the ")
+"""Code points from a part to its place at most."""
 _NOT_BROUGHT = frozenset({"killed", "injured", "missing"})
 """What happened before anybody brought them anywhere."""
 
@@ -318,6 +336,13 @@ def _is_goal(place: Mention, token: Token) -> bool:
 
 
 _COMING = frozenset({"arrive", "land"})
+
+
+def _is_home(place: Mention, token: Token) -> bool:
+    """Whether a place is where somebody is from: the Kent of "a worker from Kent was killed"."""
+    at = token.sentence.at(place.start)
+    whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
+    return whose is not None and whose.pos not in VERBS
 
 
 def _is_origin(place: Mention, token: Token) -> bool:

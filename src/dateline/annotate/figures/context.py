@@ -185,7 +185,10 @@ def _is_age(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
     entry = kinds.who.get(named.lemma.lower()) if named.tag == "NN" else None
     one = entry is not None and entry.unit == "people" and not entry.plural
     if named.pos == "PROPN" or named.lower == "'s" or bare or one:
-        return (before.text, after) in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")"))
+        pair = (before.text, after)
+        return pair in ((",", ","), (",", "."), ("(", ")"), ("(", ","), (",", ";"), (",", ")")) or (
+            pair == (",", "and") and named.pos == "PROPN" and counted.noun is None
+        )  # "Ann Berger, 59 and from Bonn"
     return before.lemma == "be" and named.lower in ("who", "he", "she", "i") and after in (",", ".", "and", "when")
 
 
@@ -208,18 +211,51 @@ _OLDEST = 100
 # --- no counts --------------------------------------------------------------------------------------------------------
 
 
-def is_rate(node: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a number only says how often: "a child dies every two hours"."""
+def is_strength(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether a number says how many a group has: "a five-strong team", "a 12-man crew"."""
+    words = [t.lower for t in tokens[counted.number.last + 1 : counted.number.last + 3]]
+    return counted.noun is not None and len(words) == 2 and words[0] in _DASHES and words[1] in _STRONG
+
+
+_STRONG = frozenset({"strong", "member", "man", "person"})
+
+
+def is_rate(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether a number only says how often: "a child dies every two hours", "they treat three victims a day", or is
+    what others are set against: "2.5 per 100,000 people"."""
+    node, first = counted.node, counted.number.first
+    if first and tokens[first - 1].lower == "per":
+        return True
     verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else node
+    if verb.pos != "VERB":
+        return False
     after = [t.lower for t in tokens[verb.i + 1 : verb.i + 5]]
-    return verb.pos == "VERB" and any(word in ("every", "each") for word in after[:1]) and len(after) > 1
+    if after[:1] in (["every"], ["each"]) and len(after) > 1:
+        return True
+    goes_on = verb.tag in ("VBZ", "VBP", "VB") or any(c.lower in ("can", "could", "would") for c in verb.children)
+    return goes_on and any(
+        tokens[i].lower in ("a", "per", "each", "every") and tokens[i + 1].lower in _PERIODS
+        for i in (counted.last + 1, *_behind(verb)) if i + 1 < len(tokens)
+    )
 
 
-def is_that_one(counted: Counted, tokens: Sequence[Token]) -> bool:
-    """Whether "one" is a pronoun: "steps like the one being taken"."""
+def _behind(verb: Token) -> Sequence[int]:
+    """Where a period that a verb hangs on may begin: the "a day" of "die of hunger a day"."""
+    return [child.left for child in verb.children if child.i > verb.i and child.dep in ("npadvmod", "prep")]
+
+
+_PERIODS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
+
+
+def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
+    """Whether "one" is a pronoun: "steps like the one being taken", "a wound to the back and one in the leg"."""
     number = counted.number
     one = counted.noun is None and number.low == number.high == 1 and number.first == number.last
-    return one and number.first > 0 and tokens[number.first - 1].lower in _KNOWN
+    if not one or not number.first:
+        return False
+    first = counted.node.head if counted.node.dep == "conj" else None
+    of_things = first is not None and first.tag == "NN" and first.lemma.lower() not in kinds.who
+    return of_things or tokens[number.first - 1].lower in _KNOWN
 
 
 _KNOWN = frozenset({"the", "this", "that"})

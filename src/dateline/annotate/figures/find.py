@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.annotate.figures.context import is_date_or_label, is_rate, is_that_one, quantity
+from dateline.annotate.figures.context import is_date_or_label, is_rate, is_strength, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
 from dateline.annotate.figures.happening import (
@@ -60,6 +60,9 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
                 continue
             what = quantity(counted, sentence.tokens, kinds)
             some = [] if what else _figures(counted, sentence.tokens, kinds, lately, of_things)
+            if what and is_strength(counted, sentence.tokens):  # "a five-strong team was killed"
+                members = _figures(counted, sentence.tokens, kinds, lately, of_things)
+                some = [f for f in members if f.happening is not None and f.happening.kind in _STRONG]
             if some and bare is not None and (shared := _shares_noun(bare, some[0], sentence.tokens)) is not None:
                 found.append(shared)
                 quantities.pop()
@@ -195,7 +198,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
     number = counted.number
     things = of_things and back and counted.noun is None and first > 0 and tokens[first - 1].lower in ("which", "them")
-    if things or is_rate(counted.node, tokens) or is_that_one(counted, tokens):
+    if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds):
         return []  # "launched 52 drones, of which 45 were shot down"
     share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
     if share and told and last is not None and last.happening is not None and told[0].kind != last.happening.kind:
@@ -377,7 +380,11 @@ def _clause_status(node: Token, kinds: Kinds) -> Status:
     known = any(c.lower in _KNOWN or c.dep == "poss" for c in node.children)
     if known or node.dep not in ("nsubj", "nsubjpass", "dobj") or verb.pos not in ("VERB", "AUX"):
         return "actual"
-    return status(verb, kinds.modality)
+    awaited = node.dep == "nsubjpass" and verb.lemma.lower() in _AWAITED
+    return "planned" if awaited else status(verb, kinds.modality)  # "thousands are expected today"
+
+
+_AWAITED = frozenset({"expect", "await", "anticipate"})
 
 
 def _said_next(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:

@@ -6,7 +6,7 @@ count" the separatists, the ministry and the army are the givers; "official figu
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.figures.vocabulary import Kinds
@@ -224,13 +224,24 @@ def hands_on(verb: Token, kinds: Kinds) -> Token | None:
     return verb.child("nsubj") or (verb.head.child("nsubj") if verb.dep == "conj" else None)
 
 
-def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
+def _clauses(token: Token) -> Iterator[Token]:
+    """The verbs above a token, up to a clause that only says when or why: "spoke after a raid that killed 33"."""
     for verb in verbs_above(token)[:3]:
+        yield verb
+        if verb.dep == "advcl" and any(c.dep in ("mark", "advmod") and c.lower in _MARKS for c in verb.children):
+            return
+
+
+_MARKS = frozenset({"after", "before", "when", "while", "since", "because", "until", "once"})
+
+
+def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
+    for verb in _clauses(token):
         subject = hands_on(verb, sources.kinds)
         if subject is None or figure.start <= subject.start < figure.end:
             continue
-        if any(why in (f"verb: {verb.lemma} for", f"verb: {verb.lemma} to") for why in figure.why):
-            continue  # "the force provided care for 5,000": who helps them does not count them
+        if any(why in {f"verb: {verb.lemma} {how}" for how in ("for", "to", "+ subject")} for why in figure.why):
+            continue  # "the force provided care for 5,000": who helps them, or receives wounds, does not count them
         entity = _entity(subject, sources)
         if entity is not None and (entity.kind != "other" or subject.lemma.lower() not in sources.kinds.bodies):
             return [(entity.name, entity.id)] if entity.kind != "other" else []

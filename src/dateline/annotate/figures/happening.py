@@ -57,17 +57,26 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     if clause and own and own[0].loose and clause[0].kind in _WEAK:
         return clause  # "200 victims of the flood need food": whoever is helped or waits for help lives
     carried = carried_by(node, person, kinds)
+    if carried and carried[0].kind == "missing" and node.dep in ("dobj", "nsubjpass") and node.head.lemma in _FINDING:
+        found = [replace(h, kind="assisted", label="found") for h in carried[:1]]  # "found two girls who went missing"
+        return clause if clause and clause[0].kind in ("killed", "injured", "assisted") else found
     loose = node.dep == "conj" and node.head.pos == "VERB"  # "11 were killed and 20 injured", read as a list
     loose = loose or bool(carried and clause and carried[0].why[:5] == clause[0].why[:5] == "state")  # each has its own
     room = bool(clause) and clause[0].kind == "capacity" and clause[0].why.startswith("noun")
     treated = bool(carried and clause) and carried[0].kind == "injured" and clause[0].label == "assisted"
+    if carried and carried[0].kind == "missing" and clause and clause[0].label in _NO_LONGER:
+        return clause  # "two missing girls were found unharmed"
     if carried and (carried[0].kind == "killed" or treated or loose or not clause or clause[0].kind == "other" or room):
         return carried  # whatever else is said of the dead, they were killed
-    if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population"):
+    told_more = bool(clause) and clause[0].label in _NO_LONGER
+    if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population") and not told_more:
         return own  # "7,000 refugees need help"
     return clause or own
 
 
+_FINDING = frozenset({"find", "locate", "trace", "rescue"})
+_NO_LONGER = frozenset({"escaped", "found"})
+"""Labels of what ends what a noun or adjective says: prisoners who escaped, missing girls who were found."""
 _ITSELF = frozenset({"bodies", "deaths", "injuries"})
 """Labels of nouns that are what happened, whatever is said of them."""
 
@@ -192,9 +201,11 @@ _NO_PARTICIPLES = frozenset(
 def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     """The dead were 12 soldiers; among the victims were 3 children."""
     subject = verb.child(*SUBJECTS)
-    for other in (subject, *(c.child("pobj") for c in verb.children if c.lower in ("among", "amongst"))):
+    beside = (*verb.children, *node.children)
+    for other in (subject, *(c.child("pobj") for c in beside if c.lower in ("among", "amongst"))):
         if other is not None and other is not node:
             own = of_noun(other, kinds) or (_measured(other, kinds) if verb.lemma in _PARTS else [])
+            own = own or (carried_by(other, True, kinds) if other is not subject else [])  # "among the dead rebels"
             if own and own[0].kind != "population":
                 return _marked(own, True)
     return []
@@ -235,6 +246,8 @@ def _shared_fate(prep: Token) -> Token | None:
     """The verb whose subject those behind "along with", "together with" share; the parser hangs "with" on either."""
     before = prep.sentence.tokens[prep.i - 1] if prep.i else prep
     verb = before.head if prep.head is before else prep.head
+    if verb.pos == "AUX" and (first := verb.child("attr")) is not None:
+        verb = first.child("relcl", "acl") or verb  # "was the first to die, along with dozens"
     return verb if before.lower in ("along", "together") and verb.pos == "VERB" and before.i > verb.i else None
 
 
@@ -363,7 +376,8 @@ def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
 def _shared_subject(verb: Token) -> list[Token]:
     """The subject that a verb has from what it hangs on: "the toll is expected to pass 40", "is likely to be 40"."""
     above = verb.head.head if verb.head.dep == "acomp" else verb.head
-    if verb.dep not in ("xcomp", "conj") or above.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
+    beside = verb.dep == "advcl" and verb.tag == "VBG" and verb.child("mark") is None  # "was unchanged, reaching 298"
+    if not (verb.dep in ("xcomp", "conj") or beside) or above.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
         return []
     return [c for c in above.children[:_CROWD] if c.dep in SUBJECTS]
 
@@ -428,8 +442,10 @@ def fronted(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happening
         return []
     if tokens[1].lower not in ("the", "these", "those") or tokens[first - 1].text not in _FRONTS:
         return []
-    noun = tokens[first - 2]
+    noun = tokens[0].child("pobj") or tokens[first - 2]
+    noun = noun if noun.i < first - 1 else tokens[first - 2]
     found = of_noun(noun, kinds) or predicate(noun, kinds)
+    found = found or (carried_by(noun, True, kinds) if noun.i < first - 2 else [])
     return _marked([h for h in found if h.kind != "population"], True)
 
 
@@ -450,7 +466,7 @@ def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happenin
 _FRONTS = frozenset({",", ":", *DASHES})
 _LABEL = 4
 """Words of a label before its number at most."""
-_FRONTED = 7
+_FRONTED = 12
 """Tokens before a number that divides those whom its sentence names first."""
 
 

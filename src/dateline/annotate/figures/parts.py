@@ -50,7 +50,7 @@ def figure_records(report: str, text: str, found: Sequence[Found], earlier: Sequ
             figure = _with_whole(figure, figures)
             if f.back and figure.part_of is None:
                 figure = _with_whole(figure, earlier)
-            if f.back and figure.part_of is None:
+            if f.back and figure.part_of is None and not (h is not None and h.part):  # "86 of the newly infected" are
                 near = [g for g in (*earlier, *figures) if f.counted.start - g.end < FAR and g.unit == figure.unit]
                 figure = _with_whole(figure, near, alike=False)
         elif figures and _divides(figures[-1], figure, text):
@@ -178,6 +178,8 @@ def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True)
             continue
         if alike and figure.kind not in (whole.kind, "other"):
             continue
+        if alike and figure.kind == "other" != whole.kind and figure.label:
+            continue  # "293 returned.  Of the newly infected, 86 ..."
         if figure.low is not None and whole.high is not None and figure.low > whole.high:
             continue
         if not alike:

@@ -33,7 +33,7 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
         if entry is not None and (entry.plural or entry.unit != "people"):
             continue
         pair = token.lower == "both" and noun is token  # "both were shot dead"
-        if not (pair or names_people(counted, kinds)) or is_rate(noun, sentence.tokens):
+        if not (pair or names_people(counted, kinds)) or is_rate(counted, sentence.tokens):
             continue
         for happening in _told(sentence, counted, noun, kinds)[:1]:
             counts = happening.counts == "people" and happening.kind in _KINDS

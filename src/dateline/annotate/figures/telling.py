@@ -75,8 +75,11 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
             continue
         if entry.patient == "both" and relation == "subject" and _acts_on_people(verb, kinds):
             continue
-        if entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical"):
+        held = entry.modal and verb.tag == "VBN" and verb.child("aux", "auxpass") is None  # "2 held, one sought"
+        if held or (entry.modal and status(verb, kinds.modality) not in ("planned", "hypothetical")):
             continue
+        if relation == "subject" and entry.label == "left" and verb.child("oprd") is not None:
+            continue  # "three gunmen left two men dead in the town"
         if entry.needs:
             near = _near(verb, node, relation) | _bare(verb) if near is None else near
             if not (near & entry.needs):
@@ -120,10 +123,11 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
             continue
         if child.dep == "attr":
             continue  # "27 of them were schools"
-        if child.dep == "conj" and child.child(*SUBJECTS) is not None:
-            continue  # "left thousands to look for food, and hundreds dead"
+        if child.dep in ("conj", "advcl") and child.child(*SUBJECTS) is not None:
+            continue  # "left thousands to look for food, and hundreds dead"; "were found, two of them dead"
         _add(child, near)
-        if child.dep in ("prep", "agent", "oprd", "acomp", "ccomp", "xcomp", "advmod", "prt", "dobj", "advcl"):
+        near |= _to_death(child)
+        if child.dep in _NEAR:
             for below in child.children:
                 if not (child.lower == "at" and below.tag == "NN" and not below.children):  # "pupils were at school"
                     _add(below, near)
@@ -131,6 +135,16 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
                     for last in below.children:
                         _add(last, near)
     return near
+
+
+_NEAR = frozenset("prep agent oprd acomp ccomp xcomp advmod prt dobj advcl".split())
+
+
+def _to_death(child: Token) -> set[str]:
+    """ "to death" for a verb that it completes ("fell 600 metres to his death"), not for one that led to deaths."""
+    preps = [child] if child.dep == "prep" else child.children if child.dep in ("dobj", "npadvmod") else ()
+    ends = (prep.child("pobj") for prep in preps if prep.lower == "to")
+    return {"to death"} if any(end is not None and end.lemma.lower() == "death" for end in ends) else set()
 
 
 _WHERETO = frozenset("to into out off on for as through onto toward towards aboard over up by".split())
@@ -163,6 +177,8 @@ def _complements(
     for child in verb.children:
         if child is node or child.i == node.i:
             continue
+        if child.dep == "oprd" and relation == "subject" and verb.child("dobj") is not None:
+            continue  # "three gunmen left two men dead"
         found: list[Happening] = []
         if child.dep == "advcl" and child.child(*SUBJECTS) is not None:
             continue  # "hailed for his help before more were killed"
@@ -300,10 +316,11 @@ def carried_by(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     """What the counted noun carries: 12 displaced people, people killed in, people who fled, two guards dead."""
     if glued := kinds.adjectives.get(node.lower.removesuffix("people")):  # "displacedpeople" of PDF text
         return [happened(glued, node, kinds, f"adjective: {node.lower}")]
-    for child in node.children:
+    kin = _kin(node, kinds)
+    for child in (*node.children, *(c for c in (kin.children if kin is not None else ()) if c.dep == "acl")):
         found: list[Happening] = []
         if child.dep in ("acl", "relcl"):
-            found = _relative(child, node, person, kinds)
+            found = _relative(child, node, person, kinds) if child.dep == "relcl" or not _of_kin(node, kinds) else []
         elif (
             child.dep in ("amod", "compound", "nmod", "acomp", "advmod", "oprd", "appos", "ccomp")
             and child.lower in kinds.adjectives
@@ -318,6 +335,21 @@ def carried_by(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     return []
 
 
+def _of_kin(node: Token, kinds: Kinds) -> bool:
+    """Whether a noun is the relative of one of whom a participle behind both speaks: "the father of a boy abducted"."""
+    entry = kinds.who.get(node.lemma.lower())
+    if entry is None or entry.group != "relatives":
+        return False
+    whose = (c.child("pobj") for c in node.children if c.lower == "of")
+    return any(one is not None and one.tag in ("NN", "NNP") for one in whose)
+
+
+def _kin(node: Token, kinds: Kinds) -> Token | None:
+    """The relative of one: the father of "the father of a boy"."""
+    above = node.head.head if node.dep == "pobj" and node.head.lower == "of" else node
+    return above if above is not node and _of_kin(above, kinds) else None
+
+
 _THROUGH = frozenset({"of", "in", "at", "from", "on"})
 
 
@@ -325,7 +357,7 @@ def _through(prep: Token, kinds: Kinds) -> list[Happening]:
     """What is said of those counted behind what they belong to or where they are: "five members of a mission who were
     killed", "40 people in three districts who died"."""
     body = prep.child("pobj")
-    if body is None or (prep.lower == "of" and body.tag not in ("NN", "NNP")):
+    if body is None or (prep.lower == "of" and (body.tag not in ("NN", "NNP") or _of_kin(prep.head, kinds))):
         return []
     entry = kinds.who.get(body.lemma.lower())
     if entry is not None and (not entry.plural or prep.lower != "of"):
