@@ -57,6 +57,13 @@ def lines(text: str) -> list[Sentence]:
         ('The road is shut. We are looking for him", she said.', ["We are looking for him"]),
         # each paragraph of a long quotation opens anew
         ('"One.\n"Two.\n"Three."', ["One.", "Two.", "Three."]),
+        # a sentence a line: the mark that closes stands lines below; what has no stop before it is closed by nothing
+        ('"We left.\nThe road was shut.\nIt rained," he said.', ["We left.\nThe road was shut.\nIt rained,"]),
+        ("“We left. It 'rained' hard.\nWe 'ran',” he said.", ["We left. It 'rained' hard.\nWe 'ran',"]),
+        ("`` We left .\nIt rained , '' he said .\n'' We ran .", [" We left .\nIt rained , ", " We ran ."]),
+        ('"We left.\nA "block" was lit.', ["We left.", "block"]),
+        # the mark that closes stands before the next sentence, and all others are pairs
+        ('She said, "We are safe. "The men ran. "We ran," he said.', ["We are safe. ", "We ran,"]),
         # apostrophes are no quotation marks
         ("The workers' union and the soldiers' mothers met in the '90s", []),
         ("He urges all 'to stay and give blood\".", ["to stay and give blood"]),

@@ -3,13 +3,14 @@
 One pass over the marks of each paragraph, so the time is linear whatever the marks do.  The shape of a mark says less
 than its surroundings (machine translation mixes the shapes), so a mark before a word and after a space opens, one after
 a word or stop and before a space closes, and only a mark with words on both sides or on neither is read by its shape.
-No quotation outlives its paragraph, unless the next one opens with a mark again, as printed quotations do.
+No quotation outlives its paragraph, unless the next one opens with a mark again, as printed quotations do, or holds
+only the mark that closes it, as in texts with a sentence a line.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from dateline.records import Span
@@ -23,6 +24,8 @@ CLIPPED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n|bout|round|cos)\b", re.IG
 CLOSER = re.compile(r"[^\s'‘’][.,!?…]?['’\"”](?![\w])")
 STOPS = ".,;:!?)]}-–—…"
 DEEPEST = 6
+FARTHEST = 4
+"""Paragraphs behind the one where a quotation was opened in which it may be closed."""
 MOST = 60
 """Quotations that are looked at in one span: a page of stray marks must not cost more than a page."""
 
@@ -60,31 +63,50 @@ def find_quotes(sentences: Sequence[Sentence]) -> list[Quote]:
             paragraphs.append([])
         paragraphs[-1].append(sentence)
     open_before = False
+    waiting: int | None = None
+    since = 0
     for paragraph in paragraphs:
-        pairing = _Paragraph(paragraph, open_before)
+        pairing = _Paragraph(paragraph, open_before, closes=waiting is not None and since < FARTHEST)
         pairing.pair()
-        found.extend(pairing.found)
+        if waiting is not None and (mark := pairing.closes_before) is not None:
+            found[waiting] = replace(found[waiting], end=mark.left, right=mark.right, closed=True)
         open_before = pairing.left_open
+        if open_before:
+            last = (n for n, quote in enumerate(pairing.found, len(found)) if not quote.depth and quote.end == pairing.end)
+            waiting, since = next(last, None), 0
+        elif pairing.found or pairing.closes_before is not None:
+            waiting = None
+        since += 1
+        found.extend(pairing.found)
     return found
 
 
 class _Paragraph:
     """The marks of one paragraph on their way to quotations."""
 
-    def __init__(self, sentences: list[Sentence], open_before: bool) -> None:
+    def __init__(self, sentences: list[Sentence], open_before: bool, *, closes: bool) -> None:
         self.text, self.start, self.end = sentences[0].text, sentences[0].start, sentences[-1].end
         self._starts = [sentence.start for sentence in sentences]
         self._ends = [sentence.end for sentence in sentences]
         self._follows = open_before and MARKS.match(self.text, self.start) is not None
+        self._may_close = closes
+        self._opened = False
+        self._straight = self.text.count('"', self.start, self.end)
+        """Straight marks that are not read yet."""
         self._stack: list[Mark] = []
         self._reached = self.start
         self.found: list[Quote] = []
         self.left_open = False
+        self.closes_before: Mark | None = None
+        """The mark that closes a quotation opened in an earlier paragraph."""
 
     def pair(self) -> None:
-        """Fills `found` and `left_open`."""
+        """Fills `found`, `left_open` and `closes_before`."""
         for match in MARKS.finditer(self.text, self.start, self.end):
+            self._straight -= match.group() == '"'
             way = _way(self.text, match, self.start, self.end, self._stack)
+            if way == "open" and match.group() == "''" and self._ends_earlier_one(match.start()):
+                way = "close"
             if way == "open":
                 self._open(Mark(match.group(), *match.span()))
             elif way == "close":
@@ -96,9 +118,13 @@ class _Paragraph:
 
     def _open(self, mark: "Mark") -> None:
         if self._stack and self._stack[-1].text == mark.text:
+            if mark.text == '"' and not self._straight % 2 and self._stops(mark.left):
+                self._close(mark)  # "We left. "He ran": the space stands before the mark, and the rest are pairs
+                return
             # a second opening mark of the kind: the first was never closed, and ended with its sentence
             before = bisect_right(self._ends, mark.left)
             self._drop(max(self._stack[-1].right, self._ends[before - 1] if before else mark.left))
+        self._opened = self._opened or mark.text in DOUBLE
         if len(self._stack) < DEEPEST:
             self._stack.append(mark)
 
@@ -111,6 +137,9 @@ class _Paragraph:
             while len(self._stack) > kind[-1] + 1:
                 self._drop(mark.left)
             self._take(mark.left, mark.right, closed=True)
+        elif double and not self._stack and self._ends_earlier_one(mark.left):
+            self.closes_before, self._reached = mark, mark.right
+            self.found = [replace(quote, depth=quote.depth + 1) for quote in self.found]
         elif double and not self._stack:
             # nothing was opened: it began with the sentence, unless that holds a quotation already ("a block of them")
             sentence = bisect_right(self._starts, mark.left - 1) - 1
@@ -118,6 +147,15 @@ class _Paragraph:
             if self._reached <= begin and self.text.count(" ", begin, mark.left) > 1:
                 self._stack.append(Mark("", begin, begin))
                 self._take(mark.left, mark.right, closed=False)
+
+    def _ends_earlier_one(self, position: int) -> bool:
+        """Would a double mark be the first here, behind the end of a clause?"""
+        first = self._may_close and self.closes_before is None and not self._opened
+        return first and position > self.start and self._stops(position)
+
+    def _stops(self, position: int) -> bool:
+        """Does a clause end before the position?"""
+        return self.text[max(self.start, position - 2) : position].rstrip()[-1:] in tuple(",.!?…")
 
     def _drop(self, end: int) -> None:
         """Ends the innermost quotation without a mark; an apostrophe that looked like one is none."""
