@@ -111,6 +111,11 @@ from dateline.records import Report
         ("The road was shut, according to what the Interior Ministry announced.", "Interior Ministry"),
         ("The road was shut, according to a list issued by the hospital.", "hospital"),
         ("The road was shut, according to what was announced in Goris.", None),
+        # whoever reckons says it
+        ("Some 4,000 people fled, according to a Red Cross estimate.", "Red Cross"),
+        ("Some 4,000 people fled, according to the health ministry's count.", "health ministry"),
+        ("According to a tally by Reuters, 4,000 people fled.", "Reuters"),
+        ("According to an early estimate, 4,000 people fled.", "unnamed: early estimate"),
         # some of the people before
         ("Protesters gathered in the square. Some said that the army had fired.", "unnamed: protesters"),
         # the medium by its name

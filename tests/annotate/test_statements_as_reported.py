@@ -103,6 +103,37 @@ SAID = [
     # who was asked, not who asked
     ("Contacted by the agency, the company denied that the site was its own.", [
         ("the company", "denied", "that the site was its own")]),
+    # of two verbs of speech that close a sentence the last is of whoever passes on both
+    ("Two miners were killed in the blast, Governor Ana Ruiz said, the Vaqt agency reported.", [
+        ("Governor Ana Ruiz", "said", "Two miners were killed in the blast"),
+        ("the Vaqt agency", "reported", "Two miners were killed in the blast, Governor Ana Ruiz said")]),
+    ('"Nine people died," the mayor said, Reuters reported.', [
+        ("the mayor", "said", "Nine people died,"),
+        ("Reuters", "reported", '"Nine people died," the mayor said')]),
+    # a verb that is joined by no word has what the parser takes for an object as its subject
+    ("The ministry said none of the boys, some of them ill, had papers or any proof that they were orphans.", [
+        ("The ministry", "said",
+         "none of the boys, some of them ill, had papers or any proof that they were orphans")]),
+    # how somebody looked, again: an adjective and its clause behind the quotation
+    ("``They were all asleep when the roof fell in,'' he said, pale as he remembered how the girl was found.", [
+        ("he", "said", "They were all asleep when the roof fell in,")]),
+    # a number that is passed on; a report that is handed out is no statement
+    ("The figure of 257 dead, which was passed on by the ministry, could not be checked.", [
+        ("the ministry", "was passed on", "257 dead")]),
+    ("A toll of 31 dead given by the health ministry did not include soldiers.", [
+        ("the health ministry", "given", "A toll of 31 dead")]),
+    ("Leaflets given by the health ministry were lost.", []),
+    # whose reckoning it is
+    ("A Red Cross projection that 500 people would flee was too low.", [
+        ("Red Cross", "projection", "that 500 people would flee")]),
+    # who is asked is not what is asked; who declines to say or discuss a thing says nothing
+    ("The embassy declined to discuss the talks, and the army refused to say whether the bridge was safe.", [
+        ("the army", "refused", "to say whether the bridge was safe")]),
+    # what "that" opens is of the fire; who was praised praises nobody
+    ("Firemen are searching for the cause of a blaze Monday morning that badly damaged a house on Lake Road.", []),
+    # a quotation may be closed some lines below, in texts with a sentence a line
+    ("The mayor met the doctors .\n``We have no water .\nThe wells are dry , '' a nurse told the agency .", [
+        ("a nurse", "told", "We have no water .\nThe wells are dry , ")]),
 ]  # fmt: skip
 
 

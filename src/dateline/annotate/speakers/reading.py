@@ -479,9 +479,26 @@ def _teller(head: Token, words: SpeakerWords) -> Token | None:
         by = next((c for c in head.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
         if by is not None:
             return by.child("pobj")
+    if head.lemma.lower() in words.reckonings and (reckons := _reckoner(head, words)) is not None:
+        return reckons
     issued = next((c for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in ISSUED), None)
     agent = None if issued is None else issued.child("agent")
     return None if agent is None else agent.child("pobj")
+
+
+def _reckoner(reckoning: Token, words: SpeakerWords) -> Token | None:
+    """Whose a "Red Cross estimate", "the ministry's count" or "tally by the agency" is."""
+    by = next((c for c in reckoning.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
+    if by is not None:
+        return by.child("pobj")
+    before = (c for c in reckoning.children if c.dep in ("poss", "compound", "nmod") and c.i < reckoning.i)
+    return next(
+        (c for c in before if c.dep == "poss" or c.entity[2:] in RECKONERS or c.lemma.lower() in words.institutions),
+        None,
+    )
+
+
+RECKONERS = {"PERSON", "ORG"}
 
 
 def _with_of(noun: Token) -> str:

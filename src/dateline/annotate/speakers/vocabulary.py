@@ -51,6 +51,8 @@ class SpeakerWords:
     """Nouns for any institution."""
     written: frozenset[str]
     """What speaks for whoever wrote it: "a statement by the spokesman"."""
+    reckonings: frozenset[str]
+    """What is said by whoever reckons it: "a Red Cross estimate"."""
     leaders: frozenset[str]
     """Words for whoever leads a state, whatever the office is called."""
     rulers: frozenset[str]
@@ -76,5 +78,6 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
         documents=words("document"), media=words("medium"), people=words("person") | men | women,
         single=words("single"), teams=words("team"), bodies=words("body"), written=words("written"),
-        leaders=words("leader"), rulers=words("ruler"), dying=words("dying"), given=given,
+        reckonings=words("reckoning"), leaders=words("leader"), rulers=words("ruler"), dying=words("dying"),
+        given=given,
     )  # fmt: skip

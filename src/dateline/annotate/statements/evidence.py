@@ -175,6 +175,7 @@ def _passes_on(cue: Token) -> bool:
     return tokens[0].lower == "according" and cue.i + 2 >= len(tokens)
 
 
+DECLINING = {"decline", "refuse"}
 ABLE = {"could", "can", "ca"}
 GIVING = {"give", "provide", "offer", "make"}
 
@@ -186,6 +187,8 @@ def _says_nothing(cue: Token, words: CueWords) -> bool:
             return True
     elif cue.dep == "dobj" and cue.head.lemma in GIVING and _is_negated(cue.head):
         return True
+    if cue.dep == "xcomp" and cue.head.lemma in DECLINING and cue.lemma in words.unsaid:
+        return True  # "declined to say whether"
     if cue.lemma in words.silent:
         return cue.pos == "VERB" and _is_negated(cue)
     silence = SAYING_NOTHING.get(cue.lemma)
@@ -203,7 +206,10 @@ def _not_known(cue: Token, _words: CueWords) -> bool:
 
 def _declined(cue: Token, words: CueWords) -> bool:
     clause = cue.child("xcomp")
-    return clause is not None and clause.lemma in words.naming | words.silent
+    if clause is None:
+        return False
+    unsaid = clause.lemma in words.unsaid and cue.lemma in words.withholding
+    return unsaid or clause.lemma in words.naming | words.silent
 
 
 def _asked_in_vain(cue: Token, words: CueWords) -> bool:
@@ -225,7 +231,7 @@ def _showed(cue: Token, words: CueWords) -> bool:
 
 SAYING_NOTHING: Mapping[str, Callable[[Token, CueWords], bool]] = {
     **dict.fromkeys(("verify", "confirm"), _not_known),
-    **dict.fromkeys(("decline", "refuse"), _declined),
+    **dict.fromkeys(DECLINING, _declined),
     **dict.fromkeys(("ask", "request", "speak"), _asked_in_vain),
     **dict.fromkeys(("share", "post", "publish"), _showed),
 }

@@ -72,8 +72,8 @@ def find_quotes(sentences: Sequence[Sentence]) -> list[Quote]:
             found[waiting] = replace(found[waiting], end=mark.left, right=mark.right, closed=True)
         open_before = pairing.left_open
         if open_before:
-            last = (n for n, quote in enumerate(pairing.found, len(found)) if not quote.depth and quote.end == pairing.end)
-            waiting, since = next(last, None), 0
+            outer = [n for n, quote in enumerate(pairing.found) if not quote.depth and quote.end == pairing.end]
+            waiting, since = len(found) + outer[-1] if outer else None, 0
         elif pairing.found or pairing.closes_before is not None:
             waiting = None
         since += 1

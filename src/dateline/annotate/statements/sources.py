@@ -57,7 +57,9 @@ def verb_source(verb: Token, words: CueWords) -> Source:
 
 def _modified(verb: Token) -> Source:
     """The noun that a verb modifies: "the report saying"; nobody for "the plan announced"."""
-    if verb.dep == "acl" and verb.tag == "VBN":
+    # "included an officer hailed as a hero": the participle may be tagged as a past tense
+    past = verb.tag == "VBD" and verb.child("dobj", "ccomp", "xcomp", "nsubj", "aux") is None
+    if verb.dep == "acl" and (verb.tag == "VBN" or past):
         return (verb.head, "subject") if _is_told_by_name(verb) else (None, "passive")
     return verb.head, "noun"
 

@@ -4,6 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from dateline.annotate.statements.ends import beginning, charged_with, end_of, first_word, joined_before, last_word
+from dateline.annotate.statements.misparsed import (
+    chained,
+    how_spoken,
+    is_torn,
+    only_asked,
+    passed_on,
+    without_subject,
+    without_verb,
+)
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.sources import FINITE, inverted, joined_past, misjoined, quoted_saying, verb_source
 from dateline.annotate.statements.spans import Candidate, after_connective, noun_phrase, without
@@ -73,7 +82,8 @@ def verb_candidates(token: Token, quoted: Quoted, words: CueWords, ends: Sequenc
     if _is_no_cue(token, words):
         return
     verb = Verb(token, words, ends)
-    if (alone := _told_around(verb) or _cleft(verb)) is not None:
+    alone = _told_around(verb) or _cleft(verb) or chained(token, words) or without_subject(token, words)
+    if alone is not None:
         yield alone
         return
     tokens = verb.sentence.tokens
@@ -107,7 +117,7 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
     token = verb.token
     if _is_clause(verb, child, quoted):
         alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
-        if not alone and not _only_named(verb, child):
+        if not alone and not _only_named(verb, child) and not is_torn(token, child, quoted, verb.words):
             yield _clause(verb, child)
             yield from _clause_and_more(verb, child)
     elif child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
@@ -117,6 +127,8 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
     elif child.dep == "nsubjpass":
         yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
     elif child.dep in ("oprd", "acomp", "attr") and child.i > token.i and not has_object:
+        if how_spoken(token, child, quoted):
+            return
         yield verb.candidate("oprd", verb.told(child.left, end_of(token, child)), child)
 
 
@@ -164,6 +176,8 @@ def _only_named(verb: Verb, clause: Token) -> bool:
 def _is_no_cue(token: Token, words: CueWords) -> bool:
     """ "The crash claims five lives"; and "quoted him as saying that": it is told with the verb that quotes."""
     lost, subject = token.child("dobj"), token.child("nsubj")
+    if without_verb(token, words) is not None:
+        return True
     if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
         return True  # "the toll rose"; but "the toll issued by the rebels confirmed that ..."
     if token.i == 0 and token.tag == "VBN" and token.lemma in words.asked:
@@ -302,7 +316,8 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
         yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
         return
-    yield verb.candidate("obj", verb.told(target.left, target.right), target)
+    if not only_asked(verb.token, target, verb.words):
+        yield verb.candidate("obj", verb.told(target.left, target.right), target)
     following = [
         c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS and not _is_set_phrase(c)
     ]
@@ -400,7 +415,10 @@ def _modifier(verb: Verb, has_object: bool) -> Iterator[Candidate]:
     itself = verb.source is not None and verb.source.tag in ("WDT", "WP")  # "the ministry, which denied it"
     if token.dep == "relcl" and not has_object and not itself and verb.path in ("subject", "conj"):
         yield verb.candidate("rel", content, token.head)
-    elif token.dep == "acl" and token.tag == "VBN":
+    elif (token.dep == "acl" and token.tag == "VBN") or passed_on(token, verb.words):
+        told = verb.sentence.tokens[token.head.left : token.left]
+        if token.lemma in verb.words.passing_on and not any(t.pos == "NUM" for t in told):
+            return  # "figures released by the ministry": no number is told
         yield verb.candidate("acl<", content, token.head)
 
 

@@ -104,6 +104,12 @@ class CueWords:
     """Verbs whose negation says that nothing was said: "did not elaborate"."""
     naming: frozenset[str]
     """Verbs of what one asks not to be done: "asking not to be named"."""
+    telling: frozenset[str]
+    """Verbs whose object is whom one tells: "told the mayor the road was shut"."""
+    withholding: frozenset[str]
+    """Verbs by which one says nothing of what hangs on them: "declined to discuss the talks"."""
+    unsaid: frozenset[str]
+    """What one then declines to do."""
     shown: frozenset[str]
     """Nouns for pictures, which are shown and not said: "sharing footage of the fire"."""
     asked: frozenset[str]
@@ -174,6 +180,9 @@ def load_cue_words(language: str = "en") -> CueWords:
         views=words("view"),
         silent=words("silent"),
         naming=words("naming"),
+        telling=words("telling"),
+        withholding=words("withholding"),
+        unsaid=words("unsaid"),
         shown=words("shown"),
         asked=words("asked"),
         closing={
