@@ -8,6 +8,7 @@ import pytest
 
 from dateline.link import roles
 from dateline.link.claims import find_claims
+from dateline.link.copied import Copies
 from dateline.link.matters import find_accounts
 from dateline.records import Annotation, Claim, Origin, Report
 
@@ -32,7 +33,7 @@ def read(reader: "Reader", *texts: str) -> tuple[list[Report], dict[str, Annotat
 def claims(reader: "Reader", *texts: str) -> list[Claim]:
     reports, found = read(reader, *texts)
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
-    blocks = find_claims(find_accounts([], {}, []), reports, found, origins, [])
+    blocks = find_claims(find_accounts([], {}, []), reports, found, origins, Copies([]))
     return [claim for block in blocks for claim in block.make()]
 
 

@@ -16,7 +16,7 @@ def claims(pile: Any) -> list[Claim]:
     accounts, shared = pile.accounts, find_copies(pile.reports, pile.annotations)
     origins = find_origins(pile.reports, shared)
     found = find_claims(accounts, pile.reports, pile.annotations, origins, shared)
-    return add_support(found, accounts, pile.reports, pile.annotations, shared)
+    return list(add_support(found, accounts, pile.reports, pile.annotations, shared))
 
 
 # A thousand times the same text is one origin of one giver, one course without a step, and no dispute.

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from dateline.link.copied import Copies
 from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
 from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
-    numbers = find_courses(pile.accounts, []).disputes
+    numbers = find_courses(pile.accounts, Copies([])).disputes
     return find_disputes(numbers, pile.reports, pile.annotations, [], claims)
 
 

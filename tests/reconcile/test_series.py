@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
+from dateline.link.copied import Copies
 from dateline.reconcile.courses import find_courses
 from dateline.records import AsOf, Series, Time
 
 
 def courses(pile: Any) -> list[Series]:
-    return find_courses(pile.accounts, []).series
+    return find_courses(pile.accounts, Copies([])).series
 
 
 # Each row is a report: day, text, number, giver; then the steps, in the order of the days.

@@ -17,6 +17,7 @@ from dateline.link import said
 from dateline.link.accounts import in_words, name_key, same_giver
 from dateline.link.alike import Whose, find_groups
 from dateline.link.briefs import Brief
+from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, key_of, packed
@@ -49,7 +50,7 @@ def find_claims(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     origins: Sequence[Origin],
-    copies: Sequence[Copy],
+    copies: Copies,
     kept: Kept | None = None,
 ) -> Iterator[Block]:
     """All claims, block by block in the order of their names: of figures each, of statements where two or more make it.
@@ -128,22 +129,15 @@ def _of_figure(one: Brief) -> Assertion:
 class _Family:
     """Which reports count as one origin for a claim."""
 
-    def __init__(self, reports: Sequence[Report], origins: Sequence[Origin], copies: Sequence[Copy]) -> None:
+    def __init__(self, reports: Sequence[Report], origins: Sequence[Origin], copies: Copies) -> None:
         self._origin = {id: origin.id for origin in origins for id in origin.reports}
-        self._passages: dict[str, dict[str, Copy]] = defaultdict(dict)
-        for copy in copies:
-            self._passages[copy.a][copy.b] = copy
+        self._copies = copies
         self._publisher = publishers(reports)
         self._alone = {id: packed((origin, self._publisher.get(id))) for id, origin in self._origin.items()}
 
     def of(self, reports: Sequence[str]) -> bytes:
         """A digest of all that is asked of these reports, which are sorted."""
-        shared = [
-            (report, other, copies[other].a_spans, copies[other].b_spans)
-            for report in reports if len(reports) > 1 and (copies := self._passages.get(report))
-            for other in reports if other in copies
-        ]  # fmt: skip
-        return key_of(b"".join([self._alone[report] for report in reports]), packed(shared))
+        return key_of(b"".join([self._alone[report] for report in reports]), self._copies.key(reports))
 
     def origins(self, asserted: Sequence[Assertion]) -> tuple[str, ...]:
         """The origins behind assertions: one for reports that copy or credit each other."""
@@ -161,9 +155,9 @@ class _Family:
             for name in sorted({name for one in mine for name in one.chain}):
                 for other in published.get(name, ()):
                     groups.join(self._origin[report], self._origin[other])
-            for other, copy in sorted(self._passages.get(report, {}).items()):
-                if other in by_report and _shared(mine, by_report[other], copy):
-                    groups.join(self._origin[report], self._origin[other])
+        for copy in self._copies.among(by_report):
+            if _shared(by_report[copy.a], by_report[copy.b], copy):
+                groups.join(self._origin[copy.a], self._origin[copy.b])
         return tuple(sorted(groups.sets()))
 
 

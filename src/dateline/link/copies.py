@@ -18,11 +18,13 @@ from itertools import groupby, islice
 from operator import itemgetter
 from typing import Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.copied import Copies
 from dateline.link.groups import Union, components, join_by_mean
-from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of
+from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, packed
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
@@ -59,7 +61,7 @@ AT_ONCE = 256
 
 def find_copies(
     reports: Sequence[Report], annotations: Mapping[str, Annotation | Document], kept: Kept | None = None
-) -> list[Copy]:
+) -> Copies:
     """All pairs of reports that share text, with the aligned spans on both sides, sorted by (a, b); always a < b.
 
     `annotations` (by report id) gives the sentences, what is boilerplate, and the dates printed.  Of identical texts,
@@ -94,8 +96,13 @@ def find_copies(
             yield a, key_of(kept.of(a), furniture), {b: kept.of(b) + bytes([others[b]]) for b in sorted(others)}
 
     beside = _Beside(text, words, sharing, reasons, _stand_together(names, near))
-    found = kept.of_pairs("copy", _Maybe, wanted(), beside.compare)
-    return [copy for copies in found.values() for copy in copies if copy]
+    found = kept.of_pairs("copy", wanted(), lambda pairs: ((pair, _pack(copy)) for pair, copy in beside.compare(pairs)))
+    return Copies(kept.shelve("copies", (("", copy) for copy in found if copy)))
+
+
+def _pack(copy: Copy | None) -> bytes:
+    """Nothing of pairs that share nothing."""
+    return packed(copy) if copy else b""
 
 
 def _vectors(features: Sequence[Features]) -> Vectors:
@@ -178,7 +185,15 @@ def _stand_together(names: Sequence[str], near: Rows) -> dict[str, int]:
     return dict(zip(names, firsts.tolist(), strict=True))
 
 
-def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Origin]:
+class _Whole(msgspec.Struct):
+    a: str
+    b: str
+    relation: str
+    extent: str
+    share: float
+
+
+def find_origins(reports: Sequence[Report], copies: Copies) -> list[Origin]:
     """The partition of the reports into groups that stem from one text, sorted by id; a report may stand alone.
 
     Reports that share most of their words are joined at once.  Groups that rather tell the same in other words are
@@ -186,7 +201,7 @@ def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Orig
     borrows from the other, would else become one through a single pair.
     """
     groups = Union([report.id for report in reports])
-    whole = [copy for copy in copies if copy.extent == "whole"]
+    whole = [copy for copy in copies.each(_Whole) if copy.extent == "whole"]
     for copy in whole:
         if copy.share >= WHOLE_BOTH or copy.relation == "version":
             groups.join(copy.a, copy.b)
@@ -201,9 +216,6 @@ def find_origins(reports: Sequence[Report], copies: Sequence[Copy]) -> list[Orig
     return [
         Origin(id=group_id("origin", members), reports=tuple(members)) for _, members in sorted(groups.sets().items())
     ]
-
-
-_Maybe: type[Copy | None] = Copy | None  # type: ignore[assignment]  # a union is a type to msgspec, not to mypy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,17 @@
 """What is told of each quantity: its series, and the numbers that cannot all hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
 from dateline.link.kept import Afresh, Kept, Wanted, key_of
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.rivals import find_rivals
 from dateline.reconcile.series import find_series
-from dateline.records import Copy, Dispute, Series
+from dateline.records import Dispute, Series
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class _Course:
     disputes: tuple[Dispute, ...]
 
 
-def find_courses(counts: Counts, copies: Sequence[Copy], kept: Kept | None = None) -> Courses:
+def find_courses(counts: Counts, copies: Copies, kept: Kept | None = None) -> Courses:
     """What is told of each quantity of a record.  It is made from the counts of that quantity, what their reports share
     with others, and whether its place has counts of another event; a quantity of which these are as they were is
     not unpacked.

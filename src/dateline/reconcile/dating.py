@@ -16,6 +16,7 @@ from math import log
 
 from dateline.annotate.published import WITHOUT_YEAR
 from dateline.annotate.times import resolve_times
+from dateline.link.copied import Copies
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.tellings import (
     Telling,
@@ -148,7 +149,7 @@ class Pile:
 def date_reports(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
-    copies: Sequence[Copy] = (),
+    copies: Copies,
     kept: Kept | None = None,
     documents: Mapping[str, Document] | None = None,
 ) -> dict[str, Published]:
@@ -159,18 +160,17 @@ def date_reports(
     """
     by_id = {report.id: report for report in reports}
     pile, undated = _lay_out(by_id, annotations, documents or annotations, kept or Afresh())
-    shared: dict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
+
+    def by_others(copy: Copy) -> bool:
         outlets = by_id[copy.a].publisher, by_id[copy.b].publisher
-        if outlets[0] is None or outlets[0] != outlets[1]:  # what an outlet prints again is old
-            shared[copy.a].append(copy)
-            shared[copy.b].append(copy)
+        return outlets[0] is None or outlets[0] != outlets[1]  # what an outlet prints again is old
+
     found, least = {}, 2 if pile.told > MANY else 1
     for id in undated:
         annotation = annotations[id]
         near = _nearest(by_id[id].text, pile)
         reader = _Reader(by_id[id].text, annotation, pile, near)
-        copied = list(_copied(id, shared[id], pile.printed))
+        copied = list(_copied(id, filter(by_others, copies.of(id)), pile.printed))
         same = {bond.other for bond in copied}  # "today" in a text that is printed again says nothing new
         stamped = reader.stamped()
         told = [*stamped, *reader.told(), *reader.after(), *reader.days()]

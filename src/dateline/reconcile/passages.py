@@ -1,29 +1,21 @@
 """Which figures stand in a passage that two reports share: there nobody counted anything anew."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from dateline.link.accounts import Account
-from dateline.link.kept import key_of, packed
-from dateline.records import Copy, Spans
+from dateline.link.copied import Copies
+from dateline.records import Spans
 
 
 class Passages:
     """The passages that two reports share."""
 
-    def __init__(self, copies: Sequence[Copy]) -> None:
-        self._shared: dict[tuple[str, str], tuple[Spans, Spans]] = {}
-        made_from: dict[str, list[bytes]] = defaultdict(list)
-        for copy in copies:
-            self._shared[copy.a, copy.b] = copy.a_spans, copy.b_spans
-            told = packed((copy.a, copy.b, copy.a_spans, copy.b_spans))
-            made_from[copy.a].append(told)
-            made_from[copy.b].append(told)
-        self._digests = {report: key_of(*sorted(told)) for report, told in made_from.items()}
+    def __init__(self, copies: Copies) -> None:
+        self._copies = copies
 
     def key(self, reports: Iterable[str]) -> bytes:
-        """Names all that these reports share with any other."""
-        return key_of(*(self._digests.get(report, b"") for report in reports))
+        """Names all that these reports share with each other."""
+        return self._copies.key(reports)
 
     def has(self, account: Account, other: Account) -> bool:
         """Whether a figure stands in a passage that its report shares with the other's."""
@@ -36,7 +28,7 @@ class Passages:
         return any(s <= a.figure.start < e and t <= b.figure.start < u for (s, e), (t, u) in pairs)
 
     def _between(self, one: str, other: str) -> tuple[Spans, Spans]:
-        if (found := self._shared.get((one, other))) is not None:
-            return found
-        theirs, mine = self._shared.get((other, one), ((), ()))
-        return mine, theirs
+        copy = self._copies.between(one, other)
+        if copy is None:
+            return (), ()
+        return (copy.a_spans, copy.b_spans) if copy.a == one else (copy.b_spans, copy.a_spans)

@@ -10,8 +10,9 @@ from itertools import combinations
 from dateline.link.accounts import same_giver
 from dateline.link.briefs import Brief
 from dateline.link.claims import Block, publishers
+from dateline.link.copied import Copies
 from dateline.link.counts import Counts
-from dateline.link.kept import Afresh, Kept, Part, Wanted, each_part, key_of, packed
+from dateline.link.kept import Afresh, Kept, Part, Shelf, Wanted, each_part, key_of, packed
 from dateline.link.matters import BODY
 from dateline.records import Annotation, Claim, Copy, Report
 
@@ -26,27 +27,32 @@ def add_support(
     counts: Counts,
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
-    copies: Sequence[Copy],
+    copies: Copies,
     kept: Kept | None = None,
-) -> list[Claim]:
+) -> Shelf[Claim]:
     """The claims with first and last day seen, warnings and suggested gradings, sorted by id; never a verdict."""
     kept = kept or Afresh()
     publisher = publishers(reports)
     contained, changed = _by_count(_overlaps(counts, kept)), _by_count(_changed(counts, copies, kept))
     days = {id: day for id, day in each_part(kept, part(annotations), annotations) if day}
 
-    def make(block: Block) -> tuple[Claim, ...]:
+    def make(block: Block) -> _Packed:
         accounts = {(one := counts.brief(k)).fact: (one, k) for k in block.counts}
-        return tuple(_supported(claim, accounts, (contained, changed), days, publisher) for claim in block.make())
+        claims = (_supported(claim, accounts, (contained, changed), days, publisher) for claim in block.make())
+        return tuple((claim.id, packed(claim)) for claim in claims)
 
-    def wanted() -> Iterator[Wanted[tuple[Claim, ...]]]:
+    def wanted() -> Iterator[Wanted[_Packed]]:
         for block in blocks:
             warned = [(contained.get(k), changed.get(k)) for k in block.counts]
             told = [days.get(id) for id in block.reports], warned
             yield block.name, key_of(block.key, packed(told)), partial(make, block)
 
-    found = kept.each("claims", tuple[Claim, ...], wanted())
-    return sorted((claim for _, claims in found for claim in claims), key=lambda claim: claim.id)
+    found = kept.each("claims", _Packed, wanted())
+    return Shelf(Claim, kept.shelve("claims", (claim for _, claims in found for claim in claims)))
+
+
+_Packed = tuple[tuple[str, bytes], ...]
+"""Claims as they are kept: packed, under their ids."""
 
 
 def _by_count(lines: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
@@ -245,7 +251,7 @@ def _lies_in(part: Brief, whole: Brief) -> str | None:
     return None
 
 
-def _changed(counts: Counts, copies: Sequence[Copy], kept: Kept) -> Iterator[tuple[int, str]]:
+def _changed(counts: Counts, copies: Copies, kept: Kept) -> Iterator[tuple[int, str]]:
     """(count, warning): a copy of the passage has another number."""
     here = dict(counts.of_reports())
     told: dict[str, list[Copy]] = defaultdict(list)

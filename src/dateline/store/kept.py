@@ -2,10 +2,12 @@
 
 import sqlite3
 import zlib
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from typing import Generic, TypeVar
+from operator import itemgetter
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -45,14 +47,15 @@ _PACKED = dict[str, tuple[str, bytes]]
 """Columns: the kind of number, and the bytes."""
 
 
-class _PairsRow(msgspec.Struct, Generic[T], frozen=True, array_like=True):
+class _PairsRow(msgspec.Struct, frozen=True, array_like=True):
     """What is kept of a name's pairs: its key, the others with theirs, and the results."""
 
     key: bytes
     others: msgspec.Raw
-    results: tuple[T, ...]
+    results: tuple[bytes, ...]
 
 
+_pairs_row = _unpacker(_PairsRow)
 _of_others = msgspec.msgpack.Decoder(dict[str, bytes]).decode
 
 
@@ -108,23 +111,17 @@ class KeptInRecord:
             before = some[-1][0]
         self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
 
-    def of_pairs(
-        self, step: str, kind: type[T], wanted: Iterable[Beside], make: MakePairs[T]
-    ) -> Mapping[str, Sequence[T]]:
-        decode = _unpacker(_PairsRow[kind])  # type: ignore[valid-type]  # a type at run time
-        found: dict[str, Sequence[T]] = {}
-        stale: list[tuple[Beside, bytes, dict[tuple[str, bytes], T]]] = []
+    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[bytes]:
+        stale: list[tuple[Beside, bytes, dict[tuple[str, bytes], bytes]]] = []
         waiting, before = iter(wanted), ""
         while some := list(islice(waiting, TOGETHER)):
-            query = "SELECT name, key, value FROM kept WHERE step = ? AND name > ? AND name <= ?"
-            held = {name: (key, value) for name, key, value in self._file.execute(query, (step, before, some[-1][0]))}
+            query = "SELECT name, key FROM kept WHERE step = ? AND name > ? AND name <= ?"
+            held = dict(self._file.execute(query, (step, before, some[-1][0])).fetchall())
             for one in some:
                 name, mine, others = one
                 key = key_of(mine, msgspec.msgpack.encode(others))
-                was, value = held.pop(name, (None, b""))
-                row = decode(value) if value else None
-                found[name] = row.results if row and was == key else ()
-                if was != key:
+                if (was := held.pop(name, None)) != key:
+                    row = self._row_of_pairs(step, name) if was else None
                     parts = dict(zip(_of_others(row.others).items(), row.results, strict=True)) if row else {}
                     stale.append((one, key, parts if row and row.key == mine else {}))
             self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
@@ -136,15 +133,20 @@ class KeptInRecord:
             some_stale = [stale.pop() for _ in range(min(TOGETHER, len(stale)))]
             rows = []
             for (name, mine, others), key, parts in some_stale:
-                results = [
-                    parts[other] if other in parts else made.pop((name, other[0])) for other in others.items()
-                ]
-                found[name] = results
+                results = [parts[other] if other in parts else made.pop((name, other[0])) for other in others.items()]
                 row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(others)), tuple(results))
                 rows.append((step, name, key, pack_result(row)))
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-        return found
+        for (value,) in self._file.execute("SELECT value FROM kept WHERE step = ? ORDER BY name", (step,)):
+            yield from _pairs_row(value).results
+
+    def _row_of_pairs(self, step: str, name: str) -> _PairsRow:
+        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
+        return _pairs_row(self._file.execute(query, (step, name)).fetchone()[0])
+
+    def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
+        return _OnShelf(self._file, step, records)
 
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
@@ -256,3 +258,26 @@ class _Aside(Unpacked[T]):
         with transaction(self._file):
             self._file.executemany("INSERT INTO temp.aside VALUES (?, ?, ?)", new)
         self._there.update(name for _, name, _ in new)
+
+
+class _OnShelf(Sequence[bytes]):
+    """Packed records in a table that is gone when the record is closed."""
+
+    def __init__(self, file: sqlite3.Connection, step: str, records: Iterable[tuple[str, bytes]]) -> None:
+        self._file = file
+        file.execute("CREATE TEMP TABLE IF NOT EXISTS shelf (step TEXT, key TEXT, value BLOB)")
+        waiting = ((step, key, value) for key, value in records)
+        while some := list(islice(waiting, TOGETHER)):
+            with transaction(file):
+                file.executemany("INSERT INTO temp.shelf VALUES (?, ?, ?)", some)
+        query = "SELECT rowid FROM temp.shelf WHERE step = ? ORDER BY key, rowid"
+        self._rows = array("q", map(itemgetter(0), file.execute(query, (step,))))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # nobody asks for several
+        value: bytes = self._file.execute(
+            "SELECT value FROM temp.shelf WHERE rowid = ?", (self._rows[number],)
+        ).fetchone()[0]
+        return value

@@ -12,9 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import takewhile
+from typing import Any
 
 import msgspec
 
+from dateline.link.kept import Shelf, packed
 from dateline.store.rows import insertion, to_row
 
 GAP = 1 << 20
@@ -44,39 +46,43 @@ def seal(file: sqlite3.Connection, table: str) -> Seal:
 
 
 def replace_rows(
-    file: sqlite3.Connection, table: str, kind: type, records: Iterable[object], before: bytes | None
+    file: sqlite3.Connection, table: str, kind: type, records: Sequence[object], before: bytes | None
 ) -> tuple[bytes, Seal]:
     """Makes the table hold these records in this order; call it inside a transaction.
 
     `before` is what it gave when the table was last written; null where nobody knows.  Gives what is to be given next
     time, and the seal of the table.
     """
-    wanted = list(records)
-    digests = [blake2b(_pack(record), digest_size=SIZE).digest() for record in wanted]
+    in_order = records.packed if isinstance(records, Shelf) else map(packed, records)
+    digests = [blake2b(one, digest_size=SIZE).digest() for one in in_order]
     there = array("q", (rowid for (rowid,) in file.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid')))
     placed = msgspec.msgpack.decode(before, type=Placed) if before else Placed(b"", b"", b"")
     if placed.rowids != there.tobytes():  # somebody else has been at it
         placed = Placed(b"", b"", b"")
     held = list(_pieces(placed.records, SIZE))
     stay = _staying(held, digests)
-    rowids = _places([there[stay[n]] if n in stay else None for n in range(len(wanted))])
+    rowids = _places([there[stay[n]] if n in stay else None for n in range(len(records))])
     if rowids is None:
-        stay, rowids = {}, [GAP * (n + 1) for n in range(len(wanted))]
+        stay, rowids = {}, [GAP * (n + 1) for n in range(len(records))]
     if not stay:
         file.execute(f'DELETE FROM "{table}"')
     else:
         left = set(stay.values())
         gone = [(rowid,) for n, rowid in enumerate(there) if n not in left]
         file.executemany(f'DELETE FROM "{table}" WHERE rowid = ?', gone)
-    new = {n: to_row(record) for n, record in enumerate(wanted) if n not in stay}
-    file.executemany(insertion(table, kind, "rowid"), ((rowids[n], *row) for n, row in new.items()))
     known = list(_pieces(placed.rows, SIZE_OF_ROW))
-    sealed = [known[stay[n]] if n in stay else _digest_row(new[n]) for n in range(len(wanted))]
+    sealed = [known[stay[n]] if n in stay else b"" for n in range(len(records))]
+
+    def new() -> Iterator[tuple[Any, ...]]:
+        for n, rowid in enumerate(rowids):
+            if n not in stay:
+                row = to_row(records[n])
+                sealed[n] = _digest_row(row)
+                yield rowid, *row
+
+    file.executemany(insertion(table, kind, "rowid"), new())
     kept = Placed(array("q", rowids).tobytes(), b"".join(digests), b"".join(sealed))
     return msgspec.msgpack.encode(kept), _sealed(sealed)
-
-
-_pack = msgspec.msgpack.Encoder().encode
 
 
 def _pieces(data: bytes, size: int) -> Iterator[bytes]:
