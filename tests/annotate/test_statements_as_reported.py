@@ -95,6 +95,8 @@ SAID = [
     # who labels a line is not who speaks in it
     ("RUIZ: A doctor at the hospital, who asked us not to use his name, told me they had received 63 wounded.", [
         ("A doctor at the hospital, who asked us not to use his name", "told", "they had received 63 wounded")]),
+    # nor does a day speak that a chronology tells of
+    ("August 4: A soldier died in an accident at Amarah.", []),
     # of two attributions behind each other neither is told by the other
     ("According to preliminary data, four people died, 11 were hurt, informed the head of the region Ivan Orlov.", [
         ("preliminary data", "According to", "four people died, 11 were hurt"),

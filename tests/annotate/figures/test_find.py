@@ -356,6 +356,10 @@ LISTS = [
     ("It came after four policemen and two civilians were killed.", [(4, "killed"), (2, "killed")]),
     ("The war left 67 dead and about 1,000 wounded.", [(67, "killed"), (1_000, "injured")]),
     ("The number of people killed rose from 12 to 19.", [(12, "killed"), (19, "killed")]),
+    # a count that its giver changes, whichever word the parser hangs the number on
+    ("The ministry raised the number of people killed from 12 to 19.", [(12, "killed"), (19, "killed")]),
+    ("The coastguard cut the number of people missing from the ferry to 14.", [(14, "missing")]),
+    ("The office lowered its estimate of people displaced by the storm to 3,200.", [(3_200, "displaced")]),
     ("Officials reported 1,432 new infections and 23 deaths.", [(1_432, "other"), (23, "killed")]),
     ("They condemned the murder of six priests and two women.", [(6, "killed"), (2, "killed")]),
     ("None of the 34 passengers was hurt.", [(0, "injured"), (34, "other")]),

@@ -337,7 +337,7 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
         return []
     at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
     at = at or any(c.lower == "between" for c in node.children)  # "estimates the dead between 300 and 400"
-    for child in (*verb.children, *_shared_subject(verb)):
+    for child in (*verb.children, *_shared_subject(verb), *_measure_above(verb)):
         beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
         own = node in child.children and node.dep != "nummod"
         if not beside or own:
@@ -358,6 +358,12 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     if verb.tag == "VBN" and verb.dep in ("acl", "advcl") and (found := _last_toll(verb, kinds)):
         return found
     return _opening_toll(verb, kinds)
+
+
+def _measure_above(verb: Token) -> list[Token]:
+    """The measure that a participle takes the number from: "raised the [number] of people killed to 19"."""
+    of = verb.head.head if verb.dep in ("acl", "relcl") and verb.head.dep == "pobj" else verb
+    return [of.head] if of.lower == "of" and of.head.dep in ("dobj", "nsubjpass") else []
 
 
 _MEANT: dict[str, Modifier] = {

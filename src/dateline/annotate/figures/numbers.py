@@ -158,8 +158,17 @@ def _links(tokens: Sequence[Token], j: int, one: Numeral) -> bool:
 
 
 def _changes(tokens: Sequence[Token], i: int, words: NumberWords) -> bool:
-    """Whether a word of change governs the "from" at i: "rose from 5 to 12" names two numbers, no range."""
-    return any(t.lemma.lower() in words.change for t in tokens[max(0, i - 5) : i])
+    """Whether a word of change governs the "from" at i: "rose from 5 to 12" names two numbers, no range.  So does the
+    verb before a count: "raised its count of people killed in the raid from 5 to 12".
+    """
+    near, far = tokens[max(0, i - 5) : i], tokens[max(0, i - _FAR) : i]
+    if any(t.lemma.lower() in words.change for t in near):
+        return True
+    verbs = (t for t in far if t.lemma.lower() in words.change and t.pos == "VERB")
+    return any((count := verb.child("dobj")) is not None and count.child("prep") is not None for verb in verbs)
+
+
+_FAR = 14
 
 
 # --- modifiers -------------------------------------------------------------------------------------------------------

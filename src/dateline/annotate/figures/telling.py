@@ -370,7 +370,8 @@ def _relative(verb: Token, node: Token, person: bool, kinds: Kinds) -> list[Happ
     if verb.dep == "acl":
         if verb.tag == "VBN" or (verb.tag == "VBD" and verb.child(*SUBJECTS) is None):
             return of_verb(verb, "object", person, kinds, node)
-        return of_verb(verb, "subject", person, kinds, node)
+        bare = verb.child("dobj") is None  # "the number of people missing", read as a verb
+        return of_verb(verb, "subject", person, kinds, node) or (predicate(verb, kinds) if bare else [])
     if any(_of_whom(c) or any(_of_whom(below) for below in c.children) for c in verb.children):
         return []  # "the flood hit 5,600 families, of whom 1,200 stay with relatives": not all of them do
     if (homeless := _whose_homes(verb, kinds)) is not None:

@@ -1,5 +1,6 @@
 """Statements by layout: "NAME: words", "NAME - "words"", ""words" - Name"."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
@@ -10,6 +11,11 @@ from dateline.syntax import Sentence, Token
 
 LONGEST_LABEL = 8
 """Tokens of a name that labels or signs a line, at most."""
+CALENDAR = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|[\d,.]+|of|the|st|nd|rd|th|-|–|/)+"
+)
+"""A day, as a chronology labels what happened on it: "August 4: a soldier died"."""
 JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
 
 
@@ -108,8 +114,8 @@ def in_dateline(token: Token) -> bool:
 
 
 def _is_name(label: list[Token]) -> bool:
-    """A name: capitalised words, not a sentence of headlines."""
-    if not label or label[-1].lower in JOINING:
+    """A name: capitalised words, neither a sentence of headlines nor a day."""
+    if not label or label[-1].lower in JOINING or all(CALENDAR.fullmatch(token.lower) for token in label):
         return False
     named = all(t.text[:1].isupper() or t.lower in JOINING or t.pos in ("PUNCT", "NUM") for t in label)
     return named and any(t.pos == "PROPN" or t.text.isupper() for t in label) and not any(
