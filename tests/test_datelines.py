@@ -9,6 +9,7 @@ OPENS = [
     "Goris, 3 March 2024 (MPA) –",
     "MOSCOW, March 3. /TASS/.",
     "3 March, Goris –",
+    "March 3, 2024 (MPA)",
 ]
 
 
@@ -24,6 +25,7 @@ def test_a_dateline_ends_where_its_report_begins(opening: str) -> None:
         "SES (the emergency service) sent pumps.",
         "HOUSING: Free rooms are on offer.",
         "On 3 March, Goris was shelled.",
+        "March 3, 2024 (a Sunday) passed quietly.",
         "GORIS fell - and nobody came.",
     ],
 )

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TypeVar
 
 from dateline import lexicon
-from dateline.records import AsOf, Mention, Published, Span, Statement, Status, Time
+from dateline.records import AsOf, Basis, Mention, Published, Span, Statement, Status, Time
 from dateline.syntax import Sentence, Token
 
 VERBS = ("VERB", "AUX")
@@ -252,14 +252,24 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     if len(ranked) > 1 and _is_surer(ranked[1], ranked[0]) and _distance(token, verbs, ranked[1]) < _FAR:
         ranked = ranked[1:]
     for time in ranked[:1]:
-        if (time.earliest or time.latest) and _distance(token, verbs, time) < _FAR:
-            return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis="sentence", time=time.id)
+        if _can_be_dated(time, published) and _distance(token, verbs, time) < _FAR:
+            return at_time(time, "sentence")
     for time in dates:
-        if time not in own and (time.earliest or time.latest):
-            return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis="statement", time=time.id)
+        if time not in own and _can_be_dated(time, published):
+            return at_time(time, "statement")
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def at_time(time: Time, basis: Basis) -> AsOf:
+    """The as-of that a time gives; without days, and to be had from it later, where its report has no date yet."""
+    return AsOf(earliest=time.earliest, latest=time.latest, best=_best(time), basis=basis, time=time.id)
+
+
+def _can_be_dated(time: Time, published: Published) -> bool:
+    """Whether a time has days, or may have some once the date of its report is known."""
+    return bool(time.earliest or time.latest or (time.anchor and not published.best))
 
 
 def _is_surer(day: Time, hours: Time) -> bool:
@@ -367,10 +377,13 @@ _OTHER_TIME = frozenset({"after", "before", "until"})
 
 
 def _dates_the_saying(sentence: Sentence, time: Time, cues: Sequence[Span]) -> bool:
-    """Whether a time says when something was said: "said on Monday that 12 had fled"."""
+    """Whether a time says when something was said: "said on Monday that 12 had fled", "said on Monday, citing ..."."""
     at = sentence.at(time.start)
     verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at else None
-    return verb is not None and any(start <= verb.start < end for start, end in cues)
+    if verb is None:
+        return False
+    says = [cue for start, _ in cues if (cue := sentence.at(start)) is not None]
+    return any(cue is verb or (cue.dep == "advcl" and cue.head is verb) for cue in says)
 
 
 def year_of(published: Published, dates: Sequence[Time]) -> int | None:

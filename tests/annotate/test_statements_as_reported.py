@@ -34,6 +34,9 @@ SAID = [
     ("Some 1,200 people had crossed the border post, the Mayor of Goris, Vahe Aramyan, said, adding that all were ill.",
      [("the Mayor of Goris, Vahe Aramyan", "said", "Some 1,200 people had crossed the border post"),
       ("the Mayor of Goris, Vahe Aramyan", "adding", "that all were ill")]),
+    # behind a short form in brackets, as before it
+    ("Some 170 people died near Goris, the International Relief League (IRL) said.", [
+        ("the International Relief League (IRL)", "said", "Some 170 people died near Goris")]),
     # who passes on what was said is none of it
     ('Secretary-General Anna Costa said she was "deeply alarmed", her spokesman Luis Vega told reporters in Geneva.', [
         ("Secretary-General Anna Costa", "said", 'she was "deeply alarmed"')]),

@@ -166,3 +166,17 @@ def test_counts_follow(cue: str, earliest: str | None, reader: Reader) -> None:
     found, annotations = dated([QUAKE, Report(id="undated", text=text)], reader)
     (figure,) = redate(annotations["undated"], found["undated"]).figures
     assert (figure.as_of.earliest, figure.as_of.latest) == (earliest, "2024-03-05")
+
+
+# A count keeps the day that its sentence names, and gets its date with that of the report.
+@pytest.mark.parametrize(
+    ("told", "basis"),
+    [("The mayor said on Monday that 60 people had died.", "statement"), ("On Monday 60 people fled.", "sentence")],
+)
+def test_a_count_is_dated_by_the_day_that_its_sentence_names(told: str, basis: str, reader: Reader) -> None:
+    text = f"The landslide that buried the village of Orlin last night took the school. {told}"
+    found, annotations = dated([QUAKE, Report(id="undated", text=text)], reader)
+    (before,) = annotations["undated"].figures
+    (after,) = redate(annotations["undated"], found["undated"]).figures
+    assert (before.as_of.best, before.as_of.basis) == (None, basis)
+    assert (after.as_of.best, after.as_of.basis) == ("2024-03-04", basis)

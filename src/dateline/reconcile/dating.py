@@ -16,6 +16,7 @@ from math import log
 
 from dateline.annotate.published import WITHOUT_YEAR
 from dateline.annotate.times import resolve_times
+from dateline.clauses import at_time
 from dateline.link.copied import Copies
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.reconcile.tellings import (
@@ -292,15 +293,17 @@ def redate(annotation: Annotation, published: Published, genre: str = "news") ->
 
 
 def _again(as_of: AsOf, times: Mapping[str, Time], published: Published) -> AsOf:
-    if as_of.time and as_of.time in times:
-        time = times[as_of.time]
-        earliest, latest = (day and day[:10] for day in (time.earliest, time.latest))
-        return replace(as_of, earliest=earliest, latest=latest, best=earliest if earliest == latest else None)
-    if as_of.basis == "statement" and not as_of.time:  # told before the report, and by how much is not said
+    if as_of.basis and as_of.time in times:
+        again = at_time(times[as_of.time], as_of.basis)
+        if again.earliest or again.latest:
+            one_day = again.earliest and again.latest and again.earliest[:10] == again.latest[:10]
+            # seen from one of several days, the last day of a week is not the day on which somebody counted
+            return again if published.best or one_day else replace(again, best=None)
+    elif as_of.basis == "statement":  # told before the report, and by how much is not said
         return replace(as_of, latest=published.latest)
-    if as_of.basis is None or as_of.basis == "report":
-        return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
-    return as_of
+    elif as_of.basis == "sentence":
+        return as_of
+    return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
 
 
 def _stated(published: Published) -> bool:

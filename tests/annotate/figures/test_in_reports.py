@@ -91,6 +91,9 @@ AS_OF = [
     # a year that goes on ends with the report; when another number stood; when others died; what they did before
     ("So far this year more than 2,250 people have died.", "2024-05-14", "sentence"),
     ("About 6,700 people remain in shelters, down from 9,400 on Sunday.", "2024-05-14", "report"),
+    ("The mayor said on Monday that 40 people had died, nine more than on Sunday.", "2024-05-13", "statement"),
+    # "citing" hangs on a verb of speech, which has the day
+    ("Forty people have died, the UN office said on Monday, citing the Red Cross.", "2024-05-13", "statement"),
     ("The committee put the toll at 19, and two more people died on Sunday.", "2024-05-14", "report"),
     ("Four policemen who set out on Sunday are still missing.", "2024-05-14", "report"),
     ("The army began its operation on Sunday after four policemen were killed.", "2024-05-14", "report"),

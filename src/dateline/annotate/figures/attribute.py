@@ -177,7 +177,7 @@ def _counting(
     found: list[Time] = []
     for time in dates:
         at = token.sentence.at(time.start)
-        if at is None or is_since(time, token) or _is_anothers_former(at, time, figure):
+        if at is None or is_since(time, token) or _is_anothers(at, time, figure):
             continue
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
@@ -202,11 +202,15 @@ def _is_settled(time: Time, published: Published) -> bool:
 _SETTLED = timedelta(days=60)
 
 
-def _is_anothers_former(at: Token, time: Time, figure: Figure) -> bool:
-    """Whether a time dates the number that a figure is compared with: "down from 9,400 a week ago"."""
+def _is_anothers(at: Token, time: Time, figure: Figure) -> bool:
+    """Whether a time dates the number that a figure is compared with: "down from 9,400 a week ago", "86 more than on
+    Friday"."""
     tokens = at.sentence.tokens
     before = reversed(tokens[: at.i])
     first = next((t.i for t in before if t.end <= time.start and t.pos not in ("DET", "ADP")), None)
+    near = tokens[max(0, at.left - 2) : at.i]
+    if any(t.lower == "than" and figure.end <= t.start and t.end <= time.start for t in near):
+        return True
     if first is None or tokens[first].pos != "NUM" or figure.start <= tokens[first].start < figure.end:
         return False
     return f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in FORMER if first > 1 else False

@@ -171,9 +171,23 @@ def _just_before(verb: Token, words: CueWords) -> Source:
     if before.text == "," and verb.lemma in words.talking and verb.i > 4:
         described = next((t for t in tokens[verb.i - 2].ancestors() if t.entity[2:] == "PERSON"), None)
         return (described, "before") if described is not None and described.right == verb.i - 2 else (None, "none")
+    if (named := _before_short_form(verb, words)) is not None:
+        return named, "before"
     if before.pos in ("NOUN", "PROPN", "PRON") and before.tag != "WDT":
         return before, "before"
     return None, "none"
+
+
+def _before_short_form(verb: Token, words: CueWords) -> Token | None:
+    """ "... in Goris, the International Rescue League (IRL) said": with a short form in brackets before the verb the
+    parser takes the name for an apposition of what stands before its comma."""
+    tokens = verb.sentence.tokens
+    closed = verb.i > 5 and tokens[verb.i - 1].text == ")" and tokens[verb.i - 3].text == "("
+    if not closed or verb.lemma not in words.talking:
+        return None
+    last = tokens[verb.i - 4]
+    around = [t for t in (last, *last.ancestors()) if t.pos in ("NOUN", "PROPN") and t.i <= last.i and t.left]
+    return next((t for t in around if tokens[t.left - 1].text == ","), None)
 
 
 def misjoined(verb: Token) -> bool:
