@@ -380,10 +380,11 @@ def _dates_the_saying(sentence: Sentence, time: Time, cues: Sequence[Span]) -> b
     """Whether a time says when something was said: "said on Monday that 12 had fled", "said on Monday, citing ..."."""
     at = sentence.at(time.start)
     verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at else None
-    if verb is None:
-        return False
-    says = [cue for start, _ in cues if (cue := sentence.at(start)) is not None]
-    return any(cue is verb or (cue.dep == "advcl" and cue.head is verb) for cue in says)
+
+    def is_cue(token: Token) -> bool:
+        return any(start <= token.start < end for start, end in cues)
+
+    return verb is not None and (is_cue(verb) or any(c.dep == "advcl" and is_cue(c) for c in verb.children))
 
 
 def year_of(published: Published, dates: Sequence[Time]) -> int | None:

@@ -293,7 +293,7 @@ def redate(annotation: Annotation, published: Published, genre: str = "news") ->
 
 
 def _again(as_of: AsOf, times: Mapping[str, Time], published: Published) -> AsOf:
-    if as_of.basis and as_of.time in times:
+    if as_of.basis and as_of.time and as_of.time in times:
         again = at_time(times[as_of.time], as_of.basis)
         if again.earliest or again.latest:
             one_day = again.earliest and again.latest and again.earliest[:10] == again.latest[:10]

@@ -254,8 +254,10 @@ def _joined(verb: Token, relation: Relation) -> Iterator[Token]:
     """Verbs that share a verb's subject or object: killed and wounded scores; were abducted and shot dead."""
     for other in verb.children:
         if other.dep == "conj" and other.pos == "VERB":
+            if other.child(*SUBJECTS) is not None:
+                continue  # "30 killed and 12 wounded"
             if relation == "subject" or verb.child("nsubjpass"):
-                if other.child(*SUBJECTS) is None and other.child("dobj") is None:
+                if other.child("dobj") is None:
                     yield other
             elif verb.child("dobj") is None:
                 yield other
