@@ -56,6 +56,8 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
         ("The siege ended in 480 BC.", [("480 BC", "BC0480")]),
         ("They fled between 1988 and 1994.", [("1988", "1988"), ("1994", "1994")]),
         ("Output fell in the third quarter of 2022.", [("the third quarter of 2022", "2022-Q3")]),
+        ("Output fell in the last quarter of 2022.", [("the last quarter of 2022", "2022-Q4")]),
+        ("They came in the second half of May 2022.", [("the second half of May 2022", "2022-05")]),
         # 31 February is no day: nothing is claimed
         ("It was dated 31 February 2020.", []),
     ],

@@ -20,7 +20,8 @@ def at(quote: str) -> tuple[int, int]:
 def day(quote: str, value: str, text: str = TEXT) -> Time:
     start = text.index(quote)
     end = start + len(quote)
-    return Time(id=f"t-{quote}", start=start, end=end, type="DATE", value=value, earliest=value, latest=value)
+    first, last = (value, value) if len(value) > len("2023") else (f"{value}-01-01", f"{value}-12-31")
+    return Time(id=f"t-{quote}", start=start, end=end, type="DATE", value=value, earliest=first, latest=last)
 
 
 UN = Statement(

@@ -27,6 +27,11 @@ FIGURES = [
         [("40 soldiers", 40, 40, "killed", "killed"), ("80", 80, 80, "injured", "injured")],
     ),
     ("About 76,000 people fled the city.", [("About 76,000 people", 76_000, 76_000, "displaced", "fled")]),
+    # the same without its verbs of being, as in headlines and bullets: who is killed is not wounded too
+    (
+        "At least 109 people killed and more than 40 injured, according to the council.",
+        [("At least 109 people", 109, None, "killed", "killed"), ("more than 40", 40, None, "injured", "injured")],
+    ),
     # two things happened to the same people
     (
         "The army killed and wounded scores of rebels.",

@@ -237,6 +237,8 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
     tokens = at.sentence.tokens
     if any(t.text == "(" for t in tokens[max(0, at.i - _CITED) : at.i]):
         return False  # "(IFRC, 25 January)": when it was counted
+    if _is_season(time):
+        return False  # "killed in gang violence in the first half of the year": what was counted, and no one event
     own = {id(t) for t in (token, *token.ancestors())}
     node = at
     while node.pos not in VERBS:
@@ -263,6 +265,14 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
     return False
 
 
+def _is_season(time: Time) -> bool:
+    """Whether a time is as long as a season."""
+    whole = bool(time.earliest and time.latest and time.type == "DATE")
+    first, last = ((day or "")[:10] for day in (time.earliest, time.latest))
+    return whole and date.fromisoformat(last) - date.fromisoformat(first) > _SEASON
+
+
+_SEASON = timedelta(days=80)
 _LOOSE = frozenset({"advcl", "relcl", "acl", "pcomp"})
 _CITED = 5
 """Tokens between an opening bracket and the date of what it cites."""

@@ -70,7 +70,7 @@ def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None)
     text = number.glued
     if noun is not None:
         text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end].strip(" \"“”'’»«")
-    text = re.sub(r"^(?:of (?:them|whom|these|those) )?(?:of )?", "", " ".join(text.split()))
+    text = re.sub(r"^(?:of (?:them|whom|these|those)(?: |$))?(?:of )?", "", " ".join(text.split()))
     return Counted(
         number=number, node=node, noun=noun, last=last, text=text,
         start=number.start, end=sentence.tokens[last].end,

@@ -32,7 +32,7 @@ PARTS = {
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
     # the end of, early, later in, mid-
     "edges": "('the'? 'very'? (edge:edge ('part'|'half'|'days'|'weeks'|'months'|'stages')? ('-'|'of'|'in'|'on'|'to')?"
-    " | edge:edge_noun 'of') (edges2)? 'the'?)",
+    " | edge:edge_noun 'of' | half_of:('first'|'second') 'half' 'of') (edges2)? 'the'?)",
     "edges2": "'the'? (edge (('part'|'half') 'of' | '-'|'in')? | edge_noun 'of')",
     "clock": "(frac:('half'|'a'? 'quarter') turn:('past'|'to') (h:number|h:n12)"
     " | h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
@@ -131,10 +131,11 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "quarter",
         (
-            "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref)? | 'q' o:n12 yearref?"
+            "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref | 'of' 'the' 'year')? | 'q' o:n12 yearref?"
+            " | 'the' o:('last'|'final') 'quarter' ('of'|'in') (yearref | 'the' 'year')"
             " | (y:year|yrel:relation relation? 'year') \"'\" 's' o:ordinal '-'? 'quarter'"
             " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
-            " (('of'|'in')? 'the'? yearref | (?! 'of'|'time'|'an'|'a'))"
+            " (('of'|'in')? 'the'? yearref | 'of' 'the' 'year' | (?! 'of'|'time'|'an'|'a'))"
         ),
         periods.quarter,
     ),

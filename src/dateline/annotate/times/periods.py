@@ -55,7 +55,7 @@ def season(match: Match) -> Draft | None:
 def quarter(match: Match) -> Draft | None:
     """A quarter or half of a year: "the third quarter", "Q2 2020", "the first half of last year"."""
     name = match.word("o")
-    which = 2 if name == "latter" else match.words.ordinals.get(name) or int(name)
+    which = 2 if name == "latter" else 4 if name in ("last", "final") else match.words.ordinals.get(name) or int(name)
     half = bool(match.part("halfyear"))
     if which < 0 or which > (2 if half else 4):
         which = 2 if half else 4

@@ -127,6 +127,8 @@ def _zone(match: Match) -> str:
 
 def edge_step(match: Match) -> str:
     """START, MID or END with a space before it, or nothing."""
+    if match.part("half_of"):  # "the second half of September"
+        return " START" if match.word("half_of") == "first" else " END"
     name = match.word("edge")
     step = match.words.edges[name].step if name else ""
     return f" {step}" if step else ""
