@@ -103,7 +103,7 @@ AS_OF = [
     ("In January a clinic was hit by a rocket which killed 40 patients.", "2024-01-31", "sentence"),
     ("Last week a clinic was hit by a rocket which killed 40 patients.", "2024-05-14", "report"),
     # as long as a season is what was counted, whatever noun it hangs on
-    ("The UN said 3,661 people were killed in gang violence in the second half of last year.", "2023-12-31", "sentence"),
+    ("The UN said 3,661 people were killed by gangs in the second half of last year.", "2023-12-31", "sentence"),
     # an old event dates its count, from its first day to its last
     ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
     ("He spoke of the 21 who died in attacks on Sunday and Monday.", "2024-05-13", "sentence"),

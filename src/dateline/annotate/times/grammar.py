@@ -131,7 +131,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "quarter",
         (
-            "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref | 'of' 'the' 'year')? | 'q' o:n12 yearref?"
+            "'the'? (o:ordinal|o:n12 st) '-'? 'quarter' (('of'|'in')? yearref | 'of' 'the' 'year')?"
+            " | 'q' o:n12 yearref?"
             " | 'the' o:('last'|'final') 'quarter' ('of'|'in') (yearref | 'the' 'year')"
             " | (y:year|yrel:relation relation? 'year') \"'\" 's' o:ordinal '-'? 'quarter'"
             " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
