@@ -367,10 +367,16 @@ def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
         return _FAR  # "put the toll at 19, and two more people died on Monday"
     if above[0] in verbs:
         inner = verbs[verbs.index(above[0]) - 1]
-        if inner.dep in ("advcl", "pcomp") and any(c.lower in _OTHER_TIME for c in (*inner.children, inner.head)):
+        if inner.dep in ("advcl", "pcomp") and any(_sets_apart(c) for c in (*inner.children, inner.head)):
             return _FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday
         return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
     return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else _FAR
+
+
+def _sets_apart(word: Token) -> bool:
+    """Whether a word puts its clause at another time: after, not "in 1982, after which 140 were killed"."""
+    below = word.child("pobj")
+    return word.lower in _OTHER_TIME and (below is None or below.lower != "which")
 
 
 _OTHER_TIME = frozenset({"after", "before", "until"})

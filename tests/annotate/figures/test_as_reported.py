@@ -137,6 +137,12 @@ FIGURES = [
     # a set named first, with words between it and its share; it is no part of those counted before
     ("Some 293 workers returned. Of the newly infected people registered on Monday, 86 came from abroad.", [
         ("Some 293 workers", "returned", False), ("86", "other", False)]),
+    # a list by days, of which only the first says what happened
+    ("Police reported five men killed on Monday, two guards on Tuesday and a judge on Friday.", [
+        ("five men", "killed", False), ("two guards", "killed", False), ("a judge", "killed", False)]),
+    # some of those of the sentence before, whatever binary fractions make of 4.1 million
+    ("Some 16 million cases were recorded. More than 4.1 million of them are in Brazil.", [
+        ("Some 16 million cases", "other", False), ("More than 4.1 million of them", "other", True)]),
     # how often, set against how many, an age, another wound
     ("Doctors treat two to three gunshot victims a day.", []),
     ("Up to 25 people die of cholera per day.", []),

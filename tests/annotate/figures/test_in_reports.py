@@ -107,6 +107,14 @@ AS_OF = [
     # an old event dates its count, from its first day to its last
     ("The war killed 30,000 people between 1988 and 1994.", "1994-12-31", "sentence"),
     ("He spoke of the 21 who died in attacks on Sunday and Monday.", "2024-05-13", "sentence"),
+    ("A bombing in January killed 40 people.", "2024-01-31", "sentence"),
+    ("Four people were killed when a plane crashed into a hill in January.", "2024-01-31", "sentence"),
+    ("The toll from January's quake rose to 40.", "2024-05-14", "report"),
+    ("Rescuers have found 40 bodies in the ship that sank in January.", "2024-05-14", "report"),
+    ("A plot in the village in 1982, after which 140 people were killed, was recalled.", "1982-12-31", "sentence"),
+    # nobody has been counted after the report, and a weekday of those killed is the last
+    ("Four people are missing after the quake of 20 May.", "2024-05-14", "report"),
+    ("Wednesday saw 12 people killed.", "2024-05-08", "sentence"),
 ]  # fmt: skip
 
 

@@ -24,6 +24,9 @@ NUMBERS = [
     ("Some 40 thousand people fled.", "Some 40 thousand", 40_000, 40_000, "about"),
     ("About ½ million people fled.", "About ½ million", 500_000, 500_000, "about"),
     ("Some 2½ thousand people fled.", "Some 2½ thousand", 2_500, 2_500, "about"),
+    # as written, whatever binary fractions make of 4.1 times a million
+    ("Some 4.1 million people fled.", "Some 4.1 million", 4_100_000, 4_100_000, "about"),
+    ("Between 2.01 and 4.1 million people fled.", "Between 2.01 and 4.1 million", 2_010_000, 4_100_000, "range"),
     ("Half a million people fled.", "Half a million", 500_000, 500_000, "exact"),
     ("A quarter of a million people fled.", "A quarter of a million", 250_000, 250_000, "exact"),
     ("A million and a half people fled.", "A million and a half", 1_500_000, 1_500_000, "exact"),

@@ -60,7 +60,9 @@ def attribute_figures(
     for figure, said in zip(numbers.figures, said_in, strict=True):
         sentence = sentences[max(0, bisect_right(sources.starts, figure.start) - 1)]
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
-        counting = _counting(figure, token, within(dates, sentence, figure.start), year, said, published, kinds)
+        dated = within(dates, sentence, figure.start)
+        dated = _begun(dated, sentence, published) if figure.status == "actual" else dated
+        counting = _counting(figure, token, dated, year, said, published, kinds)
         as_of = when(token, counting, said, published)
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
         before: tuple[str, ...] = ()
@@ -182,7 +184,7 @@ def _counting(
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
         told = said is None or any(start <= time.start < end for start, end in said.content)
-        old = long_ago or (_is_settled(time, published) and at.head.head in verbs_above(token))
+        old = long_ago or (_is_settled(time, published) and _dates_the_act(at, figure, token))
         if figure.kind in _RUNNING and told and not old and _is_the_events(at, time, figure, token, kinds):
             continue
         if found and _spans(at, found[-1], time):
@@ -190,6 +192,44 @@ def _counting(
             found.pop()
         found.append(time)
     return found
+
+
+def _begun(times: Sequence[Time], sentence: Sentence, published: Published) -> list[Time]:
+    """The times that may date what is so: none after the report, and of a weekday read as the next one the last."""
+    found = []
+    for time in times:
+        ahead = _days_after(time, published)
+        if ahead > 0 and time.latest and time.earliest and _WEEKDAY.match(sentence.text, time.start):
+            ahead -= _WEEK
+            day = (date.fromisoformat(time.earliest[:10]) - timedelta(days=_WEEK)).isoformat()
+            time = replace(time, earliest=day, latest=day)
+        if ahead <= 0:
+            found.append(time)
+    return found
+
+
+def _days_after(time: Time, published: Published) -> int:
+    """Days from the last on which a report may have been printed to the first of a time; none where one is unknown."""
+    if not (time.earliest and published.latest) or len(time.earliest) < len("2023-09-26"):
+        return 0
+    return (date.fromisoformat(time.earliest[:10]) - date.fromisoformat(published.latest[:10])).days
+
+
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_WEEK = 7
+
+
+def _dates_the_act(at: Token, figure: Figure, token: Token) -> bool:
+    """Whether a time hangs on a verb above a count, or on what did it: "a bombing in March killed 40"; what happened
+    then does not date a toll or what was found since."""
+    verbs = verbs_above(token)
+    if at.head.head in verbs:
+        return True
+    verb = next((above for above in at.ancestors() if above.pos in VERBS), None)
+    if verb is None or not any(why.startswith(("verb: ", "adjective: ")) for why in figure.why):
+        return False
+    told = verb.head if verb.dep == "advcl" else verb  # "were killed when a plane crashed in March"
+    return told in verbs or (verb.dep == "acl" and verb.head is token)  # "the 40 killed in the attack in March"
 
 
 def _is_settled(time: Time, published: Published) -> bool:

@@ -71,7 +71,23 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     told_more = bool(clause) and clause[0].label in _NO_LONGER
     if clause and own and clause[0].kind == "other" and own[0].kind not in ("other", "population") and not told_more:
         return own  # "7,000 refugees need help"
-    return clause or own
+    return clause or own or (_of_the_first(node, person, kinds) if node.dep in _NEXT else [])
+
+
+_NEXT = ("conj", "appos")
+
+
+def _of_the_first(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
+    """What the first of a list carries, of one that has only its day: "ten men killed on Friday, six on Monday"."""
+    tokens = node.sentence.tokens
+    after = tokens[node.i + 1 : node.i + 3]
+    if not any(t.entity.endswith("DATE") for t in after) or (after[0].lower != "on" and not after[0].entity):
+        return []
+    for _ in range(_LIST):
+        if node.dep not in _NEXT:
+            break
+        node = node.head
+    return carried_by(node, person, kinds) if node.pos in ("NOUN", "PROPN") else []
 
 
 _FINDING = frozenset({"find", "locate", "trace", "rescue"})

@@ -8,7 +8,7 @@ nor high, and what cannot be read ("1.5.2") is handed on as unreadable.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.annotate.figures.numerals import DASHES, Form, Numeral, read_numeral
+from dateline.annotate.figures.numerals import DASHES, Form, Numeral, read_numeral, scaled
 from dateline.annotate.figures.words import NumberWords
 from dateline.records import Modifier
 from dateline.syntax import Token
@@ -64,11 +64,11 @@ def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: in
     modifier, first, last, why = _meant(tokens, one, edge.last, words, floor)
     low = high = one.value
     if two is not None and two.value is not None and one.value is not None:
-        low, high, modifier, why = one.value * _shared_scale(one, two), two.value, "range", (*why, "range")
+        low, high, modifier, why = scaled(one.value, _shared_scale(one, two)), two.value, "range", (*why, "range")
         first -= first > floor and tokens[first - 1].lower == "between"
     elif one.end is not None:
-        high, modifier, why = one.end * (max(1, one.scale)), "range", (*why, "range")
-        low = (one.value or 0) * _shared_thousands(one, one.end)
+        high, modifier, why = scaled(one.end, max(1, one.scale)), "range", (*why, "range")
+        low = scaled(one.value or 0, _shared_thousands(one, one.end))
     elif one.form == "vague":
         low, high, modifier = None, None, "vague"
     elif modifier in ("at least", "more than"):

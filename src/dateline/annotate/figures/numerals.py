@@ -83,8 +83,8 @@ def _digits(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral | No
     if value is None and _COMMA_DECIMAL.fullmatch(digits) and _scale_at(tokens, i + 1, words):
         value = float(digits.replace(",", "."))
     if value is None:
-        scaled = _scale_at(tokens, i + 1, words) is not None
-        return Numeral(i, i + scaled, None, "unreadable")
+        longer = _scale_at(tokens, i + 1, words) is not None
+        return Numeral(i, i + longer, None, "unreadable")
     numeral = Numeral(i, i, value, "digits", grouped, left="$" if money else left, right=right)
     if match["end"]:
         numeral.end = _value(match["end"])[0]
@@ -130,7 +130,8 @@ def _letters(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, mone
         return
     after = tokens[numeral.last + 1] if numeral.last + 1 < len(tokens) else None
     if money or numeral.right in ("k", "K", "M", "mn", "mln", "bn", "tn") or (numeral.right == "m" and _counts(after)):
-        numeral.value, numeral.scale, numeral.right, numeral.grouped = numeral.value * letter, letter, "", None
+        numeral.value, numeral.grouped = scaled(numeral.value, letter), None
+        numeral.scale, numeral.right = letter, ""
 
 
 def _counts(after: Token | None) -> bool:
@@ -160,6 +161,11 @@ def _scale_at(tokens: Sequence[Token], i: int, words: NumberWords) -> float | No
     return words.scale.get(tokens[i].lower) if i < len(tokens) else None
 
 
+def scaled(value: float, scale: float) -> float:
+    """A value times its scale, as it is written: 4.1 times a million is 4100000, though floats make it less."""
+    return round(value * scale, 6)
+
+
 def _scales(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, money: bool) -> None:
     """Applies the scale words after digits: 40 thousand, 1.5 million, 3 lakh, 2.5-million, $13.6 M."""
     while numeral.value is not None and not numeral.right and numeral.last + 1 < len(tokens):
@@ -173,7 +179,7 @@ def _scales(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, money
             scale = words.letter["m"]
         if scale is None or numeral.value * scale > 1e16:
             return
-        numeral.value, numeral.last, numeral.scale, numeral.grouped = numeral.value * scale, j, scale, None
+        numeral.value, numeral.last, numeral.scale, numeral.grouped = scaled(numeral.value, scale), j, scale, None
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
@@ -241,7 +247,7 @@ def _scaled_fraction(tokens: Sequence[Token], i: int, words: NumberWords) -> Num
     while j < min(len(tokens), i + 5) and (tokens[j].lower in ("a", "of") or tokens[j].text in DASHES):
         j += 1
     scale = _scale_at(tokens, j, words)
-    return Numeral(i, j, value * scale, "words", scale=scale) if scale else None
+    return Numeral(i, j, scaled(value, scale), "words", scale=scale) if scale else None
 
 
 def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords) -> Numeral | None:
