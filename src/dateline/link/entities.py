@@ -8,8 +8,9 @@ together names that contradict each other is left out (constrained clustering af
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from dateline.link.kept import Afresh, Kept, each_report
 from dateline.link.named import Named, read_named
@@ -59,29 +60,37 @@ def link_entities(
 
 
 def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Matcher, compared: Compare) -> Linked:
-    entities = {entity.id: entity for one in named.values() for entity in one.entities}
     nodes = find_nodes(named, matcher)
-    together, apart, orphans = _decided(decisions, named, entities)
-    groups = _Groups(entities, compared)
+    together, apart, orphans = _decided(decisions, named)
+    decided = {id for pair in (*together, *apart) for id in pair}
+    # who bears one name is one, unless somebody has decided about a bearer: then each is looked at by himself
+    by_name: list[Node] = []
+    one_by_one: list[list[Node]] = []
+    for node in nodes:
+        if decided and any(member.id in decided for member, _ in node.members):
+            one_by_one.append(sorted(node.apart(), key=lambda one: one.id))
+        else:
+            by_name.append(node)
+    parts = [*by_name, *chain.from_iterable(one_by_one)]
+    groups = _Groups(parts, compared)
     for a, b in apart:
         groups.keep_apart(a, b)
     for a, b in together:
         groups.join(a, b)
-    for node in nodes:
-        for member in node.members[1:]:
-            groups.join(node.id, member)
+    for first, *others in one_by_one:
+        for other in others:
+            groups.join(first.id, other.id)
     unsure: list[Edge] = []
     for edge in sorted(find_edges(nodes, matcher, compared), key=lambda edge: (-edge[0], *edge[1:])):
         score, a, b, _ = edge
         if score < SURE or not groups.agree(a, b) or not groups.join(a, b):
             unsure.append(edge)
-    _join_surnames(nodes, entities, groups, matcher)
-    same_as = {id: groups.of(id) for id in entities}
-    members: dict[str, list[str]] = defaultdict(list)
-    for id in sorted(entities):
-        members[same_as[id]].append(id)
-    times = {id: n for one in named.values() for id, n in one.times.items()}
-    merged = tuple(_merged(id, [entities[m] for m in members[id]], times) for id in sorted(members))
+    _join_surnames(nodes, groups, matcher)
+    members: dict[str, list[Node]] = defaultdict(list)
+    for part in parts:
+        members[groups.of(part.id)].append(part)
+    same_as = {one.id: id for id, mine in members.items() for part in mine for one, _ in part.members}
+    merged = tuple(_merged(id, members[id]) for id in sorted(members))
     return Linked(
         entities=merged,
         same_as=same_as,
@@ -92,9 +101,9 @@ def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Ma
     )
 
 
-def _join_surnames(nodes: Sequence[Node], entities: Mapping[str, Entity], groups: "_Groups", matcher: Matcher) -> None:
+def _join_surnames(nodes: Sequence[Node], groups: "_Groups", matcher: Matcher) -> None:
     """Brings a surname that a report leaves alone to the one person of the pile who bears it, in the same company."""
-    company = Company(nodes, entities, matcher, groups.of)
+    company = Company(nodes, matcher, groups.of)
     found = []
     for node in nodes:
         if node.kind == "person" and len(node.words) == 1:
@@ -124,11 +133,16 @@ def _suggested(
 class _Groups:
     """Which entities are one: a union-find whose groups bear their smallest member's id and may exclude others."""
 
-    def __init__(self, entities: Mapping[str, Entity], compare: Compare) -> None:
-        self._entities, self._compare = entities, compare
+    def __init__(self, parts: Iterable[Node], compare: Compare) -> None:
+        """`parts` are groups to begin with, under their ids."""
+        self._compare = compare
         self._parent: dict[str, str] = {}
         self._foes: dict[str, set[str]] = defaultdict(set)
+        self._kinds: dict[str, str] = {}
         self._names: dict[str, set[str]] = {}
+        for part in parts:
+            self._kinds[part.id] = part.kind
+            self._names[part.id] = set(sorted(part.used)[:WITNESSES])
 
     def of(self, id: str) -> str:
         root = id
@@ -152,7 +166,7 @@ class _Groups:
         if second in self._foes[first]:
             return False
         self._parent[second] = first
-        self._names[first] = set(sorted(self._known(first) | self._known(second))[:WITNESSES])
+        self._names[first] = set(sorted(self._names[first] | self._names[second])[:WITNESSES])
         for foe in self._foes.pop(second, ()):
             self._foes[foe].discard(second)
             self._foes[foe].add(first)
@@ -162,34 +176,33 @@ class _Groups:
     def agree(self, a: str, b: str) -> bool:
         """Do all the names of the two groups bear with each other?  A single name says too little to contradict."""
         first, second = self.of(a), self.of(b)
-        kind = self._entities[a].kind
+        kind = self._kinds[a]
         if kind != "person":
             return True
-        pairs = ((x, y) for x in sorted(self._known(first)) for y in sorted(self._known(second)))
+        pairs = ((x, y) for x in sorted(self._names[first]) for y in sorted(self._names[second]))
         return all(
             self._compare(x, y, kind).score >= CONTRARY
             for x, y in pairs
             if len(person_words(x)) > 1 and len(person_words(y)) > 1
         )
 
-    def _known(self, root: str) -> set[str]:
-        return self._names.get(root) or {self._entities[root].name}
-
 
 def _decided(
-    decisions: Sequence[Decision], reports: Mapping[str, Named], entities: Mapping[str, Entity]
+    decisions: Sequence[Decision], reports: Mapping[str, Named]
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]], tuple[Orphan, ...]]:
     """Pairs that people brought together, pairs that they held apart, and decisions that have lost their subjects.
 
     Where two decisions contradict each other the later one holds; an undone one counts as never made.
     """
     undone = {subject for d in decisions if d.action == "undo" for subject in d.subjects}
+    known = {subject for d in decisions for subject in d.subjects}
+    there = {one.id for named in reports.values() for one in named.entities if one.id in known} if known else set()
     verdicts: dict[tuple[str, str], str] = {}
     orphans = []
     for decision in sorted(decisions, key=lambda d: (d.time, d.id)):
         if decision.action == "undo" or decision.id in undone:
             continue
-        subjects = [_subject(decision, at, reports, entities) for at in range(len(decision.subjects))]
+        subjects = [_subject(decision, at, reports, there) for at in range(len(decision.subjects))]
         found = sorted({subject for subject in subjects if subject})
         if len(found) < 2:
             orphans.append(Orphan(decision=decision.id, why=_lost(decision, subjects)))
@@ -211,9 +224,11 @@ def _lost(decision: Decision, subjects: Sequence[str | None]) -> str:
     return f"no longer found: {', '.join(told)}"
 
 
-def _subject(decision: Decision, at: int, reports: Mapping[str, Named], entities: Mapping[str, Entity]) -> str | None:
-    """The entity that a decision speaks of: by its id, else by the report and words that it was anchored on."""
-    if decision.subjects[at] in entities:
+def _subject(decision: Decision, at: int, reports: Mapping[str, Named], there: Set[str]) -> str | None:
+    """The entity that a decision speaks of: by its id, if it is `there`, else by the report and words that it was
+    anchored on.
+    """
+    if decision.subjects[at] in there:
         return decision.subjects[at]
     if at < len(decision.anchors):
         report, quote, _, _ = decision.anchors[at]
@@ -223,17 +238,18 @@ def _subject(decision: Decision, at: int, reports: Mapping[str, Named], entities
     return None
 
 
-def _merged(id: str, members: Sequence[Entity], times: Mapping[str, int]) -> Entity:
+def _merged(id: str, parts: Sequence[Node]) -> Entity:
     """One entity of several: the fullest name that is used most, all spellings, the first place that is known."""
-    if len(members) == 1 and members[0].id == id and members[0].names == (members[0].name,):
-        return members[0]  # as most are
+    first = min((part.first for part in parts), key=lambda one: one.id)
+    if sum(len(part.members) for part in parts) == 1 and first.names == (first.name,):
+        return first  # as most are
     used: Counter[str] = Counter()
-    for member in members:
-        used[member.name] += times.get(member.id, 0) + 1
+    for part in parts:
+        used.update(part.used)
     full = max(min(len(name.split()), 2) for name in used)
     name = min((n for n in used if min(len(n.split()), 2) == full), key=lambda n: (-used[n], n))
-    first = next((member for member in members if member.lat is not None), members[0])
-    names = tuple(sorted({spelling for member in members for spelling in (*member.names, member.name)}))
+    first = min((part.placed for part in parts if part.placed), key=lambda one: one.id, default=first)
+    names = tuple(sorted({*used, *chain.from_iterable(part.names for part in parts)}))
     return replace(first, id=id, name=name, names=names)
 
 

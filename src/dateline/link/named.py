@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from dateline.link.names import person_words
 from dateline.records import Annotation, Entity
 
 
@@ -15,6 +16,8 @@ class Named:
     """The offices and descriptions that stand with an entity, as written."""
     times: dict[str, int]
     """How often each is mentioned."""
+    words: dict[str, tuple[str, ...]]
+    """Those of each person's name (see names)."""
     about: str
     """The country that most mentions belong to; "" where none does."""
 
@@ -34,5 +37,6 @@ def read_named(annotation: Annotation) -> Named:
         entities=annotation.entities,
         roles={entity: tuple(sorted(found)) for entity, found in roles.items()},
         times=dict(times),
+        words={entity.id: person_words(entity.name) for entity in annotation.entities if entity.kind == "person"},
         about=min((country for country in seen if seen[country]), key=lambda one: (-seen[one], one), default=""),
     )

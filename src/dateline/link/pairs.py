@@ -8,10 +8,10 @@ dearer, and what a glance lets pass stays a fixed number a name, however large t
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.link.named import Named
-from dateline.link.names import ALIKE, SMALL, Match, Matcher, organisation_words, person_words
+from dateline.link.names import ALIKE, SMALL, Match, Matcher, organisation_words
 from dateline.records import Entity
 from dateline.spelling import fold, key
 
@@ -34,10 +34,17 @@ class Node:
     """Entities that bear one name of one kind: what is compared, however often it is named."""
 
     id: str
+    """That of its first member."""
+    first: Entity
     kind: str
     name: str
     words: tuple[str, ...]
-    members: list[str] = field(default_factory=list)
+    members: list[tuple[Entity, int]] = field(default_factory=list)
+    """With how often each is mentioned."""
+    placed: Entity | None = None
+    """The first member of which a place is known."""
+    used: dict[str, int] = field(default_factory=dict)
+    """What the members are called, and how often."""
     names: set[str] = field(default_factory=set)
     roles: set[frozenset[str]] = field(default_factory=set)
     reports: set[str] = field(default_factory=set)
@@ -46,24 +53,39 @@ class Node:
     begins: frozenset[str | int] = frozenset()
     """Of a person, what the words before the surname begin with, and the numbers of the nicknames that they are."""
 
+    def add(self, entity: Entity, times: int) -> None:
+        """One more member, and how often it is mentioned."""
+        self.members.append((entity, times))
+        if entity.id < self.id:
+            self.id, self.first = entity.id, entity
+        if entity.lat is not None and (self.placed is None or entity.id < self.placed.id):
+            self.placed = entity
+        self.used[entity.name] = self.used.get(entity.name, 0) + times + 1
+        self.names.update(entity.names)
+
+    def apart(self) -> "Iterator[Node]":
+        """Each member by itself."""
+        for entity, times in self.members:
+            one = Node(entity.id, entity, self.kind, self.name, self.words)
+            one.add(entity, times)
+            yield one
+
 
 def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
     """The entities of all reports by kind and name, in the order of their smallest ids."""
     nodes: dict[tuple[str, ...], Node] = {}
+    folded = cache(lambda name: tuple(fold(name).split()))
     for id, named in sorted(reports.items()):
         for entity in named.entities:
-            words = person_words(entity.name) if entity.kind == "person" else tuple(fold(entity.name).split())
+            words = named.words[entity.id] if entity.kind == "person" else folded(entity.name)
             bears = _bears(entity, words, named.about, id, matcher)
             node = nodes.get(bears)
             if node is None:
-                nodes[bears] = node = Node(entity.id, entity.kind, entity.name, words)
-            node.members.append(entity.id)
-            node.names.update(entity.names)
+                nodes[bears] = node = Node(entity.id, entity, entity.kind, entity.name, words)
+            node.add(entity, named.times.get(entity.id, 0))
             node.roles.update(map(_office, named.roles.get(entity.id, ())))
             node.reports.add(id)
     for node in nodes.values():
-        node.members.sort()
-        node.id = node.members[0]
         if node.kind == "person" and node.words:
             node.sounds = _sound(node.words[0]), _sound(node.words[-1])
             node.begins = _begins(node.words[:-1], matcher)
@@ -81,6 +103,8 @@ _SPELLED = {"advisor": "adviser", "defense": "defence", "spokeswoman": "spokesma
 
 def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
     """What entities must share to be one without any comparison."""
+    if entity.kind == "place" and entity.lat is not None and entity.geonames and entity.precision != "near":
+        return "place", str(entity.geonames), ""
     name = " ".join(words).removeprefix("the ")
     if entity.kind == "place" and entity.lat is not None:
         point = str(entity.geonames) if entity.geonames else f"{entity.lat:.3f} {entity.lon:.3f}"
@@ -101,12 +125,11 @@ Compare = Callable[[str, str, str], Match]
 def find_edges(nodes: Sequence[Node], matcher: Matcher, compare: Compare) -> Iterator[Edge]:
     """The pairs worth a look, scored: those that share a key and are not ruled out at a glance."""
     blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in nodes:
+    for node in sorted(nodes, key=lambda node: (node.words[-1:], node.words, node.id)):
         for name in _keys(node):
             blocks[node.kind, name].append(node)
     done: set[tuple[str, str]] = set()
     for _, block in sorted(blocks.items()):
-        block.sort(key=lambda node: (node.words[-1:], node.words, node.id))
         for i, a in enumerate(block):
             for b in block[i + 1 : i + 1 + (len(block) if len(block) <= CROWD else CROWD // 8)]:
                 pair = (min(a.id, b.id), max(a.id, b.id))
@@ -216,7 +239,7 @@ class Company:
     """
 
     def __init__(
-        self, nodes: Sequence[Node], entities: Mapping[str, Entity], matcher: Matcher, one: Callable[[str], str]
+        self, nodes: Sequence[Node], matcher: Matcher, one: Callable[[str], str]
     ) -> None:
         self._one = one
         self._heads = matcher.heads
@@ -228,11 +251,12 @@ class Company:
                 self._bearers[_sound(node.words[-1])].append(node)
             if node.kind == "person" and len(node.words) < 2:
                 continue
-            if node.kind == "place" and entities[node.id].precision not in ("exact", "near", "admin2"):
+            if node.kind == "place" and node.first.precision not in ("exact", "near", "admin2"):
                 continue  # countries and regions are in everybody's company
             if node.kind in ("person", "organisation", "place"):
+                group = one(node.id)
                 for report in node.reports:
-                    self._named[report].add(one(node.id))
+                    self._named[report].add(group)
 
     def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
         """The full names with this surname; none where they are too many to look at."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 from typing import Literal
 
 import msgspec
@@ -139,13 +140,36 @@ def days_of(annotation: Annotation) -> list[Time]:
 def at_one_time_and_place(one: Deed, other: Deed) -> bool:
     """Whether two may speak of one occasion: of one day or place, or of neither and printed close to each other."""
     mine, theirs = one.frames[0].beside, other.frames[0].beside
-    places, days = meet(mine, theirs), meet(one.days, other.days)
-    if (mine and theirs and not places) or (one.days and other.days and not days):
+    days = meet(one.days, other.days)
+    if one.days and other.days and not days:
         return False
-    printed = one.printed[:10], other.printed[:10]
-    if places or days or min(map(len, printed)) < 10:
-        return places or days
-    return abs((date.fromisoformat(printed[0]) - date.fromisoformat(printed[1])).days) <= CLOSE
+    places = meet(mine, theirs)
+    if mine and theirs and not places:
+        return False
+    return places or days or _printed_close(one.printed[:10], other.printed[:10])
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed_close(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < len("2024-05-06"):
+        return False
+    return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= CLOSE
+
+
+def on_one_occasion(deeds: Sequence[Deed]) -> list[tuple[int, int]]:
+    """The pairs of these, by their places, that are `at_one_time_and_place`: looked up by what such two have in common,
+    for most statements of one verb and party are of other days.
+    """
+    marked: dict[str | int, list[int]] = defaultdict(list)
+    for place, deed in enumerate(deeds):
+        marks: set[str | int] = {*deed.frames[0].beside, *deed.days}
+        if len(day := deed.printed[:10]) == len("2024-05-06"):
+            some_days = date.fromisoformat(day).toordinal() // (CLOSE + 1)
+            marks |= {some_days, some_days + 1}
+        for mark in marks:
+            marked[mark].append(place)
+    pairs = {pair for places in marked.values() for pair in combinations(places, 2)}
+    return sorted((a, b) for a, b in pairs if at_one_time_and_place(deeds[a], deeds[b]))
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -7,7 +7,6 @@ to each other and one of them names neither, they are set side by side.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from dateline.link import roles
 from dateline.link.accounts import name_key, same_giver
@@ -47,11 +46,10 @@ def find_reversals(
         for key in sorted(set(roles.keys(one.deed.frames[0]))):
             near[key].append(one)
     pairs = {
-        (a.statement, b.statement): roles.judge(a.deed.frames, b.deed.frames)
-        for members in near.values()
-        for a, b in combinations(members[:CROWD], 2)
-        if roles.at_one_time_and_place(a.deed, b.deed)
-    }
+        (members[a].statement, members[b].statement): roles.judge(members[a].deed.frames, members[b].deed.frames)
+        for members in near.values() if len(members) > 1
+        for a, b in roles.on_one_occasion([one.deed for one in members[:CROWD]])
+    }  # fmt: skip
     opposed = [
         pair for pair, verdict in sorted(pairs.items())
         if verdict == "opposite"
