@@ -2,6 +2,8 @@
 
 import tomllib
 from importlib.resources import files
+from itertools import combinations
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -131,3 +133,20 @@ def test_a_claim_that_its_own_giver_denies(reader: "Reader") -> None:
             ("Irena Malk", "denies"),
         }
         assert len(claim.reports) == 1
+
+
+# What is looked up by days, places and printing finds what looking at every pair would find.
+def test_pairs_on_one_occasion_are_those_of_all_pairs() -> None:
+    random = Random(4)
+
+    def deed() -> roles.Deed:
+        beside = roles.few(random.sample(("goris", "kapan", "sisian"), random.choice((0, 0, 1, 2))))
+        frame = roles.Frame(verbs=("storm",), who=None, whom=None, negated=False, beside=beside)
+        days = roles.few(f"2024-05-{random.randint(1, 6):02}" for _ in range(random.choice((0, 0, 1, 2))))
+        printed = random.choice(("", "2024-05", f"2024-05-{random.randint(1, 28):02}", "2024-05-07T10:00"))
+        return roles.Deed(frames=(frame,), days=days, printed=printed)
+
+    deeds = [deed() for _ in range(90)]
+    alike = [pair for pair in combinations(range(90), 2) if roles.at_one_time_and_place(*(deeds[k] for k in pair))]
+    assert roles.on_one_occasion(deeds) == alike
+    assert 200 < len(alike) < 3000
