@@ -22,6 +22,11 @@ RETOLD = (
     "In sight of the quay two ferries were turned back; all morning the grain market remained shut. "
     "The basin was searched by divers from the harbour brigade for the launch sunk by the attackers."
 )
+EDITED = (
+    "Eleven clerks held\n\nGunmen stormed the customs house of Port Sable before dawn on Tuesday and seized eleven clerks. "
+    "Governor Irena Malk said that she would not bargain while weapons were aimed at civilians. "
+    "Two ferries turned around in sight of the quay, and the grain market stayed closed all morning."
+)
 OWN = (
     "From the roof of the fish hall one sees smoke over the customs yard. An old docker hands out bread and tobacco. "
     "Nobody here believes the governor, he says, and nobody believes the men inside either. "
@@ -61,6 +66,8 @@ PAIRS = [
     (WIRE, WIRE.replace("dawn", "sunrise").replace("morning", "day").replace("quay", "pier"), "near whole"),
     # the end is cut off
     (WIRE, WIRE[: WIRE.index("Divers")], "verbatim whole"),
+    # cut, edited and under a headline of its own, beside much that the other goes on to tell
+    (EDITED, WIRE + OWN, "near whole"),
     (WIRE, RETOLD, "translation whole"),
     # a wire paragraph inside a reporter's own story: only the passage is shared
     (WIRE, OWN + WIRE[: WIRE.index("Two ferries")] + OWN.replace("docker", "pilot"), "verbatim part"),

@@ -295,7 +295,9 @@ def _copy(match: _Match) -> Copy:
     edited = any(passage.changed for passage in match.passages)
     why = list(match.why)
     quoting = abs(match.quoted) * 2 > match.shared
-    contained = coverage >= WHOLE_SHORTER and match.shared >= WHOLE_LONGER * max(sizes)
+    side = sizes.index(min(sizes))
+    reached = sum((p.a, p.b)[side][1] - (p.a, p.b)[side][0] for p in match.passages)  # with what was edited in them
+    contained = reached >= WHOLE_SHORTER * min(sizes) and match.shared >= WHOLE_LONGER * max(sizes)
     differ = bool(match.retold) and _numbers_differ(match.a, match.b)
     retold = match.retold >= RETOLD_WHOLE and not differ
     whole = retold or (not match.retold and not quoting and (share >= WHOLE_BOTH or contained))
