@@ -23,7 +23,7 @@ RETOLD = (
     "The basin was searched by divers from the harbour brigade for the launch sunk by the attackers."
 )
 EDITED = (
-    "Eleven clerks held\n\nGunmen stormed the customs house of Port Sable before dawn on Tuesday and seized eleven clerks. "
+    "Eleven clerks held\n\nGunmen stormed the customs house of Port Sable before dawn on Tuesday and seized clerks. "
     "Governor Irena Malk said that she would not bargain while weapons were aimed at civilians. "
     "Two ferries turned around in sight of the quay, and the grain market stayed closed all morning."
 )
