@@ -116,6 +116,10 @@ from dateline.records import Report
         ("Some 4,000 people fled, according to the health ministry's count.", "health ministry"),
         ("According to a tally by Reuters, 4,000 people fled.", "Reuters"),
         ("According to an early estimate, 4,000 people fled.", "unnamed: early estimate"),
+        # "the many who" are not the people before, nor is a charity a correspondent
+        ("Patients left. Dr Ruiz is among the many who fear that they will be forgotten.", "unnamed: many"),
+        ("SOS Villages's Kenya office shut. The teams left. But our correspondent says the rules are clear.",
+         "unnamed: correspondent"),
         # some of the people before
         ("Protesters gathered in the square. Some said that the army had fired.", "unnamed: protesters"),
         # the medium by its name

@@ -136,6 +136,24 @@ SAID = [
         ("the army", "refused", "to say whether the bridge was safe")]),
     # what "that" opens is of the fire; who was praised praises nobody
     ("Firemen are searching for the cause of a blaze Monday morning that badly damaged a house on Lake Road.", []),
+    # a noun behind "said" or "reported" is the subject of a clause, though the parser takes it for an object
+    ("Neighbors reported construction to replace the home had just recently finished.", [
+        ("Neighbors", "reported", "construction to replace the home had just recently finished")]),
+    # whom one urges or appeals to belongs to what is asked
+    ("Three men who put up posters in Goris urging people to vote were murdered last week.", [
+        ("Three men who put up posters in Goris", "urging", "people to vote")]),
+    ("The bloc said it had been ignored and appealed to the envoys to ensure its voice was heard.", [
+        ("The bloc", "said", "it had been ignored"),
+        ("The bloc", "appealed to", "the envoys to ensure its voice was heard")]),
+    # what stirs fears has none; whoever is dismayed feels so
+    ("The blast raised fears that the dam would burst.", [("", "fears", "that the dam would burst")]),
+    ("Secular groups were dismayed at the move, branding it a betrayal.", [
+        ("Secular groups", "were dismayed at", "the move"), ("Secular groups", "branding", "a betrayal")]),
+    # a hope that is expressed is said once; an operation announces nothing; what is not named is not said
+    ("The spokesman expressed hope that the truce would hold.", [
+        ("The spokesman", "hope", "that the truce would hold")]),
+    ('It was an "anti-terrorist" operation that announced its end on Wednesday.', []),
+    ("The ministry did not name the area where the blast occurred.", []),
     # a quotation may be closed some lines below, in texts with a sentence a line
     ("The mayor met the doctors .\n``We have no water .\nThe wells are dry , '' a nurse told the agency .", [
         ("a nurse", "told", "We have no water .\nThe wells are dry , ")]),

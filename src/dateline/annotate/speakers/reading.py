@@ -84,7 +84,8 @@ class Reading:
             return referent, f"what {teller.text!r} told; {why}"
         if lower in NOBODY or any(c.lower == "what" for c in head.children if c.dep in ("nsubj", "nsubjpass", "dobj")):
             return None, f"{lower!r} is nobody"
-        if lower in SOME and head.child("prep", "amod", "compound") is None:
+        # "among the many who fear that ...": not the people before
+        if lower in SOME and head.child("prep", "amod", "compound", "relcl") is None:
             return self.pronoun(head)
         if lower in ("latter", "former") and (pair := self.pair_before(head)) is not None:
             return pair[lower == "latter"], f"the {lower} of the two named before"

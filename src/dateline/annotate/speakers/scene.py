@@ -124,7 +124,8 @@ class Scene:
     def nouns_said_of(self, head: Token) -> Iterator[str]:
         """The nouns that stand with a name: in front of it, in apposition, or the noun that it belongs to."""
         near = [c for c in head.children if c.dep in ("compound", "appos", "nmod", "amod")]
-        if any(c.dep == "poss" and c.entity.endswith("ORG") for c in head.children):
+        own = any(c.dep == "poss" and c.entity.endswith("ORG") for c in head.children)
+        if own and head.entity.endswith("PERSON"):
             yield "correspondent"  # "the BBC's Ana Ruiz": a medium's own people go without a title
         if head.dep in ("compound", "appos", "nmod") and head.head is not head:
             near.append(head.head)

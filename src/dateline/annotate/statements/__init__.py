@@ -168,7 +168,15 @@ def _same(a: Said, b: Said) -> bool:
         return True
     if "cited" in (a.candidate.frame, b.candidate.frame):
         return False  # "citing a nurse, the agency said": both say it
+    if a.candidate.source is b.candidate.source and (_gives(a, b) or _gives(b, a)):
+        return alike(a, b)  # "expressed hope that the truce would hold" is said once
     return alike(a, b) and not holds(a.content, b.candidate.cue) and not holds(b.content, a.candidate.cue)
+
+
+def _gives(said: Said, other: Said) -> bool:
+    """Is the cue of the one the object of the other's: "expressed hope"?"""
+    cue = said.candidate.cue
+    return cue.dep == "dobj" and cue.head is other.candidate.cue
 
 
 # --- records -------------------------------------------------------------------------------------------------------

@@ -189,7 +189,7 @@ def _says_nothing(cue: Token, words: CueWords) -> bool:
         return True
     if cue.dep == "xcomp" and cue.head.lemma in DECLINING and cue.lemma in words.unsaid:
         return True  # "declined to say whether"
-    if cue.lemma in words.silent:
+    if cue.lemma in words.silent or (cue.lemma in words.naming and cue.dep != "xcomp"):
         return cue.pos == "VERB" and _is_negated(cue)
     silence = SAYING_NOTHING.get(cue.lemma)
     return cue.lemma in words.shown if silence is None else silence(cue, words)

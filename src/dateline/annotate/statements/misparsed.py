@@ -64,17 +64,17 @@ def without_subject(verb: Token, words: CueWords) -> Candidate | None:
 
 
 def _lost_verb(verb: Token, words: CueWords) -> Token | None:
-    """The finite verb behind a comma that is joined to a verb of speech by no word."""
-    told = verb.child("dobj")
-    if verb.lemma not in words.talking or verb.tag not in FINITE or told is None or told.left != verb.i + 1:
+    """The finite verb that is joined to a verb of speech, by no word."""
+    told, lost = verb.child("dobj"), verb.child("conj")
+    if verb.lemma not in words.clausal or verb.tag not in FINITE or told is None or told.left != verb.i + 1:
         return None
-    if told.right - told.left < SHORT:
-        return None  # "said a prayer, took his gun"
-    lost = verb.child("conj")
-    if lost is None or lost.tag not in FINITE or lost.lemma in words.talking or verb.child("cc") is not None:
+    if lost is None or lost.lemma in words.talking or verb.child("cc") is not None:
         return None
-    alone = lost.child("nsubj", "nsubjpass") is None and verb.sentence.tokens[lost.left - 1].text == ","
-    return lost if alone and verb.sentence.tokens[told.right + 1 : lost.left - 1] == [] else None
+    finite = lost.tag in FINITE or any(c.dep == "aux" and c.tag in (*FINITE, "MD") for c in lost.children)
+    if not finite or lost.child("nsubj", "nsubjpass", "conj") is not None:
+        return None  # "said a prayer, took his gun and left"
+    comma = verb.sentence.tokens[lost.left - 1].text == ","
+    return None if comma and told.right - told.left < SHORT else lost
 
 
 def without_verb(verb: Token, words: CueWords) -> Token | None:

@@ -243,6 +243,8 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
     by = None if (agent := word.child("agent")) is None else agent.child("pobj")
     if by is not None and by.entity[2:] not in ("DATE", "TIME"):  # "announced by Wednesday night"
         return by, "agent"
+    if path == "subject" and word.lemma in words.feeling and (felt := word.child("nsubjpass")) is not None:
+        return felt, path
     if path == "subject" and word.tag == "VBN" and (word.child("nsubjpass") is not None or _stands_charged(word)):
         return None, "passive"
     if path == "subject" and word.lemma in words.supposing and word.dep == "conj" and word.child("auxpass") is not None:
@@ -261,6 +263,12 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
         # "RUIZ: A doctor, who gave no name, told me": the parser takes who speaks for the subject of what they say
         subject = next((c for c in subject.children if c.i > subject.i + 1 and c.dep == "appos"), subject)
     return subject, path
+
+
+def _is_thing(verb: Token, words: CueWords) -> bool:
+    """Has the verb a subject that cannot speak, or "it"?"""
+    subject = verb.child("nsubj")
+    return is_mute(verb, words) or (subject is not None and subject.lower in ("it", "this", "that", "which"))
 
 
 def _stands_charged(verb: Token) -> bool:
@@ -325,7 +333,7 @@ def noun_source(noun: Token, words: CueWords) -> Source:
 def _light(noun: Token, words: CueWords) -> Source:
     """ "made the claim", "in a statement said": the subject of the verb that the noun hangs on."""
     verb = noun.head.head if noun.dep == "pobj" else noun.head
-    if verb.lemma in words.reacting:
+    if verb.lemma in words.reacting or (verb.lemma in words.stirring and _is_thing(verb, words)):
         return None, "none"
     if noun.dep in ("dobj", "attr", "pobj", "oprd") and verb.pos in ("VERB", "AUX"):
         source, path = verb_source(verb, words)

@@ -74,6 +74,8 @@ def _with_name(source: Token, first: int) -> int:
 
 CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
+APPEALING = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
+"""Verbs with the prepositions before whom one asks to do a thing."""
 COSTING = {"claim", "cost", "take"}
 
 
@@ -117,10 +119,12 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
     token = verb.token
     if _is_clause(verb, child, quoted):
         alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
+        if has_object and child.dep == "xcomp" and token.lemma in verb.words.demanding and child.i > token.i:
+            return  # "urged people to vote": whom they urge belongs to it
         if not alone and not _only_named(verb, child) and not is_torn(token, child, quoted, verb.words):
             yield _clause(verb, child)
             yield from _clause_and_more(verb, child)
-    elif child.dep == "xcomp" and (asked := _asked_of(token, child)) is not None:
+    elif child.dep in ("xcomp", "advcl") and (asked := _asked_of(token, child)) is not None:
         yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
     elif child.dep == "prep" and child.i > token.i:
         yield from _preposition(verb, child)
@@ -176,6 +180,8 @@ def _only_named(verb: Verb, clause: Token) -> bool:
 def _is_no_cue(token: Token, words: CueWords) -> bool:
     """ "The crash claims five lives"; and "quoted him as saying that": it is told with the verb that quotes."""
     lost, subject = token.child("dobj"), token.child("nsubj")
+    if subject is not None and subject.lower in ("that", "which") and token.dep == "relcl":
+        subject = token.head  # "the operation that announced its end"
     if without_verb(token, words) is not None:
         return True
     if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
@@ -233,8 +239,12 @@ def _clause_and_more(verb: Verb, clause: Token) -> Iterator[Candidate]:
 
 def _asked_of(verb: Token, clause: Token) -> Token | None:
     """The "on" of "called on the parties to let aid in": whom one asks belongs to what is asked."""
-    on = next((c for c in verb.children if c.dep == "prep" and c.lower in ("on", "upon") and c.i > verb.i), None)
-    return on if on is not None and verb.lemma == "call" and on.right + 1 == clause.left and on.child("pobj") else None
+    to = APPEALING.get(verb.lemma, ())
+    if not to or clause.tag != "VB":
+        return None
+    on = next((c for c in verb.children if c.dep == "prep" and c.lower in to and c.i > verb.i), None)
+    whom = None if on is None or on.right + 1 != clause.left else on.child("pobj")
+    return None if whom is None or whom.entity[2:] in ("DATE", "TIME") else on
 
 
 def _quoted_as(verb: Verb) -> Iterator[Candidate]:

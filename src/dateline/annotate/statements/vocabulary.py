@@ -68,6 +68,14 @@ class CueWords:
     """Verbs with which a speaker goes on: ", adding that ..."."""
     denying: frozenset[str]
     """Verbs whose entry says so, in any frame."""
+    demanding: frozenset[str]
+    """Verbs by which one demands something, in any frame."""
+    clausal: frozenset[str]
+    """Verbs behind which a noun is nearly always the subject of a clause."""
+    stirring: frozenset[str]
+    """Verbs of what makes others speak: "the blast raised fears"."""
+    feeling: frozenset[str]
+    """Verbs whose passive says what its subject feels: "were dismayed at the move"."""
     reacting: frozenset[str]
     """Verbs whose object is what somebody else said."""
     supposing: frozenset[str]
@@ -162,6 +170,12 @@ def load_cue_words(language: str = "en") -> CueWords:
         denying=frozenset(
             cue for (pos, cue), found in entries.items() if pos == "verb" and found[0].stance == "denies"
         ),
+        demanding=frozenset(
+            cue for (pos, cue), found in entries.items() if pos == "verb" and any(e.stance == "demands" for e in found)
+        ),
+        clausal=words("clausal"),
+        stirring=words("stirring"),
+        feeling=words("feeling"),
         reacting=reacting,
         supposing=words("supposing"),
         informants=informants,
