@@ -447,7 +447,7 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
 
 _SENT_OUT = frozenset(
     "troop troops force forces soldier marine navy helicopter plane aircraft warship embassy consulate ambassador"
-    " diplomat envoy journalist tourist national citizen".split()
+    " diplomat envoy journalist tourist national citizen man woman boy girl teen teenager couple native".split()
 )
 """Nouns behind a place whose bearers are elsewhere as a rule."""
 

@@ -143,6 +143,19 @@ FIGURES = [
     # some of those of the sentence before, whatever binary fractions make of 4.1 million
     ("Some 16 million cases were recorded. More than 4.1 million of them are in Brazil.", [
         ("Some 16 million cases", "other", False), ("More than 4.1 million of them", "other", True)]),
+    # a share of them fled, and how many is not said
+    ("Two-thirds of the city's 300,000 residents fled.", [("300,000 residents", "population", False)]),
+    ("Doctors estimate between 4,000 and 6,000 dead, mostly civilians.", [
+        ("between 4,000 and 6,000", "killed", False)]),
+    ("Two soldiers lost their legs.", [("Two soldiers", "injured", False)]),
+    ("Two people were taken to the emergency room.", [("Two people", "injured", False)]),
+    # things are missing, shot at, and of no age
+    ("Missing are three chainsaws and 60 DVDs.", []),
+    ("Missing are three Latvian climbers.", [("three Latvian climbers", "missing", False)]),
+    ("A tank shot another tank during training.", []),
+    ("Don Shaw and Ann Bright, both 28, are charged with theft.", []),
+    ("The gang killed a mom of 12.", [("a mom", "killed", False)]),
+    ("There is concern, with thousands of children disappearing each year.", []),
     # how often, set against how many, an age, another wound
     ("Doctors treat two to three gunshot victims a day.", []),
     ("Up to 25 people die of cholera per day.", []),

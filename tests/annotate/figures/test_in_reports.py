@@ -112,6 +112,9 @@ AS_OF = [
     ("The toll from January's quake rose to 40.", "2024-05-14", "report"),
     ("Rescuers have found 40 bodies in the ship that sank in January.", "2024-05-14", "report"),
     ("A plot in the village in 1982, after which 140 people were killed, was recalled.", "1982-12-31", "sentence"),
+    ("Last year's floods left 500 dead.", "2023-12-31", "sentence"),
+    ("A bomb killed three guards on the anniversary of last year's handover of power.", "2024-05-14", "report"),
+    ("The charity says three million people have been affected by Sunday's earthquake.", "2024-05-14", "report"),
     # nobody has been counted after the report, and a weekday of those killed is the last
     ("Four people are missing after the quake of 20 May.", "2024-05-14", "report"),
     ("Wednesday saw 12 people killed.", "2024-05-08", "sentence"),
@@ -135,6 +138,20 @@ def test_a_part_and_its_whole_in_one_sentence(reader: "Reader") -> None:
     whole, part = read(text, reader).figures
     assert (whole.as_of.best, part.as_of.best) == ("2023-12-31", "2023-12-31")
     assert (whole.place, part.place) == (None, "Iraq")
+
+
+# Who died in a war that is over is no news, though no date says so.
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Eight nurses died during the Vietnam War.", "historical"),
+        ("The 6 million people killed in the Holocaust were remembered.", "historical"),
+        ("Eight nurses died in the war.", "actual"),
+        ("He fought in the Vietnam War. Eight nurses were killed.", "actual"),
+    ],
+)
+def test_a_war_that_is_over(text: str, status: str, reader: "Reader") -> None:
+    assert [figure.status for figure in read(text, reader).figures] == [status]
 
 
 # Where it happened, not where somebody spoke of it.
@@ -163,6 +180,8 @@ PLACES = [
     ("Some 5,000 people wait outside the US embassy.", None),
     ("Some 2,000 marines will land to help US troops.", None),
     ("A woman from Punjab was killed.", None),
+    ("He had come from Punjab for a funeral, only for his wife to be killed.", None),
+    ("A Tripoli man was charged in the abduction of a woman.", None),
     # a place in a word, and the whole that a comparison is about
     ("The country is part of the US-led force with 3,000 soldiers.", None),
     ("Some 3,000 people were displaced in the poorest state in Africa.", None),

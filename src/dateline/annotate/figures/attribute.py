@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from dateline.annotate.figures.continued import FORMER
 from dateline.annotate.figures.find import Numbers
@@ -70,6 +71,8 @@ def attribute_figures(
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
         elif not as_of.time:
             as_of = _as_of_whole(figure, done, sentence) or stand
+        if figure.status == "actual" and not as_of.time and year and (ended := _ended(token, kinds)) <= year - LONG_AGO:
+            as_of = AsOf(latest=f"{ended}-12-31", basis="sentence")
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
         near = [m for m in within(places, sentence, figure.start) if not _is_of_a_part(m, figure, numbers.figures)]
@@ -164,6 +167,8 @@ _HEADING = 20
 
 _RUNNING = frozenset({"killed", "injured", "missing", "detained", "displaced", "evacuated"})
 """Kinds whose counts run on after the event; a crowd is counted on its day."""
+_STATES = frozenset({"affected", "in need", "homes destroyed", "homes damaged"})
+"""The same of labels."""
 
 
 def _counting(
@@ -184,14 +189,29 @@ def _counting(
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
         told = said is None or any(start <= time.start < end for start, end in said.content)
-        old = long_ago or (_is_settled(time, published) and _dates_the_act(at, figure, token))
-        if figure.kind in _RUNNING and told and not old and _is_the_events(at, time, figure, token, kinds):
+        old = long_ago or (_is_settled(time, published) and _dates_the_act(at, time, figure, token))
+        running = figure.kind in _RUNNING or figure.label in _STATES or figure.unit == "other"
+        if running and told and not old and _is_the_events(at, time, figure, token, kinds):
             continue
         if found and _spans(at, found[-1], time):
             time = replace(time, earliest=found[-1].earliest)
             found.pop()
         found.append(time)
     return found
+
+
+def _ended(token: Token, kinds: Kinds) -> int:
+    """The year in which the war ended in which a fact at `token` lies: "eight nurses died in the Vietnam war"."""
+    verbs = verbs_above(token)[:1]
+    for match in kinds.wars.finditer(token.sentence.text, token.sentence.start, token.sentence.end):
+        at = token.sentence.at(match.end() - 1)
+        above = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
+        if above in verbs or (above is not None and above.head is token):
+            return kinds.ended[match[0].lower()]
+    return _NEVER
+
+
+_NEVER = 9999
 
 
 def _begun(times: Sequence[Time], sentence: Sentence, published: Published) -> list[Time]:
@@ -217,15 +237,22 @@ def _days_after(time: Time, published: Published) -> int:
 
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _WEEK = 7
+_DEEP = 12
+"""Steps from a time to the verb that it may date."""
 
 
-def _dates_the_act(at: Token, figure: Figure, token: Token) -> bool:
+def _dates_the_act(at: Token, time: Time, figure: Figure, token: Token) -> bool:
     """Whether a time hangs on a verb above a count, or on what did it: "a bombing in March killed 40"; what happened
     then does not date a toll or what was found since."""
     verbs = verbs_above(token)
     if at.head.head in verbs:
         return True
-    verb = next((above for above in at.ancestors() if above.pos in VERBS), None)
+    way = list(islice(at.ancestors(), _DEEP))
+    verb = next((above for above in way if above.pos in VERBS), None)
+    nouns = [t for t in way[: way.index(verb)] if t.pos == "NOUN"] if verb is not None else []
+    named = sum(not time.start <= t.start < time.end for t in nouns)
+    if named > 1:
+        return False  # "on the anniversary of last year's handover"
     if verb is None or not any(why.startswith(("verb: ", "adjective: ")) for why in figure.why):
         return False
     told = verb.head if verb.dep == "advcl" else verb  # "were killed when a plane crashed in March"
@@ -277,7 +304,8 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
     tokens = at.sentence.tokens
     if any(t.text == "(" for t in tokens[max(0, at.i - _CITED) : at.i]):
         return False  # "(IFRC, 25 January)": when it was counted
-    if _is_season(time):
+    owns = any(t.dep == "case" and t.start == time.end for t in tokens[at.i : at.i + _CITED])  # "last year's handover"
+    if _is_season(time) and not owns:
         return False  # "killed in gang violence in the first half of the year": what was counted, and no one event
     own = {id(t) for t in (token, *token.ancestors())}
     node = at
@@ -396,7 +424,10 @@ def _is_home(place: Mention, token: Token) -> bool:
     """Whether a place is where somebody is from: the Kent of "a worker from Kent was killed"."""
     at = token.sentence.at(place.start)
     whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
-    return whose is not None and whose.pos not in VERBS
+    return whose is not None and (whose.pos not in VERBS or whose.lemma in _TRAVELLING)
+
+
+_TRAVELLING = frozenset({"come", "travel", "arrive", "return", "hail"})
 
 
 def _is_origin(place: Mention, token: Token) -> bool:

@@ -174,6 +174,8 @@ def _is_age(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
     if value is None or value > 115 or number.form not in ("digits", "words") or not number.first:
         return False
     before = tokens[number.first - 1]
+    if before.lower == "both" and counted.noun is None and tokens[before.i - 1].text == "," and before.i:
+        return True  # "Don Shaw and Ann Bright, both 28, are charged"
     if before.lower in ("aged", "age", "ages") or _of_ages(tokens, number.first) or number.glued.lower() == "s":
         return True
     named = tokens[before.i - 1] if before.i else None
@@ -226,13 +228,13 @@ def is_rate(counted: Counted, tokens: Sequence[Token]) -> bool:
     node, first = counted.node, counted.number.first
     if first and tokens[first - 1].lower == "per":
         return True
-    verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else node
+    verb = node.head if node.dep in ("nsubj", "nsubjpass", "dobj") else (counted.noun or node).child("acl") or node
     if verb.pos != "VERB":
         return False
     after = [t.lower for t in tokens[verb.i + 1 : verb.i + 5]]
     if after[:1] in (["every"], ["each"]) and len(after) > 1:
         return True
-    goes_on = verb.tag in ("VBZ", "VBP", "VB") or any(c.lower in ("can", "could", "would") for c in verb.children)
+    goes_on = verb.tag in _GOING_ON or any(c.lower in ("can", "could", "would") for c in verb.children)
     return goes_on and any(
         tokens[i].lower in ("a", "per", "each", "every") and tokens[i + 1].lower in _PERIODS
         for i in (counted.last + 1, *_behind(verb)) if i + 1 < len(tokens)
@@ -244,6 +246,7 @@ def _behind(verb: Token) -> Sequence[int]:
     return [child.left for child in verb.children if child.i > verb.i and child.dep in ("npadvmod", "prep")]
 
 
+_GOING_ON = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _PERIODS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
 
 

@@ -453,6 +453,7 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
         # and no thing has a toll: "a body count is the one thing they forbid"
         known = told[0].kind in _STRONG and not told[0].why.startswith("adjective")
         known = known and not (told[0].why.startswith("toll") and noun.pos == "NOUN")
+        known = known and (told[0].kind != "missing" or noun.pos == "PROPN")  # "missing are three chainsaws"
         told = told if known and noun.lemma.lower() not in kinds.not_people else []
     return [h for h in told if h.counts == ("homes" if homes else "people")]
 

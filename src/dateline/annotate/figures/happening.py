@@ -300,7 +300,8 @@ def _is_estimated(those: Token, kinds: Kinds) -> bool:
 
 
 _SOME = frozenset(
-    "none some many most few several bulk half third quarter majority minority rest part fraction percent %".split()
+    "none some many most few several bulk half third thirds quarter quarters fifths majority minority rest part portion"
+    " proportion share fraction percent %".split()
 )
 
 
@@ -568,7 +569,8 @@ def beside(
     if j < len(tokens) and after_it:
         after = tokens[j]
         found: Happening | None = None
-        described = after.head.i > j and after.head.pos != "VERB"  # "224 dead soldiers", but "224 dead circulating in"
+        # "224 dead soldiers", but "224 dead circulating in", "6,000 dead, mostly civilians"
+        described = after.head.i > j and after.head.pos != "VERB" and tokens[j + 1].text != ","
         if after.lower in kinds.adjectives and (j > last + 1 or not described):
             return predicate(after, kinds)
         if after.pos == "VERB" or unglued(after.text) in kinds.verbs:

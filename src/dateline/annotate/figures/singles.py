@@ -26,7 +26,9 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
         if noun is None or noun.i in taken or _is_not(noun):
             continue
         counted = single(sentence, token, noun)
-        if token.lower == "another" and not names_people(counted, kinds):
+        if token.lower == "another" and noun is not token and not names_people(counted, kinds):
+            if not noun.entity.endswith(("DATE", "TIME")):
+                continue  # "shot another tank"
             noun = token  # "injures another Dec. 29"
             counted = single(sentence, token, noun)
         entry = who(counted, kinds)

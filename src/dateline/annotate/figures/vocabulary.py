@@ -1,5 +1,6 @@
 """The compiled vocabulary of figures: what can happen to people, who is counted, which units make no figure."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal, TypeVar
@@ -102,6 +103,13 @@ class Given(lexicon.Entry, frozen=True, kw_only=True):
     words: tuple[str, ...]
 
 
+class War(lexicon.Entry, frozen=True, kw_only=True):
+    """Wars by the names that need no date, and the year in which they ended."""
+
+    words: tuple[str, ...]
+    ended: int
+
+
 class NoPeople(lexicon.Entry, frozen=True, kw_only=True):
     """Nouns that end as if they named people, and what is worth money."""
 
@@ -146,6 +154,10 @@ class Kinds:
     no_givers: frozenset[str]
     """The papers that are nobody where nobody is said to have issued them."""
     bodies: frozenset[str]
+    wars: re.Pattern[str]
+    """Names of past wars."""
+    ended: dict[str, int]
+    """The year in which each of them ended."""
 
 
 _E = TypeVar("_E", Bound, Adjective, Who, UnitNoun)
@@ -173,6 +185,7 @@ def load_kinds() -> Kinds:
     for entry in lexicon.read("numerals", "not_counted", Role):
         for word in entry.words:
             roles[word].append(entry.role)
+    ended = {word: war.ended for war in lexicon.read("figures", "war", War) for word in war.words}
     units = _index(lexicon.read("units", "unit", UnitNoun))
     return Kinds(
         numbers=load_number_words(frozenset(units)),
@@ -195,6 +208,7 @@ def load_kinds() -> Kinds:
         papers=frozenset(w for t in ("no_giver", "paper") for e in lexicon.read("givers", t, Given) for w in e.words),
         no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
         bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
+        wars=re.compile(rf"\b(?:{'|'.join(sorted(ended, key=len, reverse=True))})\b", re.IGNORECASE), ended=ended,
         worth=frozenset(w for e in lexicon.read("numerals", "worth", NoPeople) for w in e.words),
         not_people=frozenset(w for e in lexicon.read("numerals", "not_people", NoPeople) for w in e.words),
     )
