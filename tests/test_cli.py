@@ -170,6 +170,17 @@ def test_what_goes_wrong_is_one_line_and_a_status(
     assert got == status and words in err and "Traceback" not in err
 
 
+def test_an_interrupted_build_says_how_to_go_on(run: Shell, record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dateline.pipeline.build", interrupted)
+    goes_on = "the same command goes on from there\n"
+    assert run("build", "-o", record)[::2] == (130, f"dateline: stopped; {record} keeps what was read; {goes_on}")
+    new = record.with_name("new.db")
+    assert run("build", "-o", new)[::2] == (130, f"dateline: stopped; {goes_on}")
+
+
 def test_every_command_has_an_example() -> None:
     commands = get_command(app).commands  # type: ignore[attr-defined]
     assert {"build", "annotate", "show", "export", "verify", "explain", "names", "check"} <= commands.keys()

@@ -101,7 +101,7 @@ def build(
     if prune and not inputs:
         raise BadOption("--prune without a folder would retire every report; name the folder that holds what is left")
     known = SourceList.load(sources) if sources else None
-    with as_files(inputs or []) as paths, progress(log) as report:
+    with as_files(inputs or []) as paths, progress(log) as report, stoppable(record):
         built = build_record(
             paths,
             record,
@@ -560,6 +560,17 @@ def extra(name: str, needed_for: str) -> Iterator[None]:
         if (missing.name or "").partition(".")[0] == "dateline":
             raise
         raise MissingExtra(name, needed_for) from None
+
+
+@contextmanager
+def stoppable(record: Path) -> Iterator[None]:
+    """Says what became of the record where a build is interrupted."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        kept = f"{record} keeps what was read; " if record.exists() else ""
+        typer.echo(f"dateline: stopped; {kept}the same command goes on from there", err=True)
+        raise
 
 
 @contextmanager

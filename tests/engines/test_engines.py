@@ -2,11 +2,14 @@
 
 import importlib.util
 import os
+import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic, sleep
 from types import ModuleType
 
 import psutil
@@ -112,6 +115,43 @@ def test_a_worker_that_dies_is_replaced(engine: Engine, deeds: ModuleType, tmp_p
 def test_what_ends_every_worker_is_given_up_and_named(engine: Engine, deeds: ModuleType) -> None:
     expected = [Lost(n) if n in (61, 62) else n for n in range(100)]
     assert list(engine.map(deeds.poison, range(100), isolated=True)) == expected
+
+
+SLEEPERS = """
+import os, signal, sys, time
+from pathlib import Path
+from dateline.engines.{module} import {engine}
+
+def sleep(folder):
+    (Path(folder) / str(os.getpid())).touch()
+    time.sleep(300)
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # tests in the background ignore it
+    try:
+        list({engine}(workers=2).map(sleep, [sys.argv[1]] * 50, isolated=True))
+    except KeyboardInterrupt:
+        print("stopped")
+"""
+
+
+# A terminal sends Ctrl-C to every process. The workers once told where they were, line by line, and went on with the
+# next item, for which the build then waited.
+@pytest.mark.parametrize(("module", "engine"), [("local", "Local"), ("dask", "Dask")])
+def test_an_interrupt_ends_all_at_once_and_in_silence(module: str, engine: str, tmp_path: Path) -> None:
+    if module == "dask":
+        pytest.importorskip("distributed")
+    script, begun = tmp_path / "sleepers.py", tmp_path / "begun"
+    begun.mkdir()
+    script.write_text(SLEEPERS.format(module=module, engine=engine))
+    command, pipe = [sys.executable, str(script), str(begun)], subprocess.PIPE
+    job = subprocess.Popen(command, start_new_session=True, stdout=pipe, stderr=pipe)
+    until = monotonic() + 60
+    while len(list(begun.iterdir())) < 2 and monotonic() < until:
+        sleep(0.1)
+    os.killpg(job.pid, signal.SIGINT)
+    assert job.communicate(timeout=60) == (b"stopped\n", b"")
+    assert not any(psutil.pid_exists(int(worker.name)) for worker in begun.iterdir())
 
 
 # Dask does not replace a worker that dies as it starts; a build that lost all so would never end.

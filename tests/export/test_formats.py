@@ -4,6 +4,7 @@ import csv
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -49,6 +50,19 @@ def test_excel_opens_the_workbook_and_finds_no_formula(record: Path, tmp_path: P
     assert {"reports", "figures", "statements", "events", "series", "disputes"} <= set(book.sheetnames)
     assert book["reports"].max_row == 13
     assert not [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+
+
+# openpyxl left a workbook that it could not write to be closed later, and told so in a hundred lines.
+@pytest.mark.parametrize("to", ["csv", "jsonl", "xlsx"])
+def test_a_full_disk_is_one_line(record: Path, tmp_path: Path, to: str) -> None:
+    for path in export(record, to, tmp_path):
+        path.unlink()
+        path.symlink_to("/dev/full")
+    dateline = [sys.executable, "-c", "from dateline.cli import main; main()"]
+    asked = ["export", str(record), "--to", to, "-o", str(tmp_path)]
+    done = subprocess.run([*dateline, *asked], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "No space left on device" in done.stderr and "choose another folder" in done.stderr
 
 
 # What a report says stays text in whatever opens the row, in each format that a spreadsheet opens.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.errors import BadOption
 from dateline.gazetteer import COMPARED, Gazetteer, build, open_gazetteer
 from dateline.spelling import load_spelling
 
@@ -121,6 +122,19 @@ def test_a_damaged_file_is_built_anew(damage: str, tmp_path: Path, monkeypatch: 
     found = open_gazetteer(tmp_path).find("Andorra")
     assert [place.kind for place in found][:1] == ["country"]
     assert list(tmp_path.glob("*.building")) == []
+
+
+# The parses do without a cache; the places cannot, and "the disk of the record is full" sent people to the wrong disk.
+def test_a_folder_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(BadOption, match="name another folder with DATELINE_CACHE"):
+        open_gazetteer(tmp_path / "file")
+    _small(monkeypatch)
+    full = "disk is full"
+    monkeypatch.setattr(build, "_write", lambda *_: (_ for _ in ()).throw(sqlite3.OperationalError(full)))
+    with pytest.raises(BadOption, match=full):
+        open_gazetteer(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_file_that_breaks_while_it_is_read_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

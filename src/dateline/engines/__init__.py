@@ -1,9 +1,13 @@
 """Where work runs: on this machine (local) or on a cluster (dask).  Nothing but the pipeline knows."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from multiprocessing import resource_tracker
+from threading import current_thread, main_thread
 from typing import Generic, Protocol, TypeVar
 
 A = TypeVar("A")
@@ -44,3 +48,25 @@ def group(
 
 def _of_block(function: Callable[[K, tuple[A, ...]], B], block: tuple[K, tuple[A, ...]]) -> B:
     return function(*block)
+
+
+@contextmanager
+def without_interrupts() -> Iterator[None]:
+    """What is started in this block, thread or process, does not hear Ctrl-C, which a terminal sends to all processes:
+    whoever started a worker ends it, and a worker that heard it would print where it was and go on with the next item.
+
+    This thread hears it at the end of the block.
+    """
+    resource_tracker.ensure_running()  # multiprocessing would start it in the block, and let interrupts in again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []  # by another thread of this process, one of NumPy's, say
+    main = current_thread() is main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: heard.append(number)) if main else None
+    try:
+        yield
+    finally:
+        if main:
+            signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

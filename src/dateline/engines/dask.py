@@ -19,11 +19,12 @@ from distributed.comm.core import CommClosedError
 from distributed.core import Status
 from tornado.ioloop import PeriodicCallback
 
-from dateline.engines import Lost
+from dateline.engines import Lost, without_interrupts
 from dateline.errors import BadOption
 
 A = TypeVar("A")
 B = TypeVar("B")
+C = TypeVar("C")
 
 
 _GONE = (CancelledError, CommClosedError, OSError)
@@ -53,6 +54,8 @@ class Dask:
     """Seconds until the workers are counted again, for which the scheduler is asked: a cluster grows as it runs."""
     PATIENCE = 60
     """Seconds to wait for a scheduler, at the start and after it went away."""
+    TRY = 10
+    """Seconds of them until Ctrl-C is heard."""
 
     def __init__(self, scheduler: str = "", *, workers: int = 1) -> None:
         self.scheduler, self.workers = scheduler, workers
@@ -122,7 +125,8 @@ class Dask:
         logging.getLogger("tornado.application").setLevel(logging.CRITICAL + 1)  # the same for a worker that dies young
         with (
             dask.config.set(self.CONFIG),
-            LocalCluster(
+            _begun(
+                LocalCluster,
                 n_workers=0,  # a worker that dies as it starts would be an error here
                 threads_per_worker=1,
                 host="127.0.0.1",
@@ -147,10 +151,27 @@ class Dask:
                 cluster.loop.add_callback(mending.stop)
 
     def _connect(self, address: str) -> Client:
-        try:
-            return Client(address, timeout=self.PATIENCE, set_as_default=False)
-        except (OSError, ValueError) as wrong:
-            raise BadOption(f"no Dask scheduler answers at {address} ({wrong}); start one, or check it") from None
+        until = monotonic() + self.PATIENCE
+        while True:
+            try:
+                return _begun(Client, address, timeout=min(self.PATIENCE, self.TRY), set_as_default=False)
+            except (OSError, ValueError) as wrong:
+                if monotonic() >= until or isinstance(wrong, ValueError):
+                    advice = f"no Dask scheduler answers at {address} ({wrong}); start one, or check it"
+                    raise BadOption(advice) from None
+
+
+def _begun(kind: Callable[..., C], *given: object, **named: object) -> C:
+    """A client or a cluster.  One that was interrupted as it began would wait for ever as it is collected."""
+    begun = None
+    try:
+        with without_interrupts():
+            begun = kind(*given, **named)
+    except BaseException:
+        if begun is not None:
+            begun.close()  # type: ignore[attr-defined]
+        raise
+    return begun
 
 
 class _Raised(Exception):

@@ -5,12 +5,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from threading import Thread
 from typing import TypeVar
 
-from dateline.engines import Lost
+from dateline.engines import Lost, without_interrupts
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -53,9 +54,6 @@ class Local:
                         yield done
                 except BrokenProcessPool:
                     pass
-                except BaseException:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    raise
             # nobody says whose item it was that ended the worker: all that were taken up are tried one after the other
             yield from self._alone(function, running)
             running.clear()
@@ -69,7 +67,7 @@ class Local:
                     while waiting:
                         item, future = waiting[0]
                         finished = future.done() and not future.cancelled() and future.exception() is None
-                        done = future.result() if finished else pool.submit(function, item).result()
+                        done = future.result() if finished else _submit(pool, function, item).result()
                         waiting.popleft()
                         chances = self.CHANCES
                         yield done
@@ -83,15 +81,24 @@ class Local:
 def _submit(pool: ProcessPoolExecutor, function: Callable[[A], B], item: A) -> Future[B]:
     """A pool that broke a moment ago refuses work by raising; the item must not get lost with it."""
     try:
-        return pool.submit(function, item)
+        with without_interrupts():  # it starts processes as they are needed
+            return pool.submit(function, item)
     except BrokenProcessPool as broken:
         future: Future[B] = Future()
         future.set_exception(broken)
         return future
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent)
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose processes are gone when the block is left: by an error or an interrupt, whatever they are doing."""
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
+        try:
+            yield pool
+        except BaseException:
+            for process in [*pool._processes.values()]:
+                process.kill()
+            raise
 
 
 def _end_with_parent() -> None:

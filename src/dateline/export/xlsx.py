@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,8 +33,9 @@ def write(record: Record, folder: Path) -> Iterator[Path]:
         sheet.freeze_panes = "A2"
         _fill(sheet, rows)
     path = folder / "record.xlsx"
-    book.save(path)
-    _without_clock(path)
+    made = BytesIO()  # of a file on a full disk openpyxl and zipfile complain again as they are collected
+    book.save(made)
+    path.write_bytes(_without_clock(made))
     yield path
 
 
@@ -64,12 +66,13 @@ def _text(value: str) -> str:
     return clean if len(clean) <= LONGEST else clean[: LONGEST - 1] + "…"
 
 
-def _without_clock(path: Path) -> None:
+def _without_clock(workbook: BytesIO) -> bytes:
     """The workbook without the times of its making, so that the same record gives the same bytes."""
-    with zipfile.ZipFile(path) as made:
-        parts = [(name, made.read(name)) for name in sorted(made.namelist())]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, content in parts:
+    again = BytesIO()
+    with zipfile.ZipFile(workbook) as made, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as book:
+        for name in sorted(made.namelist()):
+            content = made.read(name)
             if name == "docProps/core.xml":
                 content = re.sub(rb"<dcterms:(created|modified).*?</dcterms:\1>", b"", content)
             book.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return again.getvalue()

@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from dateline.errors import BadOption
 from dateline.spelling import fold, key
 
 LAYOUT = 8
@@ -77,19 +78,33 @@ def plain_key(name: str) -> str:
 
 
 def ensure(folder: Path, progress: Callable[[float], None] | None) -> Path:
-    """The gazetteer's file in `folder`; built where it is missing, of another version, or damaged."""
+    """The gazetteer's file in `folder`; built where it is missing, of another version, or damaged.
+
+    Raises BadOption where it cannot be written.
+    """
     file = folder / f"places-{_edition()}.sqlite"
     if not _whole(file):
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = mkstemp(dir=folder, suffix=".building")
-        os.close(handle)
         try:
-            _write(Path(name), progress or (lambda share: None))
-            os.replace(name, file)  # noqa: PTH105 (Path.replace does the same and reads as a change of text)
-        finally:
-            Path(name).unlink(missing_ok=True)
+            _build(file, progress or (lambda share: None))
+        except (OSError, sqlite3.OperationalError) as wrong:
+            raise BadOption(
+                f"the places cannot be written to {folder} ({wrong}); make room there (60 MB), or name another folder"
+                " with DATELINE_CACHE"
+            ) from None
         _drop_old(folder, file)
     return file
+
+
+def _build(file: Path, progress: Callable[[float], None]) -> None:
+    """Under another name, and renamed when it is whole.  Raises OSError, sqlite3.OperationalError."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = mkstemp(dir=file.parent, suffix=".building")
+    os.close(handle)
+    try:
+        _write(Path(name), progress)
+        os.replace(name, file)  # noqa: PTH105 (Path.replace does the same and reads as a change of text)
+    finally:
+        Path(name).unlink(missing_ok=True)
 
 
 def _drop_old(folder: Path, file: Path) -> None:
