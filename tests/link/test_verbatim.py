@@ -77,6 +77,12 @@ def test_the_same_passages_as_by_looking_at_every_word(seed: int) -> None:
     assert list(find_passages(mine, others)) == [by_looking_at_every_word(mine, other) for other in others]
 
 
+def pairs_of(sharing: Sharing) -> dict[tuple[int, int], int]:
+    """The pairs, in order, and their marks."""
+    columns = (map(np.ndarray.tolist, some) for some in sharing.pairs())
+    return {(a, b): mark for some in columns for a, b, mark in zip(*some, strict=True)}
+
+
 def runs(text: Bare) -> set[tuple[int, ...]]:
     return {tuple(text.key[i : i + SHINGLE].tolist()) for i in range(len(text.key) - SHINGLE + 1)}
 
@@ -87,6 +93,8 @@ def runs(text: Bare) -> set[tuple[int, ...]]:
 def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     monkeypatch.setattr("dateline.link.verbatim.AT_ONCE", 50)
+    monkeypatch.setattr("dateline.link.verbatim.READ", 200)
+    monkeypatch.setattr("dateline.link.verbatim.SORTED", chance.choice((700, 1 << 20)))
     source = [chance.getrandbits(32) for _ in range(600)]
 
     def text() -> Bare:
@@ -99,7 +107,7 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
         return Bare(keys, np.where(keys % 3 == 0, 20, 4).astype(np.uint8), np.zeros(len(keys), dtype=np.bool_))
 
     texts = {f"r{n:03}": text() for n in range(70)}
-    names, sharing = list(texts), Sharing(texts)
+    names, sharing = list(texts), Sharing(list(texts.values()))
     holders: dict[tuple[int, ...], list[str]] = {}
     for name in names:
         for run in runs(texts[name]):
@@ -110,15 +118,40 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
     }  # fmt: skip
     enough = {pair for pair, count in looked_up.items() if count >= SHORTEST - SHINGLE + 1}
     proving = {(a, b) for a, b in enough if by_looking_at_every_word(texts[a], texts[b])}
-    found = list(sharing.pairs())
+    found = [(names[a], names[b]) for a, b in pairs_of(sharing)]
     assert found == sorted(found)
     assert proving <= set(found) < enough
-    for name in names:
+    for number, name in enumerate(names):
         every = (tuple(texts[name].key[i : i + SHINGLE].tolist()) for i in range(len(texts[name].key) - SHINGLE + 1))
-        assert sharing.crowded(name).tolist() == [len(holders[run]) > NEIGHBOURS for run in every]
+        assert sharing.crowded(number).tolist() == [len(holders[run]) > NEIGHBOURS for run in every]
 
 
 def test_a_pile_of_nothing_shares_nothing() -> None:
     nothing = bare(Random(1), [])
-    assert list(Sharing({}).pairs()) == []
-    assert list(Sharing({"a": nothing, "b": bare(Random(1), [1, 2, 3, 4, 5])}).pairs()) == []
+    assert pairs_of(Sharing([])) == {}
+    assert pairs_of(Sharing([nothing, bare(Random(1), [1, 2, 3, 4, 5])])) == {}
+
+
+# What becomes furniture through others changes the mark of a pair only where it stands among what the two share.
+@pytest.mark.parametrize("seed", range(8))
+def test_marks_say_what_is_furniture_among_what_two_share(seed: int) -> None:
+    chance = Random(seed)
+    source = [chance.getrandbits(32) for _ in range(200)]
+
+    def text(pieces: int, first: int = 0) -> Bare:
+        at = [20 * chance.randrange(first, 10) for _ in range(pieces)]
+        words = [word for k in at for word in (*source[k : k + 18], chance.getrandbits(32))]
+        return bare(chance, words)
+
+    texts = [text(3) for _ in range(30)]
+    before, after = Sharing(texts), Sharing([*texts, *(text(1, 5) for _ in range(60))])
+    marks, marks_after = pairs_of(before), pairs_of(after)
+    same = 0
+    for a, b in marks.keys() & marks_after.keys():
+        every = [tuple(texts[a].key[i : i + SHINGLE].tolist()) for i in range(len(texts[a].key) - SHINGLE + 1)]
+        at = [i for i, run in enumerate(every) if run in runs(texts[b])] if len(set(every)) == len(every) else [0, -1]
+        here = slice(at[0], at[-1] + 1 or None)
+        as_before = before.crowded(a)[here].tolist() == after.crowded(a)[here].tolist()
+        assert (marks[a, b] == marks_after[a, b]) == as_before
+        same += as_before
+    assert 0 < same < len(marks)

@@ -18,7 +18,7 @@ from dateline.link.contents import Content
 from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Columns, Kept, Part, each_part
 from dateline.link.neighbours import ranges
-from dateline.link.ranked import NONE, Rows, Vectors, join, places, rank, split
+from dateline.link.ranked import NONE, Index, Rows, Vectors, join, places, rank, split
 from dateline.link.said import UNTOLD, Assertion, Said, Sayings, Weighed, touches
 
 T = TypeVar("T")
@@ -219,7 +219,7 @@ def _find(
     statements = np.array(compared, np.int64)
     smallest = np.array([first[name] for name in names], np.int64)
     vectors = _vectors(weighed, pile, smallest)
-    rows = rank(vectors, then.rows, places(then.names, names), floor=ALIKE, most=NEIGHBOURS)
+    rows = rank(Index(vectors), then.rows, places(then.names, names), floor=ALIKE, most=NEIGHBOURS)
     at = np.zeros(len(pile.facts), np.int64)
     at[statements] = np.arange(len(compared))
     named = at[smallest]

@@ -11,7 +11,7 @@ A report is compared with a limited number of neighbours, whatever the size of t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice
@@ -28,7 +28,7 @@ from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, 
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.texts import Bare, Columns, Features, Text, pack_print, read_columns, unpack_print
+from dateline.link.texts import Bare, Columns, Features, Numbers, Text, bare, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import SHINGLE, Passage, Sharing, count_shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
@@ -71,38 +71,46 @@ def find_copies(
     by_id = {report.id: report for report in reports}
     columns = kept.aside("words", Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
     text = lru_cache(maxsize=AT_HAND)(lambda id: Text(by_id[id], columns[id]))
-    twins: list[Pair] = []
-    first: dict[bytes, str] = {}
-    words: dict[str, Bare] = {}
-    features: list[Features] = []
-    for id, told in each_report(kept, "print", bytes, by_id, lambda id: pack_print(text(id).bare, text(id).features())):
-        bare, rare = unpack_print(told)
-        key = bare.key.tobytes()
-        if first.setdefault(key, id) != id and key:
-            twins.append((first[key], id))
-        elif key:
-            words[id] = bare
-            features.append(rare)
-    names = list(words)
-    near = find_nearest(kept, "near copies", names, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
-    looked_up = zip(*(map(names.__getitem__, numbers.tolist()) for numbers in pairs_of(near)), strict=True)
-    sharing = Sharing(words)
-    reasons = _reasons(sorted(by_id), ((twins, TWINS), (sharing.pairs(), SHARING), (looked_up, LOOKED_UP)))
-
-    def wanted() -> Iterator[Beside]:
-        for a, others in reasons.items():
-            # what else is common in the pile decides whether a passage is furniture
-            furniture = np.packbits(sharing.crowded(a)).tobytes() if a in words else b""
-            yield a, key_of(kept.of(a), furniture), {b: kept.of(b) + bytes([others[b]]) for b in sorted(others)}
-
-    beside = _Beside(text, words, sharing, reasons, _stand_together(names, near))
-    found = kept.of_pairs("copy", wanted(), lambda pairs: ((pair, _pack(copy)) for pair, copy in beside.compare(pairs)))
+    names = sorted(by_id)
+    words, twins, near, own = _look_up(names, text, kept)
+    sharing, looked_up = Sharing(words), pairs_of(near)
+    reasons = _reasons(names, twins, sharing, (own[looked_up[0]], own[looked_up[1]]))
+    lots = np.zeros(len(names), np.int64)
+    lots[own] = _stand_together(near)
+    beside = _Beside(text, words, sharing, reasons, lots)
+    found = kept.of_pairs("copy", reasons.wanted(kept), beside.compare)
     return Copies(kept.shelve("copies", (("", copy) for copy in found if copy)))
 
 
-def _pack(copy: Copy | None) -> bytes:
-    """Nothing of pairs that share nothing."""
-    return packed(copy) if copy else b""
+NO_WORDS = bare(b"", b"", b"")
+
+
+def _look_up(
+    names: Sequence[str], text: Callable[[str], Text], kept: Kept
+) -> tuple[list[Bare], Numbers, Rows, Numbers]:
+    """The words of each report, but of equal texts those of the first alone; pairs of equal ones, by number; the
+    nearest of each that has words, by its rare words; and the numbers of these.
+    """
+    twins: list[tuple[int, int]] = []
+    first: dict[bytes, int] = {}
+    words: list[Bare] = []
+    own: list[int] = []
+    features: list[Features] = []
+    prints = each_report(kept, "print", bytes, names, lambda id: pack_print(text(id).bare, text(id).features()))
+    for number, (_, told) in enumerate(prints):
+        mine, rare = unpack_print(told)
+        if not len(mine.key):
+            words.append(mine)
+        elif (other := first.setdefault(key_of(mine.key.tobytes()), number)) != number:
+            twins.append((other, number))
+            words.append(NO_WORDS)
+        else:
+            words.append(mine)
+            own.append(number)
+            features.append(rare)
+    with_words = [names[number] for number in own]
+    near = find_nearest(kept, "near copies", with_words, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
+    return words, np.array(twins, np.int64).reshape(-1, 2), near, np.array(own, np.int64)
 
 
 def _vectors(features: Sequence[Features]) -> Vectors:
@@ -117,13 +125,49 @@ SHARING, LOOKED_UP, TWINS = 1, 2, 4
 """Why a pair is compared."""
 
 
-def _reasons(names: Iterable[str], found: Iterable[tuple[Iterable[Pair], int]]) -> dict[str, dict[str, int]]:
-    """Of each name, in order, those that it is compared with, and why."""
-    reasons: dict[str, dict[str, int]] = {name: {} for name in names}
-    for pairs, why in found:
-        for a, b in pairs:
-            reasons[a][b] = reasons[a].get(b, 0) + why
-    return {name: others for name, others in reasons.items() if others}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reasons:
+    """The pairs that are compared, each once and in order, reports by number; and why."""
+
+    names: Sequence[str]
+    number: Mapping[str, int]
+    b: NDArray[np.int32]
+    why: NDArray[np.uint8]
+    mark: NDArray[np.uint64]
+    """What else is common in the pile, by which a passage may be furniture (see Sharing.pairs)."""
+    begins: list[int]
+    """For each report where the pairs begin whose first it is, and at last where they end."""
+
+    def wanted(self, kept: Kept) -> Iterator[Beside]:
+        """Of each report those that it is compared with, and what that depends on."""
+        why, mark = self.why.tobytes(), self.mark.tobytes()
+        for name, begin, end in zip(self.names, self.begins, self.begins[1:], strict=False):
+            if begin < end:
+                others = [self.names[b] for b in self.b[begin:end].tolist()]
+                of_pair = (why[n : n + 1] + mark[8 * n : 8 * n + 8] for n in range(begin, end))
+                yield name, kept.of(name), {b: kept.of(b) + one for b, one in zip(others, of_pair, strict=True)}
+
+    def of(self, pair: Pair) -> int:
+        """Why a pair is compared."""
+        a, b = (self.number[name] for name in pair)
+        here = slice(self.begins[a], self.begins[a + 1])
+        return int(self.why[here][np.searchsorted(self.b[here], b)])
+
+
+def _reasons(names: Sequence[str], twins: Numbers, sharing: Sharing, looked_up: tuple[Numbers, Numbers]) -> _Reasons:
+    count, of_passages = len(names), list(sharing.pairs())
+    marks = [mark for _, _, mark in of_passages]
+    pairs = [(twins[:, 0], twins[:, 1]), *((a, b) for a, b, _ in of_passages), looked_up]
+    why = [TWINS, *(SHARING for _ in of_passages), LOOKED_UP]
+    key, which = np.unique(np.concatenate([a * count + b for a, b in pairs]), return_inverse=True)
+    mark = np.zeros(len(key), np.uint64)
+    mark[which[len(twins) : len(which) - len(looked_up[0])]] = np.concatenate([np.zeros(0, np.uint64), *marks])
+    a, b = np.divmod(key, max(count, 1))
+    return _Reasons(
+        names=names, number={name: number for number, name in enumerate(names)}, b=b.astype(np.int32), mark=mark,
+        why=np.bincount(which, np.repeat(why, [len(a) for a, _ in pairs]), len(key)).astype(np.uint8),
+        begins=np.searchsorted(a, np.arange(count + 1)).tolist(),
+    )  # fmt: skip
 
 
 class _Beside:
@@ -132,33 +176,35 @@ class _Beside:
     def __init__(
         self,
         text: Callable[[str], Text],
-        words: Mapping[str, Bare],
+        words: Sequence[Bare],
         sharing: Sharing,
-        reasons: Mapping[str, Mapping[str, int]],
-        lots: Mapping[str, int],
+        reasons: _Reasons,
+        lots: NDArray[np.int64],
     ) -> None:
         self._text, self._words, self._sharing, self._reasons, self._lots = text, words, sharing, reasons, lots
         self._sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
 
-    def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Copy | None]]:
-        """What each of these pairs shares."""
+    def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bytes]]:
+        """What each of these pairs shares, as a packed copy; nothing where they share nothing."""
         # those of one lot together: what is unpacked for one pair is at hand for the next
-        waiting = iter(sorted(pairs, key=lambda pair: (self._lots[pair[0]], pair)))
+        waiting = iter(sorted(pairs, key=lambda pair: (self._lots[self._reasons.number[pair[0]]], pair)))
         while some := list(islice(waiting, AT_ONCE)):
             found: dict[Pair, Copy | None] = dict.fromkeys(some)
             for a, beside in groupby(some, key=itemgetter(0)):
                 others = [b for _, b in beside]
-                twins = (b for b in others if self._reasons[a][b] & TWINS)
+                twins = (b for b in others if self._reasons.of((a, b)) & TWINS)
                 found.update(((a, b), _copy(_same(self._text(a), self._text(b)))) for b in twins)
-                found.update(self._word_by_word(a, [b for b in others if self._reasons[a][b] & SHARING]))
+                found.update(self._word_by_word(a, [b for b in others if self._reasons.of((a, b)) & SHARING]))
             found.update(self._in_other_words(found))
-            yield from found.items()
+            yield from ((pair, packed(copy) if copy else b"") for pair, copy in found.items())
 
     def _word_by_word(self, a: str, others: Sequence[str]) -> Iterator[tuple[Pair, Copy]]:
         if not others:
             return
-        common = self._sharing.crowded(a)
-        for b, passages in zip(others, find_passages(self._words[a], [self._words[b] for b in others]), strict=True):
+        mine, *theirs = (self._reasons.number[name] for name in (a, *others))
+        common = self._sharing.crowded(mine)
+        found = find_passages(self._words[mine], [self._words[one] for one in theirs])
+        for b, passages in zip(others, found, strict=True):
             if passages and (match := _match(self._text(a), self._text(b), passages, common)):
                 yield (a, b), _copy(match)
 
@@ -166,7 +212,7 @@ class _Beside:
         """Of these pairs those that tell the same, as far as they are not of one text anyhow."""
         open_still = [
             (a, b) for (a, b), copy in known.items()
-            if self._reasons[a][b] & LOOKED_UP and (copy is None or copy.extent != "whole")
+            if self._reasons.of((a, b)) & LOOKED_UP and (copy is None or copy.extent != "whole")
         ]  # fmt: skip
         told = align([(self._sentences(a), self._sentences(b)) for a, b in open_still])
         for (a, b), retold in zip(open_still, told, strict=True):
@@ -176,13 +222,12 @@ class _Beside:
                     yield (a, b), _copy(match)
 
 
-def _stand_together(names: Sequence[str], near: Rows) -> dict[str, int]:
+def _stand_together(near: Rows) -> NDArray[np.int64]:
     """Of each report the first of those that hang together with it by way of the nearest of each: few, and mostly those
     that it is compared with.
     """
     some = np.flatnonzero(np.diff(near.begins))
-    firsts = components(len(names), some, near.others[near.begins[some]].astype(np.int64))
-    return dict(zip(names, firsts.tolist(), strict=True))
+    return components(len(near.begins) - 1, some, near.others[near.begins[some]].astype(np.int64))
 
 
 class _Whole(msgspec.Struct):

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.kept import Columns, Kept
-from dateline.link.ranked import NONE, Rows, Vectors, rank
+from dateline.link.ranked import NONE, Index, Rows, Vectors, rank
 
 _REPORTS = msgspec.msgpack.Decoder(list[tuple[str, bytes]])
 
@@ -21,7 +21,7 @@ def find_nearest(
         reports = made_from(kept, names)
         if before and np.array_equal(before["reports"], reports):
             return before
-        rows = rank(vectors(), rows_of(before), moved(before, reports), floor=floor, most=most)
+        rows = rank(Index(vectors()), rows_of(before), moved(before, reports), floor=floor, most=most)
         return {"reports": reports, **columns_of(rows)}
 
     return rows_of(kept.columns(step, make))

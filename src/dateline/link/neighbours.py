@@ -40,8 +40,8 @@ class Flat:
     def __init__(
         self, begins: NDArray[np.int64], terms: NDArray[np.int32], values: NDArray[np.float64], known: int
     ) -> None:
-        self._begins, self._term, self._value = begins, terms, values
-        self.owner = np.repeat(np.arange(len(begins) - 1), np.diff(begins))
+        self.begins, self._term, self._value = begins, terms, values
+        self.owner = np.repeat(np.arange(len(begins) - 1, dtype=np.int32), np.diff(begins))
         """The report that each of the terms is of."""
         self.holders = np.bincount(terms, minlength=known)
         """How many reports have each term."""
@@ -57,7 +57,7 @@ class Flat:
 
     def near(self, number: int, floor: float) -> tuple[list[float], list[int]]:
         """(-cosine, other) of all that reach the floor, as columns, the nearest first."""
-        here = slice(self._begins[number], self._begins[number + 1])
+        here = slice(self.begins[number], self.begins[number + 1])
         terms, values = self._term[here][self._looked_up[here]], self._value[here][self._looked_up[here]]
         if not len(terms):
             return [], []
@@ -77,9 +77,9 @@ class Flat:
         """The cosine with each of the others over all terms, however many reports have them, and how many of the terms
         in common are `marked`, which is by their numbers.  Vectors are of unit length.
         """
-        mine = slice(self._begins[number], self._begins[number + 1])
+        mine = slice(self.begins[number], self.begins[number + 1])
         self._beside[self._term[mine]] = self._value[mine]
-        at, which = ranges(self._begins[others], self._begins[np.array(others) + 1])
+        at, which = ranges(self.begins[others], self.begins[np.array(others) + 1])
         terms = self._term[at]
         products = self._value[at] * self._beside[terms]
         in_common = marked[terms] & (products > 0)

@@ -61,15 +61,25 @@ def places(names: Sequence[bytes], among: Sequence[bytes]) -> NDArray[np.int64]:
     return np.fromiter((place.get(name, -1) for name in names), np.int64, len(names))
 
 
-def rank(vectors: Vectors, before: Rows, moved: NDArray[np.int64], *, floor: float, most: int) -> Rows:
+class Index:
+    """Vectors in an index of their terms, which are numbered in their order."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self.distinct, terms = np.unique(vectors.terms, return_inverse=True)
+        self.terms = terms.astype(np.int32)
+        self.flat = Flat(vectors.begins, self.terms, vectors.values, len(self.distinct))
+
+    def __len__(self) -> int:
+        return len(self.flat.begins) - 1
+
+
+def rank(index: Index, before: Rows, moved: NDArray[np.int64], *, floor: float, most: int) -> Rows:
     """The `most` nearest of each whose cosine is at least `floor`, ties by number: see `neighbours.find_neighbours`.
 
     `before` are the rows of an earlier call with the same limits; `moved` says where each of then stands now, -1 where
     it is gone, in the order of then.  Those that are there again are what they were.
     """
-    count = len(vectors.begins) - 1
-    distinct, terms = np.unique(vectors.terms, return_inverse=True)
-    flat = Flat(vectors.begins, terms.astype(np.int32), vectors.values, len(distinct))
+    count, distinct, terms, flat = len(index), index.distinct, index.terms, index.flat
     crowded = distinct[flat.holders > CROWDED]
     stayed = np.flatnonzero(moved >= 0)
     fresh = np.ones(count, dtype=np.bool_)

@@ -23,8 +23,7 @@ from numpy.typing import NDArray
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Columns, Kept, each_report
 from dateline.link.nearest import columns_of, made_from, moved, pairs_of, rows_of
-from dateline.link.neighbours import Flat
-from dateline.link.ranked import Rows, Vectors, rank
+from dateline.link.ranked import Index, Rows, Vectors, rank
 from dateline.link.terms import read_word
 from dateline.link.texts import Numbers, damped, number_of, words_of
 from dateline.records import Annotation, Document, Origin, Report, Story, group_id
@@ -96,9 +95,10 @@ def find_leads(
         read = each_report(kept, "lead", bytes, by_id, lambda id: pack_lead(by_id[id], annotations.get(id)))
         vectors, telling, printed = _unpack([lead for _, lead in read])
         then = moved(before, now)
-        rows = rank(vectors, rows_of(before), then, floor=FLOOR / 4, most=NEIGHBOURS)
+        index = Index(vectors)
+        rows = rank(index, rows_of(before), then, floor=FLOOR / 4, most=NEIGHBOURS)
         first, second = pairs_of(rows)
-        alike, common = _alike(vectors, telling, first, second, then, before)
+        alike, common = _alike(index, telling, first, second, then, before)
         made: Columns = {
             "reports": now, "first": first.astype(np.int32), "second": second.astype(np.int32), "alike": alike,
             "common": common.astype(np.int32), "printed": printed,
@@ -113,12 +113,12 @@ def find_leads(
 
 
 def _alike(
-    vectors: Vectors, telling: NDArray[np.bool_], first: Numbers, second: Numbers, then: Numbers, before: Columns
+    index: Index, telling: NDArray[np.bool_], first: Numbers, second: Numbers, then: Numbers, before: Columns
 ) -> tuple[NDArray[np.float64], Numbers]:
     """How alike pairs of leads are by all words, and how many telling words they share; of pairs that were there
     before, what they were then.
     """
-    count = len(vectors.begins) - 1
+    count = len(index)
     pair = first * count + second
     alike, common = np.zeros(len(pair)), np.zeros(len(pair), np.int64)
     new = np.ones(len(pair), np.bool_)
@@ -131,13 +131,11 @@ def _alike(
         alike[place[there]] = before["alike"][stayed][there]
         common[place[there]] = before["common"][stayed][there]
         new[place[there]] = False
-    distinct, terms = np.unique(vectors.terms, return_inverse=True)
-    is_telling = np.zeros(len(distinct), np.bool_)
-    is_telling[terms] = telling
-    flat = Flat(vectors.begins, terms.astype(np.int32), vectors.values, len(distinct))
+    is_telling = np.zeros(len(index.distinct), np.bool_)
+    is_telling[index.terms] = telling
     places = np.flatnonzero(new)
     for some in np.split(places, np.flatnonzero(np.diff(first[places])) + 1) if len(places) else ():
-        beside = flat.beside(int(first[some[0]]), second[some].tolist(), is_telling)
+        beside = index.flat.beside(int(first[some[0]]), second[some].tolist(), is_telling)
         alike[some], common[some] = zip(*beside, strict=True)
     return alike, common
 
@@ -217,9 +215,7 @@ def pack_lead(report: Report, annotation: Annotation | Document | None) -> bytes
     opens = {begin for begin, _ in annotation.sentences} if annotation else ()
     inside = np.array([begin not in opens for begin in start.tolist()], np.bool_)
     name = (read["kind"] == _NUMBER) | ((read["kind"] == _CAPITAL) & (inside | (read["weight"] >= 4 * RAREST)))
-    terms, first, which, count = np.unique(
-        read["term"], return_index=True, return_inverse=True, return_counts=True
-    )
+    terms, first, which, count = np.unique(read["term"], return_index=True, return_inverse=True, return_counts=True)
     marks = _IS_NAME * (np.bincount(which[name], minlength=len(terms)) > 0)
     told = np.flatnonzero(read["weight"][first])
     times, weights = count.astype(np.uint8), (read["weight"][first] + marks).astype(np.uint8)

@@ -128,17 +128,12 @@ def pack_print(words: Bare, features: Features) -> bytes:
 
 
 def unpack_print(data: bytes) -> tuple[Bare, Features]:
-    """The same, unpacked."""
+    """The same, unpacked; neither holds the bytes of the other."""
     size, stems = _SIZES.unpack_from(data)
-    weights = _SIZES.size + 8 * stems
-    key = weights + 8 * stems
-    quarters = key + 4 * size
-    return Bare(
-        np.frombuffer(data, np.uint32, size, key), np.frombuffer(data, np.uint8, size, quarters),
-        np.frombuffer(data, np.bool_, size, quarters + size),
-    ), Features(
-        np.frombuffer(data, np.uint64, stems, _SIZES.size), np.frombuffer(data, np.float64, stems, weights)
-    )  # fmt: skip
+    rare, words = data[_SIZES.size : _SIZES.size + 16 * stems], data[_SIZES.size + 16 * stems :]
+    return bare(words[: 4 * size], words[4 * size : 5 * size], words[5 * size :]), Features(
+        np.frombuffer(rare, np.uint64, stems), np.frombuffer(rare, np.float64, stems, 8 * stems)
+    )
 
 
 def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:

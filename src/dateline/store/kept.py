@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 import numpy as np
 
-from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Part, Wanted, key_of
+from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Pair, Part, Wanted, key_of
 from dateline.store.readings import Unpacked
 
 T = TypeVar("T")
@@ -112,38 +112,41 @@ class KeptInRecord:
         self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
 
     def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[bytes]:
-        stale: list[tuple[Beside, bytes, dict[tuple[str, bytes], bytes]]] = []
+        stale: list[tuple[str, bytes, bytes, bytes]] = []
+        missing: list[Pair] = []
         waiting, before = iter(wanted), ""
         while some := list(islice(waiting, TOGETHER)):
             query = "SELECT name, key FROM kept WHERE step = ? AND name > ? AND name <= ?"
             held = dict(self._file.execute(query, (step, before, some[-1][0])).fetchall())
-            for one in some:
-                name, mine, others = one
-                key = key_of(mine, msgspec.msgpack.encode(others))
+            for name, mine, others in some:
+                beside = msgspec.msgpack.encode(others)
+                key = key_of(mine, beside)
                 if (was := held.pop(name, None)) != key:
-                    row = self._row_of_pairs(step, name) if was else None
-                    parts = dict(zip(_of_others(row.others).items(), row.results, strict=True)) if row else {}
-                    stale.append((one, key, parts if row and row.key == mine else {}))
+                    known = self._known_pairs(step, name, mine) if was else {}
+                    missing += ((name, other[0]) for other in others.items() if other not in known)
+                    stale.append((name, key, mine, beside))
             self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
             before = some[-1][0]
         self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
-        missing = [(one[0], other) for one, _, parts in stale for other in one[2].items() if other not in parts]
-        made = dict(make([(name, other) for name, (other, _) in missing]))
+        made = dict(make(missing))
         while stale:
             some_stale = [stale.pop() for _ in range(min(TOGETHER, len(stale)))]
             rows = []
-            for (name, mine, others), key, parts in some_stale:
-                results = [parts[other] if other in parts else made.pop((name, other[0])) for other in others.items()]
-                row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(others)), tuple(results))
-                rows.append((step, name, key, pack_result(row)))
+            for name, key, mine, beside in some_stale:
+                known = self._known_pairs(step, name, mine)
+                beside_it = _of_others(beside).items()
+                results = (known[other] if other in known else made.pop((name, other[0])) for other in beside_it)
+                rows.append((step, name, key, pack_result(_PairsRow(mine, msgspec.Raw(beside), tuple(results)))))
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
         for (value,) in self._file.execute("SELECT value FROM kept WHERE step = ? ORDER BY name", (step,)):
             yield from _pairs_row(value).results
 
-    def _row_of_pairs(self, step: str, name: str) -> _PairsRow:
-        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
-        return _pairs_row(self._file.execute(query, (step, name)).fetchone()[0])
+    def _known_pairs(self, step: str, name: str, key: bytes) -> dict[tuple[str, bytes], bytes]:
+        """What is kept of a name with others, by these with their keys; nothing if the name had another key."""
+        found = self._file.execute("SELECT value FROM kept WHERE step = ? AND name = ?", (step, name)).fetchone()
+        row = _pairs_row(found[0]) if found else None
+        return dict(zip(_of_others(row.others).items(), row.results, strict=True)) if row and row.key == key else {}
 
     def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
         return _OnShelf(self._file, step, records)
