@@ -120,6 +120,8 @@ from dateline.records import Report
         ("Patients left. Dr Ruiz is among the many who fear that they will be forgotten.", "unnamed: many"),
         ("SOS Villages's Kenya office shut. The teams left. But our correspondent says the rules are clear.",
          "unnamed: correspondent"),
+        # an office that is written as a name is somebody's
+        ("The Prime Minister said the dam was safe. He said nobody had left.", "Prime Minister"),
         # some of the people before
         ("Protesters gathered in the square. Some said that the army had fired.", "unnamed: protesters"),
         # the medium by its name

@@ -61,6 +61,7 @@ def lines(text: str) -> list[Sentence]:
         ('"We left.\nThe road was shut.\nIt rained," he said.', ["We left.\nThe road was shut.\nIt rained,"]),
         ("“We left. It 'rained' hard.\nWe 'ran',” he said.", ["We left. It 'rained' hard.\nWe 'ran',"]),
         ("`` We left .\nIt rained , '' he said .\n'' We ran .", [" We left .\nIt rained , ", " We ran ."]),
+        ("` We left , ' he said . It was a ` crusader state ' .", [" We left , ", " crusader state "]),
         ('"We left.\nA "block" was lit.', ["We left.", "block"]),
         # the mark that closes stands before the next sentence, and all others are pairs
         ('She said, "We are safe. "The men ran. "We ran," he said.', ["We are safe. ", "We ran,"]),
@@ -561,6 +562,13 @@ def test_a_quotation_goes_on(reader: Reader) -> None:
     assert (first.source, first.cue) == (second.source, second.cue)
     assert words(text, second.content) == "We have no bread. The road is closed."
     assert second.mode == "direct"
+
+
+# It goes on with who tells of what another said, not with the other.
+def test_a_quotation_goes_on_with_who_tells(reader: Reader) -> None:
+    text = 'Mrs Ruiz said Levon blamed the mayor for the flood. "He is very angry. He wants to stay away."'
+    found = {words(text, s.content): words(text, s.source) for s in said(text, reader)}
+    assert found["He is very angry. He wants to stay away."] == "Mrs Ruiz"
 
 
 # --- our own passages ----------------------------------------------------------------------------------------------

@@ -154,6 +154,13 @@ SAID = [
         ("The spokesman", "hope", "that the truce would hold")]),
     ('It was an "anti-terrorist" operation that announced its end on Wednesday.', []),
     ("The ministry did not name the area where the blast occurred.", []),
+    # what "as" opens belongs to the clause before it; who is asked does not ask
+    ("They say the total may run into thousands as more are rescued and those from afar arrive at the centres here.", [
+        ("They", "say",
+         "the total may run into thousands as more are rescued and those from afar arrive at the centres here")]),
+    ("When asked what this means, Ruiz said that it was nothing.", [
+        ("", "asked", "what this means"), ("Ruiz", "said", "that it was nothing")]),
+    ("It would be more accurate to talk about a new strain of the virus.", []),
     # a quotation may be closed some lines below, in texts with a sentence a line
     ("The mayor met the doctors .\n``We have no water .\nThe wells are dry , '' a nurse told the agency .", [
         ("a nurse", "told", "We have no water .\nThe wells are dry , ")]),

@@ -389,7 +389,7 @@ class Reading:
             "group"
             if noun in self.scene.words.teams
             else "person"
-            if animate and not own_name
+            if animate and (not own_name or (inner.pos == "PROPN" and noun not in self.scene.words.institutions))
             else "organisation"
             if noun in self.scene.words.institutions
             else "other"

@@ -150,7 +150,7 @@ def _by_vocabulary(candidate: Candidate, kind: str, words: CueWords) -> Iterator
         yield "cue is a deed"
 
 
-DONE = {"obj", "obj+", "obj++", "oprd", "prep", "subj", "acl<", "rel"}
+DONE = {"xcomp", "obj", "obj+", "obj++", "oprd", "prep", "subj", "acl<", "rel"}
 LIVING = ("er", "or", "ist", "man", "men", "ian", "ant", "ent", "ee", "body", "one")
 """Ends of words for people, plural or not."""
 
@@ -187,6 +187,10 @@ def _says_nothing(cue: Token, words: CueWords) -> bool:
             return True
     elif cue.dep == "dobj" and cue.head.lemma in GIVING and _is_negated(cue.head):
         return True
+    if cue.dep == "xcomp" and cue.tag == "VB" and cue.head.lemma == "be" and cue.head.child("acomp") is not None:
+        subject = cue.head.child("nsubj")
+        if subject is not None and subject.lower == "it":
+            return True  # "it would be better to talk of"
     if cue.dep == "xcomp" and cue.head.lemma in DECLINING and cue.lemma in words.unsaid:
         return True  # "declined to say whether"
     if cue.lemma in words.silent or (cue.lemma in words.naming and cue.dep != "xcomp"):

@@ -91,6 +91,8 @@ def is_torn(verb: Token, clause: Token, quoted: Quoted, words: CueWords) -> bool
     tokens, opening = verb.sentence.tokens, verb.sentence.tokens[clause.left]
     if clause.i < verb.i or clause.dep != "ccomp":
         return False
+    if opening.lower in AS and any(c.dep == "ccomp" and verb.i < c.i < clause.i for c in verb.children):
+        return True  # "say the number may rise as more are found"
     between = tokens[verb.i + 1 : clause.left]
     if opening.lower == "that" and opening.dep in ("nsubj", "nsubjpass"):
         return any(t.pos in ("NOUN", "PROPN") and t.entity[2:] not in ("DATE", "TIME") for t in between)
@@ -111,6 +113,7 @@ def how_spoken(verb: Token, behind: Token, quoted: Quoted) -> bool:
     return first > 0 and quoted.at(verb.start) is None and quoted.at(tokens[first - 1].start) is not None
 
 
+AS = {"after", "although", "as", "because", "since", "though", "while"}
 PERSONS = {"him", "her", "them", "me", "us", "you"}
 
 

@@ -16,15 +16,19 @@ from typing import NamedTuple
 from dateline.records import Span
 from dateline.syntax import Sentence
 
-MARKS = re.compile(r"''|``|,,|[\"“”„‟«»‹›‘’‚']")
+MARKS = re.compile(r"''|``|,,|[\"“”„‟«»‹›‘’‚'`]")
 DOUBLE = {"''", "``", ",,", *'"“”„‟«»'}
 OPENING, CLOSING = {"``", ",,", *"“„‟«‹‘‚"}, {"''", *"”»›’"}
 CLIPPED = re.compile(r"(?:\d0s|em|til|tis|twas|cause|n|bout|round|cos)\b", re.IGNORECASE)
 """Words written with an apostrophe in front: 'em, '90s."""
+APART = re.compile(r"\s'(?!\w)|\w[.,!?…]?'(?!\w)")
+"""What may close a quotation that "`" opens, in texts with a space on both sides of a mark."""
 CLOSER = re.compile(r"[^\s'‘’][.,!?…]?['’\"”](?![\w])")
+BEFORE = "\"“«„(-—–`'"
+"""What an opening mark may stand behind."""
 STOPS = ".,;:!?)]}-–—…"
 DEEPEST = 6
-FARTHEST = 4
+FARTHEST = 8
 """Paragraphs behind the one where a quotation was opened in which it may be closed."""
 MOST = 60
 """Quotations that are looked at in one span: a page of stray marks must not cost more than a page."""
@@ -181,6 +185,11 @@ def _way(text: str, match: "re.Match[str]", start: int, end: int, stack: list[Ma
     after = text[right] if right < end else " "
     if mark == ",,":
         return "open" if before.isspace() and after.isalnum() else ""
+    if mark == "`":
+        later = APART.search(text, right, min(end, right + 600))
+        return "open" if (before.isspace() or before in BEFORE) and later is not None else ""
+    if mark == "'" and before.isspace() and (after.isspace() or after in STOPS) and any(m.text == "`" for m in stack):
+        return "close"
     if mark not in DOUBLE:
         return _way_of_single(text, right, end, before, after, any(m.text not in DOUBLE for m in stack))
     if not before.isspace() and (after.isspace() or after in STOPS):
@@ -198,7 +207,7 @@ def _way_of_single(text: str, right: int, end: int, before: str, after: str, ope
     """Single marks are mostly apostrophes: one opens only where there is something to close it."""
     if before.isalnum() and after.isalnum():
         return ""
-    if not opened and after.isalnum() and (before.isspace() or before in "\"“«„(-—–`'"):
+    if not opened and after.isalnum() and (before.isspace() or before in BEFORE):
         return "" if CLIPPED.match(text, right) or not _closed_later(text, right, end) else "open"
     return "close" if opened and not before.isspace() and not after.isalnum() else ""
 

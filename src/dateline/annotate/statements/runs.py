@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.statements.quotes import Quote, Quoted
-from dateline.annotate.statements.rivals import Said
+from dateline.annotate.statements.rivals import Said, holds
 from dateline.syntax import Sentence
 
 
@@ -47,10 +47,16 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
             before = Before(before.said, bisect_right(starts, quote.end - 1) - 1, sentence.paragraph, True)
         if here := by_sentence.get(index):
             with_quote = [said for said in here if any(quoted.within(span) for span in said.content)]
-            said = (with_quote or here)[-1]
+            said = _outermost(with_quote or here)
             last = bisect_right(starts, max(e for _, e in said.content) - 1) - 1
             before = Before(said, max(index, last), sentence.paragraph, bool(with_quote))
     return runs
+
+
+def _outermost(here: Sequence[Said]) -> Said:
+    """The last of them that none of the others tells: "she said Adam blamed the mayor" goes on with her."""
+    told = [s for s in here if any(o is not s and holds(o.content, s.candidate.cue) for o in here)]
+    return next((s for s in reversed(here) if s not in told), here[-1])
 
 
 def _behind_colon(quote: Quote, sentence: Sentence, here: Sequence[Said]) -> Said | None:

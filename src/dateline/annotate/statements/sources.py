@@ -43,7 +43,7 @@ def verb_source(verb: Token, words: CueWords) -> Source:
                 word, path = above, "governor"  # "rejected the charge, saying ...", "began his speech saying ..."
             else:
                 return _modified(word)
-        elif word.dep == "advcl" and word.tag == "VBN" and path == "subject" and word.child("aux", "mark") is None:
+        elif word.dep == "advcl" and path == "subject" and word.child("aux", "mark") is None and _is_passive(word):
             return None, "passive"  # "asked about the visit, she said ..."
         elif word.dep in UPWARDS:
             if word.dep in ("xcomp", "ccomp") and path != "conj" and (given := head.child("dobj")) is not None:
@@ -53,6 +53,12 @@ def verb_source(verb: Token, words: CueWords) -> Source:
             break
     found = inverted(verb, None)
     return found if found[0] is not None else _just_before(verb, words)
+
+
+def _is_passive(clause: Token) -> bool:
+    """A participle; or "when asked", whose tag is that of a past tense."""
+    when = clause.child("advmod")
+    return clause.tag == "VBN" or (clause.tag == "VBD" and when is not None and when.lower == "when")
 
 
 def _modified(verb: Token) -> Source:
