@@ -64,7 +64,7 @@ def _statuses(table: str) -> dict[str, Status]:
     return {word: entry.status for entry in lexicon.read("modality", table, Whether) for word in entry.words}
 
 
-_ABOVE = frozenset({"xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp", "oprd", "amod"})
+_ABOVE = frozenset({"xcomp", "ccomp", "acl", "pcomp", "conj", "auxpass", "acomp", "oprd", "amod", "csubj"})
 
 
 def status(token: Token, modality: Modality) -> Status:

@@ -58,6 +58,8 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
         ("Output fell in the third quarter of 2022.", [("the third quarter of 2022", "2022-Q3")]),
         ("Output fell in the last quarter of 2022.", [("the last quarter of 2022", "2022-Q4")]),
         ("They came in the second half of May 2022.", [("the second half of May 2022", "2022-05")]),
+        ("They came in the first six months of 2022.", [("the first six months of 2022", "2022-H1")]),
+        ("They came in the last three months of 2022.", [("the last three months of 2022", "2022-Q4")]),
         # 31 February is no day: nothing is claimed
         ("It was dated 31 February 2020.", []),
     ],

@@ -149,6 +149,8 @@ FIGURES = [
         ("between 4,000 and 6,000", "killed", False)]),
     ("Two soldiers lost their legs.", [("Two soldiers", "injured", False)]),
     ("Two people were taken to the emergency room.", [("Two people", "injured", False)]),
+    ("It has capacity to house up to 10,000 people in tents.", [("up to 10,000 people", "capacity", False)]),
+    ("The court ruled to send ten men to pretrial custody.", [("ten men", "detained", False)]),
     # things are missing, shot at, and of no age
     ("Missing are three chainsaws and 60 DVDs.", []),
     ("Missing are three Latvian climbers.", [("three Latvian climbers", "missing", False)]),

@@ -113,6 +113,10 @@ AS_OF = [
     ("Rescuers have found 40 bodies in the ship that sank in January.", "2024-05-14", "report"),
     ("A plot in the village in 1982, after which 140 people were killed, was recalled.", "1982-12-31", "sentence"),
     ("Last year's floods left 500 dead.", "2023-12-31", "sentence"),
+    ("The raid was in some ways like last year's bombings, which claimed 191 lives.", "2023-12-31", "sentence"),
+    ("The agency said that 121 people had been rescued so far - an extra 31 people on Sunday.", "2024-05-14",
+     "report"),
+    ("Some 3,000 people were displaced during the first six months of last year.", "2023-06-30", "sentence"),
     ("A bomb killed three guards on the anniversary of last year's handover of power.", "2024-05-14", "report"),
     ("The charity says three million people have been affected by Sunday's earthquake.", "2024-05-14", "report"),
     # nobody has been counted after the report, and a weekday of those killed is the last
@@ -138,6 +142,11 @@ def test_a_part_and_its_whole_in_one_sentence(reader: "Reader") -> None:
     whole, part = read(text, reader).figures
     assert (whole.as_of.best, part.as_of.best) == ("2023-12-31", "2023-12-31")
     assert (whole.place, part.place) == (None, "Iraq")
+
+
+def test_where_some_of_them_live_is_not_where_all_are(reader: "Reader") -> None:
+    four, three = read("The raid was carried out by four gunmen, three of whom lived in Omdurman.", reader).figures
+    assert (four.place, three.place) == (None, "Omdurman")
 
 
 # Who died in a war that is over is no news, though no date says so.
@@ -182,6 +191,7 @@ PLACES = [
     ("A woman from Punjab was killed.", None),
     ("He had come from Punjab for a funeral, only for his wife to be killed.", None),
     ("A Tripoli man was charged in the abduction of a woman.", None),
+    ("Another survivor was rescued with the help of teams from Tripoli and Kassala.", None),
     # a place in a word, and the whole that a comparison is about
     ("The country is part of the US-led force with 3,000 soldiers.", None),
     ("Some 3,000 people were displaced in the poorest state in Africa.", None),

@@ -57,6 +57,8 @@ NUMBERS = [
     ("No one was hurt.", "No one", 0, 0, "exact"),
     ("They paid $13.6M for it.", "$13.6M", 13_600_000, 13_600_000, "exact"),
     ("Two thirds of the town burned.", "Two thirds", 2 / 3, 2 / 3, "exact"),
+    # spoken of, not reckoned
+    ("They spoke about these two men.", "two", 2, 2, "exact"),
     # text from PDF pages loses its spaces
     ("Floods displaced atleast140,000 people.", "atleast140,000", 140_000, None, "at least"),
     ("Around1.6 million people fled.", "Around1.6 million", 1_600_000, 1_600_000, "about"),

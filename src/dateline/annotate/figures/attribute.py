@@ -63,6 +63,7 @@ def attribute_figures(
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
         dated = within(dates, sentence, figure.start)
         dated = _begun(dated, sentence, published) if figure.status == "actual" else dated
+        dated = [t for t in dated if not _is_of_another(t, figure, sentence, numbers.figures)]
         counting = _counting(figure, token, dated, year, said, published, kinds)
         as_of = when(token, counting, said, published)
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
@@ -75,7 +76,8 @@ def attribute_figures(
             as_of = AsOf(latest=f"{ended}-12-31", basis="sentence")
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
-        near = [m for m in within(places, sentence, figure.start) if not _is_of_a_part(m, figure, numbers.figures)]
+        near = within(places, sentence, figure.start)
+        near = [m for m in near if not _is_of_a_part(m, figure, token, numbers.figures)]
         place = _place(figure, token, near, said, kinds, by_name=by_name)
         there = place.entity if place else _place_before(figure, done)
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
@@ -241,6 +243,17 @@ _DEEP = 12
 """Steps from a time to the verb that it may date."""
 
 
+def _is_of_another(time: Time, figure: Figure, sentence: Sentence, figures: Sequence[Figure]) -> bool:
+    """Whether a time hangs on another number: the Tuesday of "121 have been rescued, an extra 31 people on Tuesday"."""
+    at = sentence.at(time.start)
+    whose = at.head.head if at is not None and at.head.pos == "ADP" else at
+    if whose is None or whose.pos in VERBS or whose is at:
+        return False
+    k = bisect_right(figures, whose.start, key=lambda f: f.start) - 1
+    other = figures[k] if k >= 0 else figure
+    return other.start <= whose.start < other.end and other.start != figure.start
+
+
 def _dates_the_act(at: Token, time: Time, figure: Figure, token: Token) -> bool:
     """Whether a time hangs on a verb above a count, or on what did it: "a bombing in March killed 40"; what happened
     then does not date a toll or what was found since."""
@@ -250,6 +263,8 @@ def _dates_the_act(at: Token, time: Time, figure: Figure, token: Token) -> bool:
     way = list(islice(at.ancestors(), _DEEP))
     verb = next((above for above in way if above.pos in VERBS), None)
     nouns = [t for t in way[: way.index(verb)] if t.pos == "NOUN"] if verb is not None else []
+    if any(above.dep == "relcl" and above.head in nouns[:2] for above in verbs[:1]):
+        return True  # "in some ways like last year's bombing, which claimed 191 lives"
     named = sum(not time.start <= t.start < time.end for t in nouns)
     if named > 1:
         return False  # "on the anniversary of last year's handover"
@@ -374,7 +389,9 @@ def _place(
     if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
     if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
-        places = [m for m in places if not (_is_goal(m, token) or _is_home(m, token))]
+        places = [m for m in places if not _is_goal(m, token)]
+    if figure.kind not in _MOVED:
+        places = [m for m in places if not _is_home(m, token)]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     there = [m for m in places if m not in spoken]
@@ -395,11 +412,19 @@ def _told_in(figure: Figure, token: Token) -> Token | None:
 _IN = frozenset({"in", "at", "near"})
 
 
-def _is_of_a_part(place: Mention, figure: Figure, figures: Sequence[Figure]) -> bool:
-    """Whether a place is only where a part of those counted were: "129 were killed, 69 of them in Iraq"."""
+def _is_of_a_part(place: Mention, figure: Figure, token: Token, figures: Sequence[Figure]) -> bool:
+    """Whether a place is only where a part of those counted were: "129 were killed, 69 of them in Iraq", "four men,
+    three of whom lived in Leeds"."""
     k = bisect_right(figures, place.start, key=lambda f: f.start) - 1
     part = figures[k] if k >= 0 else figure
-    return part.part_of == figure.id and 0 <= place.start - part.end <= _BESIDE
+    if part.part_of != figure.id or place.start < part.end:
+        return False
+    if place.start - part.end <= _BESIDE:
+        return True
+    at, of_part = token.sentence.at(place.start), token.sentence.at(part.start)
+    verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
+    inside = verb is not None and verb not in verbs_above(token) and of_part is not None
+    return inside and verb in list(of_part.ancestors()) if of_part is not None else False
 
 
 _BESIDE = len(" in the ")
@@ -423,10 +448,14 @@ _COMING = frozenset({"arrive", "land"})
 def _is_home(place: Mention, token: Token) -> bool:
     """Whether a place is where somebody is from: the Kent of "a worker from Kent was killed"."""
     at = token.sentence.at(place.start)
+    while at is not None and at.dep == "conj":
+        at = at.head
     whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
     return whose is not None and (whose.pos not in VERBS or whose.lemma in _TRAVELLING)
 
 
+_MOVED = frozenset({"displaced", "evacuated", "arrived", "returned", "population"})
+"""What is told of by where it befell people or where they set out."""
 _TRAVELLING = frozenset({"come", "travel", "arrive", "return", "hail"})
 
 

@@ -367,7 +367,8 @@ def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
         if found:
             bound = kinds.bounds.get(word) if node.dep != "pobj" else None
             meant = bound.modifier if bound else _MEANT.get(node.head.lower) if node.dep == "pobj" else None
-            known = "historical" if node.dep == "pobj" and node.head.lower == "from" else status(verb, kinds.modality)
+            former = node.dep == "pobj" and node.head.lower == "from" and word not in _RANGING
+            known = "historical" if former else status(verb, kinds.modality)
             known = known if known != "actual" else found[0].status
             return [replace(h, bound=meant, status=known) for h in found]
     if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
@@ -383,6 +384,7 @@ def _measure_above(verb: Token) -> list[Token]:
     return [of.head] if of.lower == "of" and of.head.dep in ("dobj", "nsubjpass") else []
 
 
+_RANGING = frozenset({"range", "vary", "differ"})
 _MEANT: dict[str, Modifier] = {
     "past": "more than", "above": "more than", "over": "more than", "beyond": "more than", "below": "less than",
     "under": "less than",

@@ -414,7 +414,8 @@ def happened(entry: Verb | Noun | Adjective | State, token: Token, kinds: Kinds,
     if isinstance(entry, State | Noun) and known == "actual":
         known = entry.status
     if entry.kind == "capacity" and known == "hypothetical":
-        known = "actual" if any(c.lower in ("can", "could") for c in token.children) else "planned"
+        there = token.head.lemma == "capacity" or any(c.lower in ("can", "could") for c in token.children)
+        known = "actual" if there else "planned"
     if entry.kind == "capacity" and known == "actual":  # "ready for 40,000 families"
         known = kinds.modality.governors.get(token.lemma.lower(), known)
     loose = isinstance(entry, Noun) and entry.loose

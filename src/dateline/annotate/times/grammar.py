@@ -135,6 +135,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
             " | 'q' o:n12 yearref?"
             " | 'the' o:('last'|'final') 'quarter' ('of'|'in') (yearref | 'the' 'year')"
             " | (y:year|yrel:relation relation? 'year') \"'\" 's' o:ordinal '-'? 'quarter'"
+            " | 'the' o:('first'|'last'|'final') months:count 'months' 'of' (yearref | 'the' 'year')"
             " | 'the'? (o:ordinal|o:'latter') '-'? halfyear:'half' "
             " (('of'|'in')? 'the'? yearref | 'of' 'the' 'year' | (?! 'of'|'time'|'an'|'a'))"
         ),

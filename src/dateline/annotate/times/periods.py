@@ -56,7 +56,10 @@ def quarter(match: Match) -> Draft | None:
     """A quarter or half of a year: "the third quarter", "Q2 2020", "the first half of last year"."""
     name = match.word("o")
     which = 2 if name == "latter" else 4 if name in ("last", "final") else match.words.ordinals.get(name) or int(name)
-    half = bool(match.part("halfyear"))
+    months = number(match.part("months"), match.words) if match.part("months") else None
+    if months not in (None, 3, 6):
+        return None
+    half = bool(match.part("halfyear")) or months == 6
     if which < 0 or which > (2 if half else 4):
         which = 2 if half else 4
     steps, anchor = year_steps(match)
