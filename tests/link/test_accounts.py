@@ -154,7 +154,8 @@ WORDS = [
     ("house", "other homes destroyed", 1287, "houses destroyed"),
     ("", "other affected", 4000, "people affected"),
     ("confirmed case", "other cases", 48, "confirmed cases"),
-    ("officer", "other 2", 2, "officers"),
+    ("officer", "other #40", 40, "officers"),
+    ("", "assisted rescued", 122, "people rescued"),
 ]
 
 
@@ -170,5 +171,10 @@ def test_other_counts_are_of_one_sort_only_where_the_same_is_said() -> None:
 
     assert other("homes destroyed", 40, "other") != other("homes damaged", 40, "other")
     assert other("affected", 40) == other("affected", 50)
-    assert other("", 2) != other("", 3)
+    assert other("", 40) == other("", 40) != other("", 50)
     assert other("", 2, "other") == other("", 3, "other")
+
+
+def test_two_men_here_are_not_the_two_men_there() -> None:
+    here = replace(figure(low=2, counted="men"), kind="other")
+    assert sort_of(here) != sort_of(replace(here, id="g"))

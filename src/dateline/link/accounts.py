@@ -18,6 +18,8 @@ EVERYBODY = re.compile(r"\b(?:people|persons?|residents?|inhabitants?|lives|indi
 """Whoever says so counts all, and not a class."""
 
 
+TELLING = 10
+"""The least number that is told twice because it is one, and not by chance."""
 WHOSE = re.compile(r"^(?:region|country|state|republic|city|town|province|district|island|enclave)['’]s\s+")
 """Before a giver: whose it is, without a name ("the region's health authorities")."""
 
@@ -97,7 +99,7 @@ class Account:
     inferred: bool
     """Whether the place is not said of the figure, but taken from what its report names around it."""
     found: bool
-    """Whether those counted are bodies that were recovered: as a rule some of the dead."""
+    """Whether bodies are counted, where they lie or are brought: as a rule some of the dead."""
     earlier: bool
     """Whether the number is told as an older one, for comparison: "up from 59"."""
     alone: bool
@@ -111,6 +113,8 @@ class Account:
     """That of who gives it: a number may be demanded or promised."""
     whole: str
     """The figure of its report that it is a part of, as their sum shows; "" for all others."""
+    own: str
+    """The giver, where those counted are said to be his: "three of its peacekeepers"; "" for all others."""
     rejects: frozenset[float]
     """Numbers that its sentence says are wrong: "nine, not six"."""
     matter: str = ""
@@ -186,21 +190,39 @@ def number(figure: Figure) -> float | None:
     return figure.low if figure.low is not None else figure.high
 
 
+class Sense(lexicon.Entry, frozen=True, kw_only=True):
+    """Labels of one kind that say the same, and no other labels of it do."""
+
+    name: str
+    kind: str
+    labels: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def _senses() -> dict[tuple[str, str], str]:
+    """By kind and label."""
+    entries = lexicon.read("figures", "sense", Sense)
+    return {(entry.kind, label): entry.name for entry in entries for label in entry.labels}
+
+
 def sort_of(figure: Figure) -> str:
-    """The kind of a figure; of "other" with its label, since homes destroyed are not homes damaged, nor either of them
-    the homes that a town has.  Of people of whom nothing is said, with the number: two men and three men are no course.
+    """The kind of a figure, with what is said of those counted where the kind alone does not tell what they are counted
+    for: homes destroyed are not homes damaged, nor the rescued those who got aid.  People of whom nothing is said are
+    one sort where their number is the same and nobody hits on it by chance: "two men" here and "two men" there are
+    four.
     """
     if figure.kind != "other":
-        return figure.kind
+        return f"{figure.kind} {_senses().get((figure.kind, figure.label), '')}".strip()
     if not figure.label and figure.unit == "people":
-        return f"other {number(figure) or 0:.0f}"
+        printed = number(figure) or 0.0
+        return f"other #{figure.id if printed < TELLING else f'{printed:.0f}'}"
     return f"other {figure.label}".strip()
 
 
 def in_words(who: str, sort: str, how_many: float | None = None) -> str:
     """Those counted and what happened to them, for reading: "pirates detained", "houses destroyed", "people"."""
     kind, _, label = sort.partition(" ")
-    said = kind if kind != "other" else re.sub(r"^homes ", "", label).strip("0123456789")
+    said = "" if label.startswith("#") else label.removeprefix("homes ") or (kind if kind != "other" else "")
     ones = (who or "person") if how_many == 1 else plural(who) if who else "people"
     return ones if ones.endswith(said) else f"{ones} {said}"
 

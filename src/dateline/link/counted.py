@@ -27,6 +27,8 @@ SOME_OF = re.compile(
     r"(?!number|total|count)[\w,.-]+ (?:of (?:them|those|these|the)|from (?:the|that|this|its) (?:list|group|total))\b",
     re.IGNORECASE,
 )
+OWN = re.compile(r"[\w,.-]+ (?:of )?(?:its|their|his|her|our|my) ", re.IGNORECASE)
+"""Of those who are the giver's: three of its peacekeepers are none of another army's."""
 OF_THEM = re.compile(
     r"[\w,.-]+ of them,? (?:were |are |being |was |is )?"
     r"(?!hours?|days?|weeks?|months?|years?|seconds?|minutes?|times?)((?-i:[a-z]{3,}s(?<!ss)|(?:wo|police|fire)?men|children))\b"
@@ -55,6 +57,8 @@ TAKEN_BACK = re.compile(
 """After a number, in its sentence: "had published 11,300 dead; it withdrew the number a day later"."""
 STAMP = re.compile(r"[\W_]{0,9}[A-Z][A-Z .'/-]{1,60}(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
 """At the head of a sentence: where it was written ("TUNIS, Sept 29 (MPA) —"), and not where anything happened."""
+GOES_ON = re.compile(r"[,;]\s+(?:and|but|while|as|which|where)\s+(?!\d)")
+"""Between a number and a time: another clause."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
 VICTIMS = frozenset({"killed", "injured", "missing"})
@@ -114,8 +118,11 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         where = entities.get(entity or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
-            time = _told_time(statements.get(figure.statement or ""), days, span)
-        elif time is not None and _of_saying(time, statements.get(figure.statement or ""), figure):
+            time = _told_time(figure, statements.get(figure.statement or ""), days, span, small)
+        elif time is not None and (
+            GOES_ON.search(small, figure.end, time.start)
+            or _of_saying(time, statements.get(figure.statement or ""), figure)
+        ):
             time = None
         since = time
         if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
@@ -159,18 +166,17 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
                 likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
                 inferred=not figure.place_entity and not figure.place,
-                found=figure.kind == "killed" and BODIES.search(figure.counted) is not None
-                and small_cue("found").search(_clause(sentence, figure)) is not None,
+                found=figure.kind == "killed" and BODIES.search(figure.counted) is not None,
                 earlier=_stands_after("earlier", small, figure.start),
                 alone=small_cue("alone").search(sentence) is not None,
                 wide=wide,
                 withdrawn=withdrawn,
                 stance="denies" if inside or refused or withdrawn or figure.status == "denied" else stance,
-                whole="",
+                whole="", own="",
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return _in_place(_without_parts(_added(found, report.text)))
+    return _in_place(_without_parts(_added(_own(found, report.text), report.text)))
 
 
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -244,6 +250,22 @@ def _wrong(small: str, annotation: Annotation) -> list[tuple[int, float]]:
         if (value := count.low if count.low is not None else count.high) is not None
         and _stands_after("contrast", small, count.start)
     )
+
+
+def _own(found: list[Account], text: str) -> list[Account]:
+    """The accounts of a report, with whose those counted are; of whom nothing is said right behind some of those ("and
+    21 wounded"), are of them.
+    """
+    done: list[Account] = []
+    for account in found:
+        figure, before = account.figure, done[-1] if done else account
+        named = figure.giver is not None and not figure.giver.startswith("unnamed:")
+        if named and account.who and OWN.match(text, figure.start):
+            account = replace(account, own=figure.giver or "")
+        elif before.own and account.sentence == before.sentence and not (account.who or figure.counted):
+            account = replace(account, who=before.who, own=before.own)
+        done.append(account)
+    return done
 
 
 def _added(found: list[Account], text: str) -> list[Account]:
@@ -373,12 +395,18 @@ def _cut(text: str, spans: Sequence[Span]) -> str:
     return " ".join(text[start:end] for start, end in spans)
 
 
-def _told_time(said: Statement | None, days: Sequence[Time], sentence: Span) -> Time | None:
-    """The only day that the sentence names for what happened, and not for when it was said."""
+def _told_time(
+    figure: Figure, said: Statement | None, days: Sequence[Time], sentence: Span, small: str
+) -> Time | None:
+    """The only day that the sentence names for what happened, and not for when it was said, nor for something else that
+    it goes on to tell ("lost 40 in the quake, and confirmed on Saturday that").
+    """
     content = said.content if said is not None else (sentence,)
     first, last = (bisect_left(days, at, key=lambda time: time.start) for at in sentence)
     inside = [time for time in days[first:last] if any(start <= time.start < end for start, end in content)]
-    return inside[0] if len(inside) == 1 else None
+    if len(inside) != 1 or GOES_ON.search(small, figure.end, inside[0].start):
+        return None
+    return inside[0]
 
 
 def _of_saying(time: Time, statement: Statement | None, figure: Figure) -> bool:

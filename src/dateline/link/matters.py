@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from dateline.link.accounts import EVERYBODY, Account, name_key, number, says_what, sort_of, values
+from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number, says_what, sort_of, values
 from dateline.link.briefs import Brief, brief
 from dateline.link.causes import SINCE, WAR
 from dateline.link.counted import read_accounts
@@ -29,10 +29,8 @@ CROWD = 200
 """Counts of one number, of which a place is looked for."""
 BODY = "body"
 """The class of bodies that were found; who says nothing of whom he counts does not mean them."""
-TELLING = 10
-"""The least number that is told twice because it is one, and not by chance, and
-CLOSE, the most days between the two."""
 CLOSE = 3
+"""The most days between two numbers that are told twice because they are one."""
 MOST = 0.75
 """The part of reports from which on what they all speak of is meant where nothing is said."""
 ODD = 3
@@ -54,6 +52,8 @@ class Row(NamedTuple):
     giver: str | None
     """None where nobody in particular gives it."""
     who: str
+    own: str
+    """Whose they are, if they are the giver's."""
     place: str | None
     named: str | None
     """The name of a place that has a number in GeoNames, as it is compared."""
@@ -93,6 +93,7 @@ def find_accounts(
     _same_names(pile)
     _same_words(pile)
     _same_matter(pile, leads or find_leads(reports, annotations))
+    _owned(pile)
     _bodies(pile)
     _same_population(pile)
     scopes = [
@@ -144,8 +145,9 @@ def _row(account: Account) -> Row:
         figure=figure.id, digest=key_of(packed(account)), kind=figure.kind, sort=sort_of(figure), unit=figure.unit,
         measure=account.measure, number=number(figure),
         giver=None if account.giver.startswith("report:") or account.anonymous else account.giver,
-        who=account.who, place=account.place, named=name_key(account.place_name or "") if in_geonames else None,
-        cause=account.cause, likely=account.likely, day=account.day.isoformat() if account.day else None,
+        who=account.who, own=account.own, place=account.place,
+        named=name_key(account.place_name or "") if in_geonames else None, cause=account.cause,
+        likely=account.likely, day=account.day.isoformat() if account.day else None,
         stood=account.as_of.best or account.as_of.latest, latest=account.as_of.latest, inferred=account.inferred,
         wide=account.wide, found=account.found, earlier=account.earlier,
         bare=(not EVERYBODY.search(figure.counted) or values(figure) == (0, 0)) and not figure.part_of,
@@ -335,7 +337,7 @@ def _events(members: Sequence[int], pile: _Pile) -> None:
 
 def _days(members: Sequence[int], pile: _Pile, named: str) -> None:
     """The same for the days of one cause: a count that names no day is of the one whose number it repeats, else of the
-    last one before it.
+    last one before it, of those that counts of its class name if there are any.
     """
     rows = pile.rows
     days = sorted({day for k in members if (day := rows[k].day)})
@@ -344,15 +346,36 @@ def _days(members: Sequence[int], pile: _Pile, named: str) -> None:
             pile.matter[k] = named
         return
     numbers: dict[float, set[str]] = defaultdict(set)
+    of_class: dict[str, set[str]] = defaultdict(set)
     for k in members:
         row = rows[k]
         if row.number is not None and row.day:
             numbers[row.number].add(row.day)
+        if row.day:
+            of_class[pile.who[k]].add(row.day)
+    by_class = {who: sorted(here) for who, here in of_class.items()}
     for k in members:
         row = rows[k]
         same = numbers.get(row.number or -1.0, set())
-        before = bisect_right(days, (row.latest or "9999")[:10])
-        pile.matter[k] = f"{named} {row.day or (min(same) if len(same) == 1 else days[max(0, before - 1)])}"
+        # the day of a memorial for the staff says nothing of all the dead
+        meant = by_class.get(pile.who[k], by_class.get("", days))
+        before = bisect_right(meant, (row.latest or "9999")[:10])
+        pile.matter[k] = f"{named} {row.day or (min(same) if len(same) == 1 else meant[max(0, before - 1)])}"
+
+
+def _owned(pile: _Pile) -> None:
+    """Counts that several givers make of their own people are of as many classes."""
+    owners: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    keys = [
+        (row.kind, row.unit, row.measure, matter, who)
+        for row, matter, who in zip(pile.rows, pile.matter, pile.who, strict=True)
+    ]
+    for row, key in zip(pile.rows, keys, strict=True):
+        if row.own:
+            owners[key].add(name_key(row.own))
+    for k, (row, key) in enumerate(zip(pile.rows, keys, strict=True)):
+        if row.own and len(owners[key]) > 1:
+            pile.who[k] = f"{row.own} {row.who}"
 
 
 def _bodies(pile: _Pile) -> None:
@@ -377,7 +400,7 @@ def _same_population(pile: _Pile) -> None:
     keys = [(row.kind, row.unit, row.measure, matter) for row, matter in zip(pile.rows, pile.matter, strict=True)]
     for k, key in enumerate(keys):
         who = pile.who[k]
-        if who and who != BODY:
+        if who and who != BODY and not pile.rows[k].own:
             classes[key].add(who)
         elif not pile.rows[k].earlier:
             both[key].add(pile.report[k])

@@ -66,8 +66,9 @@ def _counted(account: Account) -> str:
     """Who is counted, for reading."""
     if account.who == BODY:
         return "bodies that were found"
-    if account.figure.kind == "other" and account.figure.label:
-        return in_words(account.who, sort_of(account.figure))
+    sort = sort_of(account.figure)
+    if " " in sort and "#" not in sort:
+        return in_words(account.who, sort)
     return re.sub(r"\bpart of \S+", "people, part of a total", account.who) or "people"
 
 

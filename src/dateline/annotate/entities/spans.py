@@ -386,6 +386,8 @@ def _no_end(token: Token, model: str) -> bool:
         return True
     if token.lower in _WARDS:
         return False
+    if token.tag == "CD" and token.dep == "nummod" and token.head.i > token.i:
+        return True  # "in Derna 210 houses were hit"
     lower = token.text.islower() and token.text.isalpha() and token.tag not in ("FW", "CD")
     return KINDS[model] in ("person", "place", "organisation") and lower
 
