@@ -377,7 +377,9 @@ def _who(figure: Figure, printed: str) -> str:
     if part is None or (part[0].endswith(" of them") and figure.giver and not figure.part_of):
         return who
     class_of = OF_THEM.match(printed)
-    return f"some {who}".strip() if class_of is None else who or singular(class_of[1].casefold())
+    if class_of is None:
+        return f"some {who}".strip()
+    return singular(class_of[1].casefold()) if not who or who.startswith("part of") else who
 
 
 def singular(noun: str) -> str:
