@@ -72,12 +72,23 @@ def test_no_number_is_drawn_that_no_report_gives() -> None:
     assert found.modifiers == ("exact", "at least", "range")
 
 
-# A running total is followed by a line, one giver at a time; so many in a period is not.
-def test_only_a_running_total_has_a_line() -> None:
-    total, flow = drawn(series(FIRST, SECOND)), drawn(series(FIRST, SECOND, measure="flow"))
-    assert total and flow
-    assert [layer["mark"]["type"] for layer in total.spec["layer"]] == ["line", "rule", "rule", "point"]
-    assert [layer["mark"]["type"] for layer in flow.spec["layer"]] == ["rule", "rule", "point"]
+# A running total is followed by a line, one giver at a time; so many in a period is not.  A range has a bar, and so
+# have days that are left open; of what there is none, nothing is drawn.
+@pytest.mark.parametrize(
+    ("second", "measure", "marks"),
+    [
+        (SECOND, "stock", ["line", "point"]),
+        (SECOND, "flow", ["point"]),
+        (point(2, 30, 30, "2024-05-16", giver="the coastguard"), "stock", ["point"]),
+        (point(2, 30, 40, "2024-05-16", modifier="range"), "stock", ["line", "rule", "point"]),
+        (point(2, 30, 30, as_of=AsOf(earliest="2024-05-15", latest="2024-05-17")), "flow", ["rule", "point"]),
+    ],
+)
+def test_only_what_there_is_has_a_part(second: Point, measure: str, marks: list[str]) -> None:
+    found = drawn(series(FIRST, second, measure=measure))
+    assert found
+    assert [layer["mark"]["type"] for layer in found.spec["layer"]] == marks
+    assert draw(found.spec, "Course of killed", lambda id: f"#{id}").count("href=") == len(found.spec["data"]["values"])
 
 
 def test_more_givers_than_colours_share_one() -> None:
