@@ -157,6 +157,7 @@ def test_check(run: Shell, record: Path) -> None:
     [
         (["show", "nowhere.db"], 3, "there is no record at nowhere.db"),
         (["build", "nowhere", "-o", "x.db"], 2, "there is no such file or folder"),
+        (["build", "-o", "x.db"], 2, "there is no record at x.db to complete; name a folder with reports"),
         (["export", "nowhere.db", "--to", "pdf", "-o", "x"], 2, "no format 'pdf'; known are acled"),
         (["annotate", "--model", "no_such_model"], 4, "'no_such_model' is not installed"),
         (["verify", "nowhere.db", "rows.jsonl"], 3, "there is no record"),

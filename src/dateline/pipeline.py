@@ -82,13 +82,14 @@ def build(
     read, RecordError where the record cannot be written.
     """
     progress(Progress(stage="reading"))
+    paths = tuple(paths)
     with Texts() as texts:
         new, problems = _take(read_all(paths, known), texts, strict)
         if not new and not record.exists():
             listed = "".join(f"\n  {problem.path}: {problem.what}; {problem.advice}" for problem in problems)
-            raise NothingToRead(
-                f"no report in {', '.join(str(path) for path in paths)}; name a folder with reports{listed}"
-            )
+            where = ", ".join(map(str, paths))
+            what = f"no report in {where}" if where else f"there is no record at {record} to complete"
+            raise NothingToRead(f"{what}; name a folder with reports{listed}")
         with writing(record) as writer:
             interrupted = writer.meta().get("state") == "unfinished"
             writer.set_meta(state="unfinished")

@@ -38,7 +38,13 @@ def test_one_file(tmp_path: Path) -> None:
     assert bring("memory://one/report.txt", tmp_path) == tmp_path / "report.txt"
 
 
-@pytest.mark.parametrize("url", ["memory://nowhere/x.jsonl", "nosuch://bucket/pile"])
-def test_what_is_not_there_is_one_line(tmp_path: Path, url: str) -> None:
-    with pytest.raises(BadOption, match="cannot be read"):
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("memory://nowhere/x.jsonl", "there is nothing at memory://nowhere/x.jsonl; check the address"),
+        ("nosuch://bucket/pile", r"cannot be read \(Protocol not known: nosuch\); check the address"),
+    ],
+)
+def test_what_is_not_there_is_one_line(tmp_path: Path, url: str, said: str) -> None:
+    with pytest.raises(BadOption, match=said):
         bring(url, tmp_path)

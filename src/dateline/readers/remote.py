@@ -37,6 +37,8 @@ def bring(url: str, folder: Path) -> Path:
             place = target / within
             place.parent.mkdir(parents=True, exist_ok=True)
             storage.get_file(found, str(place))
+    except FileNotFoundError:
+        raise BadOption(f"there is nothing at {url}; check the address") from None
     except (OSError, ValueError, ImportError) as wrong:
         raise BadOption(f"{url} cannot be read ({wrong}); check the address, and what its protocol needs") from None
     return target
