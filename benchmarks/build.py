@@ -5,7 +5,9 @@
 Each size is built in a process of its own, by one worker, from the first stories of one invented pile (piles.py).
 Prints CPU milliseconds a report for each step; how each grows (the exponent between the sizes: 1.0 is in proportion);
 the corpus half, which is all after reading, as a share of what reading cost; what adding and a build without anything
-new cost; the peak memory; the record's size.  A report that a smaller size has, or an earlier run with the same rules
+new cost; the peak memory; the record's size.  The hundred that are added are of nearly as many stories, whose other
+reports they touch; a hundred of one new story touch few others, and what one single report costs is what the pile
+costs, whatever comes to it.  A report that a smaller size has, or an earlier run with the same rules
 and folder, is not read again: what reading it cost is what it cost then.  cost.py measures that beside the bare parse.
 
 With --reports the pile is a file of your own, the last hundred of it added to the others; with an empty folder as
@@ -28,7 +30,7 @@ from typing import Any
 from unittest.mock import patch
 
 from builds import ReadBefore
-from piles import make_part
+from piles import make_part, make_story
 
 from dateline import pipeline, settling
 from dateline.store import Record, Writer
@@ -109,9 +111,20 @@ def measure(size: int, largest: int, folder: Path, anew: bool, reports: Path | N
         start = process_time()
         pipeline.build([], record, engine=engine, settings=settings)
         nothing = process_time() - start
+        of_one_story = {}
+        for many in () if anew else (ADDED, 1):
+            file, spare = folder / f"{many}-of-a-story.jsonl", folder / "spare.db"
+            story = make_story(many, seed=2 + many)
+            file.write_text("".join(json.dumps(line) + "\n" for line in story), "utf-8")
+            spare.unlink(missing_ok=True)
+            pipeline.build([file], spare, engine=engine, settings=settings)  # reading them is not what is measured
+            spent.clear()
+            start = process_time()
+            pipeline.build([file], record, engine=engine, settings=settings)
+            of_one_story[many] = process_time() - start, dict(spent)
     return {
         "size": size, "steps": built, "whole": whole, "added": added, "added steps": parts, "peaks": peaks,
-        "nothing": nothing,
+        "nothing": nothing, "of one story": of_one_story,
         "bytes": record.stat().st_size, "search": search(record),
     }  # fmt: skip
 
@@ -173,6 +186,10 @@ def table(found: list[dict[str, Any]]) -> None:
     for name, values in (
         (f"adding {ADDED}, CPU s", [one["added"] for one in found]),
         ("  of it annotating", [one["added steps"].get("annotate", 0.0) for one in found]),
+        *(
+            (f"  {many} of one story", [one["of one story"][str(many)][0] for one in found])
+            for many in (ADDED, 1) if found[0]["of one story"]
+        ),
         ("nothing new, CPU s", [one["nothing"] for one in found]),
         ("peak memory, MB", [max(one["peaks"].values()) for one in found]),
         ("record, KB a report", [one["bytes"] / 1024 / one["size"] for one in found]),

@@ -172,13 +172,18 @@ def make_part(size: int, of: int, seed: int = 1) -> Iterator[dict[str, str]]:
     return (report for report, _, story in make_sourced(of, seed) if story < stories * size / of)
 
 
-def make_sourced(size: int, seed: int = 1) -> Iterator[tuple[dict[str, str], str, int]]:
+def make_story(size: int, seed: int) -> Iterator[dict[str, str]]:
+    """`size` reports of one story, of another pile than those of other seeds."""
+    return (report for report, _, _ in make_sourced(size, seed, many=1))
+
+
+def make_sourced(size: int, seed: int = 1, many: int | None = None) -> Iterator[tuple[dict[str, str], str, int]]:
     """The same reports, each with the id of the report whose text it was made from (its own, if it is no copy), and the
-    number of its story.
+    number of its story; with `many`, of so many stories.
     """
     random = Random(seed)
     start = date(2021, 1, 4)
-    stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(-(-size // STORY))]
+    stories = [Story(Random(f"{seed} {n}"), n, start) for n in range(many or -(-size // STORY))]
     wires: dict[int, tuple[str, list[str]]] = {}
     order = [n % len(stories) for n in range(size)]
     random.shuffle(order)

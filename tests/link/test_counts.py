@@ -45,7 +45,7 @@ def test_a_quantity_has_its_counts() -> None:
     assert [counts[k] for k in range(-5, 0)] == counts[:] == list(counts)
     found = {tuple(one.figure.id for one in quantity.accounts()): quantity for quantity in counts.quantities}
     assert sorted(found) == [("f-a-0", "f-b-0", "f-d-0"), ("f-a-1",), ("f-b-1",)]
-    assert found["f-a-0", "f-b-0", "f-d-0"].reports == ["a", "b", "d"]
+    assert found["f-a-0", "f-b-0", "f-d-0"].reports == ("a", "b", "d")
     assert all(one.scope == quantity.scope for quantity in found.values() for one in quantity.accounts())
     assert [quantity.name for quantity in counts.quantities] == sorted(quantity.name for quantity in found.values())
 

@@ -11,7 +11,7 @@ from dateline.records import AsOf, Series, Time
 
 
 def courses(pile: Any) -> list[Series]:
-    return find_courses(pile.accounts, Copies([])).series
+    return list(find_courses(pile.accounts, Copies([])).series)
 
 
 # Each row is a report: day, text, number, giver; then the steps, in the order of the days.

@@ -4,10 +4,11 @@ Two counts may stand in one course, or against each other, only where all of the
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from dateline import lexicon
 from dateline.records import AsOf, Entity, Figure, Span, Stance, Status
@@ -57,9 +58,10 @@ def says(table: str, text: str) -> bool:
     return small_cue(table).search(in_small(text)) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """A figure in its report, with all that it is compared by."""
+class Account(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """A figure in its report, with all that it is compared by.  It is kept by all reports and unpacked for each of its
+    quantities: as a row of values that takes a third of the time that a record with named fields takes.
+    """
 
     figure: Figure
     report: str

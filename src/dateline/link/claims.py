@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
-from itertools import chain, groupby
 from typing import NamedTuple
 
 from dateline.link import said
@@ -64,16 +63,24 @@ def find_claims(
 
 
 def _of_counts(counts: Counts, family: "_Family") -> Iterator[Block]:
-    """The claims of figures: those of all quantities of which the same report is the first."""
-    for first, some in groupby(counts.quantities, key=lambda quantity: quantity.name.partition("\0\0")[0]):
-        quantities = list(some)
-        where = [quantity.reports for quantity in quantities]
-        made_from = (part for quantity, here in zip(quantities, where, strict=True)
-                     for part in (quantity.digest, family.of(here)))  # fmt: skip
+    """The claims of figures: of each report those that it alone makes, then those of each quantity together."""
+    alone: dict[str, list[Quantity]] = defaultdict(list)
+    told: list[Quantity] = []
+    for quantity in counts.quantities:
+        if len(quantity) == 1:
+            alone[quantity.reports[0]].append(quantity)
+        else:
+            told.append(quantity)
+    for report, mine in sorted(alone.items()):
         yield Block(
-            name=f"counts {first}", key=key_of(*made_from), reports=tuple(sorted({*chain.from_iterable(where)})),
-            counts=tuple(counts.order[k] for quantity in quantities for k in quantity.at),
-            make=partial(_of_quantities, quantities, family),
+            name=f"alone {report}", key=key_of(family.of((report,)), *(one.digest for one in mine)), reports=(report,),
+            counts=tuple(one.counts[0] for one in mine), make=partial(_of_quantities, mine, family),
+        )  # fmt: skip
+    for one in told:
+        here = one.reports
+        yield Block(
+            name=f"counts {one.name}", key=key_of(one.digest, family.of(here)), reports=here, counts=one.counts,
+            make=partial(_of_quantities, (one,), family),
         )  # fmt: skip
 
 
@@ -81,10 +88,10 @@ def _of_quantities(quantities: Sequence[Quantity], family: "_Family") -> tuple[C
     """The claims of each quantity: one of each number that is given for a period."""
     groups: dict[tuple[object, ...], list[Assertion]] = defaultdict(list)
     for quantity in quantities:
-        for one in map(quantity.of.brief, (quantity.of.order[k] for k in quantity.at)):
+        for one in map(quantity.of.brief, quantity.counts):
             if one.number is not None:
                 done = "" if one.status in ("actual", "denied", "historical") else one.status
-                groups[quantity.scope, one.period, one.number, done].append(_of_figure(one))
+                groups[quantity.name, one.period, one.number, done].append(_of_figure(one))
     return tuple(_claim(members, family) for members in groups.values())
 
 
@@ -137,6 +144,8 @@ class _Family:
 
     def of(self, reports: Sequence[str]) -> bytes:
         """A digest of all that is asked of these reports, which are sorted."""
+        if len(reports) == 1:  # as most are
+            return self._alone[reports[0]]
         return key_of(b"".join([self._alone[report] for report in reports]), self._copies.key(reports))
 
     def origins(self, asserted: Sequence[Assertion]) -> tuple[str, ...]:

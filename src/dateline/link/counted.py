@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+from msgspec import structs
+
 from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, same_giver, small_cue
 from dateline.link.causes import SINCE, Causes
 from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Quantity, Report, Span, Statement, Time
@@ -233,7 +235,7 @@ def _in_place(found: list[Account]) -> list[Account]:
     """The accounts of a report; of which no place is said and that are part of another are where that is."""
     by_figure = {account.figure.id: account for account in found}
     return [
-        replace(account, place=whole.place, place_name=whole.place_name, region=whole.region)
+        structs.replace(account, place=whole.place, place_name=whole.place_name, region=whole.region)
         if account.inferred and (whole := by_figure.get(account.figure.part_of or account.whole)) is not None
         else account
         for account in found
@@ -280,7 +282,7 @@ def _added(found: list[Account], text: str) -> list[Account]:
         )
         if said and alike and account.measure == "stock":
             stood = (account.figure.as_of.latest or "")[:10]
-            done[k] = replace(account, measure="flow", period=(stood, stood))
+            done[k] = structs.replace(account, measure="flow", period=(stood, stood))
     return done
 
 
@@ -301,7 +303,7 @@ def _without_parts(found: list[Account]) -> list[Account]:
             if sum_so_far == total and len(parts) > 1:
                 for at in parts:
                     who = f"some {found[at].who}".strip() if found[at].who in ("", whole.who) else found[at].who
-                    done[at] = replace(found[at], who=who, whole=whole.figure.id)
+                    done[at] = structs.replace(found[at], who=who, whole=whole.figure.id)
                 break
     return done
 

@@ -8,7 +8,7 @@ works something out of one can look up what it was before, and unpacks nothing w
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, overload
@@ -54,13 +54,20 @@ class Quantity:
         return len(self.at)
 
     @property
-    def reports(self) -> list[str]:
+    def counts(self) -> tuple[int, ...]:
+        """The counts by their numbers, in the order of reports and of their texts."""
+        return tuple(self.of.order[self.at.start : self.at.stop])
+
+    @property
+    def reports(self) -> tuple[str, ...]:
         """The reports that count it, each once, sorted."""
-        return list(dict.fromkeys(self.of.where(self.of.order[k])[0] for k in self.at))
+        if len(self.at) == 1:
+            return (self.of.where(self.of.order[self.at.start])[0],)
+        return tuple(dict.fromkeys(self.of.where(k)[0] for k in self.counts))
 
     def accounts(self) -> list[Account]:
-        """The counts, in the order of reports and of their texts."""
-        return [self.of[self.of.order[k]] for k in self.at]
+        """The counts."""
+        return [self.of[k] for k in self.counts]
 
 
 class Counts(Sequence[Account]):
@@ -87,7 +94,9 @@ class Counts(Sequence[Account]):
         self.brief = lru_cache(maxsize=BRIEFS)(self._brief)
         """A count in brief."""
         self._told, self._briefs, self._placed = told, briefs, dict(placed)
-        self._digests = [self._made_from(k, digests) for k in range(len(digests))]
+        self._digests = list(digests)
+        for k in self._placed:
+            self._digests[k] = self._made_from(k, digests)
         self._countries = [country for _, country in places]
         self.counted = counted
         """For each count whether it is said to be so, and how many."""
@@ -123,8 +132,7 @@ class Counts(Sequence[Account]):
         self.quantities.sort(key=lambda quantity: quantity.name)
 
     def _made_from(self, k: int, digests: Sequence[bytes]) -> bytes:
-        if (moved := self._placed.get(k)) is None:
-            return digests[k]
+        moved = self._placed[k]
         like = digests[moved.like] if moved.like is not None else b""
         return key_of(digests[k], (moved.place or "").encode("utf-8", "surrogatepass"), like)
 
@@ -170,10 +178,12 @@ class Counts(Sequence[Account]):
         _, _, who, _, matter = self._scopes[self._scope[k]]
         place, like = self._placed.get(k, (account.place, None))
         if like is None:
-            return replace(account, place=place, who=who, matter=matter)
+            return msgspec.structs.replace(account, place=place, who=who, matter=matter)
         report, which = self.where(like)
         other = self._told[report][which]
-        return replace(account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter)
+        return msgspec.structs.replace(
+            account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter
+        )
 
     def _brief(self, k: int) -> Brief:
         report, which = self.where(k)
@@ -194,4 +204,9 @@ class Counts(Sequence[Account]):
 
 
 def _name(place: str, key: bytes) -> str:
-    return key_of(place.encode("utf-8", "surrogatepass"))[:6].hex() + key.hex()
+    return _of_place(place) + key.hex()
+
+
+@lru_cache(maxsize=10_000)
+def _of_place(place: str) -> str:
+    return key_of(place.encode("utf-8", "surrogatepass"))[:6].hex()

@@ -300,6 +300,9 @@ def _events(members: Sequence[int], pile: _Pile) -> None:
     there speak of; else it stays by itself.
     """
     rows = pile.rows
+    if len(members) == 1:  # as most are
+        pile.matter[members[0]] = rows[members[0]].figure
+        return
     named = min(rows[k].figure for k in members)
     causes = {rows[k].cause for k in members} - {""}
     if not causes:  # nobody says it beside the number: then what their reports begin with, if these are two things
@@ -391,23 +394,37 @@ def _bodies(pile: _Pile) -> None:
             pile.who[k] = BODY if row.number not in numbers else ""
 
 
+_Counted = tuple[str, str, str, str]
+"""Kind, unit, total or of a period, matter."""
+
+
 def _same_population(pile: _Pile) -> None:
     """Counts that do not say of whom ("six", "nobody", "nine men") are of the only class that a matter counts, if there
     is one and no report has both numbers.
     """
-    classes: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    both: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    keys = [(row.kind, row.unit, row.measure, matter) for row, matter in zip(pile.rows, pile.matter, strict=True)]
-    for k, key in enumerate(keys):
-        who = pile.who[k]
-        if who and who != BODY and not pile.rows[k].own:
-            classes[key].add(who)
-        elif not pile.rows[k].earlier:
-            both[key].add(pile.report[k])
-    mixed = {key for k, key in enumerate(keys) if pile.who[k] and pile.report[k] in both.get(key, ())}
-    for k, key in enumerate(keys):
-        row = pile.rows[k]
-        if row.kind == "other":  # of whom nothing is known may be any people, and no class
-            continue
-        if not pile.who[k] and row.bare and len(of := classes.get(key, set())) == 1 and key not in mixed:
-            (pile.who[k],) = of
+    rows, matters = pile.rows, pile.matter
+    classes: dict[_Counted, set[str]] = defaultdict(set)
+    for k, who in enumerate(pile.who):
+        row = rows[k]
+        if who and who != BODY and not row.own:
+            classes[row.kind, row.unit, row.measure, matters[k]].add(who)
+    # of whom nothing is known ("other") may be any people, and no class
+    only = {key: who for key, found in classes.items() if len(found) == 1 and key[0] != "other" for who in found}
+    in_question = {matter for *_, matter in only}
+    open_to: dict[_Counted, list[int]] = defaultdict(list)
+    named_in: dict[_Counted, set[str]] = defaultdict(set)
+    unnamed_in: dict[_Counted, set[str]] = defaultdict(set)
+    for k, matter in enumerate(matters):
+        if matter in in_question:
+            row, who = rows[k], pile.who[k]
+            key = (row.kind, row.unit, row.measure, matter)
+            if who:
+                named_in[key].add(pile.report[k])
+            elif row.bare:
+                open_to[key].append(k)
+            if (who in ("", BODY) or row.own) and not row.earlier:
+                unnamed_in[key].add(pile.report[k])
+    for key, who in only.items():
+        if named_in[key].isdisjoint(unnamed_in[key]):
+            for k in open_to[key]:
+                pile.who[k] = who

@@ -1,14 +1,14 @@
 """Whom one report names, without all else that was read in it: what names are compared by."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+
+import msgspec
 
 from dateline.link.names import person_words
 from dateline.records import Annotation, Entity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """The entities of a report."""
 
     entities: tuple[Entity, ...]

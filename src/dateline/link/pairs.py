@@ -132,8 +132,10 @@ def find_edges(nodes: Sequence[Node], matcher: Matcher, compare: Compare) -> Ite
     for _, block in sorted(blocks.items()):
         for i, a in enumerate(block):
             for b in block[i + 1 : i + 1 + (len(block) if len(block) <= CROWD else CROWD // 8)]:
+                if not _alike(a, b, matcher):
+                    continue
                 pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in done and _alike(a, b, matcher):
+                if pair not in done:
                     done.add(pair)
                     score, why = _score(a, b, matcher, compare)
                     if score >= LIKELY:
@@ -238,9 +240,7 @@ class Company:
     `one` gives whom an entity has been brought together with.
     """
 
-    def __init__(
-        self, nodes: Sequence[Node], matcher: Matcher, one: Callable[[str], str]
-    ) -> None:
+    def __init__(self, nodes: Sequence[Node], matcher: Matcher, one: Callable[[str], str]) -> None:
         self._one = one
         self._heads = matcher.heads
         self._named: dict[str, set[str]] = defaultdict(set)
@@ -248,7 +248,7 @@ class Company:
         self._bearers: dict[str, list[Node]] = defaultdict(list)
         for node in nodes:
             if node.kind == "person" and len(node.words) > 1:
-                self._bearers[_sound(node.words[-1])].append(node)
+                self._bearers[node.sounds[1]].append(node)
             if node.kind == "person" and len(node.words) < 2:
                 continue
             if node.kind == "place" and node.first.precision not in ("exact", "near", "admin2"):
@@ -260,7 +260,7 @@ class Company:
 
     def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
         """The full names with this surname; none where they are too many to look at."""
-        found = self._bearers.get(_sound(single.words[-1]), ())
+        found = self._bearers.get(single.sounds[1], ())
         if len(found) > CROWD:
             return []
         if single.words[0] in matcher.nicknames:

@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import combinations
+
+import msgspec
 
 from dateline.link import roles
 from dateline.link.accounts import cue, name_key, same_giver, says
@@ -50,8 +52,7 @@ MADE_BY = re.compile(
 OF_THEIRS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}|\s+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
+class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A statement that blames, or denies, or may be what a denial answers."""
 
     statement: Statement

@@ -1,13 +1,13 @@
 """What is told of each quantity: its series, and the numbers that cannot all hold."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
-from dateline.link.kept import Afresh, Kept, Wanted, key_of
+from dateline.link.kept import Afresh, Kept, Shelf, Wanted, key_of, packed
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.rivals import find_rivals
 from dateline.reconcile.series import find_series
@@ -18,7 +18,7 @@ from dateline.records import Dispute, Series
 class Courses:
     """All series of two points and more, and all disputes of numbers, sorted by id."""
 
-    series: list[Series]
+    series: Sequence[Series]
     disputes: list[Dispute]
 
 
@@ -26,7 +26,8 @@ class Courses:
 class _Course:
     """What is told of one quantity."""
 
-    series: Series | None
+    series: tuple[str, bytes] | None
+    """Its id, and the series as it is kept, packed: it is looked into only where its row is written."""
     disputes: tuple[Dispute, ...]
 
 
@@ -51,9 +52,10 @@ def find_courses(counts: Counts, copies: Copies, kept: Kept | None = None) -> Co
                 key = key_of(quantity.digest, passages.key(quantity.reports), several)
                 yield quantity.name, key, partial(_course, quantity, passages, beside)
 
-    found = [course for _, course in (kept or Afresh()).each("courses", _Course, wanted())]
+    kept = kept or Afresh()
+    found = [course for _, course in kept.each("courses", _Course, wanted())]
     return Courses(
-        series=sorted((course.series for course in found if course.series), key=lambda series: series.id),
+        series=Shelf(Series, kept.shelve("series", (course.series for course in found if course.series))),
         disputes=sorted((one for course in found for one in course.disputes), key=lambda dispute: dispute.id),
     )
 
@@ -61,7 +63,8 @@ def find_courses(counts: Counts, copies: Copies, kept: Kept | None = None) -> Co
 def _course(quantity: Quantity, passages: Passages, beside: str | None) -> _Course:
     accounts = quantity.accounts()
     series = find_series(accounts, passages, beside)
-    return _Course(series=series, disputes=tuple(find_rivals(accounts, series, passages)))
+    rivals = tuple(find_rivals(accounts, series, passages))
+    return _Course(series=(series.id, packed(series)) if series else None, disputes=rivals)
 
 
 def _place_and_event(quantity: Quantity) -> tuple[str, str]:

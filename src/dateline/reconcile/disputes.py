@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from dateline.link.accounts import cue
-from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.kept import Afresh, Kept, Part, Shelf, each_part
 from dateline.reconcile import accusations, reversals
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
@@ -22,7 +23,7 @@ def find_disputes(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     entities: Sequence[Entity],
-    claims: Sequence[Claim],
+    claims: Shelf[Claim],
     kept: Kept | None = None,
 ) -> list[Dispute]:
     """All disputes, sorted by id: those of `numbers` (see courses), of assertions and times from `claims`, of
@@ -36,7 +37,10 @@ def find_disputes(
     withdrawn: set[str] = set()
     clocks: dict[str, str] = {}
     told_of = _part(reports, annotations)
-    by_several = [claim for claim in claims if claim.kind == "statement" and len(claim.holders) > 1]
+    by_several = [
+        claims[number] for number, one in enumerate(claims.each(_Held))
+        if one.kind == "statement" and len(one.holders) > 1
+    ]  # fmt: skip
     wanted = {fact for claim in by_several for holder in claim.holders for fact in holder.facts}
     for id, told in each_part(kept, told_of, (report.id for report in reports)):
         for fact in wanted.intersection(told.statements):
@@ -60,6 +64,13 @@ def find_disputes(
     return sorted(found, key=lambda dispute: dispute.id)
 
 
+class _Held(msgspec.Struct):
+    """Of a claim what says whether several hold it."""
+
+    kind: str
+    holders: tuple[msgspec.Raw, ...]
+
+
 def parts(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
 ) -> tuple[Part[Any], ...]:
@@ -80,8 +91,7 @@ DATED = re.compile(r"day\b|\d|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|De
 """What a time that names a day has in it; "noon" and "dawn" are of any."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
+class _Told(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """When a report was printed, and the days that its statements name."""
 
     printed: str

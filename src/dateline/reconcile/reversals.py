@@ -6,7 +6,9 @@ to each other and one of them names neither, they are set side by side.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+import msgspec
 
 from dateline.link import roles
 from dateline.link.accounts import name_key, same_giver
@@ -18,8 +20,7 @@ CROWD = 60
 """Statements of one verb and party that are compared with each other."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Deed:
+class _Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A statement of who did what to whom."""
 
     statement: str

@@ -7,6 +7,8 @@ from datetime import date
 from functools import cache, partial
 from itertools import combinations
 
+import msgspec
+
 from dateline.link.accounts import same_giver
 from dateline.link.briefs import Brief
 from dateline.link.claims import Block, publishers
@@ -14,7 +16,7 @@ from dateline.link.copied import Copies
 from dateline.link.counts import Counts
 from dateline.link.kept import Afresh, Kept, Part, Shelf, Wanted, each_part, key_of, packed
 from dateline.link.matters import BODY
-from dateline.records import Annotation, Claim, Copy, Report
+from dateline.records import Annotation, Claim, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
@@ -254,29 +256,39 @@ def _lies_in(part: Brief, whole: Brief) -> str | None:
 def _changed(counts: Counts, copies: Copies, kept: Kept) -> Iterator[tuple[int, str]]:
     """(count, warning): a copy of the passage has another number."""
     here = dict(counts.of_reports())
-    told: dict[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        if copy.changed and copy.a in here and copy.b in here:
-            told[copy.a].append(copy)
+    told: dict[str, list[tuple[int, str, bytes]]] = defaultdict(list)
+    for number, copy in enumerate(copies.each(_Changing)):
+        if (changed := bytes(copy.changed)) != NOTHING and copy.a in here and copy.b in here:
+            told[copy.a].append((number, copy.b, changed))
     digest = cache(lambda report: counts.digest(here[report]))
 
     def wanted() -> Iterator[Wanted[tuple[tuple[str, int, str], ...]]]:
         for report, mine in sorted(told.items()):
-            changed = packed([(copy.b, copy.changed) for copy in mine])
-            key = key_of(changed, digest(report), *(digest(copy.b) for copy in mine))
-            yield report, key, partial(_differing, mine, counts, here)
+            key = key_of(digest(report), *(part for _, other, changed in mine for part in (digest(other), changed)))
+            yield report, key, partial(_differing, copies, [number for number, _, _ in mine], counts, here)
 
     for _, lines in kept.each("copies differ", tuple[tuple[str, int, str], ...], wanted()):
         for report, which, line in lines:
             yield here[report][which], line
 
 
+class _Changing(msgspec.Struct):
+    """Of a copy, where its texts differ: nowhere, in most."""
+
+    a: str
+    b: str
+    changed: msgspec.Raw
+
+
+NOTHING = packed(())
+
+
 def _differing(
-    copies: Sequence[Copy], counts: Counts, here: Mapping[str, Sequence[int]]
+    copies: Copies, numbers: Sequence[int], counts: Counts, here: Mapping[str, Sequence[int]]
 ) -> tuple[tuple[str, int, str], ...]:
     """(report, which of its counts, warning)."""
     found = []
-    for copy in copies:
+    for copy in map(copies.__getitem__, numbers):
         mine, theirs = (list(map(counts.brief, here[report])) for report in (copy.a, copy.b))
         pairs = (
             (m, one, n, other)
