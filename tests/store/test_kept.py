@@ -1,10 +1,11 @@
 """What was worked out before is found by what it was made from, and forgotten when nobody wants it."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from dateline.link.kept import Columns, Part, each_part
+from dateline.link.kept import Columns, Pair, Part, Shelf, each_part, packed
 from dateline.store import pack_result, writing
 
 
@@ -70,3 +71,39 @@ def test_a_part_is_unpacked_report_by_report(tmp_path: Path) -> None:
         assert made == ["r007"] and found["r007"] == ("r007",) * 200 and list(found) == names[1:]
         writer.kept(digests, "rules").at_hand(part, names)
         assert made == ["r007", "r000", "r007"], "what is gone is forgotten"
+
+
+# Rows of pairs as reports come and go: (the others of each, with their keys; the pairs that are made).
+PAIRS = [
+    ({"a": "b1 c1", "b": "c1"}, "ab ac bc"),
+    ({"a": "b1 c1", "b": "c1"}, ""),
+    # another key of one of the others; one that came, and a row that is gone
+    ({"a": "b1 c2 d1"}, "ac ad"),
+    ({"a": "b1 c2", "c": "d1"}, "cd"),
+]
+
+
+def test_only_pairs_of_which_a_key_changed_are_made_again(tmp_path: Path) -> None:
+    with writing(tmp_path / "r.db") as writer:
+        kept = writer.kept({}, "rules")
+        for rows, expected in PAIRS:
+            made: list[str] = []
+
+            def make(pairs: Sequence[Pair], made: list[str] = made) -> Iterator[tuple[Pair, bytes]]:
+                made += map("".join, pairs)
+                return ((pair, "".join(pair).encode()) for pair in reversed(pairs))
+
+            wanted = [(name, b"", {one[0]: one.encode() for one in others.split()}) for name, others in rows.items()]
+            found = list(kept.of_pairs("pairs", wanted, make))
+            assert found == [(name + one[0]).encode() for name, others in rows.items() for one in others.split()]
+            assert made == expected.split()
+
+
+def test_a_shelf_is_in_the_order_of_keys_and_of_coming(tmp_path: Path) -> None:
+    with writing(tmp_path / "r.db") as writer:
+        kept = writer.kept({}, "rules")
+        records = [(f"{n * 7 % 1000:03}", str(n).encode()) for n in range(1100)]
+        shelf = Shelf(int, kept.shelve("numbers", ((key, packed(int(n))) for key, n in records)))
+        assert list(shelf) == [int(n) for _, n in sorted(records, key=lambda record: record[0])]
+        assert (len(shelf), shelf[0], shelf[1], shelf[-1]) == (1100, 0, 1000, 857)
+        assert list(kept.shelve("others", [])) == []
