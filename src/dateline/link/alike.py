@@ -198,9 +198,7 @@ def _unpacked(columns: Columns) -> _Found:
         return kind(**{column: columns[f"{name} {column}"] for column in names})
 
     if not columns:
-        return _Found(
-            digests=[], names=[], rows=NONE, near=_Pairs(), deeds=_Pairs(), group=np.zeros(0, np.int64)
-        )
+        return _Found(digests=[], names=[], rows=NONE, near=_Pairs(), deeds=_Pairs(), group=np.zeros(0, np.int64))
     return _Found(
         digests=split(columns["digests"]), names=split(columns["names"]), rows=part(Rows, "rows"),
         near=part(_Pairs, "near"), deeds=part(_Pairs, "deeds"), group=columns["group"],
@@ -218,8 +216,9 @@ def _find(
     digests, names = [pile.digest(number) for number in compared], sorted(first)
     statements = np.array(compared, np.int64)
     smallest = np.array([first[name] for name in names], np.int64)
-    vectors = _vectors(weighed, pile, smallest)
-    rows = rank(Index(vectors), then.rows, places(then.names, names), floor=ALIKE, most=NEIGHBOURS)
+    rows = rank(
+        Index(_vectors(weighed, pile, smallest)), then.rows, places(then.names, names), floor=ALIKE, most=NEIGHBOURS
+    )
     at = np.zeros(len(pile.facts), np.int64)
     at[statements] = np.arange(len(compared))
     named = at[smallest]

@@ -177,6 +177,7 @@ class KeptInRecord:
     def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
         row = self._file.execute("SELECT value FROM kept WHERE step = ? AND name = ''", (step,)).fetchone()
         held: dict[str, tuple[str, bytes]] = msgspec.msgpack.decode(row[0], type=_PACKED) if row else {}
+        del row  # as large as all columns together
         before = {name: np.frombuffer(data, kind) for name, (kind, data) in held.items()}
         made = make(before)
         if made is not before:
