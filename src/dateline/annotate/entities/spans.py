@@ -155,10 +155,12 @@ def _by_model(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span
         first = max(first, taken)
         yield from _passed_over(sentence, taken, first, names, capitals)
         taken = first
-        for span in _repaired(sentence, first, last, model, names):
-            yield from _passed_over(sentence, taken, span.first, names, capitals)
-            yield span
-            taken = span.last
+        for repaired in _repaired(sentence, first, last, model, names):
+            if (kept := _undone(repaired, names)) is None:
+                continue
+            yield from _passed_over(sentence, taken, kept.first, names, capitals)
+            yield kept
+            taken = kept.last
         taken = max(taken, last) if model in ("", "other") else taken
     yield from _passed_over(sentence, taken, len(tokens), names, capitals)
 
@@ -380,6 +382,28 @@ def _no_beginning(token: Token, model: str, names: Names, left: int, kind: Entit
     return False
 
 
+def _undone(span: Span, names: Names) -> Span | None:
+    """The name without what happened there and how many it befell, where it stands for a place: "in Iran Kills 10"."""
+    tokens, last = span.sentence.tokens, span.last
+    behind = span.first > 0 and tokens[span.first - 1].lower in _WHERE
+    if span.kind == "place" or (behind and span.model in ("", "EVENT")):
+        while span.first < last and _is_deed(tokens, span.first, last, names):
+            last -= 1
+    if last == span.last:
+        return span
+    model = span.model if span.kind == "place" else ""
+    return Span(span.sentence, span.first, last, model, "without what happened there") if span.first < last else None
+
+
+_WHERE = frozenset({"in", "at", "near", "outside"})
+
+
+def _is_deed(tokens: Sequence[Token], first: int, last: int, names: Names) -> bool:
+    end = tokens[last - 1]
+    counts = end.text.isdigit() and last - 1 > first and tokens[last - 2].lower in names.deeds
+    return counts or end.lower in names.deeds
+
+
 def _no_end(token: Token, model: str) -> bool:
     """Can no name end with the token?"""
     if token.text in _NOT_LAST or (token.tag in _NOT_LAST_TAGS and token.text != ")"):
@@ -410,7 +434,8 @@ def _passed_over(sentence: Sentence, first: int, last: int, names: Names, capita
         j = i + 1
         while j < last and (_proper(tokens[j], capitals, False, names) or _tied(tokens, j) or _small(tokens, j, last)):
             j += 1
-        yield Span(sentence, i, j, "", "capitals")
+        if (span := _undone(Span(sentence, i, j, "", "capitals"), names)) is not None:
+            yield span
         i = j
 
 

@@ -119,6 +119,8 @@ class Names:
     levels: dict[str, Literal["admin1", "admin2"]]
     """Of a noun behind a place's name ("region", "township"), the level that it makes of it."""
     events: frozenset[str]
+    deeds: frozenset[str]
+    """What headlines in capitals put behind a place and the model takes into its name: "Kraft Shooting"."""
     peoples: dict[str, str]
     """Of a people's name, the country it belongs to, or ""."""
     homes: dict[str, str]
@@ -203,6 +205,7 @@ def load_names() -> Names:
         shared={_plural(noun): noun for noun, (kind, _) in called.items() if kind == "place"},
         levels={word: entry.level for entry in read("clues", "level", Level) for word in entry.words},
         events=frozenset(_clues("event")),
+        deeds=frozenset(w for entry in read("clues", "deed", Words) for w in entry.words),
         things=frozenset(w for entry in read("organisations", "thing", Words) for w in entry.words),
         sports=frozenset(w for entry in read("organisations", "sport", Words) for w in entry.words),
         parties=frozenset(w for entry in read("organisations", "party", Words) for w in entry.words),
