@@ -130,6 +130,24 @@ def test_where_somebody_speaks_is_not_where_it_happened(last: str, place: str) -
     assert account.place_name == place
 
 
+# "US troops" says whose they are; "in the US" is where.
+@pytest.mark.parametrize(
+    ("first", "place"), [("A US ship came.", "Derna"), ("They came from the US and are back in the US.", "US")]
+)
+def test_whose_somebody_is_says_nothing_of_where(first: str, place: str) -> None:
+    text = f"{first}\nUS troops and US doctors came to Derna.\nDerna is dry.\nIn the US he spoke.\nIn all 80 died."
+    named = re.finditer("US|Derna", text)
+    names = tuple(Mention(start=at.start(), end=at.end(), entity=f"e-{at[0]}", form="name") for at in named)
+    at = text.index("80")
+    annotation = Annotation(
+        id="a", sentences=tuple(match.span() for match in re.finditer(r"[^\n]+", text)), mentions=names,
+        figures=(replace(figure(low=80, high=80), start=at, end=at + 2),),
+    )  # fmt: skip
+    entities = {f"e-{name}": Entity(id=f"e-{name}", name=name, kind="place") for name in ("US", "Derna")}
+    (account,) = read_accounts(Report(id="a", text=text), annotation, entities)
+    assert account.place_name == place
+
+
 COURSES = tomllib.loads((files("dateline.lexicon") / "en" / "courses.toml").read_text("utf-8"))
 
 

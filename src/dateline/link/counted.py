@@ -83,6 +83,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         for mention in _outermost(annotation.mentions)
         if not report.text.startswith(("'s", "’s"), mention.end)
         and not _inside(sources, mention.start)
+        and not _attributed(report.text, mention)
         and (one := entities.get(mention.entity)) is not None and one.kind == "place"
     ]
     told = [mention for mention in named_places if not _stamped(report.text, annotation.sentences, opens, mention)]
@@ -188,6 +189,20 @@ def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
         if mention.end > end:
             yield mention
             end = mention.end
+
+
+WHOSE_NOT_WHERE = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?")
+"""Names that stand before nouns as adjectives do: "US troops", "the UK teams"."""
+WHERE = re.compile(
+    r"\b(?:in|to|into|from|at|near|across|around|over|throughout|within|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _attributed(text: str, place: Mention) -> bool:
+    """Whether a name says whose somebody is, and not where."""
+    if WHOSE_NOT_WHERE.fullmatch(text, place.start, place.end) is None:
+        return False
+    return WHERE.search(text, max(0, place.start - 20), place.start) is None
 
 
 def _elsewhere(figure: Figure, place: str | None, entities: Mapping[str, Entity]) -> bool:
