@@ -434,6 +434,8 @@ def writing(path: Path) -> Iterator[Writer]:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Holds a lock beside the record, which a killed process loses.  Raises RecordBusy, RecordError."""
+    if path.is_dir():
+        raise RecordError(f"{path} is a folder; choose another name with -o: {path / 'record.db'}")
     lock_path = path.with_name(f".{path.name}.lock")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
