@@ -83,7 +83,8 @@ def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
             if node is None:
                 nodes[bears] = node = Node(entity.id, entity, entity.kind, entity.name, words)
             node.add(entity, named.times.get(entity.id, 0))
-            node.roles.update(map(_office, named.roles.get(entity.id, ())))
+            if roles := named.roles.get(entity.id):
+                node.roles.update(map(_office, roles))
             node.reports.add(id)
     for node in nodes.values():
         if node.kind == "person" and node.words:

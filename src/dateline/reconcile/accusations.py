@@ -326,11 +326,12 @@ def _denied_twice(denials: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
         if len(same) <= CROWD
         for one, other in combinations(sorted(same, key=lambda one: one.statement.id), 2)
     }
-    for _, (one, other) in sorted(pairs.items()):
+    shared = {pair: both for pair, both in pairs.items() if len(both[0].core.keys() & both[1].core.keys()) > 1}
+    for _, (one, other) in sorted(shared.items()):
         few, many = sorted((one.core, other.core), key=len)
         kept = [weight for stem, weight in few.items() if stem in many]
         about = bool(one.names & other.names) or _one_speaker(one, other)
-        if about and len(kept) > 1 and sum(kept) >= KEPT * sum(few.values()):
+        if about and sum(kept) >= KEPT * sum(few.values()):
             yield one, other
 
 
