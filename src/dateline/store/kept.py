@@ -2,11 +2,9 @@
 
 import sqlite3
 import zlib
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
-from operator import itemgetter
 from typing import TypeVar
 
 import msgspec
@@ -265,17 +263,25 @@ class _Aside(Unpacked[T]):
 
 
 class _OnShelf(Sequence[bytes]):
-    """Packed records in a table that is gone when the record is closed."""
+    """Packed records in a table that is gone when the record is closed: there in their order, for most who come go
+    through all of them.
+    """
 
     def __init__(self, file: sqlite3.Connection, step: str, records: Iterable[tuple[str, bytes]]) -> None:
         self._file = file
-        file.execute("CREATE TEMP TABLE IF NOT EXISTS shelf (step TEXT, key TEXT, value BLOB)")
+        file.execute("CREATE TEMP TABLE IF NOT EXISTS coming (step TEXT, key TEXT, value BLOB)")
+        file.execute("CREATE TEMP TABLE IF NOT EXISTS shelf (value BLOB)")
         waiting = ((step, key, value) for key, value in records)
         while some := list(islice(waiting, TOGETHER)):
             with transaction(file):
-                file.executemany("INSERT INTO temp.shelf VALUES (?, ?, ?)", some)
-        query = "SELECT rowid FROM temp.shelf WHERE step = ? ORDER BY key, rowid"
-        self._rows = array("q", map(itemgetter(0), file.execute(query, (step,))))
+                file.executemany("INSERT INTO temp.coming VALUES (?, ?, ?)", some)
+        (before,) = file.execute("SELECT coalesce(max(rowid), 0) FROM temp.shelf").fetchone()
+        with transaction(file):
+            in_order = "SELECT value FROM temp.coming WHERE step = ? ORDER BY key, rowid"
+            file.execute(f"INSERT INTO temp.shelf {in_order}", (step,))
+            file.execute("DELETE FROM temp.coming WHERE step = ?", (step,))
+        (last,) = file.execute("SELECT coalesce(max(rowid), 0) FROM temp.shelf").fetchone()
+        self._rows = range(before + 1, last + 1)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -285,3 +291,9 @@ class _OnShelf(Sequence[bytes]):
             "SELECT value FROM temp.shelf WHERE rowid = ?", (self._rows[number],)
         ).fetchone()[0]
         return value
+
+    def __iter__(self) -> Iterator[bytes]:
+        query = "SELECT value FROM temp.shelf WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
+        for first in range(self._rows.start, self._rows.stop, TOGETHER):
+            rows = self._file.execute(query, (first, min(first + TOGETHER, self._rows.stop) - 1)).fetchall()
+            yield from (value for (value,) in rows)
