@@ -120,6 +120,9 @@ from dateline.records import Report
         ("Patients left. Dr Ruiz is among the many who fear that they will be forgotten.", "unnamed: many"),
         ("SOS Villages's Kenya office shut. The teams left. But our correspondent says the rules are clear.",
          "unnamed: correspondent"),
+        # "it" is no place named by the way, but the body that the sentence before speaks of; "they" are its people
+        ("The paper traced the thaw to a visit of Sudan's minister. It reported that two men were held.", "paper"),
+        ("Relatives of the dead met in Goris. They asked the governor for an inquiry.", "unnamed: relatives of the dead"),
         # an office that is written as a name is somebody's
         ("The Prime Minister said the dam was safe. He said nobody had left.", "Prime Minister"),
         # some of the people before

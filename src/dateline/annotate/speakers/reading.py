@@ -268,6 +268,10 @@ class Reading:
         if lower in SOME and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} of {many.name!r}, the people before"
         best = likeliest(head, self.scene)
+        if lower == "it" and best is not None and best.kind == "place" and not best.subject and best.spoke < 0:
+            best = None  # "the visit of the minister of Sudan. It reported that": a place named by the way
+        if lower in THEY and best is None and (many := self.many_before(head)) is not None:
+            return many, f"{lower!r} are {many.name!r}, the people before"
         read = self.scene.pronouns.get(head.start)
         if best is None and read is not None and read.entity in self.scene.of_entity:
             return self.scene.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
@@ -280,13 +284,19 @@ class Reading:
         return best, f"{lower!r} is {best.name!r}, the likeliest before it"
 
     def subject_before(self, head: Token, after: int) -> Referent | None:
-        """ "The union gave another number: it speaks of 52": an institution without a name, later than `after`."""
-        for token in reversed(head.sentence.tokens[max(0, head.i - WIDE) : head.i]):
-            if token.start <= after:
-                return None
-            if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and token.tag == "NN":
-                known = token.lemma.lower() in self.scene.words.institutions
-                return self.read(token, 2)[0] if known else None
+        """ "The union gave another number: it speaks of 52": an institution without a name, later than `after`.
+
+        It may be named in the sentence before, where that is all that is there.
+        """
+        here = self.scene.index_of(head)
+        before = self.scene.sentences[max(0, here - 1) : here] if after < 0 else ()
+        for tokens in (head.sentence.tokens[max(0, head.i - WIDE) : head.i], *(s.tokens[:WIDE] for s in before)):
+            for token in reversed(tokens):
+                if token.start <= after:
+                    return None
+                if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN" and token.tag == "NN":
+                    known = token.lemma.lower() in self.scene.words.institutions
+                    return self.read(token, 2)[0] if known else None
         return None
 
     def many_before(self, head: Token) -> Referent | None:
