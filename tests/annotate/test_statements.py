@@ -62,6 +62,9 @@ def lines(text: str) -> list[Sentence]:
         ("“We left. It 'rained' hard.\nWe 'ran',” he said.", ["We left. It 'rained' hard.\nWe 'ran',"]),
         ("`` We left .\nIt rained , '' he said .\n'' We ran .", [" We left .\nIt rained , ", " We ran ."]),
         ("` We left , ' he said . It was a ` crusader state ' .", [" We left , ", " crusader state "]),
+        # ... or is opened anew below
+        ("`` We left .\nIt rained .\n`` We ran . ''", [" We left .\nIt rained .", " We ran . "]),
+        ('"We left.\nThe road was shut.\n"We ran."', ["We left.", "We ran."]),
         ('"We left.\nA "block" was lit.', ["We left.", "block"]),
         # the mark that closes stands before the next sentence, and all others are pairs
         ('She said, "We are safe. "The men ran. "We ran," he said.', ["We are safe. ", "We ran,"]),

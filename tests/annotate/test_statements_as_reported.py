@@ -161,6 +161,14 @@ SAID = [
     ("When asked what this means, Ruiz said that it was nothing.", [
         ("", "asked", "what this means"), ("Ruiz", "said", "that it was nothing")]),
     ("It would be more accurate to talk about a new strain of the virus.", []),
+    # what is come upon is not said; nor is where or when somebody speaks
+    ("The rescuers found her lying under a table.", []),
+    ("The BBC's Ana Ruiz is reporting from Goris.", []),
+    # a quotation of several lines goes on in the next
+    ("`` The wells are dry , '' the nurse said .\n``We have no bread .\nWe have no salt .\n``We wait for boats.''", [
+        ("the nurse", "said", " The wells are dry , "),
+        ("the nurse", "said", "We have no bread .\nWe have no salt ."),
+        ("the nurse", "said", "We wait for boats.")]),
     # a quotation may be closed some lines below, in texts with a sentence a line
     ("The mayor met the doctors .\n``We have no water .\nThe wells are dry , '' a nurse told the agency .", [
         ("a nurse", "told", "We have no water .\nThe wells are dry , ")]),

@@ -93,6 +93,8 @@ def is_torn(verb: Token, clause: Token, quoted: Quoted, words: CueWords) -> bool
         return False
     if opening.lower in AS and any(c.dep == "ccomp" and verb.i < c.i < clause.i for c in verb.children):
         return True  # "say the number may rise as more are found"
+    if verb.lemma in words.finding and clause.tag in ("VBG", "JJ") and clause.child("aux", "mark") is None:
+        return True  # "found him waiting"
     between = tokens[verb.i + 1 : clause.left]
     if opening.lower == "that" and opening.dep in ("nsubj", "nsubjpass"):
         return any(t.pos in ("NOUN", "PROPN") and t.entity[2:] not in ("DATE", "TIME") for t in between)

@@ -68,18 +68,23 @@ def find_quotes(sentences: Sequence[Sentence]) -> list[Quote]:
         paragraphs[-1].append(sentence)
     open_before = False
     waiting: int | None = None
-    since = 0
+    since = unmarked = 0
     for paragraph in paragraphs:
         pairing = _Paragraph(paragraph, open_before, closes=waiting is not None and since < FARTHEST)
         pairing.pair()
         if waiting is not None and (mark := pairing.closes_before) is not None:
             found[waiting] = replace(found[waiting], end=mark.left, right=mark.right, closed=True)
+        elif waiting is not None and since > 1 and pairing.text.startswith("``", pairing.start):
+            # opened anew: the lines between, which hold no mark, belong to it
+            found[waiting] = replace(found[waiting], end=unmarked, right=unmarked)
         open_before = pairing.left_open
         if open_before:
             outer = [n for n, quote in enumerate(pairing.found) if not quote.depth and quote.end == pairing.end]
             waiting, since = len(found) + outer[-1] if outer else None, 0
         elif pairing.found or pairing.closes_before is not None:
             waiting = None
+        else:
+            unmarked = pairing.end
         since += 1
         found.extend(pairing.found)
     return found

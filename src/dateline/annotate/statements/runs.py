@@ -44,12 +44,14 @@ def runs_of_quotes(chosen: Sequence[Said], sentences: Sequence[Sentence], quoted
             elif before is None or not _goes_on(before, quote, sentence, index):
                 continue
             runs.append((before.said, quote))
-            before = Before(before.said, bisect_right(starts, quote.end - 1) - 1, sentence.paragraph, True)
+            last = bisect_right(starts, quote.end - 1) - 1
+            before = Before(before.said, last, sentences[last].paragraph, True)
         if here := by_sentence.get(index):
             with_quote = [said for said in here if any(quoted.within(span) for span in said.content)]
             said = _outermost(with_quote or here)
             last = bisect_right(starts, max(e for _, e in said.content) - 1) - 1
-            before = Before(said, max(index, last), sentence.paragraph, bool(with_quote))
+            last = max(index, last)
+            before = Before(said, last, sentences[last].paragraph, bool(with_quote))
     return runs
 
 

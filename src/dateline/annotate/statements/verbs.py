@@ -76,6 +76,7 @@ CITING = {"cite", "quote"}
 GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
 APPEALING = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 """Verbs with the prepositions before whom one asks to do a thing."""
+WHERE = {"after", "alongside", "amid", "before", "during", "following", "from", "near", "outside", "since", "until"}
 COSTING = {"claim", "cost", "take"}
 
 
@@ -302,6 +303,8 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
     if inner is None or (preposition.lower == "as" and inner.lemma in ("result", "consequence")):
         return
+    if preposition.lower in WHERE and verb.token.lemma in verb.words.talking and verb.token.child("dobj") is None:
+        return  # "reporting from Goris", "speaking after the raid"
     told = next((c for c in inner.children if c.dep in ("acl", "relcl", "ccomp") and c.i > inner.i), None)
     if told is not None and told.sentence.tokens[told.left].lower == "that" and _is_setting(inner, verb.words):
         yield verb.candidate("ccomp", verb.told(told.left, told.right), told)

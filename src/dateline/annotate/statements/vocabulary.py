@@ -72,6 +72,8 @@ class CueWords:
     """Verbs by which one demands something, in any frame."""
     clausal: frozenset[str]
     """Verbs behind which a noun is nearly always the subject of a clause."""
+    finding: frozenset[str]
+    """Verbs of what is come upon: "found him waiting"."""
     stirring: frozenset[str]
     """Verbs of what makes others speak: "the blast raised fears"."""
     feeling: frozenset[str]
@@ -174,6 +176,7 @@ def load_cue_words(language: str = "en") -> CueWords:
             cue for (pos, cue), found in entries.items() if pos == "verb" and any(e.stance == "demands" for e in found)
         ),
         clausal=words("clausal"),
+        finding=words("coming_upon"),
         stirring=words("stirring"),
         feeling=words("feeling"),
         reacting=reacting,
