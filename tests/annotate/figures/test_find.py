@@ -237,6 +237,8 @@ STATUS = [
     # what somebody will be tried for has happened; who is expected has not come
     ("He will be tried for the killing of 12 villagers.", "actual"),
     ("Thousands are expected today.", "planned"),
+    ("The release of 12 prisoners would ease tensions.", "hypothetical"),
+    ("The killing of 12 prisoners could spark unrest.", "actual"),
     ("Giving food to 400 families would be a challenge.", "hypothetical"),
     ("Estimates of the numbers killed by the quake range from 400.", "actual"),
 ]

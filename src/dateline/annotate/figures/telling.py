@@ -281,7 +281,18 @@ def of_act(noun: Token, kinds: Kinds, word: str = "of") -> list[Happening]:
             if entry.frame == "action" and (not entry.through or word in entry.through):
                 found.append(happened(entry, token, kinds, f"noun: {token.lemma.lower()} {word}"))
                 break
-    return found
+    return [replace(h, status="hypothetical") if _would_be(h) else h for h in found]
+
+
+def _would_be(act: Happening) -> bool:
+    """Whether an act is only thought of: "the release of 12 would ease tensions"; a killing that could spark unrest is
+    none."""
+    verb = act.token.head if act.token.dep in ("nsubj", "csubj") else None
+    thought = act.kind in ("assisted", "evacuated", "returned") and act.status == "actual" and verb is not None
+    return thought and verb is not None and any(c.dep == "aux" and c.lower in _WOULD for c in verb.children)
+
+
+_WOULD = frozenset({"would", "could", "might", "may"})
 
 
 def of_noun(noun: Token | None, kinds: Kinds) -> list[Happening]:
