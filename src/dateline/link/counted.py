@@ -278,9 +278,9 @@ def _own(found: list[Account], text: str) -> list[Account]:
         figure, before = account.figure, done[-1] if done else account
         named = figure.giver is not None and not figure.giver.startswith("unnamed:")
         if named and account.who and OWN.match(text, figure.start):
-            account = replace(account, own=figure.giver or "")
+            account = structs.replace(account, own=figure.giver or "")
         elif before.own and account.sentence == before.sentence and not (account.who or figure.counted):
-            account = replace(account, who=before.who, own=before.own)
+            account = structs.replace(account, who=before.who, own=before.own)
         done.append(account)
     return done
 
