@@ -41,7 +41,7 @@ PARTS = {
     # a clock as it stands beside another: 8 p.m., 20:00, 2000
     "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|(word|adjective) 'time')"
     " | noon) ('hours'|'hrs')?",
-    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' two | '.' two)"
+    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
     "dmy": "(wd:weekday '.'? ','?)? 'the'? (d:dayno st?|d:ordinal) ('day' 'of')? '-'? 'of'? m:month '.'?"
     " ('-'? ','? 'of'? yearref)?",
