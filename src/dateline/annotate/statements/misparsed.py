@@ -16,8 +16,7 @@ SHORT = 3
 
 def chained(verb: Token, words: CueWords) -> Candidate | None:
     """ "Two men died, the governor said, the agency reported.": the governor says the first, the agency both."""
-    subject = verb.child("nsubj")
-    if verb.lemma not in words.talking or verb.tag not in FINITE or subject is None:
+    if verb.lemma not in words.talking or verb.tag not in FINITE or (subject := verb.child("nsubj")) is None:
         return None
     if (inner := _ends_chain(verb, words)) is not None:
         end = inner.i
@@ -54,9 +53,10 @@ def _is_in_chain(verb: Token, words: CueWords) -> bool:
 
 def without_subject(verb: Token, words: CueWords) -> Candidate | None:
     """ "Said none of the children, some of them ill, had papers": the parser makes the subject of "had" an object."""
-    lost = _lost_verb(verb, words)
+    if (lost := _lost_verb(verb, words)) is None:
+        return None
     subject, speaker = verb.child("dobj"), verb.child("nsubj")
-    if lost is None or subject is None or speaker is None:
+    if subject is None or speaker is None:
         return None
     content = without(verb.sentence, subject.left, lost.right)
     return Candidate(cue=verb, key=verb.lemma.lower(), frame="ccomp", content=content, head=lost, source=speaker,
@@ -65,8 +65,10 @@ def without_subject(verb: Token, words: CueWords) -> Candidate | None:
 
 def _lost_verb(verb: Token, words: CueWords) -> Token | None:
     """The finite verb that is joined to a verb of speech, by no word."""
+    if verb.lemma not in words.clausal or verb.tag not in FINITE:
+        return None
     told, lost = verb.child("dobj"), verb.child("conj")
-    if verb.lemma not in words.clausal or verb.tag not in FINITE or told is None or told.left != verb.i + 1:
+    if told is None or told.left != verb.i + 1:
         return None
     if lost is None or lost.lemma in words.talking or verb.child("cc") is not None:
         return None
