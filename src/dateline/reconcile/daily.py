@@ -27,7 +27,9 @@ LEAD = 4
 LENGTHS = range(8, 61)
 """How many words a sentence of the timeline may have."""
 RAREST = 4.5
-PRONOUN = re.compile(r"[(\[]|[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there)\b", re.IGNORECASE)
+PRONOUN = re.compile(
+    r"[(\[]|[\W_]*(?:it|he|she|they|this|that|these|those|its|his|her|their|there|i|we|you|my|our)\b", re.IGNORECASE
+)
 REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) (?:was|is|stood|stands|rose|had|has)\b")
 """It does not say of what."""
 NAMES = re.compile(r"\b[A-Z\d]")
