@@ -89,7 +89,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     told = [mention for mention in named_places if not _stamped(report.text, annotation.sentences, opens, mention)]
     places = sorted((mention.start, mention.entity) for mention in told)
     counts, in_text = (Counter(mention.entity for mention in some) for some in (named_places, told))
-    most_named = max(counts, key=lambda place: (counts[place], in_text[place]), default=None)
+    headed = {m.entity for m in named_places if (title := annotation.title_span) and title[0] <= m.start < title[1]}
+    most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
     times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
     named = sorted(
@@ -179,7 +180,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    return _in_place(_without_parts(_added(_own(found, report.text), report.text)))
+    counted = _in_place(_without_parts(_added(_own(found, report.text), report.text)))
+    return _where_told_again(counted, annotation.title_span)
 
 
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -255,6 +257,34 @@ def _in_place(found: list[Account]) -> list[Account]:
         else account
         for account in found
     ]
+
+
+def _where_told_again(found: list[Account], title: Span | None) -> list[Account]:
+    """The accounts of a report; one of a headline that names the country only is where the text counts the same: "Death
+    toll from Haiti massacre rises to 115", and further down "115 killed in Pont-Sonde".
+    """
+    if title is None:
+        return found
+
+    def closer(account: Account) -> Account:
+        wide = account.region is not None and account.region.precision == "country"
+        if not wide or not title[0] <= account.figure.start < title[1]:
+            return account
+        counted = (account.figure.kind, account.who, number(account.figure))
+        again = (one for one in found if (one.figure.kind, one.who, number(one.figure)) == counted)
+        there = next((one for one in again if _is_inside(one.region, account.region) and not one.inferred), None)
+        if there is None:
+            return account
+        return replace(account, place=there.place, place_name=there.place_name, region=there.region)
+
+    return [closer(account) for account in found]
+
+
+def _is_inside(place: Entity | None, country: Entity | None) -> bool:
+    return (
+        place is not None and country is not None and country.country is not None
+        and place.country == country.country and place.precision != "country"
+    )  # fmt: skip
 
 
 def _wrong(small: str, annotation: Annotation) -> list[tuple[int, float]]:

@@ -173,9 +173,9 @@ def date_reports(
         reader = _Reader(by_id[id].text, annotation, pile, near)
         copied = list(_copied(id, filter(by_others, copies.of(id)), pile.printed))
         same = {bond.other for bond in copied}  # "today" in a text that is printed again says nothing new
-        stamped = reader.stamped()
-        told = [*stamped, *reader.told(), *reader.after(), *reader.days()]
-        bonds = [*copied, *(bond for bond in told if bond.other not in same)]
+        stamped = list(reader.stamped())
+        told = [*reader.told(), *reader.after(), *reader.days()]
+        bonds = [*copied, *stamped, *(bond for bond in told if bond.other not in same)]
         answer = _weigh(annotation.published, bonds, reader.habit(), least)
         beside = STORY if stamped or pile.told <= MANY else BESIDE
         if answer and _among(answer, near, pile.printed, beside):
