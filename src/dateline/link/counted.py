@@ -89,7 +89,10 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     told = [mention for mention in named_places if not _stamped(report.text, annotation.sentences, opens, mention)]
     places = sorted((mention.start, mention.entity) for mention in told)
     counts, in_text = (Counter(mention.entity for mention in some) for some in (named_places, told))
-    headed = {m.entity for m in named_places if (title := annotation.title_span) and title[0] <= m.start < title[1]}
+    # a town in the headline, named again, is what the report is about; a country or region may be who does something
+    title = annotation.title_span or (0, 0)
+    headed = {m.entity for m in named_places if m.start < title[1] and counts[m.entity] > 1}
+    headed = {place for place in headed if entities[place].precision in ("exact", "near", None)}
     most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
     times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
