@@ -184,7 +184,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             )
         )  # fmt: skip
     counted = _in_place(_without_parts(_added(_own(found, report.text), report.text)))
-    return _where_told_again(counted, annotation.title_span)
+    return _as_told_again(counted, annotation.title_span)
 
 
 def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -262,32 +262,39 @@ def _in_place(found: list[Account]) -> list[Account]:
     ]
 
 
-def _where_told_again(found: list[Account], title: Span | None) -> list[Account]:
-    """The accounts of a report; one of a headline that names the country only is where the text counts the same: "Death
-    toll from Haiti massacre rises to 115", and further down "115 killed in Pont-Sonde".
+def _as_told_again(found: list[Account], title: Span | None) -> list[Account]:
+    """The accounts of a report; one of a headline that gives nobody, or nobody by name, or names the country only, is
+    that of the text below it which counts the same: "Death toll from Haiti massacre rises to 115", and further down
+    "115 killed in Pont-Sonde, the mayor said".  It would be another's number, and of another place.
     """
     if title is None:
         return found
+    below = [one for one in found if one.figure.start >= title[1]]
 
-    def closer(account: Account) -> Account:
-        wide = account.region is not None and account.region.precision == "country"
-        if not wide or not title[0] <= account.figure.start < title[1]:
+    def filled(account: Account) -> Account:
+        if not title[0] <= account.figure.start < title[1]:
             return account
         counted = (account.figure.kind, account.who, number(account.figure))
-        again = (one for one in found if (one.figure.kind, one.who, number(one.figure)) == counted)
-        there = next((one for one in again if _is_inside(one.region, account.region) and not one.inferred), None)
-        if there is None:
-            return account
-        return replace(account, place=there.place, place_name=there.place_name, region=there.region)
+        again = [one for one in below if (one.figure.kind, one.who, number(one.figure)) == counted]
+        wide = account.region is not None and account.region.precision == "country"
+        closer = (one for one in again if not one.inferred and _is_inside(one.region, account.region))
+        if wide and (there := next(closer, None)) is not None:
+            account = replace(account, place=there.place, place_name=there.place_name, region=there.region)
+        says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
+        if says is not None:
+            account = replace(
+                account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous
+            )
+        return account
 
-    return [closer(account) for account in found]
+    return [filled(account) for account in found]
 
 
 def _is_inside(place: Entity | None, country: Entity | None) -> bool:
-    return (
-        place is not None and country is not None and country.country is not None
-        and place.country == country.country and place.precision != "country"
-    )  # fmt: skip
+    """Whether a place may lie in a country: it does, or nobody knows where it lies."""
+    if place is None or country is None or place.precision == "country":
+        return False
+    return place.country in (None, country.country)
 
 
 def _wrong(small: str, annotation: Annotation) -> list[tuple[int, float]]:
