@@ -145,9 +145,11 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     """
     guesses: dict[int, Guess] = {}
     peoples: Counter[str] = Counter()
+    homes = homes_of(groups)
     for number, group in enumerate(groups):
         if group.kind == "place":
-            if guess := _guess(group, gazetteer, names):
+            guess, home = _guess(group, gazetteer, names), _home_said(group, homes)
+            if guess is not None and not (home and all(_is_elsewhere(place, home) for place in guess.places)):
                 guesses[number] = guess
         elif group.country:
             peoples[group.country] += len(group.spans)
@@ -187,6 +189,30 @@ def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
     return Guess(found, how, parts, len(group.spans), bool(group.sort))
 
 
+def homes_of(groups: Sequence[Group]) -> dict[tuple[int, int], str]:
+    """The countries of the peoples that a report names, by their sentence and the token behind each mention."""
+    peoples = (group for group in groups if group.kind == "group" and group.country)
+    return {(span.sentence.start, span.last): group.country for group in peoples for span in group.spans}
+
+
+def _home_said(group: Group, homes: Mapping[tuple[int, int], str]) -> str:
+    """The country in which a description puts a town: "the Haitian town of Vieux-Moulin"; "" without one."""
+    for span in group.spans:
+        tokens = span.sentence.tokens
+        described = span.first > 2 and tokens[span.first - 1].lower == "of" and tokens[span.first - 2].lower in _TOWNS
+        if described and (home := homes.get((span.sentence.start, span.first - 2))):
+            return home
+    return ""
+
+
+def _is_elsewhere(place: Place, country: str) -> bool:
+    """Whether a place is a small town of another country, which only has the name of one that the gazetteer lacks."""
+    return place.kind == "town" and place.country != country and place.population < SMALL
+
+
+SMALL = 20_000
+
+
 def near_what(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> Found | None:
     """For a place that the gazetteer lacks, the town that the report says it is in or near, as a place of its own.
 
@@ -224,9 +250,11 @@ _NEAR_A_TOWN = -3_000_000_000
 def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> str:
     """The country in which the report speaks of a place that the gazetteer lacks; "" where it does not say.
 
-    That of the last place before it in its sentence ("In Niger, soldiers died near Tabatol, not far from Mali"), else
+    That of its description ("the Haitian town of"), else of the last place before it in its sentence ("In Niger, soldiers died near Tabatol, not far from Mali"), else
     of the first behind it if no other is named more often, else the one in which all but few of its places lie.
     """
+    if home := _home_said(group, homes_of(groups)):
+        return home
     before, behind = "", ""
     countries: Counter[str] = Counter()
     at = group.spans[0]
