@@ -112,7 +112,7 @@ MOST_LOST = 100
 def _say_about(groups: Sequence[Group], where: dict[int, Found]) -> None:
     """Adds to `where` the places that the report puts beside known ones, and gives the others the report's country."""
     lost = [n for n, g in enumerate(groups) if g.kind == "place" and n not in where and g.spans[0].around is None]
-    if not lost or not where:
+    if not lost:
         return
     found = {n: near for n in lost if (near := near_what(groups[n], where, groups))}
     for n in lost[:MOST_LOST]:

@@ -250,8 +250,9 @@ _NEAR_A_TOWN = -3_000_000_000
 def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> str:
     """The country in which the report speaks of a place that the gazetteer lacks; "" where it does not say.
 
-    That of its description ("the Haitian town of"), else of the last place before it in its sentence ("In Niger, soldiers died near Tabatol, not far from Mali"), else
-    of the first behind it if no other is named more often, else the one in which all but few of its places lie.
+    That of its description ("the Haitian town of"), else of the last place before it in its sentence ("In Niger,
+    soldiers died near Tabatol, not far from Mali"), else of the first behind it if no other is named more often, else
+    the one in which all but few of its places lie.
     """
     if home := _home_said(group, homes_of(groups)):
         return home
