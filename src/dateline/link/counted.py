@@ -279,10 +279,12 @@ def _as_told_again(found: list[Account], title: Span | None) -> list[Account]:
         wide = account.region is not None and account.region.precision == "country"
         closer = (one for one in again if not one.inferred and _is_inside(one.region, account.region))
         if wide and (there := next(closer, None)) is not None:
-            account = replace(account, place=there.place, place_name=there.place_name, region=there.region)
+            account = structs.replace(
+                account, place=there.place, place_name=there.place_name, region=there.region
+            )
         says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
         if says is not None:
-            account = replace(
+            account = structs.replace(
                 account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous
             )
         return account
