@@ -201,6 +201,14 @@ def dated_status(known: Status, when: AsOf, year: int | None) -> Status:
 # --- who says so -----------------------------------------------------------------------------------------------------
 
 
+def names_label(name: Token) -> bool:
+    """ "the rights group Hengaw said": the parser makes two subjects of the label and the name right behind it."""
+    if name.dep != "nsubj" or not name.left or not name.text[:1].isupper():
+        return False
+    label = name.sentence.tokens[name.left - 1]
+    return label.dep == "nsubj" and label.head is name.head and label.tag == "NN"
+
+
 def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[Statement | None]:
     """For each span, in the order of the text, the statement with the shortest content around it; None without one.
 

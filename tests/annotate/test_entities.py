@@ -46,6 +46,9 @@ NAMES = [
     # a syllable in small letters is part of the name, a participle is not
     ("Envoys met [Ban Ki-moon] in Seoul.", "name", "person", "Ban Ki-moon"),
     ("Envoys praised the [Barack Obama]-backed deal.", "name", "person", "Barack Obama"),
+    # what a label names is a name, of words of the language as well
+    ("The aid group [Doctors for All] left.", "name", "organisation", "Doctors for All"),
+    ("The campaign group [Mothers of the Plain] left.", "name", "organisation", "Mothers of the Plain"),
     # the gazetteer knows the whole name of which the model sees a part
     ("She moved to [Newcastle upon Tyne] in May.", "name", "place", "Newcastle upon Tyne"),
     ("A ship of [St. Kitts and Nevis] sank.", "name", "place", "St. Kitts and Nevis"),

@@ -108,6 +108,7 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
 
 def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     known = list(_known(sentence, names))
+    known += [s for s in _labelled(sentence, names) if not any(s.first < k.last and k.first < s.last for k in known)]
     taken = {i for span in known for i in range(span.first, span.last)}
     others = (s for s in _by_model(sentence, names, capitals) if taken.isdisjoint(range(s.first, s.last)))
     yield from sorted([*known, *others], key=lambda span: span.first)
@@ -131,6 +132,32 @@ def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
             model, why = ("NORP", "known people") if people else ("ORG", "known organisation")
             yield Span(sentence, token.i, end, model, why)
             break
+
+
+def _labelled(sentence: Sentence, names: Names) -> Iterator[Span]:
+    """Names that are words of the language, right behind what they name: "the aid group Doctors for All".  The model
+    sees a part of them or nothing.
+    """
+    tokens = sentence.tokens
+    for label in tokens[1:-1]:
+        tells, _ = names.before.get(label.lower, ("", 0.0))
+        first = label.i + 1
+        if tells != "organisation" or label.tag != "NN" or not _is_worded(tokens[first]):
+            continue
+        last, at = first + 1, first + 1
+        while at < len(tokens) and (tokens[at].lower in _LINKS or tokens[at].text[:1].isupper()):
+            at += 1
+            last = at if tokens[at - 1].text[:1].isupper() else last
+        if last > first + 1 and any(t.lower in _DETERMINED for t in tokens[max(0, label.i - 3) : label.i]):
+            yield Span(sentence, first, last, "ORG", f"behind {label.lower!r}")
+
+
+def _is_worded(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower() and token.lower not in _CALENDAR
+
+
+_LINKS = frozenset("for of without against the and".split())
+_DETERMINED = frozenset("the a an another its".split())
 
 
 def _is_part(sentence: Sentence, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.speakers.vocabulary import HE, SHE, SpeakerWords
+from dateline.clauses import names_label
 from dateline.records import Entity, Mention, Spans
 from dateline.syntax import Sentence, Token
 
@@ -155,7 +156,7 @@ class Scene:
         head = next((t for t in heads if t.pos in ("NOUN", "PROPN", "PRON")), heads[0] if heads else None)
         if head is not None and head.i + 2 < last and found[head.i + 1].text == "-" and found[head.i + 2] in heads:
             head = found[head.i + 2]  # "the vice-president", of which the parser makes three
-        return head
+        return next((t for t in heads if names_label(t)), head)
 
     def mention_at(self, token: Token) -> Mention | None:
         """The name, title or noun that covers a token."""

@@ -10,6 +10,7 @@ that labels or signs a line; `cited` who is cited; `it` and `passive` where nobo
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import INSIDE, inner_first
 from dateline.annotate.statements.vocabulary import CueWords
+from dateline.clauses import names_label
 from dateline.syntax import Token
 
 Source = tuple[Token | None, str]
@@ -263,6 +264,8 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
     subject = next((c for c in subjects[1:] if c.i < word.i and tokens[c.left - 1].text in ",:"), subjects[0])
     if subject.i + 2 < word.i and tokens[subject.i + 1].text == "-" and tokens[subject.i + 2] in subjects:
         subject = tokens[subject.i + 2]  # "the vice-president told": each piece is taken for a subject of its own
+    named = next((c for c in subjects if names_label(c) and c.i < word.i), None)
+    subject = named if named is not None and tokens[named.left - 1] is subject else subject
     if subject.lower == "it" and path == "subject" and _expletive(word):
         return None, "it"
     if subject.i < LONGEST_LABEL and word.i > subject.i + 1 and tokens[subject.i + 1].text == ":":

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dateline.clauses import dateline
+from dateline.clauses import dateline, names_label
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
@@ -94,6 +94,8 @@ def noun_phrase(head: Token, cue: Token) -> tuple[int, int]:
         first += 1
     while tokens[first].entity.startswith("I-") and first > 0 and tokens[first - 1].entity and first - 1 != cue.i:
         first -= 1
+    if names_label(head):
+        first = tokens[first - 1].left
     while first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end == tokens[first].start - 1:
         first = tokens[first - 2].left  # "the vice-president", of which the parser makes three
     if head.i < cue.i <= last:
