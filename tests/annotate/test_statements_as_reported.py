@@ -38,8 +38,8 @@ SAID = [
     ("Some 170 people died near Goris, the International Relief League (IRL) said.", [
         ("the International Relief League (IRL)", "said", "Some 170 people died near Goris")]),
     # a label and the name behind it, of which the parser makes two subjects
-    ("Twelve people were held near Goris, the rights group Hengaw said.", [
-        ("the rights group Hengaw", "said", "Twelve people were held near Goris")]),
+    ("Twelve people were held, the rights group Hengaw said on Monday.", [
+        ("the rights group Hengaw", "said", "Twelve people were held")]),
     # who passes on what was said is none of it
     ('Secretary-General Anna Costa said she was "deeply alarmed", her spokesman Luis Vega told reporters in Geneva.', [
         ("Secretary-General Anna Costa", "said", 'she was "deeply alarmed"')]),
