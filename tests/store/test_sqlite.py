@@ -61,6 +61,28 @@ def test_a_full_disk_loses_nothing_that_was_saved(tmp_path: Path) -> None:
         assert set(saved) <= writer.reports().keys()
 
 
+HALF = """
+import os, signal, sqlite3, sys
+file = sqlite3.connect(sys.argv[1], isolation_level=None)
+file.execute("PRAGMA cache_size=1")  # so that pages are written before the end
+file.execute("BEGIN IMMEDIATE")
+file.execute("UPDATE report SET text = text || text")
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+# Found by the kills of benchmarks/faults.py: outside WAL (a build goes into it and out again) a killed writer leaves a
+# journal, which only a connection that may write can play back.
+def test_a_record_opens_whose_writer_was_killed_outside_wal(tmp_path: Path) -> None:
+    path, text = tmp_path / "r.db", "Two people were killed. " * 200
+    with writing(path) as writer:
+        writer.add_reports([Report(id=f"r{n}", text=text, sha256="x") for n in range(50)])
+    subprocess.run([sys.executable, "-c", HALF, path], check=False)
+    assert (tmp_path / "r.db-journal").exists()
+    with Record(path) as record:
+        assert {report.text for report in record.reports().values()} == {text}
+
+
 @pytest.mark.parametrize("where", ["file/r.db", "file/deeper/r.db", "folder"])
 def test_a_place_that_cannot_be_written(tmp_path: Path, where: str) -> None:
     (tmp_path / "file").write_text("no folder")

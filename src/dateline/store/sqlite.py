@@ -13,7 +13,7 @@ import fcntl
 import os
 import sqlite3
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import islice
@@ -42,6 +42,15 @@ SEALED = ("decision", "retired")
 """Tables besides those of groups on whose rows nothing else rests."""
 
 
+def _roll_back(path: Path) -> None:
+    """Takes back what a build had half written that was killed as it went into WAL or out of it: a connection that may
+    not write cannot, and finds the record locked for good.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
+        with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=30)) as file:
+            file.execute("SELECT count(*) FROM sqlite_master")
+
+
 class Record:
     """A record, opened for reading."""
 
@@ -50,6 +59,7 @@ class Record:
         self.path = path
         if not path.is_file():
             raise NotARecord(f"there is no record at {path}; make one with: dateline build FOLDER -o {path}")
+        _roll_back(path)
         self._file = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=30)
         self._file.row_factory = sqlite3.Row
         check_tables(self._file, path)
