@@ -33,7 +33,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -181,7 +181,8 @@ def looking(folder: Path, counts: Counter[str]) -> Iterator[None]:
 def look(folder: Path, ended: Any, found: Any) -> None:
     """Puts how often it looked, and how often something was wrong."""
     looks = wrong = 0
-    while not ended.wait(0.5):
+    asked_by = parent_process()
+    while not ended.wait(0.5) and asked_by is not None and asked_by.is_alive():
         records = sorted(folder.glob("*.db"), key=lambda path: path.stat().st_ctime_ns)
         if records:
             looks += 1
