@@ -374,6 +374,8 @@ def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
     if above[0].dep == "conj" and above[0].head is verbs[0] and above[0].child("nsubj", "nsubjpass") is not None:
         return _FAR  # "put the toll at 19, and two more people died on Monday"
     if above[0] in verbs:
+        if verbs[0].dep == "conj" and any(c.dep == "aux" and c.lower in ("have", "has") for c in verbs[0].children):
+            return _FAR  # "9,000 came on Monday, and 967 have been given rooms": by now
         inner = verbs[verbs.index(above[0]) - 1]
         if inner.dep in ("advcl", "pcomp") and any(_sets_apart(c) for c in (*inner.children, inner.head)):
             return _FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday

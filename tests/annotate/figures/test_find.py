@@ -32,6 +32,7 @@ FIGURES = [
         "At least 109 people killed and more than 40 injured, according to the council.",
         [("At least 109 people", 109, None, "killed", "killed"), ("more than 40", 40, None, "injured", "injured")],
     ),
+    ("One was killed and another hurt.", [("One", 1, 1, "killed", "killed"), ("another", 1, 1, "injured", "injured")]),
     # two things happened to the same people
     (
         "The army killed and wounded scores of rebels.",

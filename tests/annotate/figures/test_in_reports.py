@@ -102,6 +102,7 @@ AS_OF = [
     # a count of months ago no longer runs
     ("In January a clinic was hit by a rocket which killed 40 patients.", "2024-01-31", "sentence"),
     ("Last week a clinic was hit by a rocket which killed 40 patients.", "2024-05-14", "report"),
+    ("Some 967 people have arrived, and 40 came on Sunday.", "2024-05-14", "report"),
     # as long as a season is what was counted, whatever noun it hangs on
     ("The UN said 3,661 people were killed by gangs in the second half of last year.", "2023-12-31", "sentence"),
     # an old event dates its count, from its first day to its last

@@ -27,8 +27,8 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and noun is not token and not names_people(counted, kinds):
-            if not noun.entity.endswith(("DATE", "TIME")):
-                continue  # "shot another tank"
+            if not noun.entity.endswith(("DATE", "TIME")) and noun.lower not in kinds.adjectives:
+                continue  # "shot another tank"; but "one was killed and another hurt"
             noun = token  # "injures another Dec. 29"
             counted = single(sentence, token, noun)
         entry = who(counted, kinds)

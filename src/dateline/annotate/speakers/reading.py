@@ -268,8 +268,8 @@ class Reading:
         if lower in SOME and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} of {many.name!r}, the people before"
         best = likeliest(head, self.scene)
-        if lower == "it" and best is not None and best.kind == "place" and not best.subject and best.spoke < 0:
-            best = None  # "the visit of the minister of Sudan. It reported that": a place named by the way
+        if lower == "it" and best is not None and self.is_by_the_way(best):
+            best = None  # "the visit of the minister of Sudan. It reported that"
         if lower in THEY and best is None and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} are {many.name!r}, the people before"
         read = self.scene.pronouns.get(head.start)
@@ -282,6 +282,16 @@ class Reading:
         if best is None:
             return None, f"{lower!r} has nobody to refer to"
         return best, f"{lower!r} is {best.name!r}, the likeliest before it"
+
+    def is_by_the_way(self, place: Referent) -> bool:
+        """Whether a place was only named: it did not act or speak, nor is it where a body sits ("government in X")."""
+        if place.kind != "place" or place.subject or place.spoke >= 0:
+            return False
+        at = self.scene.sentences[place.sentence].at(place.at)
+        if at is None or at.i < 2:
+            return True
+        body, link = at.sentence.tokens[at.i - 2 : at.i]
+        return link.lower != "in" or body.lemma.lower() not in self.scene.words.institutions
 
     def subject_before(self, head: Token, after: int) -> Referent | None:
         """ "The union gave another number: it speaks of 52": an institution without a name, later than `after`.
