@@ -122,8 +122,8 @@ from dateline.records import Report
          "unnamed: correspondent"),
         # "it" is no place named by the way, but the body that the sentence before speaks of; "they" are its people
         ("The paper traced the thaw to a visit of Sudan's minister. It reported that two men were held.", "paper"),
-        ("The number of arrivals more than doubled on Monday, figures from the government in Yerevan show. "
-         "It counted 2,906 arrivals as of 6 a.m.", "Yerevan"),
+        (("The number of arrivals more than doubled on Monday, figures from the government in Yerevan show. "
+          "It counted 2,906 arrivals as of 6 a.m."), "Yerevan"),
         ("Relatives of the dead met. They asked the governor for an inquiry.", "unnamed: relatives of the dead"),
         # an office that is written as a name is somebody's
         ("The Prime Minister said the dam was safe. He said nobody had left.", "Prime Minister"),
