@@ -77,6 +77,7 @@ GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
 APPEALING = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 """Verbs with the prepositions before whom one asks to do a thing."""
 WHERE = {"after", "alongside", "amid", "before", "during", "following", "from", "near", "outside", "since", "until"}
+ITSELF = {"itself", "himself", "herself", "themselves"}
 COSTING = {"claim", "cost", "take"}
 
 
@@ -326,6 +327,8 @@ def _is_setting(noun: Token, words: CueWords) -> bool:
 
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     target = objects[-1]
+    if verb.token.lemma == "distance" and target.lower in ITSELF:
+        return  # "distanced itself from the figure" denies the figure, which the preposition gives
     if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
         yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
         return
