@@ -40,6 +40,9 @@ SAID = [
     # a label and the name behind it, of which the parser makes two subjects
     ("Twelve people were held, the rights group Hengaw said on Monday.", [
         ("the rights group Hengaw", "said", "Twelve people were held")]),
+    # what somebody denies is not themselves
+    ("The Red Crescent distanced itself from the number on Sunday.", [
+        ("The Red Crescent", "distanced", "the number")]),
     # who passes on what was said is none of it
     ('Secretary-General Anna Costa said she was "deeply alarmed", her spokesman Luis Vega told reporters in Geneva.', [
         ("Secretary-General Anna Costa", "said", 'she was "deeply alarmed"')]),

@@ -327,7 +327,7 @@ def _is_setting(noun: Token, words: CueWords) -> bool:
 
 def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     target = objects[-1]
-    if verb.token.lemma == "distance" and target.lower in ITSELF:
+    if target.lower in ITSELF and any(c.dep == "prep" and c.i > target.i for c in verb.token.children):
         return  # "distanced itself from the figure" denies the figure, which the preposition gives
     if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
         yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
