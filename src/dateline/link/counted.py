@@ -1,13 +1,12 @@
 """The figures of one report read as accounts: what each can be compared by, as its text tells it.
 
 A count whose report leaves something out ("six are missing") is read by what stands around it: the place that its
-sentence or report names, the time that its sentence tells.  Its matter is still open (see matters).
+sentence or report names (see located), the time that its sentence tells.  Its matter is still open (see matters).
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -17,7 +16,8 @@ from msgspec import structs
 
 from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, same_giver, small_cue
 from dateline.link.causes import SINCE, Causes
-from dateline.records import Annotation, AsOf, Entity, Figure, Mention, Quantity, Report, Span, Statement, Time
+from dateline.link.located import as_told_again, in_place, named_places
+from dateline.records import Annotation, AsOf, Entity, Figure, Quantity, Report, Span, Statement, Time
 
 STATES = frozenset({"displaced", "homeless"})
 """Labels of the displaced that say how many there are, not how many became so."""
@@ -57,8 +57,6 @@ TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """After a number, in its sentence: "had published 11,300 dead; it withdrew the number a day later"."""
-STAMP = re.compile(r"[\W_]{0,9}[A-Z][A-Z .'/-]{1,60}(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
-"""At the head of a sentence: where it was written ("TUNIS, Sept 29 (MPA) —"), and not where anything happened."""
 GOES_ON = re.compile(r"[,;]\s+(?:and|but|while|as|which|where)\s+(?!\d)")
 """Between a number and a time: another clause."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
@@ -77,23 +75,7 @@ PERIOD = 2
 def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
     """The figures of a report as accounts, in the order of its text; `entities` by id.  Their matter is still open."""
     opens = [start for start, _ in annotation.sentences]
-    sources = sorted(span for statement in annotation.statements for span in statement.source)
-    named_places = [
-        mention
-        for mention in _outermost(annotation.mentions)
-        if not report.text.startswith(("'s", "’s"), mention.end)
-        and not _inside(sources, mention.start)
-        and not _attributed(report.text, mention)
-        and (one := entities.get(mention.entity)) is not None and one.kind == "place"
-    ]
-    told = [mention for mention in named_places if not _stamped(report.text, annotation.sentences, opens, mention)]
-    places = sorted((mention.start, mention.entity) for mention in told)
-    counts, in_text = (Counter(mention.entity for mention in some) for some in (named_places, told))
-    # a town in the headline, named again, is what the report is about; a country or region may be who does something
-    title = annotation.title_span or (0, 0)
-    headed = {m.entity for m in named_places if m.start < title[1] and counts[m.entity] > 1}
-    headed = {place for place in headed if entities[place].precision in ("exact", "near", None)}
-    most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
+    places = named_places(report.text, annotation, entities)
     times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
     named = sorted(
@@ -119,9 +101,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         entity = figure.place_entity
         if not entity and not figure.place:
             said = statements.get(figure.statement or "")
-            entity = _place_around(figure, span, said, places)
+            entity = places.around(figure, span, said)
             if entity is None and not wide:
-                entity = _place_of_report(figure, most_named, counts, places, entities)
+                entity = places.of_report(figure)
         where = entities.get(entity or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
@@ -183,120 +165,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    counted = _in_place(_without_parts(_added(_own(found, report.text), report.text)))
-    return _as_told_again(counted, annotation.title_span)
-
-
-def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """The names that stand in no other: "Karachi Police" says nothing of where anything happened."""
-    end = 0
-    for mention in sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end)):
-        if mention.end > end:
-            yield mention
-            end = mention.end
-
-
-WHOSE_NOT_WHERE = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?")
-"""Names that stand before nouns as adjectives do: "US troops", "the UK teams"."""
-WHERE = re.compile(
-    r"\b(?:in|to|into|from|at|near|across|around|over|throughout|within|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE
-)
-
-
-def _attributed(text: str, place: Mention) -> bool:
-    """Whether a name says whose somebody is, and not where."""
-    if WHOSE_NOT_WHERE.fullmatch(text, place.start, place.end) is None:
-        return False
-    return WHERE.search(text, max(0, place.start - 20), place.start) is None
-
-
-def _elsewhere(figure: Figure, place: str | None, entities: Mapping[str, Entity]) -> bool:
-    """Whether arrivals are counted by a body of another country than the one that the report is mostly about."""
-    giver, about = entities.get(figure.giver_entity or ""), entities.get(place or "")
-    if figure.kind != "arrived" or giver is None or about is None or giver.country is None or about.country is None:
-        return False
-    return giver.country != about.country
-
-
-def _place_around(
-    figure: Figure,
-    sentence: Span,
-    said: Statement | None,
-    places: Sequence[tuple[int, str]],
-) -> str | None:
-    """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks: "in
-    Tripoli, the minister put the toll at 6,000".
-    """
-    content = said.content if said is not None else ()
-    if not any(start <= figure.start < end for start, end in content):
-        content = (sentence,)
-    here = places[bisect_left(places, (sentence[0], "")) : bisect_left(places, (sentence[1], ""))]
-    inside = [place for at, place in here if any(start <= at < end for start, end in content)]
-    return inside[-1] if inside else None
-
-
-def _place_of_report(
-    figure: Figure,
-    most_named: str | None,
-    counts: Mapping[str, int],
-    places: Sequence[tuple[int, str]],
-    entities: Mapping[str, Entity],
-) -> str | None:
-    """The same where its sentence names none: the one that its report names most, but for counts made in another
-    country and for a place that is named once, and only further down.
-    """
-    if most_named is None or _elsewhere(figure, most_named, entities):
-        return None
-    only_later = counts[most_named] == 1 and any(at > figure.start for at, place in places if place == most_named)
-    return None if only_later else most_named
-
-
-def _in_place(found: list[Account]) -> list[Account]:
-    """The accounts of a report; of which no place is said and that are part of another are where that is."""
-    by_figure = {account.figure.id: account for account in found}
-    return [
-        structs.replace(account, place=whole.place, place_name=whole.place_name, region=whole.region)
-        if account.inferred and (whole := by_figure.get(account.figure.part_of or account.whole)) is not None
-        else account
-        for account in found
-    ]
-
-
-def _as_told_again(found: list[Account], title: Span | None) -> list[Account]:
-    """The accounts of a report; one of a headline that gives nobody, or nobody by name, or names the country only, is
-    that of the text below it which counts the same: "Death toll from Haiti massacre rises to 115", and further down
-    "115 killed in Pont-Sonde, the mayor said".  It would be another's number, and of another place.
-    """
-    if title is None:
-        return found
-    below = [one for one in found if one.figure.start >= title[1]]
-
-    def filled(account: Account) -> Account:
-        if not title[0] <= account.figure.start < title[1]:
-            return account
-        counted = (account.figure.kind, account.who, number(account.figure))
-        again = [one for one in below if (one.figure.kind, one.who, number(one.figure)) == counted]
-        wide = account.region is not None and account.region.precision == "country"
-        closer = (one for one in again if not one.inferred and _is_inside(one.region, account.region))
-        if wide and (there := next(closer, None)) is not None:
-            account = structs.replace(
-                account, place=there.place, place_name=there.place_name, region=there.region
-            )
-        says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
-        if says is not None:
-            account = structs.replace(
-                account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous
-            )
-        return account
-
-    return [filled(account) for account in found]
-
-
-def _is_inside(place: Entity | None, country: Entity | None) -> bool:
-    """Whether a place may lie in a country: it does, or nobody knows where it lies."""
-    if place is None or country is None or place.precision == "country":
-        return False
-    return place.country in (None, country.country)
+    counted = in_place(_without_parts(_added(_own(found, report.text), report.text)))
+    return as_told_again(counted, annotation.title_span)
 
 
 def _wrong(small: str, annotation: Annotation) -> list[tuple[int, float]]:
@@ -363,19 +233,6 @@ def _without_parts(found: list[Account]) -> list[Account]:
                     done[at] = structs.replace(found[at], who=who, whole=whole.figure.id)
                 break
     return done
-
-
-def _stamped(text: str, sentences: Sequence[Span], opens: Sequence[int], mention: Mention) -> bool:
-    """Whether a place is only where its sentence was written."""
-    here = bisect_right(opens, mention.start) - 1
-    stamp = STAMP.match(text, sentences[here][0]) if here >= 0 else None
-    return stamp is not None and mention.end <= stamp.end()
-
-
-def _inside(spans: Sequence[Span], at: int) -> bool:
-    """Whether one of a few sorted spans before `at` holds it: where somebody speaks is not where it happened."""
-    before = bisect_right(spans, (at, at))
-    return any(start <= at < end for start, end in spans[max(0, before - 3) : before + 1])
 
 
 def _stands_after(table: str, small: str, start: int, *, between: re.Pattern[str] = BETWEEN) -> bool:

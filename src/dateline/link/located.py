@@ -1,0 +1,165 @@
+"""Where counts are that do not say where they are, and what the headline's leave to the text below it.
+
+"Six are missing" is where its sentence or its report is; "115 dead in Haiti" at the head of a report is the number that
+the mayor gives further down, and in his town.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec import structs
+
+from dateline.link.accounts import Account, number
+from dateline.records import Annotation, Entity, Figure, Mention, Span, Statement
+
+STAMP = re.compile(r"[\W_]{0,9}[A-Z][A-Z .'/-]{1,60}(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
+"""At the head of a sentence: where it was written ("TUNIS, Sept 29 (MPA) —"), and not where anything happened."""
+WHOSE_NOT_WHERE = re.compile(r"U\.?S\.?A?\.?|U\.?K\.?|E\.?U\.?")
+"""Names that stand before nouns as adjectives do: "US troops", "the UK teams"."""
+WHERE = re.compile(
+    r"\b(?:in|to|into|from|at|near|across|around|over|throughout|within|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedPlaces:
+    """The places that a report names as where something happened."""
+
+    told: Sequence[tuple[int, str]]
+    """Where each is named, and its entity, in the order of the text."""
+    most_named: str | None
+    named_once: bool
+    """Whether the most named is named but once."""
+    entities: Mapping[str, Entity]
+
+    def around(self, figure: Figure, sentence: Span, said: Statement | None) -> str | None:
+        """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks:
+        "in Tripoli, the minister put the toll at 6,000".
+        """
+        content = said.content if said is not None else ()
+        if not any(start <= figure.start < end for start, end in content):
+            content = (sentence,)
+        first, last = (bisect_left(self.told, (at, "")) for at in sentence)
+        inside = [place for at, place in self.told[first:last] if any(start <= at < end for start, end in content)]
+        return inside[-1] if inside else None
+
+    def of_report(self, figure: Figure) -> str | None:
+        """The same where its sentence names none: the one that its report names most, but for counts made in another
+        country and for a place that is named once, and only further down.
+        """
+        if self.most_named is None or self._elsewhere(figure):
+            return None
+        first = next((at for at, place in self.told if place == self.most_named), -1)
+        return None if self.named_once and first > figure.start else self.most_named
+
+    def _elsewhere(self, figure: Figure) -> bool:
+        """Whether arrivals are counted by a body of another country than the one that the report is mostly about."""
+        giver, about = self.entities.get(figure.giver_entity or ""), self.entities.get(self.most_named or "")
+        if figure.kind != "arrived" or giver is None or about is None or giver.country is None or about.country is None:
+            return False
+        return giver.country != about.country
+
+
+def named_places(text: str, annotation: Annotation, entities: Mapping[str, Entity]) -> NamedPlaces:
+    """The places that a report names; `entities` by id."""
+    opens = [start for start, _ in annotation.sentences]
+    sources = sorted(span for statement in annotation.statements for span in statement.source)
+    named = [
+        mention
+        for mention in _outermost(annotation.mentions)
+        if not text.startswith(("'s", "’s"), mention.end)
+        and not _inside(sources, mention.start)
+        and not _attributed(text, mention)
+        and (one := entities.get(mention.entity)) is not None and one.kind == "place"
+    ]
+    told = [mention for mention in named if not _stamped(text, annotation.sentences, opens, mention)]
+    counts, in_text = (Counter(mention.entity for mention in some) for some in (named, told))
+    # a town in the headline, named again, is what the report is about; a country or region may be who does something
+    title = annotation.title_span or (0, 0)
+    headed = [m.entity for m in named if m.start < title[1] and counts[m.entity] > 1]
+    headed = [place for place in headed if entities[place].precision in ("exact", "near", None)]
+    most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
+    return NamedPlaces(
+        told=sorted((mention.start, mention.entity) for mention in told), most_named=most_named,
+        named_once=most_named is not None and counts[most_named] == 1, entities=entities,
+    )  # fmt: skip
+
+
+def _outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The names that stand in no other: "Karachi Police" says nothing of where anything happened."""
+    end = 0
+    for mention in sorted((m for m in mentions if m.form == "name"), key=lambda m: (m.start, -m.end)):
+        if mention.end > end:
+            yield mention
+            end = mention.end
+
+
+def _attributed(text: str, place: Mention) -> bool:
+    """Whether a name says whose somebody is, and not where."""
+    if WHOSE_NOT_WHERE.fullmatch(text, place.start, place.end) is None:
+        return False
+    return WHERE.search(text, max(0, place.start - 20), place.start) is None
+
+
+def _stamped(text: str, sentences: Sequence[Span], opens: Sequence[int], mention: Mention) -> bool:
+    """Whether a place is only where its sentence was written."""
+    here = bisect_right(opens, mention.start) - 1
+    stamp = STAMP.match(text, sentences[here][0]) if here >= 0 else None
+    return stamp is not None and mention.end <= stamp.end()
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether one of a few sorted spans before `at` holds it: where somebody speaks is not where it happened."""
+    before = bisect_right(spans, (at, at))
+    return any(start <= at < end for start, end in spans[max(0, before - 3) : before + 1])
+
+
+def in_place(found: list[Account]) -> list[Account]:
+    """The accounts of a report; of which no place is said and that are part of another are where that is."""
+    by_figure = {account.figure.id: account for account in found}
+    return [
+        structs.replace(account, place=whole.place, place_name=whole.place_name, region=whole.region)
+        if account.inferred and (whole := by_figure.get(account.figure.part_of or account.whole)) is not None
+        else account
+        for account in found
+    ]
+
+
+def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
+    """The accounts of a report; one of a headline that gives nobody, or nobody by name, or names the country only, is
+    that of the text below it which counts the same: "Death toll from Haiti massacre rises to 115", and further down
+    "115 killed in Pont-Sonde, the mayor said".  It would be another's number, and of another place.
+    """
+    if title is None:
+        return found
+    below = [one for one in found if one.figure.start >= title[1]]
+
+    def filled(account: Account) -> Account:
+        if not title[0] <= account.figure.start < title[1]:
+            return account
+        counted = (account.figure.kind, account.who, number(account.figure))
+        again = [one for one in below if (one.figure.kind, one.who, number(one.figure)) == counted]
+        wide = account.region is not None and account.region.precision == "country"
+        closer = (one for one in again if not one.inferred and _is_inside(one.region, account.region))
+        if wide and (there := next(closer, None)) is not None:
+            account = structs.replace(
+                account, place=there.place, place_name=there.place_name, region=there.region
+            )
+        says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
+        if says is not None:
+            account = structs.replace(
+                account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous
+            )
+        return account
+
+    return [filled(account) for account in found]
+
+
+def _is_inside(place: Entity | None, country: Entity | None) -> bool:
+    """Whether a place may lie in a country: it does, or nobody knows where it lies."""
+    if place is None or country is None or place.precision == "country":
+        return False
+    return place.country in (None, country.country)
