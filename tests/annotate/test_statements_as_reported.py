@@ -87,7 +87,7 @@ SAID = [
         ("rescue workers", "had told", "the girl was trapped in the bathroom")]),
     # a name before a description is none of what is told
     ("By noon 100 people had arrived in Goris, Ana Ruiz, the mayor's spokeswoman, said.", [
-        ("the mayor's spokeswoman", "said", "By noon 100 people had arrived in Goris")]),
+        ("Ana Ruiz, the mayor's spokeswoman", "said", "By noon 100 people had arrived in Goris")]),
     ("Quoting provincial officials, the station said most of the clashes took place in the old town.", [
         ("provincial officials", "Quoting", "most of the clashes took place in the old town"),
         ("the station", "said", "most of the clashes took place in the old town")]),
@@ -178,6 +178,48 @@ SAID = [
     # a quotation may be closed some lines below, in texts with a sentence a line
     ("The mayor met the doctors .\n``We have no water .\nThe wells are dry , '' a nurse told the agency .", [
         ("a nurse", "told", "We have no water .\nThe wells are dry , ")]),
+    # who closes a sentence says all of it, where what is told has a cue or a quotation of its own
+    ("Yerevan believes the truce has failed, Foreign Minister Ana Ruiz said in June.", [
+        ("Yerevan", "believes", "the truce has failed"),
+        ("Foreign Minister Ana Ruiz", "said", "Yerevan believes the truce has failed")]),
+    ("Four drivers were among the dead in Goris, the agency's deputy head, Ana Ruiz, confirmed; it has left.", [
+        ("the agency's deputy head, Ana Ruiz", "confirmed", "Four drivers were among the dead in Goris")]),
+    ("At least two men have drowned in Goris, its exiled mayor, Ana Ruiz, told the Press Agency by phone.", [
+        ("its exiled mayor, Ana Ruiz", "told", "At least two men have drowned in Goris")]),
+    ("Detectives suspect that the valve had been opened, the daily Vaqt reported, citing two sources.", [
+        ("Detectives", "suspect", "that the valve had been opened"),
+        ("the daily Vaqt", "reported", "Detectives suspect that the valve had been opened"),
+        ("two sources", "citing", "Detectives suspect that the valve had been opened")]),
+    ('"We have been asked to wait, but no one tells us why," a Turkish student said.', [
+        ("a Turkish student", "said", "We have been asked to wait, but no one tells us why,")]),
+    ("It was held near Goris, the rights group Hengaw said.", [
+        ("the rights group Hengaw", "said", "It was held near Goris")]),
+    # not so where it denies what was said; nor is a figure with whoever rejects it one speaker
+    ("Ruiz claimed that the army had opened the sluice to drown Goris, something Yerevan's ministry denied.", [
+        ("Ruiz", "claimed", "that the army had opened the sluice to drown Goris"),
+        ("Yerevan's ministry", "denied", "Ruiz claimed that the army had opened the sluice to drown Goris")]),
+    ("The mayor said 80 were dead, a figure the government rejects.", [
+        ("The mayor", "said", "80 were dead"),
+        ("the government", "rejects", "The mayor said 80 were dead")]),
+    # who was quoted says it, whoever quotes
+    ('"The alley is not safe," the caller was quoted as saying.', [
+        ("the caller", "saying", "The alley is not safe,")]),
+    # what was begged for stands before the colon, what was said behind it
+    ('Men of the second ward begged for help: "Send the army, they are shooting us", said one of them.', [
+        ("one of them", "said", "Send the army, they are shooting us")]),
+    # both were heard; both are what its staff said
+    ("Residents described hearing two shots and then the roar of water.", [
+        ("Residents", "described", "hearing two shots and then the roar of water")]),
+    ("The agency wrote that its staff were watching the plant and that there was no danger.", [
+        ("The agency", "wrote", "that its staff were watching the plant and that there was no danger")]),
+    # who is called for a test is asked for nothing; how a speaker wants to be named is not what he says
+    ("The man was not called for testing again.", []),
+    ("A guard who preferred not to give his name told the agency the men had been armed for weeks.", [
+        ("A guard who preferred not to give his name", "told", "the men had been armed for weeks")]),
+    ("The mayor left Goris without saying whether the road was open.", []),
+    # an appeal that is launched is a demand; the other way round nobody speaks
+    ("The UN has launched an appeal to help three million people.", [
+        ("The UN", "appeal", "to help three million people")]),
 ]  # fmt: skip
 
 

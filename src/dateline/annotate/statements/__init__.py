@@ -253,7 +253,7 @@ def source_spans(candidate: Candidate) -> Spans:
     if candidate.source is None or in_dateline(candidate.source):
         return ()
     sentence = candidate.source.sentence
-    found = without(sentence, *noun_phrase(candidate.source, candidate.cue))
+    found = without(sentence, *(candidate.named or noun_phrase(candidate.source, candidate.cue)))
     if found:
         start, end = found[-1]
         while sentence.text[end : end + 1] in CLOSING and _is_open(sentence.text[start:end], sentence.text[end]):

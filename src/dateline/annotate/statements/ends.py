@@ -16,6 +16,9 @@ FRONTED = {"advcl", "prep", "npadvmod", "advmod", "ccomp", "dep", "nsubj", "dobj
 LOST = 40
 """Tokens between a verb and a clause whose subject the parser hung on something else, at most."""
 
+BEHIND = 4
+"""Characters between a quotation and the verb of speech behind it, about."""
+
 
 # --- marks that no content crosses -----------------------------------------------------------------------------------
 
@@ -49,6 +52,8 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
     quote = quoted.at(behind.start)
     if mark.text == ":" and 0 < k < len(says) and any(_is_set_off(tokens[n]) for n in says[k:]):
         return True  # "denied that 125 had died: all of the 125, it said, had been killed before"
+    if mark.text == ":" and k < len(says) and quote is not None and 0 <= tokens[says[k]].start - quote.right < BEHIND:
+        return True  # "they begged for help: "Send the army," said one of them"
     if k < len(says) and closes(tokens[says[-1]]) and (k > 0 or (mark.text == ":" and quote is not None)):
         return True  # "denied it: residents left of their own will, the ministry said"; "one wish: "Peace," he said"
     if mark.text == ";":
@@ -140,7 +145,8 @@ def end_of(verb: Token, clause: Token) -> int:
     for child in verb.children:
         if child.lower == "according":
             break
-        if child.i > clause.i and child.left <= last + 2 and child.dep in ADJUNCTS:
+        joined = child.dep == "conj" and child.pos in ("NOUN", "PROPN")  # "described hearing shots and then a roar"
+        if child.i > clause.i and child.left <= last + 2 and (child.dep in ADJUNCTS or joined):
             last = max(last, child.right)
     return last
 

@@ -193,6 +193,8 @@ def _says_nothing(cue: Token, words: CueWords) -> bool:
             return True  # "it would be better to talk of"
     if cue.dep == "xcomp" and cue.head.lemma in DECLINING and cue.lemma in words.unsaid:
         return True  # "declined to say whether"
+    if cue.dep == "pcomp" and cue.head.lower == "without" and cue.lemma in words.withheld:
+        return True  # "left without saying whether"
     if cue.lemma in words.silent or (cue.lemma in words.naming and cue.dep != "xcomp"):
         return cue.pos == "VERB" and _is_negated(cue)
     silence = SAYING_NOTHING.get(cue.lemma)
@@ -217,14 +219,21 @@ def _declined(cue: Token, words: CueWords) -> bool:
 
 
 def _asked_in_vain(cue: Token, words: CueWords) -> bool:
-    """ "Did not respond to requests for a comment", "asked us not to use his name"."""
+    """ "Did not respond to requests for a comment", "asked us not to use his name", "insisted on anonymity"."""
     if cue.pos == "NOUN":
         return any(t.lemma in words.silent and _is_negated(t) for t in islice(cue.ancestors(), 2))
-    clause = cue.child("xcomp")
-    if clause is None or not _is_negated(clause):
+    if any(c.dep == "prep" and (on := c.child("pobj")) is not None and on.lemma == "anonymity" for c in cue.children):
+        return True
+    clause = cue.child("xcomp", "ccomp")
+    if clause is None:
         return False
-    told = clause.child("dobj")
-    return clause.lemma in words.naming or (told is not None and told.lemma == "name")
+    named, told = clause.child("nsubjpass"), clause.child("dobj")
+    if named is not None and named.lemma == "name":
+        return True
+    only = any(c.lower == "only" for c in clause.children)
+    if only or _is_negated(clause):
+        return clause.lemma in words.naming or (told is not None and told.lemma == "name")
+    return False
 
 
 def _showed(cue: Token, words: CueWords) -> bool:
@@ -236,7 +245,7 @@ def _showed(cue: Token, words: CueWords) -> bool:
 SAYING_NOTHING: Mapping[str, Callable[[Token, CueWords], bool]] = {
     **dict.fromkeys(("verify", "confirm"), _not_known),
     **dict.fromkeys(DECLINING, _declined),
-    **dict.fromkeys(("ask", "request", "speak"), _asked_in_vain),
+    **dict.fromkeys(("ask", "insist", "prefer", "request", "speak"), _asked_in_vain),
     **dict.fromkeys(("share", "post", "publish"), _showed),
 }
 """When a cue says nothing, by its lemma."""

@@ -19,7 +19,8 @@ A comma behind any of them: without what the content ends in behind a comma or d
 
 By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation; `closing` what
 stands before ", informed governor X", `signed headline` before " – governor", `as stated` what stands behind "as stated
-on the radio, ", `retold` the sentence before "this was reported by X".
+on the radio, ", `retold` the sentence before "this was reported by X", `said last` what stands before ", X said."
+where the parse has it not.
 
 Of nouns and adjectives: `noun that`, `noun to`, `noun of`, `noun is`, `adj ccomp`, `adj prep:of` ..., with `/` where
 the parser hangs the content on the noun's verb.  Of "according to": `head` its clause, `root` the sentence.
@@ -43,6 +44,7 @@ from dateline.annotate.statements.nouns import (
 )
 from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.retold import as_stated
+from dateline.annotate.statements.said_last import said_last
 from dateline.annotate.statements.sources import inverted, verb_source
 from dateline.annotate.statements.spans import Candidate, with_tails
 from dateline.annotate.statements.verbs import verb_candidates
@@ -81,8 +83,9 @@ def candidates(
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
     yield from label_candidates(sentence, quoted, paragraph, words.headings)
     parsed: dict[int, list[Candidate]] = {}
-    closings = list(closing_candidates(sentence, quoted, words))
     ends = ends_of_contents(sentence, quoted, words)
+    closings = list(said_last(sentence, quoted, ends, words))
+    closings += [c for c in closing_candidates(sentence, quoted, words) if all(c.cue is not o.cue for o in closings)]
     for token in sentence.tokens:
         if token.pos not in CUES and token.lower not in WITH_GIVER:
             continue
@@ -94,8 +97,9 @@ def candidates(
                 parsed.setdefault(token.i, []).extend(found)
                 yield from found
     for candidate in _beside_quotes(sentence, quoted, words):
-        # where the parse gives the same content, its frame says more
-        if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in parsed.get(candidate.cue.i, ())):
+        # where the parse gives the same content, its frame says more, unless it hangs the verb on what is told
+        own = (c for c in parsed.get(candidate.cue.i, ()) if not c.frame.startswith("aside-"))
+        if not any(_same_words(whole_quotes(c, quoted), candidate.content) for c in own):
             yield candidate
     yield from closings
     yield from as_stated(sentence, quoted, words)
@@ -107,6 +111,8 @@ def candidates(
 def _before(candidate: Candidate, closing: Candidate) -> list[Span]:
     """The content of what stands before a closing cue without that cue and who speaks by it."""
     end = closing.content[-1][1]
+    if candidate.frame == "cited" and closing.content[0][0] <= candidate.content[0][0] < candidate.cue.start:
+        return closing.content
     if candidate.cue is closing.cue or candidate.cue.start >= end:
         return candidate.content
     return [(s, min(e, end)) for s, e in candidate.content if s < end]

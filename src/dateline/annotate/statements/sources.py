@@ -34,8 +34,8 @@ def verb_source(verb: Token, words: CueWords) -> Source:
         if (found := _own(word, path, words)) is not None:
             return found
         head = word.head
-        if head is word:
-            break
+        if head is word or (word.dep == "ccomp" and word.i < head.i and path == "subject"):
+            break  # "the agency projects that ..., its chief told reporters": not the chief projects
         if word.dep == "conj" and head.pos in ("VERB", "AUX"):
             word, path = _joined_to(word, words), "conj" if path in ("subject", "conj") else path
         elif word.dep in ("acl", "relcl"):
@@ -47,13 +47,19 @@ def verb_source(verb: Token, words: CueWords) -> Source:
         elif word.dep == "advcl" and path == "subject" and word.child("aux", "mark") is None and _is_passive(word):
             return None, "passive"  # "asked about the visit, she said ..."
         elif word.dep in UPWARDS:
-            if word.dep in ("xcomp", "ccomp") and path != "conj" and (given := head.child("dobj")) is not None:
+            if path != "conj" and (given := _given_before(word)) is not None:
                 return given, "object"
             word, path = head, "governor"
         else:
             break
     found = inverted(verb, None)
     return found if found[0] is not None else _just_before(verb, words)
+
+
+def _given_before(word: Token) -> Token | None:
+    """The object of the verb above a clause: "urged him to say"; not "the agency projects that, he told them"."""
+    given = word.head.child("dobj") if word.dep in ("xcomp", "ccomp") else None
+    return given if given is not None and given.i < word.i else None
 
 
 def _is_passive(clause: Token) -> bool:
@@ -79,10 +85,10 @@ def _is_told_by_name(verb: Token) -> bool:
 
 
 def quoted_saying(verb: Token) -> Token | None:
-    """Who says, in "the agency quoted the mayor as saying"."""
+    """Who says, in "the agency quoted the mayor as saying", "the mayor was quoted as saying"."""
     above = verb.head.head
     as_said = verb.dep == "pcomp" and verb.head.lower == "as" and above.lemma in ("quote", "cite")
-    return above.child("dobj") if as_said else None
+    return above.child("dobj", "nsubjpass") if as_said else None
 
 
 def closes(cue: Token) -> bool:
@@ -208,7 +214,8 @@ def misjoined(verb: Token) -> bool:
         return alone and verb.child("dobj") is not None and head.child("auxpass") is not None and head.head.tag == "VBD"
     return (
         verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP") and head.tag in ("VB", "VBN", "VBG")
-        and verb.child("nsubj", "nsubjpass", "aux", "auxpass") is None and head.child("aux", "auxpass") is not None
+        and verb.child("nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass") is None
+        and head.child("aux", "auxpass") is not None
         and head.dep in ("ccomp", "xcomp") and head.head.pos == "VERB" and head.head.tag == verb.tag
     )  # fmt: skip
 

@@ -34,6 +34,8 @@ class Candidate:
     """How the source was reached from the cue."""
     tail: str = ""
     """What the content ends in that may be the reporter's own: ", which ...", ", a suburb of ..."; "-": left out."""
+    named: tuple[int, int] | None = None
+    """First and last token of the source, where the parse does not have them."""
 
 
 def span(sentence: Sentence, first: int, last: int) -> Span | None:

@@ -251,16 +251,17 @@ def _asked_of(verb: Token, clause: Token) -> Token | None:
 
 def _quoted_as(verb: Verb) -> Iterator[Candidate]:
     """ "State media quoted the mayor as saying that ..." or, behind it, "..., state media quoted the mayor as saying":
-    both the media and the mayor say it.
+    both the media and the mayor say it; in "..., the mayor was quoted as saying" only the mayor.
     """
     token, tokens = verb.token, verb.sentence.tokens
     if (first_cited := _cited_first(verb)) is not None:
         yield from _cited(verb, first_cited)
-    given, saying = token.child("dobj"), _as_saying(token)
-    if given is None or saying is None:
+    quoting, saying = token.child("dobj", "agent") is not None, _as_saying(token)
+    given = None if saying is None else quoted_saying(saying)
+    if saying is None or given is None:
         return
     clause = saying.child("ccomp", "dobj")
-    first = min(a for a, _ in verb.holes)
+    first = min(a for a, _ in verb.holes) if quoting else given.left
     if clause is not None and clause.i > saying.i:
         content, head = verb.told(clause.left, end_of(saying, clause)), clause
     else:
@@ -269,7 +270,8 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
             return
         content = without(verb.sentence, max(after_connective(verb.sentence, 0), verb.first), comma)
         head = None
-    yield verb.candidate("quoted as", content, head)
+    if quoting:
+        yield verb.candidate("quoted as", content, head)
     yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=head, source=given, path="cited")
 
 
@@ -304,6 +306,8 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
     if inner is None or (preposition.lower == "as" and inner.lemma in ("result", "consequence")):
         return
+    if verb.token.lemma == "call" and preposition.lower == "for" and _is_summoned(verb.token):
+        return
     if preposition.lower in WHERE and verb.token.lemma in verb.words.talking and verb.token.child("dobj") is None:
         return  # "reporting from Goris", "speaking after the raid"
     told = next((c for c in inner.children if c.dep in ("acl", "relcl", "ccomp") and c.i > inner.i), None)
@@ -318,6 +322,12 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     yield verb.candidate(f"prep:{preposition.lower}", content, inner)
     if verb.token.tag == "VBN" and verb.token.child("nsubjpass"):
         yield verb.candidate(f"passive:{preposition.lower}", content, inner)
+
+
+def _is_summoned(verb: Token) -> bool:
+    """ "Were not called for testing", "are screened and called for a second test": nobody demands anything."""
+    above = verb.head if verb.dep == "conj" and verb.child("nsubj") is None else verb
+    return verb.tag in ("VBN", "VBD") and above.child("auxpass", "nsubjpass") is not None
 
 
 def _is_setting(noun: Token, words: CueWords) -> bool:

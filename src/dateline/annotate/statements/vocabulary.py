@@ -18,7 +18,7 @@ class CueEntry(lexicon.Entry, frozen=True, kw_only=True):
     """A word that introduces what somebody says, and what the speaker does with the content by using it."""
 
     cue: str
-    """The lemma."""
+    """The lemma, of a verb with the particle that makes another of it: "rule out"."""
     stance: Stance = "asserts"
     frames: tuple[str, ...] = ()
     """Only in these frames; empty: in all."""
@@ -128,8 +128,12 @@ class CueWords:
     """Forms of verbs that close what is told, each with its lemma."""
 
     def entry(self, candidate: Candidate) -> CueEntry | None:
-        """The entry of the candidate's cue in its frame."""
-        for entry in self.entries.get((KINDS.get(candidate.cue.pos, "verb"), candidate.key), ()):
+        """The entry of the candidate's cue in its frame: of the verb with its particle, if there is one."""
+        kind, particle = KINDS.get(candidate.cue.pos, "verb"), candidate.cue.child("prt")
+        found = self.entries.get((kind, candidate.key), ())
+        if particle is not None:
+            found = self.entries.get((kind, f"{candidate.key} {particle.lower}"), found)
+        for entry in found:
             if not entry.frames or candidate.frame.startswith(entry.frames):
                 return entry
         return None
