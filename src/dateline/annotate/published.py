@@ -49,8 +49,10 @@ _OF_ITSELF = re.compile(
 _CHANGED = re.compile(r"\b(?:updated|modified)\b[^.]{0,20}$", re.IGNORECASE)
 _ENTRY = re.compile(
     r"\s*(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s[\d ,]{1,9}"
-    r"\s?(?::|[-–—]\s)"
+    r"\s?(?::|[-–—]\s|\.\s)"
 )
+_NAMED = re.compile(r"\s*[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){0,5},\s+")
+"""Before a date that ends its line: the name of an outlet or a place."""
 _AS_OF = re.compile(r"\bas (?:of|at)\s*:?\s*$", re.IGNORECASE)
 REPORTED = timedelta(days=2)
 """A situation report comes out on the day whose figures it gives, or within these days after it."""
@@ -255,7 +257,8 @@ def _stamp(before: str, after: str, words: StampWords) -> str | None:
     # "By Anna Bell | 21 September 2023": set off by a mark from a name or a section
     set_off = re.search(r"(?:[|•·]|\s[-–—])\s*$", before) or re.match(r"\s*(?:[|•·]|[-–—]\s)", after)
     byline = re.match(r"\s*by\b", before, re.IGNORECASE)
-    if (set_off or byline) and len(beside) <= 8 and not after.rstrip().endswith("."):
+    named = not after.strip() and _NAMED.fullmatch(before)
+    if (set_off or byline or named) and len(beside) <= 8 and not after.rstrip().endswith("."):
         return next((says for says in ("captured", "published", "updated") if says in known), "")
     return None
 
@@ -279,9 +282,10 @@ def _run_on(before: str, shown: str, after: str) -> bool:
 
 
 def _labels(before: str, after: str) -> bool:
-    """Whether a date, with its place before it or not, labels the line: "BAKU, Sept. 21, 2023: ..."."""
+    """Whether a date, with its place before it or not, labels the line: "BAKU, Sept. 21, 2023: ...",
+    "21 June 2023. The ..."."""
     place = re.fullmatch(r"\s*(?:[A-Z][\w.'’/ ()-]{1,40},\s*){0,2}", before)
-    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*:\s*\S", after))
+    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*(?::\s*\S|\.\s+[\"“]?[A-Z])", after))
 
 
 # --- what the text allows

@@ -10,10 +10,10 @@ The as-of is the day that the count speaks for.  A day that only dates what happ
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 
 from dateline.annotate.figures.continued import FORMER
 from dateline.annotate.figures.find import Numbers
@@ -55,6 +55,7 @@ def attribute_figures(
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
     stand = stands_as_of(sentences, times, published)
+    posts = _posts(dates, sentences)
     sources = find_sources(sentences, mentions, named, statements, numbers.figures, kinds)
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
     done: list[Figure] = []
@@ -71,7 +72,7 @@ def attribute_figures(
         if not as_of.time and _is_told_before(said, sentence):
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
         elif not as_of.time:
-            as_of = _as_of_whole(figure, done, sentence) or stand
+            as_of = _as_of_whole(figure, done, sentence) or _posted(figure, posts) or stand
         if figure.status == "actual" and not as_of.time and year and (ended := _ended(token, kinds)) <= year - LONG_AGO:
             as_of = AsOf(latest=f"{ended}-12-31", basis="sentence")
         givers = find_givers(figure, token, said, sources)
@@ -80,6 +81,7 @@ def attribute_figures(
         near = [m for m in near if not _is_of_a_part(m, figure, token, numbers.figures)]
         place = _place(figure, token, near, said, kinds, by_name=by_name)
         there = place.entity if place else _place_before(figure, done)
+        together = _together(figure, place, near, sentence, named) if place else ()
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
             givers = [(done[-1].giver, done[-1].giver_entity)]
         inner = givers[-1] if givers else None
@@ -88,8 +90,9 @@ def attribute_figures(
             replace(
                 figure, statement=said.id if said else None, giver=giver[0] if giver else None,
                 giver_entity=giver[1] if giver else None, givers=tuple(name for name, _ in givers), as_of=as_of,
-                status=dated_status(figure.status, as_of, year), place=named[there].name if there else None,
-                place_entity=there, why=(*before, *figure.why),
+                status=dated_status(figure.status, as_of, year),
+                place=_listed(named[one].name for one in together or (there,) if one) or None,
+                place_entity=None if together else there, why=(*before, *figure.why),
             )
         )  # fmt: skip
     return tuple(done)
@@ -148,6 +151,31 @@ def stands_as_of(sentences: Sequence[Sentence], times: Sequence[Time], published
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def _posts(dates: Sequence[Time], sentences: Sequence[Sentence]) -> list[Time]:
+    """The hours that head the entries of a live page: "14:20 GMT" on lines of their own, or before a dash."""
+    if not sentences:
+        return []
+    text = sentences[0].text
+    heads = [
+        time for time in dates
+        if time.type == "TIME" and time.earliest and time.latest
+        and not text[text.rfind("\n", 0, time.start) + 1 : time.start].strip() and _HEADS.match(text, time.end)
+    ]  # fmt: skip
+    return heads if len(heads) > 1 else []
+
+
+def _posted(figure: Figure, posts: Sequence[Time]) -> AsOf | None:
+    """The hour of the entry that a figure stands in."""
+    k = bisect_right(posts, figure.start, key=lambda time: time.start) - 1
+    if k < 0:
+        return None
+    time = posts[k]
+    return AsOf(earliest=time.earliest, latest=time.latest, best=time.earliest, basis="statement", time=time.id)
+
+
+_HEADS = re.compile(r"[ \t]*(?:$|\n|[-–—|:•]\s)")
 
 
 def _is_day(time: Time) -> bool:
@@ -386,6 +414,10 @@ def _place(
     owner = token.child("poss")
     if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
         return owned  # "Goris's 20,000 residents"
+    toll = _toll(figure, token)
+    owner = toll.child("poss", "compound", "nmod") if toll is not None else None
+    if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
+        return owned  # "Turkey's toll rises to 5,894"
     if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
     if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
@@ -401,6 +433,51 @@ def _place(
         return None  # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
     cue = said.cue[0][0] if said is not None and said.cue else figure.start
     return found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
+
+
+def _together(
+    figure: Figure, place: Mention, places: Sequence[Mention], sentence: Sentence, named: Mapping[str, Entity]
+) -> tuple[str, ...]:
+    """The places that a count is of all together, where it names more than one: "killed 2,300 in Turkey and Syria"
+    is no toll of either.  Nobody is in two places, and "Derna, Libya" is one.
+    """
+    if figure.high == 1:
+        return ()
+    heads = {sentence.at(m.end - 1): m for m in places}
+    first = sentence.at(place.end - 1)
+    while first is not None and first.dep == "conj":
+        first = first.head
+    found: list[str] = []
+    token = first
+    while token is not None and len(found) < _LISTED:
+        if (mention := heads.get(token)) is not None:
+            found.append(mention.entity)
+        token = token.child("conj")
+    for one, other in pairwise(places):  # "the Turkey-Syria quake"
+        if place in (one, other) and _HYPHEN.fullmatch(sentence.text, one.end, other.start):
+            found = [one.entity, other.entity]
+    here = tuple(dict.fromkeys(found))
+    lands = {named[one].country for one in here if named[one].precision == "country"}
+    inside = any(named[one].country in lands for one in here if named[one].precision != "country")
+    return here if len(here) > 1 and place.entity in here and not inside else ()
+
+
+def _toll(figure: Figure, token: Token) -> Token | None:
+    """The noun that says what a number is of: the toll of "the toll rises to 5,894"."""
+    if not any(why.startswith("toll") for why in figure.why):
+        return None
+    return next((verb.child("nsubj", "nsubjpass") for verb in verbs_above(token)[:1]), None)
+
+
+_HYPHEN = re.compile(r"\s?[-–/]\s?")
+_LISTED = 20
+"""Places of one list at most."""
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Places in words, the same in whatever order they stand."""
+    *others, last = sorted(set(names)) or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _told_in(figure: Figure, token: Token) -> Token | None:

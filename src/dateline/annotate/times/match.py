@@ -114,6 +114,8 @@ def _direction(match: Match) -> str:
     if token is None:
         return "<"
     tense = _tense(token)
+    if tense != "future" and _in_the_wake(token):
+        return "<"
     if token.head.lower == "for" and match.part("wd"):
         return ">"  # called, set, planned for Friday
     if _announced(token):
@@ -167,6 +169,16 @@ def _announced(token: Token) -> bool:
         if above.pos in ("VERB", "AUX"):
             return False
         if above.lemma in ANNOUNCED:
+            return True
+    return False
+
+
+def _in_the_wake(token: Token) -> bool:
+    """Whether something follows what happened then: "in the land they hold in the aftermath of the June 6 blast"."""
+    for above in token.ancestors():
+        if above.pos in ("VERB", "AUX"):
+            return False
+        if above.lemma in ("aftermath", "wake"):
             return True
     return False
 

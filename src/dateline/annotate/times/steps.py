@@ -190,8 +190,8 @@ def seen_from(match: Match, relation: Relation) -> str:
 
 def _slashed(match: Match) -> tuple[str, str] | None:
     month, day = int(match.word("a")), int(match.word("b"))
-    if month > 12:
-        month, day = day, month
+    if month > 12 or any(atom.text == "." for atom in match.own):
+        month, day = day, month  # where dots stand between them the day is written first
     steps, _ = year_steps(match)
     value = f"{steps}-{month:02d}-{day:02d}"
     return (value, "") if timex.days(value) else None
