@@ -56,6 +56,9 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         (Report(id="r", text=f"{BODY}2023-09-20 20:19:11"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nBy Anna Bell | 20 September 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nPublished: 20 September 2023, 8:19 p.m. GMT\n{BODY}"), "2023-09-20", "text"),
+        # an outlet or a place before the day; the day before the first sentence
+        (Report(id="r", text=f"Town taken\nHarbour Tribune, 20 September 2023\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\n20 September 2023. Troops came.\n{BODY}"), "2023-09-20", "text"),
         # How long ago by the reader's clock stands beside the day.
         (Report(id="r", text=f"Town taken\nPublished 3 hours ago on September 20, 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"LISAGOR, 20 September 2023 (MPA) - {BODY}"), "2023-09-20", "text"),
@@ -171,6 +174,7 @@ def test_weekdays_narrow_the_interval(
         ("Town taken\nLast updated 20 September 2023\n" + BODY, "2023-09-20", "2023-09-20"),
         ("Floods: Situation Report No. 4 (as of 18 July 2024, 12:00 hrs)\n" + BODY, "2024-07-18", "2024-07-20"),
         ("Velin floods\nStatus as of 18 July 2024\n" + BODY, "2024-07-18", "2024-07-20"),
+        ("Diary\n14 March 2003. A vote.\nIt was late.\nAll leave.\nHe stays.\n20 March 2003. War.", None, None),
         # a diary of the war, of which the first entry is no dateline
         ("Diary\nMarch 14 2003: A vote.\nIt was late.\nAll leave.\nHe stays.\nMarch 20 2003: War.", None, None),
         ("As of 18 July 2024, at least 1,200 people were living in the schools of the town.\n" + BODY, None, None),

@@ -16,7 +16,7 @@ from msgspec import structs
 
 from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, same_giver, small_cue
 from dateline.link.causes import SINCE, Causes
-from dateline.link.located import as_told_again, in_place, named_places
+from dateline.link.located import VICTIMS, as_told_again, in_place, named_places, summed
 from dateline.records import Annotation, AsOf, Entity, Figure, Quantity, Report, Span, Statement, Time
 
 STATES = frozenset({"displaced", "homeless"})
@@ -61,11 +61,13 @@ GOES_ON = re.compile(r"[,;]\s+(?:and|but|while|as|which|where)\s+(?!\d)")
 """Between a number and a time: another clause."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
-VICTIMS = frozenset({"killed", "injured", "missing"})
 LONG_GONE = 60
 """Days before the printing from which on a count since then is not of one event, and
 YEAR, from which on a count that stood so is of another one."""
 YEAR = 365
+COUNTED_BY_SIDE = VICTIMS | {"displaced", "evacuated"}
+HOLDER = re.compile(r"(\w+)[- ](?:held|controlled|occupied|administered)\b|occupied\b")
+"""At the head of a place: who holds it, whatever it is called ("rebel-held areas", "the rebel-held north")."""
 PARTS = 5
 """Counts that may add up to the one before them."""
 PERIOD = 2
@@ -89,8 +91,9 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     regions: dict[str, Entity] = {}
     days = sorted((time for time in annotation.times if time.type in ("DATE", "TIME")), key=lambda time: time.start)
     starts = sorted(figure.start for figure in annotation.figures)
-    found = []
-    for figure in annotation.figures:
+    found: list[Account] = []
+    placed: Account | None = None
+    for k, figure in enumerate(annotation.figures):
         here = max(0, bisect_right(opens, figure.start) - 1)
         span = annotation.sentences[here] if opens else (figure.start, figure.end)
         span = (max(span[0], figure.start - WIDE), min(span[1], figure.end + WIDE))
@@ -98,13 +101,16 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         after = min(after, span[1] + WIDE)
         sentence = small[span[0] : span[1]]
         wide = small_cue("wide").search(sentence) is not None
-        entity = figure.place_entity
-        if not entity and not figure.place:
-            said = statements.get(figure.statement or "")
-            entity = places.around(figure, span, said)
-            if entity is None and not wide:
-                entity = places.of_report(figure)
-        where = entities.get(entity or "")
+        place = figure.place_entity, figure.place
+        if not any(place):
+            place = places.around(figure, span, statements.get(figure.statement or ""))
+        held = places.held(annotation.figures, k, span, report.text) if figure.kind in COUNTED_BY_SIDE else None
+        place = (None, held) if held is not None else place
+        here_named = any(place)
+        if not here_named and not wide:
+            place = places.going_on(figure, placed, opens[max(0, here - 1)] if opens else 0, report.text)
+            place = place if any(place) else places.of_report(figure)
+        where = entities.get(place[0] or "")
         time = times.get(figure.as_of.time or "")
         if figure.as_of.basis != "sentence":
             time = _told_time(figure, statements.get(figure.statement or ""), days, span, small)
@@ -145,8 +151,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         found.append(
             Account(
                 figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
-                who=who, place=_place_key(where, figure.place),
-                place_name=where.name if where else figure.place,
+                who=who, place=_place_key(where, place[1]),
+                place_name=where.name if where else place[1],
                 region=regions.setdefault(where.id, replace(where, names=(), why=())) if where else None,
                 measure=measure, period=period, day=day,
                 as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
@@ -154,7 +160,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 status="denied" if inside or refused else figure.status, disowned=refused,
                 cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
                 likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
-                inferred=not figure.place_entity and not figure.place,
+                inferred=not (figure.place_entity or figure.place or held),
                 found=figure.kind == "killed" and BODIES.search(figure.counted) is not None,
                 earlier=_stands_after("earlier", small, figure.start),
                 alone=small_cue("alone").search(sentence) is not None,
@@ -165,7 +171,8 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
                 rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
             )
         )  # fmt: skip
-    counted = in_place(_without_parts(_added(_own(found, report.text), report.text)))
+        placed = found[-1] if here_named else placed
+    counted = in_place(_without_parts(summed(_added(_own(found, report.text), report.text))))
     return as_told_again(counted, annotation.title_span)
 
 
@@ -257,7 +264,10 @@ def _cause(figure: Figure, causes: Causes, time: Time | None, printed: str | Non
 def _place_key(entity: Entity | None, name: str | None) -> str | None:
     if entity is not None and entity.geonames is not None:
         return f"geonames {entity.geonames}"
-    return name_key(entity.name) if entity is not None else name_key(name) if name else None
+    if entity is not None or not name:
+        return name_key(entity.name) if entity is not None else None
+    holder = HOLDER.match(name)
+    return f"held by {(holder[1] or 'the occupier').lower()}" if holder else name_key(name)
 
 
 def population(figure: Figure) -> str:

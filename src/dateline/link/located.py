@@ -9,10 +9,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from msgspec import structs
 
-from dateline.link.accounts import Account, number
+from dateline.link.accounts import TELLING, Account, name_key, number
 from dateline.records import Annotation, Entity, Figure, Mention, Span, Statement
 
 STAMP = re.compile(r"[\W_]{0,9}[A-Z][A-Z .'/-]{1,60}(?:,[^.!?\n]{0,30}|\s\([^)\n]*\)){0,2}\s*(?:[—–]|\s-\s|:\s)")
@@ -23,6 +24,23 @@ WHERE = re.compile(
     r"\b(?:in|to|into|from|at|near|across|around|over|throughout|within|inside|outside)\s+(?:the\s+)?$", re.IGNORECASE
 )
 
+JOINED = re.compile(r"\s?[-–/]\s?")
+HELD = re.compile(
+    r"(?<![\w-])((?:(?!(?:in|on|the|from|of|and)\b)[A-Za-z]+[- ](?:held|controlled|occupied|administered)|occupied)\s+"
+    r"(?:[\w-]+\s+)?(?:areas?|parts?|territor(?:y|ies)|sides?|regions?|zones?|districts?|provinces?|enclaves?"
+    r"|(?:north|south)[ -]?(?:east|west)?|east|west)\b|(?<=on the )[A-Z][a-z]+ side\b)"
+)
+"""A country of which each side holds a part is where each counts its own: "in the rebel-held north-west"."""
+GOING_ON = re.compile(r"(?:(?! in | at )[^,;:.])*")
+"""Between counts of one place: "430 were killed and 1,315"."""
+OPENING = re.compile(r"(?:[,;]|\b(?:and|while|but))\s+(?:in|on|from|across)\s+(?:the\s+)?$")
+VICTIMS = frozenset({"killed", "injured", "missing"})
+BESIDE = 5
+"""Counts on either side that may add up to one."""
+
+Where = tuple[str | None, str | None]
+"""The entity of a place, or in words what is none."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPlaces:
@@ -30,12 +48,16 @@ class NamedPlaces:
 
     told: Sequence[tuple[int, str]]
     """Where each is named, and its entity, in the order of the text."""
+    joined: Mapping[int, str]
+    """The two that are named in one breath there, in words: the toll of "the Turkey-Syria quake" is that of neither."""
+    headed: str | None
+    """The two of the headline, where it names them so."""
     most_named: str | None
     named_once: bool
     """Whether the most named is named but once."""
     entities: Mapping[str, Entity]
 
-    def around(self, figure: Figure, sentence: Span, said: Statement | None) -> str | None:
+    def around(self, figure: Figure, sentence: Span, said: Statement | None) -> Where:
         """The place of a count that is not said: the last one that its sentence names, but for where its giver speaks:
         "in Tripoli, the minister put the toll at 6,000".
         """
@@ -43,17 +65,53 @@ class NamedPlaces:
         if not any(start <= figure.start < end for start, end in content):
             content = (sentence,)
         first, last = (bisect_left(self.told, (at, "")) for at in sentence)
-        inside = [place for at, place in self.told[first:last] if any(start <= at < end for start, end in content)]
-        return inside[-1] if inside else None
+        inside = [here for here in self.told[first:last] if any(start <= here[0] < end for start, end in content)]
+        if not inside:
+            return None, None
+        at, place = inside[-1]
+        return (None, self.joined[at]) if at in self.joined else (place, None)
 
-    def of_report(self, figure: Figure) -> str | None:
-        """The same where its sentence names none: the one that its report names most, but for counts made in another
+    def held(self, figures: Sequence[Figure], k: int, sentence: Span, text: str) -> str | None:
+        """The part of a country that one side holds and figure `k` is of, as it is printed: behind it in its clause, or
+        before it where it opens the clause.
+        """
+        figure = figures[k]
+        known = self.entities.get(figure.place_entity or "")
+        if known is not None and known.precision not in ("country", "region"):
+            return None
+        last = k + 1  # "430 were killed and 1,315 injured in government-held areas"
+        while last < len(figures) and figures[last].kind != figure.kind:
+            if not GOING_ON.fullmatch(text, figures[last - 1].end, figures[last].start):
+                break
+            last += 1
+        ends = min(sentence[1], figures[last].start) if last < len(figures) else sentence[1]
+        if (found := HELD.search(text, figure.end, ends)) is not None:
+            return found[1]
+        begins = max(sentence[0], figures[k - 1].end) if k else sentence[0]
+        found = HELD.search(text, begins, figure.start)
+        opens = found is not None and (begins == sentence[0] or OPENING.search(text, begins, found.start()))
+        return found[1] if found is not None and opens else None
+
+    def going_on(self, figure: Figure, before: Account | None, since: int, text: str) -> Where:
+        """The same where its sentence names none: victims are in the country where those of the sentence before (which
+        begins at `since`) are: "Turkey's toll rose to 5,894. More than 34,000 were injured."
+        """
+        if before is None or before.region is None or before.region.precision != "country":
+            return None, None
+        kinds = {figure.kind, before.figure.kind}
+        near = before.figure.start >= since and "\n" not in text[before.figure.end : figure.start]
+        return (before.region.id, None) if near and kinds <= VICTIMS else (None, None)
+
+    def of_report(self, figure: Figure) -> Where:
+        """The same where nothing around it says: the one that its report names most, but for counts made in another
         country and for a place that is named once, and only further down.
         """
         if self.most_named is None or self._elsewhere(figure):
-            return None
+            return None, None
+        if self.headed is not None:
+            return None, self.headed
         first = next((at for at, place in self.told if place == self.most_named), -1)
-        return None if self.named_once and first > figure.start else self.most_named
+        return (None if self.named_once and first > figure.start else self.most_named), None
 
     def _elsewhere(self, figure: Figure) -> bool:
         """Whether arrivals are counted by a body of another country than the one that the report is mostly about."""
@@ -82,8 +140,14 @@ def named_places(text: str, annotation: Annotation, entities: Mapping[str, Entit
     headed = [m.entity for m in named if m.start < title[1] and counts[m.entity] > 1]
     headed = [place for place in headed if entities[place].precision in ("exact", "near", None)]
     most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
+    joined = {
+        at: " and ".join(sorted({entities[one.entity].name, entities[other.entity].name}))
+        for one, other in pairwise(told) if JOINED.fullmatch(text, one.end, other.start)
+        for at in (one.start, other.start)
+    }  # fmt: skip
     return NamedPlaces(
-        told=sorted((mention.start, mention.entity) for mention in told), most_named=most_named,
+        told=sorted((mention.start, mention.entity) for mention in told), joined=joined,
+        headed=next((name for at, name in joined.items() if at < title[1]), None), most_named=most_named,
         named_once=most_named is not None and counts[most_named] == 1, entities=entities,
     )  # fmt: skip
 
@@ -128,6 +192,26 @@ def in_place(found: list[Account]) -> list[Account]:
     ]
 
 
+def summed(found: list[Account]) -> list[Account]:
+    """The accounts of a report; a count without a place of its own that is the sum of two near it, of two places, is of
+    both: "That brought the toll to 5,021".
+    """
+    done = list(found)
+    for k, account in enumerate(found):
+        total = number(account.figure)
+        if not account.inferred or total is None or total < TELLING:
+            continue
+        near = [
+            one for one in (*found[max(0, k - BESIDE) : k], *found[k + 1 : k + 1 + BESIDE])
+            if (one.figure.kind, one.figure.unit) == (account.figure.kind, account.figure.unit) and one.place_name
+        ]  # fmt: skip
+        for one, other in combinations(near, 2):
+            if one.place != other.place and (number(one.figure) or 0) + (number(other.figure) or 0) == total:
+                both = " and ".join(sorted({one.place_name or "", other.place_name or ""}))
+                done[k] = structs.replace(account, place=name_key(both), place_name=both, region=None)
+    return done
+
+
 def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
     """The accounts of a report; one of a headline that gives nobody, or nobody by name, or names the country only, is
     that of the text below it which counts the same: "Death toll from Haiti massacre rises to 115", and further down
@@ -140,11 +224,12 @@ def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
     def filled(account: Account) -> Account:
         if not title[0] <= account.figure.start < title[1]:
             return account
-        counted = (account.figure.kind, account.who, number(account.figure))
-        again = [one for one in below if (one.figure.kind, one.who, number(one.figure)) == counted]
+        counted = (account.figure.kind, number(account.figure))
+        again = [one for one in below if (one.figure.kind, number(one.figure)) == counted and _briefly(account, one)]
         wide = account.region is not None and account.region.precision == "country"
-        closer = (one for one in again if not one.inferred and _is_inside(one.region, account.region))
-        if wide and (there := next(closer, None)) is not None:
+        said = (one for one in again if not one.inferred)
+        closer = (one for one in said if account.inferred or (wide and _is_inside(one.region, account.region)))
+        if (there := next(closer, None)) is not None:
             account = structs.replace(
                 account, place=there.place, place_name=there.place_name, region=there.region
             )
@@ -156,6 +241,11 @@ def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
         return account
 
     return [filled(account) for account in found]
+
+
+def _briefly(headline: Account, below: Account) -> bool:
+    """Whether a headline may say in fewer words whom the text counts: "59 dead" of 59 migrants who drowned."""
+    return below.who == headline.who or not headline.who or below.who.endswith(f" {headline.who}")
 
 
 def _is_inside(place: Entity | None, country: Entity | None) -> bool:

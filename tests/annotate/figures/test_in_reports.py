@@ -120,6 +120,8 @@ AS_OF = [
     ("Some 3,000 people were displaced during the first six months of last year.", "2023-06-30", "sentence"),
     ("A bomb killed three guards on the anniversary of last year's handover of power.", "2024-05-14", "report"),
     ("The charity says three million people have been affected by Sunday's earthquake.", "2024-05-14", "report"),
+    # the entries of a live page bear their hours
+    ("Quake: live\n14:20\nThe toll is 40 dead.\n09:10\nThe toll is 31 dead.", "2024-05-14T14:20", "statement"),
     # nobody has been counted after the report, and a weekday of those killed is the last
     ("Four people are missing after the quake of 20 May.", "2024-05-14", "report"),
     ("Wednesday saw 12 people killed.", "2024-05-08", "sentence"),
@@ -166,6 +168,12 @@ def test_a_war_that_is_over(text: str, status: str, reader: "Reader") -> None:
 
 # Where it happened, not where somebody spoke of it.
 PLACES = [
+    # of several places together, in whatever order; a town and its country are one place, and a country has a toll
+    ("The quake killed 70 people in Turkey and Syria.", "Syria and Turkey"),
+    ("At least 70 people died in Aleppo, Hama, Idlib and Tartus, doctors said.", "Aleppo, Hama, Idlib and Tartus"),
+    ("Turkey-Syria quake toll tops 70", "Syria and Turkey"),
+    ("Sixty people were killed in Derna, Libya, and Israel said that it would help.", "Derna"),
+    ("Turkey's toll rises to 70, the minister says.", "Turkey"),
     ("Some 6,085 people were displaced in other towns than Kassala.", None),
     ("In Tripoli, a spokesman for the rescuers, Osama Ali, spoke of 2,300 dead in Derna.", "Derna"),
     ("In Punjab, officials said that 30,000 people had fled.", "Punjab"),
