@@ -165,6 +165,18 @@ FIGURES = [
     ("New infections exceeded 2.5 per 100,000 people.", []),
     ("Ann Berger, 59 and originally from Bonn, remains missing.", []),
     ("The man sustained a wound to the back and one in the leg.", []),
+    # whoever shot is not the one who was shot, nor he who watched the one who fell
+    ("A former clerk walked into a warehouse on Friday and shot and killed a man.", [("a man", "killed", False)]),
+    ("An Australian climber who watched his brother fall to his death said he was waiting for help.", []),
+    # the name of a woman is released, not she
+    ("Authorities have released the name of a woman who was walking outside when the lorry came.", []),
+    ("The navy took 23 pirates into custody.", [("23 pirates", "detained", False)]),
+    # one of an age, one of another's, one with a participle
+    ("Soldiers shot and killed a 16-year-old.", [("a 16-year-old", "killed", False)]),
+    ("A soldier's wife was killed.", [("A soldier's wife", "killed", False)]),
+    ("A guard interviewing a woman outside a shop was fatally shot on Friday.", [("A guard", "killed", False)]),
+    # in the capitals of a headline
+    ("Blast Leaves Man Dead and 2 Hurt", [("2", "injured", False)]),
 ]  # fmt: skip
 
 

@@ -50,6 +50,8 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
         while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:
             node = noun.head if node is noun else node
             noun = noun.head
+        if noun is not None and noun.pos == "PROPN" and noun.lower in kinds.adjectives:
+            noun = None  # "1 Dead, 2 Injured" of a headline: what happened, not to whom
         yield _phrase(sentence, number, node, noun)
 
 
@@ -170,4 +172,6 @@ def names_people(counted: Counted, kinds: Kinds) -> bool:
     if noun.entity.endswith("NORP"):
         return noun.pos in _NOUNS
     lemma = noun.lemma.lower()
+    if lemma == "old" and counted.text.endswith("-year-old"):
+        return True  # "killed a 16-year-old"
     return noun.pos in _NOUNS and lemma not in kinds.not_people and bool(_HUMAN.fullmatch(lemma))

@@ -188,6 +188,10 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
         return predicate(verb, kinds)
     if verb.dep == "auxpass" and verb.head.pos == "VERB":  # "900 people were pre-emptively evacuated", parsed so
         return of_verb(verb.head, "object", person, kinds, node)
+    if verb.tag == "VB" and verb.head is verb and node.tag == "NN" and verb.child("aux") is None:
+        return []  # "A climber who saw his brother fall said ...", parsed as the climber's fall
+    if verb.tag == "VBG" and verb.dep in ("csubj", "csubjpass"):  # "a guard standing at the gate was shot", parsed so
+        return of_verb(verb.head, "object" if verb.dep == "csubjpass" else "subject", person, kinds, node)
     found = of_verb(verb, "subject", person, kinds, node)
     if not found and verb.tag == "VBG" and verb.child("dobj") is None:
         found = predicate(verb, kinds)  # "are still missing", read as a verb
@@ -204,8 +208,19 @@ def _only_acts(verb: Token) -> bool:
     ("shot and wounded two guards")."""
     if verb.tag != "VBD":
         return False
-    shared = (c for c in verb.children if c.dep == "conj" and c.tag == "VBD" and c.child(*SUBJECTS) is None)
-    return verb.lower in _NO_PARTICIPLES or any(c.child("dobj") is not None for c in shared)
+    if verb.lower in _NO_PARTICIPLES:
+        return True
+    last: Token | None = verb
+    while (last := _next_deed(last)) is not None:
+        if last.child("dobj") is not None:
+            return True  # also "walked in and shot and killed two guards": each hangs on the one before
+    return False
+
+
+def _next_deed(verb: Token) -> Token | None:
+    """The next verb in the past that shares a verb's subject."""
+    shared = (c for c in verb.children[:_CROWD] if c.dep == "conj" and c.tag == "VBD")
+    return next((c for c in shared if c.child(*SUBJECTS) is None), None)
 
 
 _NO_PARTICIPLES = frozenset(
@@ -254,7 +269,7 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     )
     partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in _SOME
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
-    further = word == "of" and not found and not partitive and group
+    further = word == "of" and not found and not partitive and group and above.lower not in _TOLD_OF_THEM
     return found, above if further else None
 
 
@@ -303,6 +318,13 @@ _SOME = frozenset(
     "none some many most few several bulk half third thirds quarter quarters fifths majority minority rest part portion"
     " proportion share fraction percent %".split()
 )
+
+
+_TOLD_OF_THEM = frozenset(
+    "name names identity identities photo photos photograph photographs picture pictures image images video videos"
+    " footage description age ages story stories".split()
+)
+"""What is told or shown of people: whoever releases the name of a woman sets nobody free."""
 
 
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:

@@ -50,6 +50,8 @@ def _one(token: Token, kinds: Kinds) -> Token | None:
             return token.head
         return token if token.dep in ("nsubj", "nsubjpass", "dobj") else None
     noun = token.head if token.dep in ("det", "poss") and token.head.i > token.i else token
+    if noun.dep == "poss" and noun.tag == "NN" and noun.head.tag == "NN":
+        noun = noun.head  # "a soldier's wife"
     if (noun is token and token.lower != "another") or noun.tag in ("NNS", "NNPS") or noun.dep == "poss":
         return None
     relative = (entry := kinds.who.get(noun.lemma.lower())) is not None and entry.group == "relatives"

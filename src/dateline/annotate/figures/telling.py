@@ -195,6 +195,8 @@ def _complements(
         ):
             if child.dep == "advcl" and not (child.tag == "VB" and relation == "object"):
                 continue
+            if relation == "subject" and _seen(verb, child):
+                continue  # "a climber who watched his brother fall to his death"
             subject = child.child(*SUBJECTS)
             if subject is None or subject is node:
                 passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
@@ -207,6 +209,12 @@ def _complements(
             known = status(verb, kinds.modality)
             return [_with_status(h, known) for h in found]
     return []
+
+
+def _seen(verb: Token, deed: Token) -> bool:
+    """Whether a verb's object does a deed, not its subject: "saw two men die", "let them go"."""
+    whom = verb.child("dobj")
+    return whom is not None and whom.i < deed.i and deed.tag == "VB" and not any(c.tag == "TO" for c in deed.children)
 
 
 _ON_FOOT = frozenset({"stand", "sit", "walk", "work", "live", "sleep", "search", "dig", "look", "play"})
