@@ -53,10 +53,16 @@ def name_party(
     verb = next((t.i for t in reversed(tokens[first : head.i]) if t.tag in ("VBD", "VBZ", "VBP")), None)
     misread = next((c.i for c in head.children if c.dep == "amod" and c.tag == "VBN" and _is_finite(c)), None)
     first = max(first, *(i + 1 for i in (verb, misread) if i is not None)) if verb or misread else first
-    last = of if of is not None and head.i < of.i < head.i + 6 else head
+    last = of if of is not None and head.i < of.i < head.i + 6 else tokens[_through_hyphen(tokens, head.i)]
     text = head.sentence.text[tokens[first].start : last.end]
     noun = last if head.pos == "NUM" else head
     return Party(name=_whole(" ".join(text.split())), entity=None, head=noun.lemma.lower())
+
+
+def _through_hyphen(tokens: Sequence[Token], i: int) -> int:
+    """The last token of a word that the tokeniser cut at its hyphen: the colleagues of "ex-colleagues"."""
+    glued = i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i].end == tokens[i + 1].start
+    return i + 2 if glued and tokens[i + 1].end == tokens[i + 2].start else i
 
 
 def _whole(name: str) -> str:

@@ -176,7 +176,10 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
         return False  # "battling to reach relatives"
     if entry.kind == _PROTEST and not entry.needs | entry.subjects and verb.lemma != "protest":
         return verb.child("dobj") is None  # "demonstrated their reach", "rallied support"
-    return not entry.needs or bool(_near(verb) & entry.needs)
+    near = _near(verb) if entry.needs or entry.without else set()
+    if near & entry.without or (entry.without and subject is not None and _words_of(subject) & entry.without):
+        return False
+    return not entry.needs or bool(near & entry.needs)
 
 
 _CLASH = "Armed clash"

@@ -24,6 +24,7 @@ class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
     kind: str
     target: str
     needs: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     subjects: frozenset[str] = frozenset()
     people: bool = False

@@ -210,11 +210,10 @@ def _only_acts(verb: Token) -> bool:
         return False
     if verb.lower in _NO_PARTICIPLES:
         return True
-    last: Token | None = verb
-    while (last := _next_deed(last)) is not None:
-        if last.child("dobj") is not None:
-            return True  # also "walked in and shot and killed two guards": each hangs on the one before
-    return False
+    deed = _next_deed(verb)
+    while deed is not None and deed.child("dobj") is None:
+        deed = _next_deed(deed)  # "walked in and shot and killed two guards": each hangs on the one before
+    return deed is not None
 
 
 def _next_deed(verb: Token) -> Token | None:

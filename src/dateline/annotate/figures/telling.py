@@ -193,9 +193,8 @@ def _complements(
             and child.dep in ("xcomp", "ccomp", "acomp", "oprd", "advcl")
             and child.pos in ("VERB", "AUX", "ADJ")
         ):
-            if child.dep == "advcl" and not (child.tag == "VB" and relation == "object"):
-                continue
-            if relation == "subject" and _seen(verb, child):
+            of_another = relation == "subject" and _seen(verb, child)
+            if of_another or (child.dep == "advcl" and not (child.tag == "VB" and relation == "object")):
                 continue  # "a climber who watched his brother fall to his death"
             subject = child.child(*SUBJECTS)
             if subject is None or subject is node:

@@ -81,7 +81,7 @@ def candidates(
     sentence: Sentence, quoted: Quoted, known: Known, words: CueWords, paragraph: Span
 ) -> Iterator[Candidate]:
     """The candidates of one sentence of a paragraph: all verbs; nouns, adjectives and adverbs known as cues."""
-    yield from label_candidates(sentence, quoted, paragraph, words.headings)
+    yield from label_candidates(sentence, quoted, paragraph, words)
     parsed: dict[int, list[Candidate]] = {}
     ends = ends_of_contents(sentence, quoted, words)
     closings = list(said_last(sentence, quoted, ends, words))

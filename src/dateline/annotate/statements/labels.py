@@ -1,10 +1,11 @@
 """Statements by layout: "NAME: words", "NAME - "words"", ""words" - Name"."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.spans import Candidate, span
+from dateline.annotate.statements.vocabulary import CueWords
 from dateline.clauses import DASHES, dateline
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
@@ -20,7 +21,7 @@ JOINING = {"of", "the", "de", "al", "bin", "and", "for", "'s", "’s"}
 
 
 def label_candidates(
-    sentence: Sentence, quoted: Quoted, paragraph: Span, headings: Collection[str]
+    sentence: Sentence, quoted: Quoted, paragraph: Span, words: CueWords
 ) -> Iterator[Candidate]:
     """What a name at the start of a paragraph labels, and what a name behind a quotation signs."""
     tokens = sentence.tokens
@@ -28,7 +29,8 @@ def label_candidates(
         first = 1 if tokens[0].tag == "``" or tokens[0].text in "\"“«'" else 0
         for mark in tokens[first + 1 : first + LONGEST_LABEL]:
             if mark.text == ":" or mark.text in DASHES:
-                if all(token.lower in headings for token in tokens[first : mark.i]):
+                label = tokens[first : mark.i]
+                if all(token.lower in words.headings for token in label) or _tells_what(label, words):
                     break
                 yield from _labelled(sentence, first, mark, quoted, paragraph[1])
                 break
@@ -66,6 +68,11 @@ def _labelled(sentence: Sentence, first: int, mark: Token, quoted: Quoted, end: 
         source=label[-1],
         path="label",
     )
+
+
+def _tells_what(label: Sequence[Token], words: CueWords) -> bool:
+    """Whether a label is what the headline is about and nobody who speaks: "Turkey Earthquake:", "Storm Daniel:"."""
+    return label[-1].lower in words.mute or label[0].lower in words.mute
 
 
 def _signed(sentence: Sentence, mark: Token, quoted: Quoted) -> Iterator[Candidate]:

@@ -261,6 +261,8 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
         return felt, path
     if path == "subject" and word.tag == "VBN" and (word.child("nsubjpass") is not None or _stands_charged(word)):
         return None, "passive"
+    if path == "subject" and _is_accused(word, words):
+        return None, "passive"
     if path == "subject" and word.lemma in words.supposing and word.dep == "conj" and word.child("auxpass") is not None:
         return None, "passive"  # "the rain, which began in July and is expected to last"
     subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
@@ -290,6 +292,16 @@ def _is_thing(verb: Token, words: CueWords) -> bool:
 def _stands_charged(verb: Token) -> bool:
     """ "Stands accused of": who stands so says nothing."""
     return verb.dep in ("acomp", "oprd") and verb.head.lemma in ("stand", "remain")
+
+
+def _is_accused(verb: Token, words: CueWords) -> bool:
+    """ "Driver charged with murder", "Arson suspected in the blaze": the participle of a headline, read as a past."""
+    if verb.lemma not in words.accusing or verb.tag not in ("VBD", "VBN") or verb.child("dobj", "aux", "ccomp"):
+        return False
+    return any(c.dep == "prep" and c.i == verb.i + 1 and c.lower in _CHARGED for c in verb.children)
+
+
+_CHARGED = frozenset({"in", "of", "over", "with"})
 
 
 def _expletive(word: Token) -> bool:

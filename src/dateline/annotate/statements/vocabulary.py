@@ -82,6 +82,8 @@ class CueWords:
     """Verbs whose object is what somebody else said."""
     supposing: frozenset[str]
     """Verbs that need no auxiliary: "2,000 feared dead": somebody else fears."""
+    accusing: frozenset[str]
+    """Verbs whose object is accused; without one, their subject is: "Driver charged with murder"."""
     informants: frozenset[str]
     """Nouns for who is cited: "citing a nurse"."""
     offices: frozenset[str]
@@ -185,6 +187,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         feeling=words("feeling"),
         reacting=reacting,
         supposing=words("supposing"),
+        accusing=words("accusing"),
         informants=informants,
         offices=offices,
         audience=words("audience"),
