@@ -175,6 +175,8 @@ FIGURES = [
     ("Soldiers shot and killed a 16-year-old.", [("a 16-year-old", "killed", False)]),
     ("A soldier's wife was killed.", [("A soldier's wife", "killed", False)]),
     ("A guard interviewing a woman outside a shop was fatally shot on Friday.", [("A guard", "killed", False)]),
+    # a noun that the tokeniser cut at its hyphen
+    ("A worker shot three ex-colleagues.", [("three ex-colleagues", "injured", False)]),
     # in the capitals of a headline
     ("Blast Leaves Man Dead and 2 Hurt", [("2", "injured", False)]),
 ]  # fmt: skip

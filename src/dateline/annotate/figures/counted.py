@@ -50,7 +50,7 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
         while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:
             node = noun.head if node is noun else node
             noun = noun.head
-        if noun is not None and (whole := tokens[_through_hyphen(tokens, noun.i)]).head is noun.head:
+        if noun is not None and (whole := tokens[_through_hyphen(tokens, noun.i)]).dep == noun.dep:
             noun, node = whole, whole if node is noun else node  # the colleagues of "three ex-colleagues"
         if noun is not None and noun.pos == "PROPN" and noun.lower in kinds.adjectives:
             noun = None  # "1 Dead, 2 Injured" of a headline: what happened, not to whom
