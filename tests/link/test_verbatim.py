@@ -6,8 +6,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from dateline.link.sharing import NEIGHBOURS, Sharing
 from dateline.link.texts import Bare
-from dateline.link.verbatim import GAP, MASS, NEIGHBOURS, SHINGLE, SHORTER, SHORTEST, Passage, Sharing, find_passages
+from dateline.link.verbatim import FURNITURE, GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
 
 
 def bare(chance: Random, words: list[int]) -> Bare:
@@ -56,10 +57,25 @@ def by_looking_at_every_word(a: Bare, b: Bare) -> list[Passage]:
     ]
 
 
+def found(texts: list[Bare], a: np.ndarray, b: np.ndarray) -> list[list[Passage]]:
+    """The passages of each pair, where nothing is furniture."""
+    every = find_passages(texts, lambda one: np.zeros(len(texts[one].key), np.bool_), a, b, 0.58)
+    return [list(shared.passages) if shared else [] for shared in every]
+
+
+def equal(passage: Passage) -> list[tuple[int, int]]:
+    """The words that are equal, on both sides."""
+    i, j, words = passage.a[0], passage.b[0], []
+    for (end, next_i), (_, next_j) in (*passage.changed, ((passage.a[1], 0), (0, 0))):
+        words += [(k, k - i + j) for k in range(i, end)]
+        i, j = next_i, next_j
+    return words
+
+
 # Pieces of one text in another order, some of them twice, with words changed here and there: runs recur, passages have
 # gaps, some stand between quotation marks.  One of the others is too short to have a run at all.
 @pytest.mark.parametrize("seed", range(40))
-def test_the_same_passages_as_by_looking_at_every_word(seed: int) -> None:
+def test_the_same_passages_as_by_looking_at_every_word(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     # many words: numbers of runs that are no one's fall between those that are shared
     source = [chance.getrandbits(32) for _ in range(400)]
@@ -72,9 +88,37 @@ def test_the_same_passages_as_by_looking_at_every_word(seed: int) -> None:
             words += [chance.getrandbits(32) for _ in range(chance.choice((0, 1, 5, 9, 60)))]
         return bare(chance, words)
 
-    mine, others = text(), [text() for _ in range(80)]
-    others[3] = bare(chance, source[:2])
-    assert list(find_passages(mine, others)) == [by_looking_at_every_word(mine, other) for other in others]
+    texts = [text() for _ in range(80)]
+    texts[3] = bare(chance, source[:2])
+    monkeypatch.setattr("dateline.link.verbatim.CELLS", chance.choice((1, 20_000, 1 << 22)))
+    a, b = np.array([(a, b) for a in chance.sample(range(80), 4) for b in range(80) if b != a]).T
+    expected = [by_looking_at_every_word(texts[one], texts[other]) for one, other in zip(a, b, strict=True)]
+    assert found(texts, a, b) == expected
+
+
+# What many reports have is left out, unless nearly all of two reports is equal.
+@pytest.mark.parametrize("seed", range(20))
+def test_furniture_is_left_out_where_it_is_not_all(seed: int) -> None:
+    chance = Random(seed)
+    source = [chance.getrandbits(32) for _ in range(200)]
+    ends = [chance.randint(10, 90) for _ in range(2)]
+    words = [source[:30], *([chance.getrandbits(32), *source[40:end]] for end in ends)]
+    mine, other = (bare(chance, [word for part in some for word in part]) for some in (words[:2], words[::2]))
+    common = np.array([chance.random() < 0.5 for _ in mine.key], dtype=np.bool_)
+    every = by_looking_at_every_word(mine, other)
+    lone = [
+        one for one in every
+        if (runs := common[one.a[0] : one.a[1] - SHINGLE + 1]).sum() <= FURNITURE * len(runs)
+    ]  # fmt: skip
+    told = sum(not (mine.quoted[i] and other.quoted[j]) for one in every for i, j in equal(one))
+    whole = chance.choice((0.0, 0.3, 0.6, 0.9))
+    most = 2 * told >= whole * (len(mine.key) + len(other.key))
+    (shared,) = find_passages([mine, other], lambda _: common, np.array([0]), np.array([1]), whole)
+    assert list(shared.passages if shared else ()) == (every if most else lone)
+    if shared:
+        both = [pair for one in shared.passages for pair in equal(one)]
+        assert shared.words == sum(not (mine.quoted[i] and other.quoted[j]) for i, j in both)
+        assert shared.quoted == sum(int(other.quoted[j]) - int(mine.quoted[i]) for i, j in both)
 
 
 def pairs_of(sharing: Sharing) -> dict[tuple[int, int], int]:
@@ -92,9 +136,9 @@ def runs(text: Bare) -> set[tuple[int, ...]]:
 @pytest.mark.parametrize("seed", range(12))
 def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
-    monkeypatch.setattr("dateline.link.verbatim.AT_ONCE", 50)
-    monkeypatch.setattr("dateline.link.verbatim.READ", 200)
-    monkeypatch.setattr("dateline.link.verbatim.SORTED", chance.choice((700, 1 << 20)))
+    monkeypatch.setattr("dateline.link.sharing.AT_ONCE", 50)
+    monkeypatch.setattr("dateline.link.sharing.READ", 200)
+    monkeypatch.setattr("dateline.link.sharing.SORTED", chance.choice((700, 1 << 20)))
     source = [chance.getrandbits(32) for _ in range(600)]
 
     def text() -> Bare:
@@ -123,7 +167,8 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
     assert proving <= set(found) < enough
     for number, name in enumerate(names):
         every = (tuple(texts[name].key[i : i + SHINGLE].tolist()) for i in range(len(texts[name].key) - SHINGLE + 1))
-        assert sharing.crowded(number).tolist() == [len(holders[run]) > NEIGHBOURS for run in every]
+        crowded = [len(holders[run]) > NEIGHBOURS for run in every]
+        assert sharing.crowded(number)[: len(crowded)].tolist() == crowded
 
 
 def test_a_pile_of_nothing_shares_nothing() -> None:

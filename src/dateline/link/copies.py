@@ -14,8 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice
 from typing import Literal
 
 import msgspec
@@ -28,8 +27,9 @@ from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, 
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
+from dateline.link.sharing import Sharing
 from dateline.link.texts import Bare, Columns, Features, Numbers, Text, bare, pack_print, read_columns, unpack_print
-from dateline.link.verbatim import SHINGLE, Passage, Sharing, count_shared, find_passages
+from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
 CANDIDATES = 8
@@ -49,8 +49,6 @@ WHOLE_SHORTER = 0.8
 WHOLE_LONGER = 0.25
 EDITED = 0.3
 """The share of equal runs from which on a text told again is an edited copy rather than another translation."""
-FURNITURE = 0.5
-"""The part of a passage in runs that more than NEIGHBOURS reports have, above which it is furniture of a site."""
 CUT = 0.05
 """What a copy may lack of its source and still be called verbatim."""
 AT_HAND = 3000
@@ -131,7 +129,8 @@ class _Reasons:
 
     names: Sequence[str]
     number: Mapping[str, int]
-    b: NDArray[np.int32]
+    key: Numbers
+    """Of each pair the first times how many reports there are, and the second on top."""
     why: NDArray[np.uint8]
     mark: NDArray[np.uint64]
     """What else is common in the pile, by which a passage may be furniture (see Sharing.pairs)."""
@@ -143,15 +142,15 @@ class _Reasons:
         why, mark = self.why.tobytes(), self.mark.tobytes()
         for name, begin, end in zip(self.names, self.begins, self.begins[1:], strict=False):
             if begin < end:
-                others = [self.names[b] for b in self.b[begin:end].tolist()]
+                others = [self.names[b] for b in (self.key[begin:end] % len(self.names)).tolist()]
                 of_pair = (why[n : n + 1] + mark[8 * n : 8 * n + 8] for n in range(begin, end))
                 yield name, kept.of(name), {b: kept.of(b) + one for b, one in zip(others, of_pair, strict=True)}
 
-    def of(self, pair: Pair) -> int:
-        """Why a pair is compared."""
-        a, b = (self.number[name] for name in pair)
-        here = slice(self.begins[a], self.begins[a + 1])
-        return int(self.why[here][np.searchsorted(self.b[here], b)])
+    def of(self, pairs: Sequence[Pair]) -> list[int]:
+        """Why each of these pairs is compared."""
+        a, b = (np.array([self.number[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
+        why: list[int] = self.why[np.searchsorted(self.key, a * len(self.names) + b)].tolist()
+        return why
 
 
 def _reasons(names: Sequence[str], twins: Numbers, sharing: Sharing, looked_up: tuple[Numbers, Numbers]) -> _Reasons:
@@ -162,11 +161,10 @@ def _reasons(names: Sequence[str], twins: Numbers, sharing: Sharing, looked_up: 
     key, which = np.unique(np.concatenate([a * count + b for a, b in pairs]), return_inverse=True)
     mark = np.zeros(len(key), np.uint64)
     mark[which[len(twins) : len(which) - len(looked_up[0])]] = np.concatenate([np.zeros(0, np.uint64), *marks])
-    a, b = np.divmod(key, max(count, 1))
     return _Reasons(
-        names=names, number={name: number for number, name in enumerate(names)}, b=b.astype(np.int32), mark=mark,
+        names=names, number={name: number for number, name in enumerate(names)}, key=key, mark=mark,
         why=np.bincount(which, np.repeat(why, [len(a) for a, _ in pairs]), len(key)).astype(np.uint8),
-        begins=np.searchsorted(a, np.arange(count + 1)).tolist(),
+        begins=np.searchsorted(key, np.arange(count + 1) * count).tolist(),
     )  # fmt: skip
 
 
@@ -189,31 +187,25 @@ class _Beside:
         # those of one lot together: what is unpacked for one pair is at hand for the next
         waiting = iter(sorted(pairs, key=lambda pair: (self._lots[self._reasons.number[pair[0]]], pair)))
         while some := list(islice(waiting, AT_ONCE)):
+            why = self._reasons.of(some)
             found: dict[Pair, Copy | None] = dict.fromkeys(some)
-            for a, beside in groupby(some, key=itemgetter(0)):
-                others = [b for _, b in beside]
-                twins = (b for b in others if self._reasons.of((a, b)) & TWINS)
-                found.update(((a, b), _copy(_same(self._text(a), self._text(b)))) for b in twins)
-                found.update(self._word_by_word(a, [b for b in others if self._reasons.of((a, b)) & SHARING]))
-            found.update(self._in_other_words(found))
+            twins = (pair for pair, reason in zip(some, why, strict=True) if reason & TWINS)
+            found.update(((a, b), _copy(_same(self._text(a), self._text(b)))) for a, b in twins)
+            found.update(self._word_by_word([pair for pair, reason in zip(some, why, strict=True) if reason & SHARING]))
+            looked_up = (pair for pair, reason in zip(some, why, strict=True) if reason & LOOKED_UP)
+            found.update(self._in_other_words({pair: found[pair] for pair in looked_up}))
             yield from ((pair, packed(copy) if copy else b"") for pair, copy in found.items())
 
-    def _word_by_word(self, a: str, others: Sequence[str]) -> Iterator[tuple[Pair, Copy]]:
-        if not others:
-            return
-        mine, *theirs = (self._reasons.number[name] for name in (a, *others))
-        common = self._sharing.crowded(mine)
-        found = find_passages(self._words[mine], [self._words[one] for one in theirs])
-        for b, passages in zip(others, found, strict=True):
-            if passages and (match := _match(self._text(a), self._text(b), passages, common)):
-                yield (a, b), _copy(match)
+    def _word_by_word(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Copy]]:
+        a, b = (np.array([self._reasons.number[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
+        found = find_passages(self._words, self._sharing.crowded, a, b, WHOLE_BOTH)
+        for (one, other), shared in zip(pairs, found, strict=True):
+            if shared:
+                yield (one, other), _copy(_match(self._text(one), self._text(other), shared))
 
     def _in_other_words(self, known: Mapping[Pair, Copy | None]) -> Iterator[tuple[Pair, Copy]]:
         """Of these pairs those that tell the same, as far as they are not of one text anyhow."""
-        open_still = [
-            (a, b) for (a, b), copy in known.items()
-            if self._reasons.of((a, b)) & LOOKED_UP and (copy is None or copy.extent != "whole")
-        ]  # fmt: skip
+        open_still = [pair for pair, copy in known.items() if copy is None or copy.extent != "whole"]
         told = align([(self._sentences(a), self._sentences(b)) for a, b in open_still])
         for (a, b), retold in zip(open_still, told, strict=True):
             if retold:
@@ -284,22 +276,8 @@ def _same(a: Text, b: Text) -> _Match:
     return _Match(a=a, b=b, passages=(passage,), shared=len(a), quoted=0, why=("all words equal",))
 
 
-def _match(a: Text, b: Text, passages: Sequence[Passage], common: NDArray[np.bool_]) -> _Match | None:
-    """What two reports share word by word; None where it proves nothing.
-
-    Runs of `a` that many reports have (`common`) are furniture of a site, unless most of the two reports is equal.
-    """
-    counted = [(passage, *count_shared(a.quoted, b.quoted, passage)) for passage in passages]
-    if common.any() and 2 * sum(shared for _, shared, _ in counted) < WHOLE_BOTH * (len(a) + len(b)):
-        counted = [one for one in counted if not _is_common(common[one[0].a[0] : one[0].a[1] - SHINGLE + 1])]
-    if not counted:
-        return None
-    shared, quoted = sum(shared for _, shared, _ in counted), sum(quoted for _, _, quoted in counted)
-    return _Match(a=a, b=b, passages=tuple(passage for passage, _, _ in counted), shared=shared, quoted=quoted)
-
-
-def _is_common(runs: NDArray[np.bool_]) -> bool:
-    return int(np.count_nonzero(runs)) > FURNITURE * len(runs)
+def _match(a: Text, b: Text, shared: Shared) -> _Match:
+    return _Match(a=a, b=b, passages=shared.passages, shared=shared.words, quoted=shared.quoted)
 
 
 def _told_again(
