@@ -1,12 +1,14 @@
 """Passages that are equal word by word: the search in arrays against the plain one."""
 
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from random import Random
 
 import numpy as np
 import pytest
 
-from dateline.link.sharing import NEIGHBOURS, Sharing
+from dateline.link.kept import Afresh, Columns
+from dateline.link.sharing import NEIGHBOURS, Sharing, find_links
 from dateline.link.texts import Bare
 from dateline.link.verbatim import FURNITURE, GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
 
@@ -59,7 +61,7 @@ def by_looking_at_every_word(a: Bare, b: Bare) -> list[Passage]:
 
 def found(texts: list[Bare], a: np.ndarray, b: np.ndarray) -> list[list[Passage]]:
     """The passages of each pair, where nothing is furniture."""
-    every = find_passages(texts, lambda one: np.zeros(len(texts[one].key), np.bool_), a, b, 0.58)
+    every = find_passages(texts.__getitem__, lambda one: np.zeros(len(texts[one].key), np.bool_), a, b, 0.58)
     return [list(shared.passages) if shared else [] for shared in every]
 
 
@@ -113,7 +115,7 @@ def test_furniture_is_left_out_where_it_is_not_all(seed: int) -> None:
     told = sum(not (mine.quoted[i] and other.quoted[j]) for one in every for i, j in equal(one))
     whole = chance.choice((0.0, 0.3, 0.6, 0.9))
     most = 2 * told >= whole * (len(mine.key) + len(other.key))
-    (shared,) = find_passages([mine, other], lambda _: common, np.array([0]), np.array([1]), whole)
+    (shared,) = find_passages([mine, other].__getitem__, lambda _: common, np.array([0]), np.array([1]), whole)
     assert list(shared.passages if shared else ()) == (every if most else lone)
     if shared:
         both = [pair for one in shared.passages for pair in equal(one)]
@@ -165,10 +167,11 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
     found = [(names[a], names[b]) for a, b in pairs_of(sharing)]
     assert found == sorted(found)
     assert proving <= set(found) < enough
+    crowded_in = sharing.crowded()
     for number, name in enumerate(names):
         every = (tuple(texts[name].key[i : i + SHINGLE].tolist()) for i in range(len(texts[name].key) - SHINGLE + 1))
         crowded = [len(holders[run]) > NEIGHBOURS for run in every]
-        assert sharing.crowded(number)[: len(crowded)].tolist() == crowded
+        assert crowded_in(number)[: len(crowded)].tolist() == crowded
 
 
 def test_a_pile_of_nothing_shares_nothing() -> None:
@@ -196,7 +199,58 @@ def test_marks_say_what_is_furniture_among_what_two_share(seed: int) -> None:
         every = [tuple(texts[a].key[i : i + SHINGLE].tolist()) for i in range(len(texts[a].key) - SHINGLE + 1)]
         at = [i for i, run in enumerate(every) if run in runs(texts[b])] if len(set(every)) == len(every) else [0, -1]
         here = slice(at[0], at[-1] + 1 or None)
-        as_before = before.crowded(a)[here].tolist() == after.crowded(a)[here].tolist()
+        as_before = before.crowded()(a)[here].tolist() == after.crowded()(a)[here].tolist()
         assert (marks[a, b] == marks_after[a, b]) == as_before
         same += as_before
     assert 0 < same < len(marks)
+
+
+class Remembering(Afresh):
+    """Keeps columns, and nothing else."""
+
+    def __init__(self) -> None:
+        self.held: Columns = {}
+
+    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
+        self.held = make(self.held)
+        return self.held
+
+
+# Reports come and go and are written anew; some runs stand in more reports than are looked up, and then no longer.
+@pytest.mark.parametrize("seed", range(6))
+def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = Random(seed)
+    monkeypatch.setattr("dateline.link.sharing.NEIGHBOURS", 4)
+    monkeypatch.setattr("dateline.link.sharing.AT_ONCE", 60)
+    source = [chance.getrandbits(32) for _ in range(300)]
+    looked_at: list[int] = []
+    pairs_of_these = Sharing.pairs
+
+    def counted(self: Sharing, of: np.ndarray) -> Iterator[tuple[np.ndarray, ...]]:
+        looked_at.append(len(of))
+        return pairs_of_these(self, of)
+
+    monkeypatch.setattr(Sharing, "pairs", counted)
+
+    def text() -> Bare:
+        at = [20 * chance.randrange(15) for _ in range(chance.randint(0, 4))]
+        words = np.array([word for k in at for word in (*source[k : k + 18], chance.getrandbits(32))], np.uint32)
+        return Bare(words, np.where(words % 3 == 0, 20, 12).astype(np.uint8), np.zeros(len(words), np.bool_))
+
+    texts = {f"r{n:03}": text() for n in range(30)}
+    kept, taken_over = Remembering(), 0
+    for _ in range(25):
+        for name in chance.sample(sorted(texts), min(len(texts), chance.choice((0, 1, 1, 4)))):
+            del texts[name]
+        for _ in range(chance.choice((0, 1, 1, 5))):
+            texts[f"r{chance.randrange(60):03}"] = text()
+        names = sorted(texts)
+        words = [texts[name] for name in names]
+        ours, fresh = find_links(kept, names, words), find_links(Afresh(), names, words)
+        for column in ("a", "b", "mark"):
+            assert getattr(ours, column).tolist() == getattr(fresh, column).tolist()
+        assert [ours.crowded(n).tolist() for n in range(len(names))] == [
+            fresh.crowded(n).tolist() for n in range(len(names))
+        ]
+        taken_over += looked_at[-1] - looked_at[-2]
+    assert taken_over > 100

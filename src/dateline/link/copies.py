@@ -27,7 +27,7 @@ from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, 
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.sharing import Sharing
+from dateline.link.sharing import Links, find_links
 from dateline.link.texts import Bare, Columns, Features, Numbers, Text, bare, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
@@ -70,12 +70,12 @@ def find_copies(
     columns = kept.aside("words", Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
     text = lru_cache(maxsize=AT_HAND)(lambda id: Text(by_id[id], columns[id]))
     names = sorted(by_id)
-    words, twins, near, own = _look_up(names, text, kept)
-    sharing, looked_up = Sharing(words), pairs_of(near)
-    reasons = _reasons(names, twins, sharing, (own[looked_up[0]], own[looked_up[1]]))
+    links, twins, near, own = _look_up(names, text, kept)
+    looked_up = pairs_of(near)
+    reasons = _reasons(names, twins, links, (own[looked_up[0]], own[looked_up[1]]))
     lots = np.zeros(len(names), np.int64)
     lots[own] = _stand_together(near)
-    beside = _Beside(text, words, sharing, reasons, lots)
+    beside = _Beside(text, links.crowded, reasons, lots)
     found = kept.of_pairs("copy", reasons.wanted(kept), beside.compare)
     return Copies(kept.shelve("copies", (("", copy) for copy in found if copy)))
 
@@ -85,9 +85,9 @@ NO_WORDS = bare(b"", b"", b"")
 
 def _look_up(
     names: Sequence[str], text: Callable[[str], Text], kept: Kept
-) -> tuple[list[Bare], Numbers, Rows, Numbers]:
-    """The words of each report, but of equal texts those of the first alone; pairs of equal ones, by number; the
-    nearest of each that has words, by its rare words; and the numbers of these.
+) -> tuple[Links, Numbers, Rows, Numbers]:
+    """The pairs that may share passages, but of equal texts those of the first alone; pairs of equal ones, by number;
+    the nearest of each that has words, by its rare words; and the numbers of these.
     """
     twins: list[tuple[int, int]] = []
     first: dict[bytes, int] = {}
@@ -108,7 +108,9 @@ def _look_up(
             features.append(rare)
     with_words = [names[number] for number in own]
     near = find_nearest(kept, "near copies", with_words, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
-    return words, np.array(twins, np.int64).reshape(-1, 2), near, np.array(own, np.int64)
+    features.clear()
+    links = find_links(kept, names, words)
+    return links, np.array(twins, np.int64).reshape(-1, 2), near, np.array(own, np.int64)
 
 
 def _vectors(features: Sequence[Features]) -> Vectors:
@@ -133,7 +135,7 @@ class _Reasons:
     """Of each pair the first times how many reports there are, and the second on top."""
     why: NDArray[np.uint8]
     mark: NDArray[np.uint64]
-    """What else is common in the pile, by which a passage may be furniture (see Sharing.pairs)."""
+    """What else is common in the pile, by which a passage may be furniture (see Links)."""
     begins: list[int]
     """For each report where the pairs begin whose first it is, and at last where they end."""
 
@@ -153,14 +155,12 @@ class _Reasons:
         return why
 
 
-def _reasons(names: Sequence[str], twins: Numbers, sharing: Sharing, looked_up: tuple[Numbers, Numbers]) -> _Reasons:
-    count, of_passages = len(names), list(sharing.pairs())
-    marks = [mark for _, _, mark in of_passages]
-    pairs = [(twins[:, 0], twins[:, 1]), *((a, b) for a, b, _ in of_passages), looked_up]
-    why = [TWINS, *(SHARING for _ in of_passages), LOOKED_UP]
+def _reasons(names: Sequence[str], twins: Numbers, links: Links, looked_up: tuple[Numbers, Numbers]) -> _Reasons:
+    count = len(names)
+    pairs, why = [(twins[:, 0], twins[:, 1]), (links.a, links.b), looked_up], [TWINS, SHARING, LOOKED_UP]
     key, which = np.unique(np.concatenate([a * count + b for a, b in pairs]), return_inverse=True)
     mark = np.zeros(len(key), np.uint64)
-    mark[which[len(twins) : len(which) - len(looked_up[0])]] = np.concatenate([np.zeros(0, np.uint64), *marks])
+    mark[which[len(twins) : len(twins) + len(links.mark)]] = links.mark
     return _Reasons(
         names=names, number={name: number for number, name in enumerate(names)}, key=key, mark=mark,
         why=np.bincount(which, np.repeat(why, [len(a) for a, _ in pairs]), len(key)).astype(np.uint8),
@@ -174,12 +174,11 @@ class _Beside:
     def __init__(
         self,
         text: Callable[[str], Text],
-        words: Sequence[Bare],
-        sharing: Sharing,
+        crowded: Callable[[int], NDArray[np.bool_]],
         reasons: _Reasons,
         lots: NDArray[np.int64],
     ) -> None:
-        self._text, self._words, self._sharing, self._reasons, self._lots = text, words, sharing, reasons, lots
+        self._text, self._crowded, self._reasons, self._lots = text, crowded, reasons, lots
         self._sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
 
     def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bytes]]:
@@ -198,7 +197,7 @@ class _Beside:
 
     def _word_by_word(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, Copy]]:
         a, b = (np.array([self._reasons.number[pair[side]] for pair in pairs], np.int64) for side in (0, 1))
-        found = find_passages(self._words, self._sharing.crowded, a, b, WHOLE_BOTH)
+        found = find_passages(lambda one: self._text(self._reasons.names[one]).bare, self._crowded, a, b, WHOLE_BOTH)
         for (one, other), shared in zip(pairs, found, strict=True):
             if shared:
                 yield (one, other), _copy(_match(self._text(one), self._text(other), shared))

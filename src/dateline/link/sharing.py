@@ -2,11 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.kept import Columns, Kept, key_of
 from dateline.link.neighbours import ranges
 from dateline.link.texts import Bare, Numbers
 from dateline.link.verbatim import GAP, MASS, SHINGLE, SHORTEST, runs_of
@@ -22,6 +24,32 @@ SORTED = 1 << 20
 
 Narrow = NDArray[Any]
 """Numbers of half the width: there are hundreds of them for each report."""
+Digests = NDArray[np.uint64]
+
+
+class Crowded:
+    """Which runs NEIGHBOURS others have, a bit for each word that one begins with."""
+
+    def __init__(self, marks: NDArray[np.bool_], ends: Numbers) -> None:
+        """`ends` are those of the reports in the words of all, to which the marks belong."""
+        self._bits, self._ends = np.packbits(marks), ends
+
+    def __call__(self, report: int) -> NDArray[np.bool_]:
+        """A mark for each word of a report."""
+        begin, end = int(self._ends[report - 1]) if report else 0, int(self._ends[report])
+        bits = np.unpackbits(self._bits[begin // 8 : -(-end // 8)])
+        return bits[begin % 8 : begin % 8 + end - begin].astype(np.bool_)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """The pairs of reports, by number and in order, that may share passages."""
+
+    a: Numbers
+    b: Numbers
+    mark: Digests
+    """What is common in the pile, by which a passage of the two may be furniture (see Sharing.pairs)."""
+    crowded: Crowded
 
 
 class Sharing:
@@ -34,7 +62,7 @@ class Sharing:
         """`words` are those of each report."""
         self._words = words
         sizes = np.array([len(one.key) for one in words], dtype=np.int64)
-        self._ends = np.cumsum(sizes)
+        self._sizes, self._ends = sizes, np.cumsum(sizes)
         self._owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         place, run = self._several()
         again = _as_before(run) & _as_before(self._owner[place])
@@ -86,43 +114,60 @@ class Sharing:
         place, number = map(np.concatenate, zip(*found, strict=True))
         return place, number
 
-    def crowded(self, report: int) -> NDArray[np.bool_]:
-        """With which words of a report a run begins that NEIGHBOURS others have."""
-        end = int(self._ends[report])
-        return self._crowded[end - len(self._words[report].key) : end]
+    def crowded(self) -> "Crowded":
+        """Which runs NEIGHBOURS others have, of all reports."""
+        return Crowded(self._crowded, self._ends)
 
-    def pairs(self) -> Iterator[tuple[Numbers, Numbers, NDArray[np.uint64]]]:
+    def signed(self, digests: Digests) -> Digests:
+        """A number for each report that names all that its pairs as the first of two are made from; `digests` name the
+        words of each.  Numbers of equal value are equal in all that: they look drawn by lot.
+        """
+        before = np.append(np.uint64(0), np.cumsum(digests[self._holder]))
+        linked = before[self._to] - before[self._from]
+        begins = self._ends - self._sizes
+        place = self._place - begins[self._owner[self._place]]
+        each = _stir(2 * place + self._is_crowded + 2) * (linked | np.uint64(1)) + _stir(linked)
+        told = np.append(np.uint64(0), np.cumsum(each))
+        first, end = (np.searchsorted(self._place, at) for at in (begins, self._ends))
+        made: Digests = digests + told[end] - told[first]
+        return made
+
+    def pairs(self, of: Numbers | None = None) -> Iterator[tuple[Numbers, Numbers, Digests]]:
         """The pairs of reports, in order, that share enough runs for a passage: of words that weigh enough, near each
         other.  Of each also a mark that says which runs of the first are furniture, as far as that matters to the two.
+        Only those whose first report is one `of` these, which are in order, where any are given.
         """
-        ends = np.searchsorted(self._place, self._ends).tolist()
-        first = begin = 0
-        while first < len(ends):
-            last = max(first + 1, bisect_right(ends, begin + AT_ONCE))
-            yield self._pairs_of(first, last, slice(begin, ends[last - 1]))
-            first, begin = last, ends[last - 1]
+        reports = np.arange(len(self._ends)) if of is None else of
+        begins = np.searchsorted(self._place, self._ends[reports] - self._sizes[reports])
+        ends = np.searchsorted(self._place, self._ends[reports])
+        known = np.append(0, np.cumsum(ends - begins)).tolist()
+        first = 0
+        while first < len(reports):
+            last = max(first + 1, bisect_right(known, known[first] + AT_ONCE) - 1)
+            yield self._pairs_of(reports[first:last], begins[first:last], ends[first:last])
+            first = last
 
-    def _pairs_of(self, first: int, last: int, runs: slice) -> tuple[Numbers, Numbers, NDArray[np.uint64]]:
-        """The pairs of the reports from `first` to before `last`, which have these runs."""
+    def _pairs_of(self, reports: Numbers, begins: Numbers, ends: Numbers) -> tuple[Numbers, Numbers, Digests]:
+        """The pairs of these reports; the runs of each go from one of `begins` to its end."""
+        runs, of = ranges(begins, ends)
+        sizes = self._sizes[reports]
+        opens = np.cumsum(sizes) - sizes  # where each report begins in these reports one after the other
+        at = self._place[runs] - (self._ends[reports] - sizes - opens)[of]
         others, which = ranges(self._from[runs].astype(np.int64), self._to[runs].astype(np.int64))
-        place = self._place[runs][which]
-        quarters = [one.quarters for one in self._words[first:last]]
-        begins = int(self._ends[first]) - len(quarters[0])
-        weight = np.append(0, np.cumsum(np.concatenate(quarters), dtype=np.int64))
+        weight = np.append(0, np.cumsum(np.concatenate([self._words[one].quarters for one in reports]), dtype=np.int64))
         bits, known = len(weight).bit_length(), len(self._words)
-        pair = (self._owner[place] - first).astype(np.int64) * known + self._holder[others]
-        pair, place = _unfold(np.sort(pair << bits | place - begins), bits)
+        pair, place = _unfold(np.sort((of[which] * known + self._holder[others]) << bits | at[which]), bits)
         goes_on = _as_before(pair)
         count = np.bincount(np.cumsum(~goes_on) - 1)
         enough = count >= SHORTEST - SHINGLE + 1
         inside = np.repeat(enough, count)
         candidates = pair[~goes_on][enough]
         # a crowded run links few of those that have it
-        crowded = runs.start + np.flatnonzero(self._is_crowded[runs])
-        ends = np.searchsorted(self._owner[self._place[crowded]], np.arange(first, last + 1))
-        at, which = ranges(ends[candidates // known], ends[candidates // known + 1])
-        held = _find(self._have_crowded, candidates[which] % known << 32 | self._run[crowded[at]])
-        more = candidates[which][held] << bits | self._place[crowded[at[held]]] - begins
+        crowded = np.flatnonzero(self._is_crowded[runs])
+        limits = np.searchsorted(of[crowded], np.arange(len(reports) + 1))
+        here, which = ranges(limits[candidates // known], limits[candidates // known + 1])
+        held = _find(self._have_crowded, candidates[which] % known << 32 | self._run[runs[crowded[here]]])
+        more = candidates[which][held] << bits | at[crowded[here[held]]]
         pair, place = _unfold(np.sort(np.append(pair[inside] << bits | place[inside], more)), bits)
         goes_on = _as_before(pair)
         near = goes_on & (np.diff(place, prepend=0) <= SHINGLE + GAP)
@@ -132,30 +177,73 @@ class Sharing:
         proving = np.bincount(part, covered) >= SHORTEST
         proving &= np.bincount(part, weight[place + covered] - weight[place]) >= 4 * MASS
         a, b = np.divmod(candidates, known)
+        whole = self._repeats[reports][a]
         # of a run that a report has several times the first place alone is known: no telling what stands around it
-        may = (np.bincount(np.cumsum(~goes_on) - 1, proving[part]) > 0) | self._repeats[a + first]
-        return (a + first)[may], b[may], self._marks(first, last, a, pair, place)[may]
+        may = (np.bincount(np.cumsum(~goes_on) - 1, proving[part]) > 0) | whole
+        first = np.flatnonzero(~goes_on)
+        last = np.append(first[1:], len(pair))[: len(first)] - 1
+        low, high = np.where(whole, opens[a], place[first]), np.where(whole, (opens + sizes)[a], place[last] + 1)
+        return reports[a[may]], b[may], self._marks(reports, low, high)[may]
 
-    def _marks(self, first: int, last: int, a: Numbers, pair: Numbers, place: Numbers) -> NDArray[np.uint64]:
+    def _marks(self, reports: Numbers, low: Numbers, high: Numbers) -> Digests:
         """Of each pair what runs are furniture between the first and the last that they share, as a number: what they
-        share word by word lies there.  Where the first has a run several times, of all that it has.
+        share word by word lies there.  Where the first has a run several times, of all that it has.  Places are those
+        in the words of these reports one after the other.
         """
-        sizes = np.diff(self._ends[first:last], prepend=self._ends[first] - len(self._words[first].key))
-        ends = np.cumsum(sizes)
-        crowded = self._crowded[int(self._ends[last - 1]) - int(ends[-1]) : int(self._ends[last - 1])]
-        at = (np.arange(len(crowded)) - np.repeat(ends - sizes, sizes) + 1).astype(np.uint64)
+        words, of = ranges(self._ends[reports] - self._sizes[reports], self._ends[reports])
+        at = words - (self._ends[reports] - self._sizes[reports])[of] + 1
         # sums wrap around at 2**64: of numbers that look drawn by lot, no two sets can be thought to have one sum
-        at *= np.uint64(0x9E3779B97F4A7C15)
-        at = (at ^ at >> np.uint64(32)) * np.uint64(0xBF58476D1CE4E5B9)
-        at ^= at >> np.uint64(29)
-        told = np.append(np.uint64(0), np.cumsum(np.where(crowded, at, np.uint64(0))))
-        opens = np.flatnonzero(~_as_before(pair))
-        closes = np.append(opens[1:], len(pair))[: len(opens)] - 1
-        whole = self._repeats[a + first]
-        low = np.where(whole, (ends - sizes)[a], place[opens])
-        high = np.where(whole, ends[a], place[closes] + 1)
-        marks: NDArray[np.uint64] = told[high] - told[low]
+        told = np.append(np.uint64(0), np.cumsum(np.where(self._crowded[words], _stir(at), np.uint64(0))))
+        marks: Digests = told[high] - told[low]
         return marks
+
+
+def find_links(kept: Kept, names: Sequence[str], words: Sequence[Bare]) -> Links:
+    """All pairs of these reports that may share passages.  Where the words of a report are what they were, and so are
+    the reports that have runs of it, its pairs are those of before.
+    """
+    sharing = Sharing(words)
+    digests = np.frombuffer(
+        b"".join(key_of(name.encode("utf-8", "surrogatepass"), one.key.tobytes())[:8]
+                 for name, one in zip(names, words, strict=True)), np.uint64
+    )  # fmt: skip
+
+    def make(before: Columns) -> Columns:
+        signed = sharing.signed(digests)
+        old, fresh = _taken_over(before, digests, signed)
+        pairs = [old, *sharing.pairs(fresh)]
+        a, b, mark = (np.concatenate(column) for column in zip(*pairs, strict=True))
+        order = np.argsort(a * len(names) + b)
+        a, b, mark = a[order], b[order], mark[order]
+        return {"digests": digests, "signed": signed, "a": a.astype(np.int32), "b": b.astype(np.int32), "mark": mark}
+
+    found = kept.columns("links", make)
+    return Links(
+        a=found["a"].astype(np.int64), b=found["b"].astype(np.int64), mark=found["mark"], crowded=sharing.crowded()
+    )
+
+
+def _taken_over(
+    before: Columns, digests: Digests, signed: Digests
+) -> tuple[tuple[Numbers, Numbers, Digests], Numbers]:
+    """The pairs of before whose first report is signed as it was, by the numbers of now; and the other reports."""
+    if not before:
+        nothing = np.zeros(0, np.int64)
+        return (nothing, nothing, np.zeros(0, np.uint64)), np.arange(len(digests))
+    order = np.argsort(digests)
+    now = np.append(order, -1)[np.searchsorted(digests, before["digests"], sorter=order)]
+    same = (now >= 0) & (np.append(digests, np.uint64(0))[now] == before["digests"])
+    same &= np.append(signed, np.uint64(0))[now] == before["signed"]
+    stay = same[before["a"]]
+    old = now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]
+    return old, np.setdiff1d(np.arange(len(digests)), now[same])
+
+
+def _stir(numbers: NDArray[Any]) -> Digests:
+    """Numbers that look drawn by lot, of others that do not."""
+    at = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    at = (at ^ at >> np.uint64(32)) * np.uint64(0xBF58476D1CE4E5B9)
+    return at ^ at >> np.uint64(29)
 
 
 def _unfold(both: Numbers, bits: int) -> tuple[Numbers, Numbers]:

@@ -27,10 +27,8 @@ GAP = 6
 """Words that may differ between two runs of one passage."""
 FURNITURE = 0.5
 """The part of a passage in runs that many reports have, above which it is furniture of a site."""
-TOGETHER = 256
-"""Pairs of reports that are laid beside each other at a time, and
-CELLS, how many places there may be for each run in each report: of pairs of long reports fewer are taken together."""
 CELLS = 1 << 22
+"""Places of runs in reports up to which pairs are laid beside each other at once: of long reports fewer than asked."""
 
 Marks = NDArray[np.bool_]
 
@@ -55,21 +53,22 @@ class Shared(NamedTuple):
 
 
 def find_passages(
-    words: Sequence[Bare], common: Callable[[int], Marks], a: Numbers, b: Numbers, whole: float
+    words: Callable[[int], Bare], common: Callable[[int], Marks], a: Numbers, b: Numbers, whole: float
 ) -> Iterator[Shared | None]:
     """What each pair of reports, by their numbers, shares that counts; None where not one passage proves anything.
 
     Runs of a that are `common` (by the number of a, a mark for each of its words) are furniture of a site, unless the
     part `whole` of the words of both is equal.
     """
-    size = np.array([len(one.key) for one in words], np.int64)
-    at = 0
-    while at < len(a):
-        some = slice(at, min(at + TOGETHER, len(a)))
-        while (reports := np.union1d(a[some], b[some])).size * int(size[reports].sum()) > CELLS and some.stop - at > 1:
-            some = slice(at, at + (some.stop - at) // 2)
-        yield from _Beside(words, common, reports, a[some], b[some]).shared(whole)
-        at = some.stop
+    if len(a):
+        reports = np.union1d(a, b)
+        own = [words(report) for report in reports.tolist()]
+        if len(own) * sum(len(one.key) for one in own) > CELLS and len(a) > 1:
+            half = len(a) // 2
+            yield from find_passages(words, common, a[:half], b[:half], whole)
+            yield from find_passages(words, common, a[half:], b[half:], whole)
+        else:
+            yield from _Beside(own, common, reports, a, b).shared(whole)
 
 
 class _Runs(NamedTuple):
@@ -86,9 +85,9 @@ class _Beside:
     """Some pairs of reports that are laid beside each other, the words of all reports one after the other."""
 
     def __init__(
-        self, words: Sequence[Bare], common: Callable[[int], Marks], reports: Numbers, a: Numbers, b: Numbers
+        self, own: Sequence[Bare], common: Callable[[int], Marks], reports: Numbers, a: Numbers, b: Numbers
     ) -> None:
-        own = [words[report] for report in reports.tolist()]
+        """`own` are the words of the `reports`."""
         self.key, self.quarters, self.quoted = map(np.concatenate, zip(*own, strict=True))
         self.sizes = np.array([len(one.key) for one in own], np.int64)
         self.ends = np.cumsum(self.sizes)
