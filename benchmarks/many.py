@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from dateline.records import FACTS, GROUPS, Annotation, Document, Report
-from dateline.store import Record, writing
+from dateline.store import Record, lay_out, writing
 
 NUMBER = "\ue000"
 """Stands where a copy has its number."""
@@ -60,7 +60,9 @@ class Many:
         groups["entities"] = [*self._shared, *_copied([text for text, _ in self._own], GROUPS["entities"], copies)]
         with writing(path) as writer, writer.transaction():
             writer.replace_reports(reports, [])
-            writer.replace_findings(_Annotations(self.annotations, list(reports)), groups)
+            annotations = _Annotations(self.annotations, list(reports))
+            writer.take_facts((id, lay_out(found, reports[id].text)) for id, found in annotations.items())
+            writer.replace_findings(groups, dict.fromkeys(reports, b""))
             writer.set_meta(state="complete")
 
 

@@ -19,7 +19,7 @@ from dateline.records import (
     Side,
     Statement,
 )
-from dateline.store import Record, writing
+from dateline.store import Record, lay_out, writing
 
 POINTS = (("f-1", 10), ("f-2", 12))
 TEXT = "Ten people died. Eleven people died. The mayor denied it."
@@ -72,10 +72,9 @@ def record(
     }
     with writing(path) as writer:
         writer.replace_reports({"r": Report(id="r", text=TEXT, sha256="x")}, [])
-        writer.replace_findings(
-            {"r": Annotation(id="r", figures=tuple(figures), statements=tuple(statements))},
-            {name: groups.get(name, []) for name in GROUPS},
-        )
+        found = Annotation(id="r", figures=tuple(figures), statements=tuple(statements))
+        writer.take_facts([("r", lay_out(found, TEXT))])
+        writer.replace_findings({name: groups.get(name, []) for name in GROUPS}, {"r": b""})
     return path
 
 

@@ -16,7 +16,7 @@ from dateline.link.entities import Linked, rename
 from dateline.link.kept import Part
 from dateline.reconcile import daily, dating, disputes, support
 from dateline.records import Annotation, Entity, Published, Report
-from dateline.store import pack_result
+from dateline.store import lay_out, pack_result
 
 TOGETHER = 16
 """Reports that are handed to a worker at a time."""
@@ -50,9 +50,17 @@ def parts_of_named(
         *matters.parts(reports, annotations, entities),
         *said.parts(reports, annotations),
         *disputes.parts(reports, annotations, entities),
+        _facts(reports, annotations),
     )
 
 
+def _facts(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> Part[bytes]:
+    """All facts of a report as the record shows them: written, and not kept to be looked at again."""
+    texts = {report.id: report.text for report in reports}
+    return Part(FACTS, bytes, lambda id: lay_out(annotations[id], texts[id]))
+
+
+FACTS = "facts"
 DATED = tuple(part.step for part in parts_of_dated([], {}))
 NAMED = tuple(part.step for part in parts_of_named([], {}, ()))
 

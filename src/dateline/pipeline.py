@@ -110,7 +110,7 @@ def build(
                 writer.forget_problems({path for report in new for path in report.paths})
                 writer.replace_problems(problems)
                 if settled:
-                    writer.replace_findings(settled.annotations, settled.groups, settled.digests)
+                    writer.replace_findings(settled.groups, settled.digests)
                 writer.set_meta(state="complete", made_with=made_with(settings), stands_on=basis)
     return Built(
         reports=len(reports),

@@ -15,7 +15,7 @@ from dateline.garbage import no_cycles
 from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
 from dateline.link.kept import key_of
-from dateline.parts import DATED, NAMED, TOGETHER, Handed, answer
+from dateline.parts import DATED, FACTS, NAMED, TOGETHER, Handed, answer
 from dateline.reconcile import courses, dating, disputes, support, timeline
 from dateline.records import Annotation, Entity, Report
 from dateline.rules import CORPUS_RULES, rules_digest
@@ -29,11 +29,9 @@ MANY = 500
 class Settled:
     """What holds across reports."""
 
-    annotations: Mapping[str, Annotation]
-    """Under the names of the record."""
     groups: Mapping[str, Sequence[object]]
     digests: Mapping[str, bytes]
-    """Of all that each annotation is made from."""
+    """Of all that the facts of each report are made from."""
 
 
 def stands_on(writer: Writer, held: Mapping[str, Report]) -> str:
@@ -89,7 +87,7 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
             steps=steps,
         )
 
-    _ask_each(handed, annotated, of_dated, of_named, engine)
+    _ask_each(handed, annotated, of_dated, of_named, writer, engine)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)
     blocks = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
@@ -108,7 +106,7 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
         "suggestions": named.suggestions,
         "orphans": named.orphans,
     }
-    return Settled(annotations=annotations, groups=groups, digests=digests)
+    return Settled(groups=groups, digests=digests)
 
 
 def _digests_of_names(
@@ -136,9 +134,11 @@ def _ask_each(
     reports: Sequence[str],
     of_dated: KeptInRecord,
     of_named: KeptInRecord,
+    writer: Writer,
     engine: Engine,
 ) -> None:
-    """Has the parts of the reports worked out that the record does not have, and keeps them."""
+    """Has the parts of the reports worked out that the record does not have, and keeps them; their facts, too, which
+    the record remembers under the same digests once they are written."""
     dated, named = of_dated.lacking(DATED, reports), of_named.lacking(NAMED, reports)
     lacking = {id: (*dated.get(id, ()), *named.get(id, ())) for id in sorted({*dated, *named})}
     block = {id: place // TOGETHER for place, id in enumerate(lacking)}
@@ -148,4 +148,5 @@ def _ask_each(
         # a block that ended every worker is worked out here: what it does to this process, it says
         done = answer(*answers.item) if isinstance(answers, Lost) else answers
         of_dated.put(one for one in done if one[0] in DATED)
-        of_named.put(one for one in done if one[0] in NAMED)
+        of_named.put(one for one in done if one[0] in NAMED and one[0] != FACTS)
+        writer.take_facts((id, rows) for step, id, rows in done if step == FACTS)

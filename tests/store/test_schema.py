@@ -8,7 +8,7 @@ import pytest
 
 from dateline.errors import DamagedRecord, NewerRecord, NotARecord, OldRecord
 from dateline.records import GROUPS, Annotation, Decision, Problem, Report
-from dateline.store import Record, pack, writing
+from dateline.store import Record, lay_out, pack, writing
 from dateline.store.check import faults
 from dateline.store.schema import DERIVED, fingerprint
 
@@ -24,7 +24,8 @@ def record(tmp_path: Path) -> Path:
         writer.add_decision(DECISION)
         writer.replace_problems([Problem(path="b.txt", what="is empty", advice="nothing to do")])
         writer.replace_reports({"r": REPORT}, [])
-        writer.replace_findings({"r": Annotation(id="r")}, {table: [] for table in GROUPS})
+        writer.take_facts([("r", lay_out(Annotation(id="r"), REPORT.text))])
+        writer.replace_findings({table: [] for table in GROUPS}, {"r": b""})
         writer.set_meta(state="complete")
     return tmp_path / "r.db"
 

@@ -39,7 +39,7 @@ from dateline.records import (
     Unresolved,
     fact_id,
 )
-from dateline.store import Record, writing
+from dateline.store import Record, lay_out, writing
 from dateline.web import packing
 from dateline.web.page import write_page
 
@@ -271,7 +271,8 @@ def write_record(
     with writing(path) as writer, writer.transaction():
         writer.replace_reports({report.id: report for report in reports}, [])
         writer.replace_problems(problems)
-        writer.replace_findings(found, {name: grouped.get(name, []) for name in GROUPS})
+        writer.take_facts((report.id, lay_out(found[report.id], report.text)) for report in reports)
+        writer.replace_findings({name: grouped.get(name, []) for name in GROUPS}, dict.fromkeys(found, b""))
         writer.set_meta(state="complete", made_with="dateline, by hand")
     return path
 

@@ -237,7 +237,7 @@ def test_a_catalogue_is_made_once_for_each_build(ferry: Path, tmp_path: Path) ->
         made = first.stat().st_ino
         assert find_catalogue(record, tmp_path / "pages").stat().st_ino == made
     with writing(path) as writer, writer.transaction():
-        writer.replace_findings({}, {table: [] for table in GROUPS})
+        writer.replace_findings({table: [] for table in GROUPS}, {})
     with Record(path) as record:
         second = find_catalogue(record, tmp_path / "pages")
         assert second != first and token_of(record) == second.stem

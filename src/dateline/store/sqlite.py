@@ -27,10 +27,11 @@ from dateline.errors import DamagedRecord, NotARecord, RecordBusy, RecordError
 from dateline.intake import Retired
 from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
+from dateline.store.facts import write_out
 from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, transaction
 from dateline.store.placing import Seal, replace_rows, seal
 from dateline.store.readings import Readings, pack
-from dateline.store.rows import columns, from_row, insertion, quote, to_row
+from dateline.store.rows import columns, from_row, insertion, to_row
 from dateline.store.schema import check_tables, names, prepare
 from dateline.store.texts import Texts, head_of, whole
 
@@ -342,44 +343,35 @@ class Writer:
         """Keeps what somebody decided."""
         self._insert("decision", Decision, [decision])
 
-    def replace_findings(
-        self,
-        annotations: Mapping[str, Annotation],
-        groups: Mapping[str, Sequence[object]],
-        digests: Mapping[str, bytes] | None = None,
-    ) -> None:
+    def take_facts(self, laid: Iterable[tuple[str, bytes]]) -> None:
+        """Facts of reports as rows (see facts.py), put aside until `replace_findings` writes them."""
+        self._file.execute("CREATE TEMP TABLE IF NOT EXISTS laid (report TEXT PRIMARY KEY, value BLOB)")
+        with self.transaction():
+            self._file.executemany("INSERT OR REPLACE INTO temp.laid VALUES (?, ?)", laid)
+
+    def replace_findings(self, groups: Mapping[str, Sequence[object]], digests: Mapping[str, bytes]) -> None:
         """Everything that follows from the readings; call it inside a transaction.
 
-        Facts of reports whose digest is the one that they were written with are left as they are.  Who keeps something
-        made from the findings knows by the value `findings` of the record's meta whether they are still the same.
+        Facts of reports whose digest is the one that they were written with are left as they are; those of all others
+        must have been taken.  Who keeps something made from the findings knows by the value `findings` of the record's
+        meta whether they are still the same.
         """
-        written = self._marks("facts") if digests else {}
-        digests = digests or dict.fromkeys(annotations, b"")
+        written = self._marks("facts")
         for table in (*FACTS, "document"):
             if not written:
                 self._file.execute(f'DELETE FROM "{table}"')
             gone = [(id,) for id, digest in written.items() if digests.get(id) != digest]
             self._file.executemany(f'DELETE FROM "{table}" WHERE {"report" if table in FACTS else "id"} = ?', gone)
-        waiting = (annotations[id] for id in sorted(annotations) if written.get(id) != digests[id])
+        query = "SELECT value FROM temp.laid WHERE report = ?"
+        waiting = iter(sorted(id for id, digest in digests.items() if written.get(id) != digest))
         while some := list(islice(waiting, AT_ONCE)):
-            self._add_facts(some)
+            write_out(self._file, [self._file.execute(query, (id,)).fetchone()[0] for id in some])
         self._mark("facts", digests, written)
         seals = {table: seal(self._file, table) for table in SEALED}
         for table, kind in GROUPS.items():
             seals[table] = self._replace_group(table, kind, groups[table])
         self.set_meta(findings=os.urandom(8).hex(), seals=msgspec.json.encode(seals).decode())
         self._file.execute("DELETE FROM meta WHERE key = 'sealed'")  # an older Dateline's, made in another way
-
-    def _add_facts(self, annotations: Sequence[Annotation]) -> None:
-        self._insert("document", Document, map(document, annotations))
-        query = "SELECT text FROM report WHERE id = ?"
-        texts = [self._file.execute(query, (found.id,)).fetchone()[0] for found in annotations]
-        for table, kind in FACTS.items():
-            rows = (
-                (found.id, quote(text, fact), *to_row(fact))
-                for found, text in zip(annotations, texts, strict=True) for fact in getattr(found, table)
-            )  # fmt: skip
-            self._file.executemany(insertion(table, kind, "report", "quote"), rows)
 
     def _replace_group(self, table: str, kind: type, records: Sequence[object]) -> Seal:
         """What is known of the rows is kept beside what was worked out: with it, it is forgotten by other rules."""
@@ -495,15 +487,3 @@ def _excerpt(snippet: str) -> Excerpt:
         match, closed, rest = piece.partition("\x03")
         parts += [(match, True), (rest, False)] if closed else [(piece, False)]
     return [(text, hit) for text, hit in parts if text]
-
-
-def document(annotation: Annotation) -> Document:
-    """What an annotation says about its report as a whole."""
-    return Document(
-        id=annotation.id,
-        published=annotation.published,
-        boilerplate=annotation.boilerplate,
-        captions=annotation.captions,
-        title_span=annotation.title_span,
-        sentences=annotation.sentences,
-    )
