@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 from math import sqrt
 
@@ -32,6 +33,7 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """Whether there is a "not" anywhere in it."""
 
 
+@lru_cache(maxsize=1 << 11)  # copies say the same, and what is said is asked for by claims and by disputes
 def read_content(text: str) -> Content | None:
     """The content of a statement; None where it tells too little to be found again."""
     words = read_stems(text)

@@ -246,7 +246,11 @@ def _stands_after(table: str, small: str, start: int, *, between: re.Pattern[str
     """Whether what begins at `start` of a text in small letters comes right after words of a table of courses.toml,
     `between` aside.
     """
-    before = small[max(0, start - LOOKED_BACK) : start]
+    return _ends_with(table, small[max(0, start - LOOKED_BACK) : start], between)
+
+
+@lru_cache(maxsize=1 << 12)
+def _ends_with(table: str, before: str, between: re.Pattern[str]) -> bool:
     return any(between.fullmatch(before, found.end()) for found in small_cue(table).finditer(before))
 
 

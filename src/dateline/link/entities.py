@@ -254,7 +254,10 @@ def _merged(id: str, parts: Sequence[Node]) -> Entity:
 
 
 def rename(annotation: Annotation, linked: Linked) -> Annotation:
-    """The annotation with the ids and names of the record's entities in place of the report's own."""
+    """The annotation with the ids and names of the record's entities in place of the report's own.
+
+    What names nobody stays the object that it is: to make a record anew takes longer than all else here.
+    """
 
     def of(entity: str | None) -> str | None:
         return linked.same_as.get(entity, entity) if entity else entity
@@ -272,10 +275,14 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
         mentions=tuple(mention(m) for m in annotation.mentions),
         statements=tuple(
             replace(s, speaker=name(s.speaker_entity, s.speaker), speaker_entity=of(s.speaker_entity))
+            if s.speaker_entity
+            else s
             for s in annotation.statements
         ),
         propositions=tuple(
             replace(p, parts=tuple(replace(part, entity=of(part.entity)) if part.entity else part for part in p.parts))
+            if any(part.entity for part in p.parts)
+            else p
             for p in annotation.propositions
         ),
         figures=tuple(
@@ -286,6 +293,8 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
                 place=name(f.place_entity, f.place),
                 place_entity=of(f.place_entity),
             )
+            if f.giver_entity or f.place_entity
+            else f
             for f in annotation.figures
         ),
         events=tuple(
@@ -298,6 +307,8 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
                 place=name(e.place_entity, e.place),
                 place_entity=of(e.place_entity),
             )
+            if e.actor_entity or e.target_entity or e.place_entity
+            else e
             for e in annotation.events
         ),
     )

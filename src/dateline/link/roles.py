@@ -18,7 +18,7 @@ import msgspec
 
 from dateline import lexicon
 from dateline.link.terms import WORD, fold, read_stems, stem
-from dateline.records import Annotation, Part, Proposition, Report, Statement, Time
+from dateline.records import Annotation, Proposition, Report, Statement, Time
 
 CALENDAR = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
@@ -46,6 +46,9 @@ def group_of(table: str, word: str) -> frozenset[str]:
     """The groups of `verb` or `noun` that a lemma is in."""
     return _groups(table).get(word, frozenset())
 
+
+SEEN = 1 << 13
+"""Verbs and parties that stay read: "officials" and "the ministry" turn up in report after report."""
 
 Few = tuple[str, ...]
 """A few words, each once, sorted: all statements of a pile are in memory at once, and sets take five times as much."""
@@ -180,30 +183,46 @@ def _frame(text: str, proposition: Proposition, speaker: frozenset[str]) -> Fram
     parts = {part.role: part for part in reversed(proposition.parts)}
     verb = proposition.predicate
     others = [text[part.start : part.end] for part in proposition.parts if part.role not in ("who", "whom")]
+    who, whom = (
+        _party(text[part.start : part.end], part.head, part.entity, speaker if part.own else frozenset())
+        if (part := parts.get(role)) is not None
+        else None
+        for role in ("who", "whom")
+    )
     return Frame(
-        verbs=few({verb} | group_of("verb", verb)),
-        who=_party(text, parts.get("who"), speaker),
-        whom=_party(text, parts.get("whom"), speaker),
+        verbs=_verbs(verb),
+        who=who,
+        whom=whom,
         negated=proposition.negated,
-        beside=few(
-            stem(fold(word[0])) for other in others for word in WORD.finditer(other)
-            if word[0][0].isupper() and not CALENDAR.fullmatch(word[0])
-        ),
-    )  # fmt: skip
+        beside=few(name for other in others for name in _names_of(other)),
+    )
 
 
-def _party(text: str, part: Part | None, speaker: frozenset[str]) -> Party | None:
-    if part is None:
-        return None
-    telling = [(term, part.start + at) for term, weight, at in read_stems(text[part.start : part.end]) if weight]
-    groups = group_of("noun", part.head)
-    names = few(term for term, at in telling if text[at].isupper() and at > part.start)
+@lru_cache(maxsize=SEEN)
+def _verbs(verb: str) -> Few:
+    return few({verb} | group_of("verb", verb))
+
+
+@lru_cache(maxsize=SEEN)
+def _names_of(text: str) -> Few:
+    """The stems of the words in capitals that are no days or months."""
+    return few(
+        stem(fold(word[0])) for word in WORD.finditer(text) if word[0][0].isupper() and not CALENDAR.fullmatch(word[0])
+    )
+
+
+@lru_cache(maxsize=SEEN)
+def _party(text: str, head: str, entity: str | None, speaker: frozenset[str]) -> Party:
+    """Who is called so; `speaker` are the stems of whose it is said to be."""
+    telling = [(term, at) for term, weight, at in read_stems(text) if weight]
+    groups = group_of("noun", head)
+    names = few(term for term, at in telling if at and text[at].isupper())
     return Party(
-        heads=few({stem(fold(part.head))} | groups if part.head.strip() else groups),
-        stems=few({term for term, _ in telling} | (speaker if part.own else set())),
+        heads=few({stem(fold(head))} | groups if head.strip() else groups),
+        stems=few({term for term, _ in telling} | speaker),
         names=names,
-        entity=part.entity,
-        acts=part.entity is not None or bool(groups) or bool(names),
+        entity=entity,
+        acts=entity is not None or bool(groups) or bool(names),
     )
 
 

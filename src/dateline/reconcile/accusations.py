@@ -210,7 +210,7 @@ def _blames(report: Report, statement: Statement) -> bool:
     if statement.stance == "accuses":
         return True
     content = " ".join(report.text[start:end] for start, end in statement.content)
-    return statement.stance == "asserts" and cue("responsibility").search(content) is not None
+    return statement.stance == "asserts" and says("responsibility", content)
 
 
 def _core(text: str, spans: Sequence[Span], skip: Sequence[Span]) -> dict[str, float]:

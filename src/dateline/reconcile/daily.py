@@ -5,9 +5,9 @@ look at any text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.link.kept import Part
 from dateline.link.terms import WORD, read_word
-from dateline.records import Annotation, Report, Span, Statement, Time
+from dateline.records import Annotation, Event, Figure, Report, Span, Statement, Time
 
 LEAD = 4
 """Sentences at the head of a report that may tell of the day it was printed and the day before."""
@@ -133,8 +133,9 @@ def _read(annotation: Annotation, text: str) -> Tellings:
     sentences: list[Sentence] = []
     stems: list[int] = []
     weights: list[float] = []
+    figures, events = _Standing(annotation.figures), _Standing(annotation.events)
     for span in numbers:
-        sentence, vector = _sentence(annotation, text, span)
+        sentence, vector = _sentence(text, span, (*figures.inside(span), *events.inside(span)))
         sentences.append(sentence)
         stems.extend(map(_number, vector))
         weights.extend(vector.values())
@@ -150,7 +151,21 @@ def _number(stem: str) -> int:
     return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _sentence(annotation: Annotation, text: str, span: Span) -> tuple[Sentence, dict[str, float]]:
+class _Standing:
+    """Facts of a report, looked up by where they begin."""
+
+    def __init__(self, facts: Iterable[Figure | Event]) -> None:
+        found = [(fact.start, fact.id) for fact in facts]
+        self._ids = [id for _, id in found]
+        self._in_order = sorted((start, number) for number, (start, _) in enumerate(found))
+
+    def inside(self, span: Span) -> Iterator[str]:
+        """The ids of those that begin in a stretch of the text, in the order in which they came."""
+        first, last = (bisect_left(self._in_order, (at, -1)) for at in span)
+        return (self._ids[number] for number in sorted(number for _, number in self._in_order[first:last]))
+
+
+def _sentence(text: str, span: Span, facts: tuple[str, ...]) -> tuple[Sentence, dict[str, float]]:
     """A sentence, and its stems with their weights, of unit length; none where it has no word of any weight."""
     told = text[span[0] : span[1]]
     words = [(at.start(), *read_word(at[0])) for at in WORD.finditer(told)]
@@ -158,10 +173,8 @@ def _sentence(annotation: Annotation, text: str, span: Span) -> tuple[Sentence, 
     length = sqrt(sum(weight * weight for weight in stems.values()))
     small = sum(weight >= TELLING and told[at].islower() for at, _, _, weight in words)
     names = NAMES.search(told, 1) is not None
-    figures = [figure.id for figure in annotation.figures if span[0] <= figure.start < span[1]]
-    events = [event.id for event in annotation.events if span[0] <= event.start < span[1]]
     sentence = Sentence(
-        span=span, facts=(*figures, *events), words=len(stems), whole=len(words) in LENGTHS and small >= PROSE,
+        span=span, facts=facts, words=len(stems), whole=len(words) in LENGTHS and small >= PROSE,
         leans=not names or bool(PRONOUN.match(told) or not CLOSED.search(told) or REFERS.search(told)),
         little=not names and len(told.split()) < FEW,
     )  # fmt: skip

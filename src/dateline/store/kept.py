@@ -20,7 +20,7 @@ AT_ONCE = 64
 TOGETHER = 500
 """Results looked up, and written, at a time."""
 
-LONG = 2000
+LONG = 4000
 """Bytes from which on a result is packed tightly, most of which are the names of its fields then: of those that are
 shorter little is gained for the time that it takes."""
 
