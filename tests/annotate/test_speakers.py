@@ -28,6 +28,10 @@ from dateline.records import Report
         # "as for ..." says of whom its pronoun speaks
         ("The parties met. As for the border guards, they said that two were hurt.", "border guards"),
         ("The Alpine Club met. As for its guides, it said that two were hurt.", "Alpine Club"),
+        # whom a quotation names first is not who speaks it
+        ('"If anyone is to blame, it is Levon Sahradyan," he said.', None),
+        # one of them is one of the people before
+        ('Inmates of the ward begged for help. "Send the army," one of them said.', "unnamed: inmates of the ward"),
         # a relative pronoun is its antecedent
         ("Levon Sahradyan, who said the ward was full, left.", "Levon Sahradyan"),
         # "his spokesman" is somebody else

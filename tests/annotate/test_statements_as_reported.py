@@ -217,9 +217,35 @@ SAID = [
     ("A guard who preferred not to give his name told the agency the men had been armed for weeks.", [
         ("A guard who preferred not to give his name", "told", "the men had been armed for weeks")]),
     ("The mayor left Goris without saying whether the road was open.", []),
-    # an appeal that is launched is a demand; the other way round nobody speaks
+    # an appeal that is launched is a demand
     ("The UN has launched an appeal to help three million people.", [
         ("The UN", "appeal", "to help three million people")]),
+    # what one fears closes a sentence too; what he expects is of what was announced
+    ("The search, slowed by fog, could last days, rescuers fear.", [
+        ("rescuers", "fear", "The search, slowed by fog, could last days")]),
+    ("Ruiz also announced the purchase of boats, whose arrival she expects in June.", [
+        ("Ruiz", "announced", "the purchase of boats, whose arrival she expects in June")]),
+    # another clause behind a semicolon is not according to whom the first is
+    ("The site was blocked, according to the monitor NetBlocks; a government official denied that it was.", [
+        ("the monitor NetBlocks", "according to", "The site was blocked"),
+        ("a government official", "denied", "that it was")]),
+    # the clause behind who is cited is what the one who cites reports, and what the one cited says
+    ("State news agency SANA reported, citing the health ministry, that 12 men had died in the camps.", [
+        ("State news agency SANA", "reported", "that 12 men had died in the camps"),
+        ("the health ministry", "citing", "that 12 men had died in the camps")]),
+    # two who blame, joined by a comma; a rope says nothing; and who directs is who spoke, not the situation
+    ("The mine's manager blamed gas, the union blames greed.", [
+        ("The mine's manager", "blamed", "gas"), ("the union", "blames", "greed")]),
+    ("Government spokesman Ivan Ruiz, asked about the tow, said a rope had been used to hold the boat.", [
+        ("", "asked about", "the tow"),
+        ("Government spokesman Ivan Ruiz", "said", "a rope had been used to hold the boat")]),
+    ('Minister of Health Ana Ruiz said the situation was "of grave concern" and directed that schools remain shut.', [
+        ("Minister of Health Ana Ruiz", "said", 'the situation was "of grave concern"'),
+        ("Minister of Health Ana Ruiz", "directed", "that schools remain shut")]),
+    # what it is called goes on
+    ("President Ivan Ruiz called it the country's worst flood since 1939 and said the state was doing all it could.", [
+        ("President Ivan Ruiz", "called", "it the country's worst flood since 1939"),
+        ("President Ivan Ruiz", "said", "the state was doing all it could")]),
 ]  # fmt: skip
 
 

@@ -42,7 +42,9 @@ class Reading:
         head = self.scene.head_at(statement.source[0][0], statement.source[-1][1])
         if head is None:
             return None, "the text names nobody"
+        self.scene.own_words = statement.content if statement.mode == "direct" else ()
         referent, why = self.read(head, 0)
+        self.scene.own_words = ()
         if referent is not None and self.passes_on(statement, head):
             referent.spoke = self.scene.index_of(head)
         elif referent is not None:
@@ -93,6 +95,7 @@ class Reading:
         if named is not None:
             return named, f"the name {named.name!r}"
         known = self.said_to_be(head) or self.author(head) or self.known_noun(head) or self.body(head)
+        known = known or self.many_of_them(head)
         if known is not None:
             return known, f"the {head.text!r} that was named before"
         holder = self.holder(head)
@@ -308,6 +311,12 @@ class Reading:
                     known = token.lemma.lower() in self.scene.words.institutions
                     return self.read(token, 2)[0] if known else None
         return None
+
+    def many_of_them(self, head: Token) -> Referent | None:
+        """ "One of them": the people before."""
+        of = head.child("prep")
+        them = None if of is None or of.lower != "of" else of.child("pobj")
+        return self.many_before(head) if them is not None and them.lower == "them" else None
 
     def many_before(self, head: Token) -> Referent | None:
         """The people who were the subject of the sentence before, or of this one."""

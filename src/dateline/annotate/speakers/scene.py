@@ -68,6 +68,8 @@ class Scene:
         self.last_content: Spans = ()
         self.last_source = -1
         """The code point at which the source of the last statement is named."""
+        self.own_words: Spans = ()
+        """The quotation whose speaker is looked for: whoever is named in it first is somebody else."""
 
     def dead_ones(self) -> Iterator[str]:
         """ "X died", "X was killed", "X's death"."""
@@ -84,6 +86,11 @@ class Scene:
     def is_told(self, position: int) -> bool:
         """Does a code point stand in what the last speaker says?"""
         return any(start <= position < end for start, end in self.last_content)
+
+    def is_named_within(self, referent: Referent) -> bool:
+        """Is somebody named for the first time in the quotation whose speaker is looked for?"""
+        first = -1 if referent.entity is None else self.first.get(referent.entity, -1)
+        return any(start <= first < end for start, end in self.own_words)
 
     def advance(self, position: int) -> None:
         """Registers the names that stand before a position."""

@@ -51,7 +51,7 @@ def _verb_first(word: Token, quoted: Quoted, words: CueWords) -> Iterator[Candid
     if after is None or after.pos not in PHRASE or any(t.pos in ("VERB", "AUX") or t.text in ":;" for t in rest):
         return
     last = after
-    while last.i + 1 < len(tokens) and tokens[last.i + 1].pos in PHRASE:
+    while last.i + 1 < len(tokens) and (tokens[last.i + 1].pos in PHRASE or tokens[last.i + 1].tag == "POS"):
         last = tokens[last.i + 1]
     if last.i + 1 < len(tokens) and tokens[last.i + 1].text == "," and last.entity[2:] not in ("PERSON", "ORG"):
         return  # an apposition says who a name is
@@ -68,6 +68,7 @@ def _verb_first(word: Token, quoted: Quoted, words: CueWords) -> Iterator[Candid
 def _behind_audience(word: Token, words: CueWords) -> Token | None:
     """The word at which who speaks begins, behind a day ("said on Monday the mayor") and behind whom they told."""
     tokens, at = word.sentence.tokens, word.i + 1
+    at += at < len(tokens) and tokens[at].dep == "prt"  # "pointed out the mayor"
     for opening in ("on", "to"):
         k = at + (tokens[at].lower == opening)
         while k < len(tokens) - 1 and (

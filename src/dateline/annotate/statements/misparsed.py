@@ -10,6 +10,9 @@ from dateline.syntax import Token
 CHAIN = 8
 """Tokens from one verb of speech to the next in ", X said, Y reported.", at most."""
 
+LONGEST = 12
+"""Tokens from who is cited to the comma behind him, at most."""
+
 SHORT = 3
 """Tokens in an object from which it may be a subject, less one."""
 
@@ -119,6 +122,16 @@ def how_spoken(verb: Token, behind: Token, quoted: Quoted) -> bool:
 
 AS = {"after", "although", "as", "because", "since", "though", "while"}
 PERSONS = {"him", "her", "them", "me", "us", "you"}
+
+
+def told_past(citing: Token) -> Token | None:
+    """ "The agency reported, citing the ministry, that two had died": the clause, whatever the parser hangs it on."""
+    given, tokens = citing.child("dobj"), citing.sentence.tokens
+    if given is None or citing.tag != "VBG" or tokens[citing.i - 1].text != ",":
+        return None
+    comma = next((i for i in range(given.i + 1, min(given.i + LONGEST, len(tokens) - 1)) if tokens[i].text == ","), -1)
+    opens = comma > 0 and tokens[comma + 1].lower == "that" and tokens[comma + 1].dep == "mark"
+    return tokens[comma + 1].head if opens else None
 
 
 def only_asked(verb: Token, target: Token, words: CueWords) -> bool:

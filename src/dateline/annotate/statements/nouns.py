@@ -156,11 +156,14 @@ def according_candidates(word: Token, words: CueWords) -> Iterator[Candidate]:
     root = clause
     while root.head is not root:
         root = root.head
+    tokens = word.sentence.tokens
+    if any(t.text == ";" for t in tokens[min(clause.i, root.i) : max(clause.i, root.i)]):
+        root = clause  # "nine died, according to the mayor; the army denied it"
     for frame, head in (("head", clause), ("root", root)):
         # in front of a clause it does not reach the verb above: "according to the mayor, nine died, the agency says"
         if frame == "head" or (root is not clause and (word.i > clause.i or root.lemma not in words.talking)):
             first = head.left
-            if first + 2 == word.left and word.sentence.tokens[first].lower == "that":
+            if first + 2 == word.left and tokens[first].lower == "that":
                 first += 1  # "reports that, according to the mayor, nine died"
             content = without(word.sentence, first, head.right, [(word.left, end)])
             yield Candidate(

@@ -32,7 +32,9 @@ def said_last(sentence: Sentence, quoted: Quoted, ends: Sequence[int], words: Cu
     """What stands before ", X said.", unless the parse has it; `ends` are those of ends_of_contents."""
     tokens = sentence.tokens
     for verb in tokens[: max(SHORTEST + 1, len(tokens) - REACH) : -1]:
-        if verb.lemma in words.talking and verb.tag in FINITE and quoted.at(verb.start) is None and _ends(verb, words):
+        if verb.tag not in FINITE or not (verb.lemma in words.talking or verb.lemma in words.supposing):
+            continue
+        if quoted.at(verb.start) is None and _ends(verb, words):
             found = _of(verb, ends, words)
             if found is not None:
                 yield found
@@ -70,7 +72,7 @@ def _of(verb: Token, ends: Sequence[int], words: CueWords) -> Candidate | None:
     mark = tokens[first - 1] if first > SHORTEST else None
     if mark is None or first > last or not (mark.text in ",”\"''" or mark.text in DASHES):
         return None
-    if (another := _second_phrase(tokens[first : last + 1])) is not None:
+    if (another := _second_phrase(tokens[first : last + 1], words)) is not None:
         if verb.lemma not in words.denying:
             return None
         first = another.i  # "..., a figure the government rejects"
@@ -102,18 +104,18 @@ def _phrase(tokens: Sequence[Token], last: int) -> int:
 
 
 def _is_of_phrase(token: Token) -> bool:
-    if token.tag in ("WP", "WDT", "WRB", "EX"):
+    if token.tag in ("WP", "WP$", "WDT", "WRB", "EX"):
         return False
     # "transcripts released on Tuesday show"
     return token.pos in PHRASE or token.text in ("-", "&") or (token.tag == "VBN" and token.dep in ("acl", "amod"))
 
 
-def _second_phrase(phrase: Sequence[Token]) -> Token | None:
+def _second_phrase(phrase: Sequence[Token], words: CueWords) -> Token | None:
     """Where a second noun phrase begins behind the first, which its verb then modifies: "a figure the government"."""
     for before, token in pairwise(phrase):
-        if before.lower == "something" or (
-            before.pos in NOMINAL and (token.tag == "PRP$" or (token.pos == "DET" and token.dep == "det"))
-        ):
+        begins = token.tag in ("PRP", "PRP$") or (token.pos == "DET" and token.dep == "det")
+        begins = begins or before.lemma in words.charges
+        if before.lower == "something" or (before.pos in NOMINAL and begins and token.pos != "PART"):
             return token
     return None
 

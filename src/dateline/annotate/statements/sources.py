@@ -27,7 +27,7 @@ def verb_source(verb: Token, words: CueWords) -> Source:
     """The word that heads the source of a verb, and how it was reached."""
     if (quoted := quoted_saying(verb)) is not None or _supposed(verb, words):
         return quoted, "passive" if quoted is None else "object"
-    if (lost := _swallowed(verb, words)) is not None:
+    if (lost := _swallowed(verb, words) or _asked_before(verb)) is not None:
         return lost, "subject"
     word, path = (verb, "subject") if (above := goes_on_from(verb, words)) is None else (above, "governor")
     for _ in range(8):
@@ -172,6 +172,15 @@ def _swallowed(verb: Token, words: CueWords) -> Token | None:
     return noun if loose and first and tokens[first - 1].text == "," else None
 
 
+def _asked_before(verb: Token) -> Token | None:
+    """ "The spokesman, asked about the tow, said a rope had been used": the parser lets him ask, and nobody say."""
+    tokens, asked = verb.sentence.tokens, verb.child("ccomp")
+    if verb.tag not in FINITE or asked is None or asked.lemma != "ask" or verb.child("nsubj") is not None:
+        return None
+    set_off = 0 < asked.i < verb.i and tokens[asked.i - 1].text == "," == tokens[verb.i - 1].text
+    return asked.child("nsubj") if set_off else None
+
+
 def _just_before(verb: Token, words: CueWords) -> Source:
     """ ", the committee said": a noun right before the verb that the parser hung on something else.
 
@@ -233,7 +242,8 @@ def joined_past(verb: Token, words: CueWords) -> Token | None:
     had led to the death and vowed that ...": and the policy vow.
     """
     head, told = verb.head, verb.child("ccomp")
-    if verb.dep != "conj" or head.dep not in ("ccomp", "relcl") or verb.lemma not in words.talking or told is None:
+    says = verb.lemma in words.talking or verb.lemma in words.demanding
+    if verb.dep != "conj" or head.dep not in ("ccomp", "relcl") or not says or told is None:
         return None
     that = told.child("mark")
     if that is None or that.lower != "that" or verb.child("nsubj", "nsubjpass", "aux", "auxpass") is not None:
@@ -254,6 +264,8 @@ def is_mute(verb: Token, words: CueWords) -> bool:
 
 
 def _own(word: Token, path: str, words: CueWords) -> Source | None:
+    if word.lemma == "ask" and word.dep == "ccomp" and _asked_before(word.head) is not None:
+        return None, "passive"
     by = None if (agent := word.child("agent")) is None else agent.child("pobj")
     if by is not None and by.entity[2:] not in ("DATE", "TIME"):  # "announced by Wednesday night"
         return by, "agent"

@@ -10,6 +10,7 @@ from dateline.annotate.statements.misparsed import (
     is_torn,
     only_asked,
     passed_on,
+    told_past,
     without_subject,
     without_verb,
 )
@@ -77,6 +78,9 @@ GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
 APPEALING = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 """Verbs with the prepositions before whom one asks to do a thing."""
 WHERE = {"after", "alongside", "amid", "before", "during", "following", "from", "near", "outside", "since", "until"}
+SCOPE = {"against", "for", "of", "since"}
+"""What goes on from what something is called: "called it the worst flood since 1939"."""
+SUMMONING = {"call", "recall"}
 ITSELF = {"itself", "himself", "herself", "themselves"}
 COSTING = {"claim", "cost", "take"}
 
@@ -103,6 +107,8 @@ def verb_candidates(token: Token, quoted: Quoted, words: CueWords, ends: Sequenc
     if not objects or token.tag == "VBN":
         yield from _modifier(verb, bool(objects))
     yield from _quoted_as(verb)
+    if token.lemma in words.talking:
+        yield from _told_past(verb)
     yield from _denied_clause(verb)
     yield from _colon(verb)
     yield from _last_words(verb)
@@ -121,8 +127,11 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
     token = verb.token
     if _is_clause(verb, child, quoted):
         alone = child.tag in ("WRB", "WP") and child.left == child.right  # "did not say where"
+        alone = alone or told_past(token) is child
         if has_object and child.dep == "xcomp" and token.lemma in verb.words.demanding and child.i > token.i:
             return  # "urged people to vote": whom they urge belongs to it
+        if child.i < token.i and has_object and _charges(token, verb.words):
+            return  # "the manager blamed gas, the union blames greed": what it blames stands behind it
         if not alone and not _only_named(verb, child) and not is_torn(token, child, quoted, verb.words):
             yield _clause(verb, child)
             yield from _clause_and_more(verb, child)
@@ -170,6 +179,11 @@ def _cleft(verb: Verb) -> Candidate | None:
         return None
     frame = "obj" if told.dep in ("attr", "acomp") else "ccomp"
     return verb.candidate(frame, without(verb.sentence, told.left, told.right), told)
+
+
+def _charges(verb: Token, words: CueWords) -> bool:
+    entries = words.entries.get(("verb", verb.lemma), ())
+    return any(entry.stance in ("accuses", "denies") and not entry.frames for entry in entries)
 
 
 def _only_named(verb: Verb, clause: Token) -> bool:
@@ -275,6 +289,17 @@ def _quoted_as(verb: Verb) -> Iterator[Candidate]:
     yield Candidate(cue=saying, key=saying.lemma, frame="cited", content=content, head=head, source=given, path="cited")
 
 
+def _told_past(verb: Verb) -> Iterator[Candidate]:
+    """ "The agency reported, citing the ministry, that ...": the clause is what both say."""
+    citing = next(iter(verb.sentence.tokens[verb.token.i + 2 : verb.token.i + 3]), None)
+    if citing is not None and citing.lemma in CITING and (clause := told_past(citing)) is not None:
+        yield verb.candidate("ccomp", verb.told(_that(clause), clause.right), clause)
+
+
+def _that(clause: Token) -> int:
+    return next((c.i for c in clause.children if c.lower == "that"), clause.left)
+
+
 def _as_saying(verb: Token) -> Token | None:
     """The "saying" of "quoted the mayor as saying"."""
     as_word = next((c for c in verb.children if c.dep == "prep" and c.lower == "as" and c.i > verb.i), None)
@@ -306,7 +331,7 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     inner = preposition.child("pobj", "pcomp")
     if inner is None or (preposition.lower == "as" and inner.lemma in ("result", "consequence")):
         return
-    if verb.token.lemma == "call" and preposition.lower == "for" and _is_summoned(verb.token):
+    if verb.token.lemma in SUMMONING and preposition.lower == "for" and _is_summoned(verb.token):
         return
     if preposition.lower in WHERE and verb.token.lemma in verb.words.talking and verb.token.child("dobj") is None:
         return  # "reporting from Goris", "speaking after the raid"
@@ -354,8 +379,9 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         if joined is not None:
             yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, joined.left - 1), target)
             return
-        yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, first.right), target)
-        if last > first.right:
+        since = following[1] if first.dep == "oprd" and following[1:] and following[1].lower in SCOPE else first
+        yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, since.right), target)
+        if last > since.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
 
 
@@ -397,8 +423,11 @@ def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
     head = clause if clause is not None and token.i != clause.i else above
     if head is clause and clause is not None and clause.left <= token.i <= clause.right:
         head = above
-    if head is not None:
+    if (clause := told_past(token)) is not None:
+        content = without(verb.sentence, _that(clause), clause.right)
+    elif head is not None:
         content = without(verb.sentence, head.left, head.right, [(token.left, token.right)])
+    if head is not None:
         yield Candidate(
             cue=token, key=token.lemma, frame="cited", content=content, head=head, source=given, path="cited"
         )
@@ -467,6 +496,8 @@ def _last_words(verb: Verb) -> Iterator[Candidate]:
     while first > 0 and tokens[first - 1].head is token and tokens[first - 1].dep in ("aux", "neg", "advmod"):
         first -= 1
     if first < 3 or tokens[first - 1].text not in (",", "—", "–", "-"):
+        return
+    if token.child("dobj") is not None and _charges(token, verb.words):
         return
     if sum(t.pos != "PUNCT" for t in tokens[last + 1 : last + 12]) > 4:
         return

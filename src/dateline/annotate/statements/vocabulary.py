@@ -56,6 +56,8 @@ class CueWords:
     """The entries by part of speech and lemma, the more particular ones first."""
 
     entries: Mapping[tuple[str, str], tuple[CueEntry, ...]]
+    with_particle: frozenset[str]
+    """The lemmas of verbs of which some entry has a particle."""
     frames: Mapping[str, float]
     """What is added for a frame, before circumstances are looked at."""
     circumstances: Mapping[str, float]
@@ -131,9 +133,9 @@ class CueWords:
 
     def entry(self, candidate: Candidate) -> CueEntry | None:
         """The entry of the candidate's cue in its frame: of the verb with its particle, if there is one."""
-        kind, particle = KINDS.get(candidate.cue.pos, "verb"), candidate.cue.child("prt")
+        kind = KINDS.get(candidate.cue.pos, "verb")
         found = self.entries.get((kind, candidate.key), ())
-        if particle is not None:
+        if candidate.key in self.with_particle and (particle := candidate.cue.child("prt")) is not None:
             found = self.entries.get((kind, f"{candidate.key} {particle.lower}"), found)
         for entry in found:
             if not entry.frames or candidate.frame.startswith(entry.frames):
@@ -170,6 +172,7 @@ def load_cue_words(language: str = "en") -> CueWords:
     }
     return CueWords(
         entries={key: tuple(sorted(found, key=lambda e: not e.frames)) for key, found in entries.items()},
+        with_particle=frozenset(cue.split(" ")[0] for pos, cue in entries if pos == "verb" and " " in cue),
         frames={name.removeprefix(FRAME): weight for name, weight in weights.items() if name.startswith(FRAME)},
         circumstances={name: weight for name, weight in weights.items() if not name.startswith(FRAME)},
         headings=words("heading"),
