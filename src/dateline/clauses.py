@@ -75,7 +75,10 @@ def status(token: Token, modality: Modality) -> Status:
         return verdict
     if token.pos == "NOUN" and (asked := _of_noun(token, modality)) is not None:
         return asked
-    if (there := _there_is(token)) is not None and (own := _own_status(there, modality)) is not None:
+    there = _there_is(token)
+    if there is not None and _negated(there):
+        return "denied"  # "there are not 500 dead"
+    if there is not None and (own := _own_status(there, modality)) is not None:
         return own
     beside = False  # what a verb is joined to does not govern it: "denied the raid and put the missing at 86"
     for step, verb in enumerate((token, *token.ancestors())):
@@ -105,6 +108,8 @@ def _verdict(token: Token, modality: Modality) -> Status | None:
                 return "denied"  # "dismissed claims that 40 died"
             if inner.dep in ("nsubj", "dobj"):
                 beside += inner.head.children  # "the report that 40 died is false"
+        elif inner.dep == "ccomp" and inner.head.lemma in _BELIEVING and _negated(inner.head):
+            return "denied"  # "he did not believe that 471 had died"
         elif inner.dep in ("ccomp", "csubj", "advcl") and inner.head.pos in ("AUX", "ADJ"):
             beside += (inner.head, *inner.head.children)  # "it is not true that 40 died"
         for judged in beside:
@@ -115,6 +120,7 @@ def _verdict(token: Token, modality: Modality) -> Status | None:
 
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "amod"})
+_BELIEVING = frozenset({"believe", "think"})
 _AFFIRMING = frozenset({"true", "correct", "accurate"})
 """What denies only behind a "not"."""
 

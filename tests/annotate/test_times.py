@@ -94,6 +94,8 @@ def test_whole_dates(text: str, expected: list[tuple[str, str]], language: Langu
         ("On May 27, 615 people died, in May 27,000 had fled.", [("May 27", "2023-05-27"), ("May", "2023-05")]),
         # a day that is declared is still to come; four digits before hours are a time of day
         ("The province declared Saturday a day of mourning.", [("Saturday", "2023-09-30"), ("a day", "P1D")]),
+        # what is decreed lasts into the days to come
+        ("The king declared mourning until 5 October.", [("5 October", "2023-10-05")]),
         # what has its aftermath is past, whatever the parse makes of the verb
         ("Nine died in land they hold in the aftermath of the June 6 blast.", [("June 6", "2023-06-06")]),
         ("Losses up to 26 September (1300 hrs).", [("26 September", "2023-09-26"), ("1300 hrs", "2023-09-26T13:00")]),

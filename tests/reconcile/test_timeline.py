@@ -141,6 +141,14 @@ def test_a_heading_gives_way_to_a_sentence() -> None:
     assert day.text[0] == BURST
 
 
+# A day that a number is compared with, and a feast that is only named, tell nothing of what happened on them.
+def test_a_day_told_for_comparison_is_no_day_of_the_sentence() -> None:
+    more = "The mayor of Kessa said that 86 more people had died in the flood than on Friday in all the mills."
+    feast = "The crowd in the mills of Kessa that was celebrating Halloween was struck by the flood of the river."
+    days = timeline({("a", "2024-11-04"): more, ("b", "2024-11-04"): feast})
+    assert {day.date for day in days} == {"2024-11-04"}
+
+
 # An undated report may speak of days to come; what no dated report could look back on is planned.
 def test_days_after_the_last_printing_are_planned() -> None:
     plan = "The institutions of the district will be dissolved next Monday, the decree of the council says."

@@ -283,9 +283,9 @@ def _run_on(before: str, shown: str, after: str) -> bool:
 
 def _labels(before: str, after: str) -> bool:
     """Whether a date, with its place before it or not, labels the line: "BAKU, Sept. 21, 2023: ...",
-    "21 June 2023. The ..."."""
+    "21 June 2023. The ...", "21 June 2023 - The ..."."""
     place = re.fullmatch(r"\s*(?:[A-Z][\w.'’/ ()-]{1,40},\s*){0,2}", before)
-    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*(?::\s*\S|\.\s+[\"“]?[A-Z])", after))
+    return bool(place and re.match(r"\s*(?:\([^)]{1,40}\))?\s*(?::\s*\S|(?:\.|\s[-–—])\s+[\"“]?[A-Z])", after))
 
 
 # --- what the text allows

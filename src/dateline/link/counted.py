@@ -377,7 +377,8 @@ def _stood(figure: Figure, annotation: Annotation, measure: str, time: Time | No
     as_of, printed = figure.as_of, annotation.published
     if time is not None and time.type == "TIME" and time.earliest and time.latest:
         return replace(as_of, earliest=time.earliest, latest=time.latest, best=time.earliest)
-    if measure == "flow" or as_of.basis != "sentence" or not printed.best or not as_of.latest:
+    stands = figure.label in STANDING and any(why.startswith(("toll", "goes on: toll")) for why in figure.why)
+    if stands or measure == "flow" or as_of.basis != "sentence" or not printed.best or not as_of.latest:
         return as_of
     if as_of.latest >= printed.best[:10]:
         return as_of

@@ -207,7 +207,7 @@ def _tellings(
         first, last = _day(time.earliest), _day(time.latest)
         if first and first == last and time.type in ("DATE", "TIME"):
             number = bisect_right(opens, time.start) - 1
-            if time.end <= stamps.get(number, 0):
+            if time.end <= stamps.get(number, 0) or _is_aside(time, text):
                 continue  # where and when the report was written
             here = named[number]
             out, spoken = here.get(first, (False, True))
@@ -237,6 +237,25 @@ def _said(annotation: Annotation) -> dict[int, list[Statement]]:
         if statement.cue and statement.content:
             found[bisect_right(opens, statement.cue[0][0]) - 1].append(statement)
     return found
+
+
+COMPARED = re.compile(r"\b(?:than|(?:up|down) from [\d,.]+|compared (?:with|to)(?: [\d,.]+)?)(?: on| in| the)? ?$")
+CALLED = re.compile(r"[A-Za-z][A-Za-z' ]*")
+PLAIN = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|day|night|week)\b", re.IGNORECASE
+)
+NAMED_AFTER = re.compile(r"\b(?:on|at|since|until|before|after|by|from|of) $")
+
+
+def _is_aside(time: Time, text: str) -> bool:
+    """Whether a time tells no day of what its sentence tells: "86 more than on Friday", a crowd "celebrating
+    Halloween"."""
+    before = text[max(0, time.start - 40) : time.start]
+    if COMPARED.search(before):
+        return True
+    called = text[time.start : time.end]
+    feast = CALLED.fullmatch(called) and not PLAIN.search(called)
+    return bool(feast) and NAMED_AFTER.search(before) is None
 
 
 def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:

@@ -51,7 +51,8 @@ def _of_one_period(
     for no in denied:
         asserted = _asserted(no, actual)
         # whoever gives another number beside the denied one disputes the number; who disowns it says nothing of that
-        alone = no.disowned or not any(one.report == no.report for one in actual)
+        others = [one for one in actual if one.report == no.report and number(one.figure) != number(no.figure)]
+        alone = no.disowned or not others
         if asserted and number(no.figure) not in told and alone:
             told.add(number(no.figure))
             same = [one for one in denied if number(one.figure) == number(no.figure)]
@@ -67,10 +68,16 @@ def _asserted(no: Account, actual: Sequence[Account]) -> list[Account]:
     """The counts that a denied one answers: of the same number, told elsewhere, and not to say that it is withdrawn."""
     return [
         one for one in actual
-        if number(one.figure) == number(no.figure) != 1 and one.report != no.report
+        if number(one.figure) == number(no.figure) != 1
+        and (one.report != no.report or (_is_known(one) and _is_known(no)))
         and not says("withdrawal", one.around)
         and (no.disowned or not same_source(one, no) or len(one.chain) > 1)
     ]  # fmt: skip
+
+
+def _is_known(one: Account) -> bool:
+    """Whether somebody in particular, and not the reporter, gives or denies a count."""
+    return one.figure.giver is not None and not one.anonymous
 
 
 def _opposed(actual: Sequence[Account], denied: Sequence[Account], passages: Passages) -> list[list[Account]]:

@@ -151,6 +151,9 @@ FIGURES = [
     ("Two people were taken to the emergency room.", [("Two people", "injured", False)]),
     ("It has capacity to house up to 10,000 people in tents.", [("up to 10,000 people", "capacity", False)]),
     ("The court ruled to send ten men to pretrial custody.", [("ten men", "detained", False)]),
+    # who is in hospital, and who works there
+    ("Death toll in attack climbs to 143; 80 in hospital", [("143", "killed", False), ("80", "injured", False)]),
+    ("Forty doctors work in the hospital.", [("Forty doctors", "other", False)]),
     # things are missing, shot at, and of no age
     ("Missing are three chainsaws and 60 DVDs.", []),
     ("Missing are three Latvian climbers.", [("three Latvian climbers", "missing", False)]),

@@ -55,6 +55,11 @@ GOES_ON = [
         "Some 40,018 people remained displaced, fewer than the 43,059 of a week before.",
         [(40_018, "displaced", "actual"), (43_059, "displaced", "historical")],
     ),
+    # an earlier count is of what the sentence began with
+    (
+        "The ministry put the toll at 471 dead and 314 wounded, revising down its earlier figure of 500.",
+        [(471, "killed", "actual"), (314, "injured", "actual"), (500, "killed", "historical")],
+    ),
     ("Nine miners are missing, not six.", [(9, "missing", "actual"), (6, "missing", "denied")]),
     # the same people in another unit
     (

@@ -47,6 +47,11 @@ GIVERS = [
     # whoever speaks after it, or shows what he can do by it, does not count it
     ("Osama Ali spoke after gunmen attacked a town in a raid which killed at least 33 people.", None),
     ("Insurgents demonstrated their reach when they blew up a bus, killing 23 people.", None),
+    # a toll that stands so meanwhile is not what the headline's speaker says; nor do those who are hurt count
+    ("Police admit failures as toll stands at 156", None),
+    ("Nine people, among them two policemen, received injuries because of shelling.", None),
+    # two speakers of one clause
+    ("It rose, with officials saying 35 people died in northern areas and the army saying 17 people had died.", "army"),
     # "it" goes on speaking
     ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
 ]
@@ -157,6 +162,10 @@ def test_where_some_of_them_live_is_not_where_all_are(reader: "Reader") -> None:
     ("text", "status"),
     [
         ("Eight nurses died during the Vietnam War.", "historical"),
+        # who does not believe it denies it
+        ("A source said that he did not believe 471 people had died.", "denied"),
+        ("There are not 500 dead, the official said.", "denied"),
+        ("He did not know that 40 people had died.", "actual"),
         ("The 6 million people killed in the Holocaust were remembered.", "historical"),
         ("Eight nurses died in the war.", "actual"),
         ("He fought in the Vietnam War. Eight nurses were killed.", "actual"),

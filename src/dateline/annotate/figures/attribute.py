@@ -466,7 +466,8 @@ def _toll(figure: Figure, token: Token) -> Token | None:
     """The noun that says what a number is of: the toll of "the toll rises to 5,894"."""
     if not any(why.startswith("toll") for why in figure.why):
         return None
-    return next((verb.child("nsubj", "nsubjpass") for verb in verbs_above(token)[:1]), None)
+    noun = next((verb.child("nsubj", "nsubjpass") for verb in verbs_above(token)[:1]), None)
+    return noun if noun is not None and f"toll: {noun.lemma}" in figure.why else None
 
 
 _HYPHEN = re.compile(r"\s?[-–/]\s?")

@@ -81,9 +81,11 @@ def is_listed(counted: Counted, before: Counted, tokens: Sequence[Token]) -> boo
     if tokens[last + 1].text in _CLOSING and _follows_its_place(first, before.last, tokens):
         return True
     opens = tokens[first - 1].text in (",", ";", ":") or tokens[first - 1].lower in ("and", "or")
-    return opens and tokens[last + 1].lower in _LISTED
+    within = {t.lower for t in tokens[last + 2 : last + 4]}
+    return opens and tokens[last + 1].lower in _LISTED and not within & _CARE  # "143 dead; 80 in hospital"
 
 
+_CARE = frozenset({"hospital", "hospitals", "intensive", "custody", "detention", "shelters", "critical", "serious"})
 _CLOSING = frozenset({".", ";", ","})
 _PLACE = 6
 """Tokens of a place or day that stands before its number."""
@@ -118,6 +120,11 @@ def _is_bracketed(counted: Counted, before: Counted, tokens: Sequence[Token]) ->
 def _is_near(counted: Counted, before: Counted) -> bool:
     one, two = (n.low if n.low is not None else n.high for n in (counted.number, before.number))
     return bool(one and two and one >= 2 and two / _APART <= one <= two * _APART)
+
+
+def is_earlier(counted: Counted, kinds: Kinds) -> bool:
+    """Whether a bare number is that of an earlier count: "down from its initial toll of 500"."""
+    return _is_bare(counted) and _former_count(counted.node, kinds) == "historical"
 
 
 def _former_count(node: Token, kinds: Kinds) -> Status | None:

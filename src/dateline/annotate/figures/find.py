@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_strength, is_that_one, quantity
-from dateline.annotate.figures.continued import goes_on, is_former, is_listed, is_rejected, totals
+from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
 from dateline.annotate.figures.happening import (
     beside,
@@ -50,7 +50,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     unresolved: list[Unresolved] = []
     dates = sorted((time.start, time.end) for time in times if time.type in ("DATE", "TIME"))
     loose: set[str] = set()
-    last: _Last = (None, None, None)
+    last: _Last = (None, None, None, None)
     for sentence in sentences:
         found: list[Found] = []
         of_things, lately = False, last
@@ -155,8 +155,9 @@ _STRONG = frozenset({"killed", "injured", "detained", "missing", "displaced", "e
 _LARGE = frozenset("dozens scores hundreds thousands tens millions dozen hundred thousand million".split())
 
 
-_Last = tuple[Found | None, Found | None, Found | None]
-"""The last figure, the last that is a whole of something that happened, and the last that a toll stands at."""
+_Last = tuple[Found | None, Found | None, Found | None, Found | None]
+"""The last figure, the last that is a whole of something that happened, the last that a toll stands at, and the first
+of the last sentence that is such a whole."""
 
 
 def _latest(found: Sequence[Found], before: _Last) -> _Last:
@@ -165,7 +166,14 @@ def _latest(found: Sequence[Found], before: _Last) -> _Last:
     toll = next(
         (f for f in reversed(found) if f.happening is not None and f.happening.why.startswith("toll")), before[2]
     )
-    return found[-1] if found else before[0], whole, toll
+    return found[-1] if found else before[0], whole, toll, _opening(before[3], found)
+
+
+def _opening(before: Found | None, found: Sequence[Found]) -> Found | None:
+    """The first whole of its sentence, after some of that sentence or of the next."""
+    first = next((f for f in found if f.happening is not None and not f.part), None)
+    here = first is None or (before is not None and before.counted.node.sentence is first.counted.node.sentence)
+    return before if here else first
 
 
 def _is_near(last: Found | None, counted: Counted) -> bool:
@@ -181,9 +189,11 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
 
     `of_things` says whether the number before it counts things, so that "of which 13" are things too.
     """
-    last, whole, toll = (f if _is_near(f, counted) else None for f in lately)
+    last, whole, toll, opening = (f if _is_near(f, counted) else None for f in lately)
     if toll is not None and is_former(counted, tokens) and toll.counted.node.sentence is counted.node.sentence:
         last = whole = toll  # "the toll rose to 204, with 109 missing, up from 188"
+    if opening is not None and opening.counted.node.sentence is counted.node.sentence and is_earlier(counted, kinds):
+        last = whole = opening  # "put it at 471 dead and 314 wounded, down from its earlier figure of 500"
     here = last is not None and last.counted.node.sentence is counted.node.sentence
     if counted.noun is None and here and last and last.happening and last.happening.counts == "homes":
         homes = [h for h in happenings(counted.node, None, False, kinds) if h.counts == "homes"]

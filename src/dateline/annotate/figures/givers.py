@@ -33,9 +33,16 @@ class Sources:
     """Where named speakers speak (their cues), in the order of the text."""
     counted: Mapping[int, Sequence[str]]
     """Where figures start, and why they are ones."""
+    ends: Mapping[int, int]
+    """Where they start and end."""
     published_by: Mapping[int, Giver]
     """The sentences that only say whose numbers these are, by their index."""
     kinds: Kinds
+
+    def counts(self, token: Token) -> bool:
+        """Whether a token is in a figure: those who are counted."""
+        before = token.sentence.tokens[max(0, token.i - _NEAR) : token.i + 1]
+        return any(self.ends.get(one.start, 0) > token.start for one in before)
 
 
 def find_sources(
@@ -54,6 +61,7 @@ def find_sources(
             (s.cue[0][0], (s.speaker, s.speaker_entity)) for s in statements if s.cue and s.speaker and s.speaker_entity
         ),
         counted={figure.start: figure.why for figure in figures},
+        ends={figure.start: figure.end for figure in figures},
         published_by=_publishers(sentences, mentions, entities, kinds), kinds=kinds,
     )  # fmt: skip
 
@@ -62,6 +70,10 @@ def find_givers(figure: Figure, token: Token, said: Statement | None, sources: S
     """Those who hand on a figure whose last token is `token`, outermost first: the UN, citing the Red Crescent."""
     if any(v.lemma.lower() in sources.kinds.verifying and v.child("neg") is not None for v in verbs_above(token)[:3]):
         return []  # "the figure of 224 dead was not verified, the office said": it is somebody else's
+    if (neighbour := _joined_speaker(token, sources)) is not None:
+        return [neighbour]
+    if _meanwhile(figure, token):
+        return _whose_toll(figure, token, sources)
     if said is not None and _takes_for_granted(said, sources):
         said = None
     givers = _speakers(said, sources)
@@ -75,6 +87,26 @@ def find_givers(figure: Figure, token: Token, said: Statement | None, sources: S
     if givers or not sources.published_by:
         return givers
     return _publisher(bisect_right(sources.starts, figure.start) - 1, said, sources.published_by)
+
+
+def _meanwhile(figure: Figure, token: Token) -> bool:
+    """Whether a toll only stands so meanwhile: "Police admit failures as toll stands at 156"."""
+    if not any(why.startswith("toll") for why in figure.why):
+        return False
+    return any(
+        verb.dep == "advcl" and verb.tag == "VBZ" and (mark := verb.child("mark")) is not None and mark.lower == "as"
+        for verb in verbs_above(token)[:1]
+    )
+
+
+def _joined_speaker(token: Token, sources: Sources) -> Giver | None:
+    """Who says it where the parse joins him to what another says: "with officials saying that 35 died in the north
+    and the ministry saying 17"."""
+    for verb in verbs_above(token)[1:3]:
+        before = verb.sentence.tokens[verb.i - 1] if verb.i else verb
+        if verb.tag == "VBG" and verb.lemma == "say" and verb.child("nsubj") is None and before.dep == "conj":
+            return _named(before, sources)
+    return None
 
 
 # --- the statement ---------------------------------------------------------------------------------------------------
@@ -238,8 +270,8 @@ _MARKS = frozenset({"after", "before", "when", "while", "since", "because", "unt
 def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
     for verb in _clauses(token):
         subject = hands_on(verb, sources.kinds)
-        if subject is None or figure.start <= subject.start < figure.end:
-            continue
+        if subject is None or sources.counts(subject):
+            continue  # "nine people, among them two policemen, received wounds"
         if any(why in {f"verb: {verb.lemma} {how}" for how in ("for", "to", "+ subject")} for why in figure.why):
             continue  # "the force provided care for 5,000": who helps them, or receives wounds, does not count them
         entity = _entity(subject, sources)
@@ -338,7 +370,7 @@ def _publishers(
     found: dict[int, Giver] = {}
     sources = Sources(
         sentences=sentences, starts=(), mentions=mentions, entities=entities, statements={}, spoken=(), counted={},
-        published_by={}, kinds=kinds,
+        ends={}, published_by={}, kinds=kinds,
     )  # fmt: skip
     for k, sentence in enumerate(sentences):
         for token in sentence.tokens:

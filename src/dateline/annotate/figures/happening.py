@@ -115,7 +115,8 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
         if dep in ("nsubj", "csubj"):
             return _marked(_subject(node, head, person, kinds), part)
         if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
-            return _marked(_toll(node, head, kinds) or _attribute(node, head, kinds), part)
+            apart = node.i > 0 and node.sentence.tokens[node.i - 1].text == ";"  # "climbs to 143; 80 in hospital"
+            return _marked([] if apart else _toll(node, head, kinds) or _attribute(node, head, kinds), part)
         if dep == "poss":
             return _marked(of_act(head, kinds), part)
         if dep == "pobj":

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from dateline.annotate.figures.vocabulary import Adjective, Kinds, Noun, State, Verb
-from dateline.clauses import status
+from dateline.clauses import VERBS, status
 from dateline.records import Modifier, Status
 from dateline.syntax import Token
 
@@ -254,7 +254,11 @@ def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
     before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
     entries = kinds.states.get(f"{before} {word}") or kinds.states.get(word) or ()
     why = f"state: {prep.lower} {word}"
-    return [happened(entry, prep, kinds, why) for entry in entries if prep.lower in (entry.through or _INSIDE)]
+    return [
+        happened(entry, prep, kinds, why) for entry in entries
+        if prep.lower in (entry.through or _INSIDE)
+        and (not entry.governed or above.pos not in VERBS or above.lemma in entry.governed)
+    ]  # fmt: skip
 
 
 def _joined(verb: Token, relation: Relation) -> Iterator[Token]:

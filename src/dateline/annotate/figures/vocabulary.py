@@ -51,12 +51,15 @@ class Adjective(lexicon.Entry, frozen=True, kw_only=True):
 
 
 class State(lexicon.Entry, frozen=True, kw_only=True):
-    """A noun that says it after in, at, under, on, or after the prepositions of `through`."""
+    """A noun that says it after in, at, under, on, or after the prepositions of `through`; behind a verb only if it is
+    one of `governed`, if there are any.
+    """
 
     words: tuple[str, ...]
     kind: str
     label: str
     through: frozenset[str] = frozenset()
+    governed: frozenset[str] = frozenset()
     counts: Literal["people", "homes"] = "people"
     status: Status = "actual"
 

@@ -124,6 +124,8 @@ def _direction(match: Match) -> str:
         return ">"  # "declared Saturday a day of mourning"
     if token.head.lower in ("by", "until", "till") and (tense != "past" or _perfect(token) or _prolonged(token)):
         return ">"
+    if token.head.lower in ("until", "till") and tense == "past" and _decreed(token) and not match.part("wd"):
+        return "~"  # "declared mourning until 5 November" looks ahead, "lasted until 5 November" back
     if token.head.lower == "to" and _prolonged(token):
         return ">"  # postponed to Friday
     return {"past": "<", "future": ">", "would": ">", "": "<"}.get(tense, "~")
@@ -181,6 +183,14 @@ def _in_the_wake(token: Token) -> bool:
         if above.lemma in ("aftermath", "wake"):
             return True
     return False
+
+
+DECREEING = frozenset("declare proclaim announce impose order suspend cancel ban close".split())
+
+
+def _decreed(token: Token) -> bool:
+    """Whether something was decreed to last until then."""
+    return any(above.lemma in DECREEING for above in token.ancestors())
 
 
 PROLONGING = frozenset("extend prolong renew postpone delay adjourn defer approve authorise authorize fund".split())
