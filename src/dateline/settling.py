@@ -90,17 +90,17 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
     _ask_each(handed, annotated, of_dated, of_named, writer, engine)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)
-    blocks = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
-    claimed = support.add_support(blocks, counts, reports, annotations, shared, of_dated)
+    unmade = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
+    claimed = support.add_support(unmade, counts, reports, annotations, shared, of_dated)
     groups: dict[str, Sequence[object]] = {
         "entities": named.entities,
         "copies": shared,
         "origins": origins,
         "stories": stories.find_stories(reports, annotations, origins, leads),
-        "claims": claimed,
+        "claims": claimed.claims,
         "series": told.series,
         "disputes": disputes.find_disputes(
-            told.disputes, reports, annotations, named.entities, claimed, of_named
+            told.disputes, reports, annotations, named.entities, claimed.of_several, of_named
         ),
         "timeline": timeline.build_timeline(reports, annotations, origins, leads, of_dated),
         "suggestions": named.suggestions,

@@ -16,7 +16,7 @@ def made(
 ) -> list[Claim]:
     """The claims of statements."""
     blocks = find_claims(find_accounts([], {}, []), reports, read, origins, Copies([packed(copy) for copy in copies]))
-    return [claim for block in blocks for claim in block.make()]
+    return [claim for made in blocks for claim in made]
 
 
 def claims(*said: tuple[str, str, str], copies: tuple[Copy, ...] = ()) -> list[Claim]:

@@ -1,11 +1,13 @@
-"""Copies are found by their reports, in whatever order these are named, and a key changes with what is shared."""
+"""Copies are found by their reports, in whatever order these are named, and a mark changes with what is shared."""
 
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from dateline.link.copied import Copies
 from dateline.link.kept import packed
+from dateline.link.marks import Members, chained
 from dateline.records import Copy
 
 
@@ -35,8 +37,12 @@ def test_what_some_reports_share_with_each_other(reports: str, pairs: str) -> No
     assert [one.a + one.b for one in COPIES.among(reports)] == pairs.split()
 
 
-def test_the_key_of_some_reports_says_what_these_share_and_nothing_else() -> None:
+# (reports, whether it is seen that "de" share more, and "ce" nothing)
+@pytest.mark.parametrize(("reports", "seen"), [("abd", False), ("de", True), ("ce", True), ("a", False), ("bc", False)])
+def test_the_mark_of_some_reports_says_what_these_share_and_nothing_else(reports: str, seen: bool) -> None:
     others = Copies([packed(copy(pair[0], pair[1], 20 if pair == "de" else 9)) for pair in PAIRS if pair != "ce"])
-    assert others.key("abd") == COPIES.key("dab") != COPIES.key("ab")
-    assert others.key("de") != COPIES.key("de")
-    assert others.key("ce") == COPIES.key("bc") == b""
+    numbers = [*map("abcde".index, reports)], [0, 1]
+    groups = chained([Members.of(np.zeros(len(of), np.int64), np.array(of), 1) for of in numbers])
+    ours, theirs = (copies.marks_within(groups, "abcde") for copies in (COPIES, others))
+    assert (ours == theirs).all(axis=1).tolist() == [not seen, True] and ours[1].all()
+    assert ours[0].any() == (len(list(COPIES.among(reports))) > 0)

@@ -1,4 +1,4 @@
-"""Counts by quantity: the same as all of them in a row, and a digest that moves with what a quantity is made from."""
+"""Counts by quantity: the same as all of them in a row, and a mark that moves with what a quantity is made from."""
 
 from dateline.link.counts import Counts
 from dateline.link.matters import find_accounts
@@ -47,15 +47,15 @@ def test_a_quantity_has_its_counts() -> None:
     assert sorted(found) == [("f-a-0", "f-b-0", "f-d-0"), ("f-a-1",), ("f-b-1",)]
     assert found["f-a-0", "f-b-0", "f-d-0"].reports == ("a", "b", "d")
     assert all(one.scope == quantity.scope for quantity in found.values() for one in quantity.accounts())
-    assert [quantity.name for quantity in counts.quantities] == sorted(quantity.name for quantity in found.values())
+    assert [len(quantity) for quantity in found.values()] == counts.sizes.tolist()
 
 
-# What changes in one quantity is seen in its digest, and in that of no other.
-def test_a_digest_says_what_a_quantity_is_made_from() -> None:
-    before = {quantity.name: quantity.digest for quantity in told(PILE).quantities}
-    after = {quantity.name: quantity.digest for quantity in told(PILE | {"d": [(54, "people", DERNA)]}).quantities}
+# What changes in one quantity is seen in its mark, and in that of no other.
+def test_a_mark_says_what_a_quantity_is_made_from() -> None:
+    before = {quantity.scope: quantity.mark for quantity in told(PILE).quantities}
+    after = {quantity.scope: quantity.mark for quantity in told(PILE | {"d": [(54, "people", DERNA)]}).quantities}
     assert before.keys() == after.keys() and sum(before[name] != after[name] for name in before) == 1
-    assert before == {quantity.name: quantity.digest for quantity in told(dict(reversed(PILE.items()))).quantities}
+    assert before == {quantity.scope: quantity.mark for quantity in told(dict(reversed(PILE.items()))).quantities}
 
 
 # Where a count was may be said by another report: then what that one says belongs to what it is made from.

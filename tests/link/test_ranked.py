@@ -5,8 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
+from dateline.link.marks import places
 from dateline.link.neighbours import find_neighbours
-from dateline.link.ranked import NONE, Index, Rows, Vectors, places, rank
+from dateline.link.ranked import NONE, Index, Rows, Vectors, rank
 
 FLOOR, MOST = 0.2, 4
 
@@ -33,7 +34,7 @@ def ranked(bags: Bags, rows: Rows = NONE, before: Bags | None = None) -> Rows:
         terms=np.array([1_000_003 * word for name in names for word in bags[name]], np.uint64),
         values=np.array([value for name in names for value in bags[name].values()]),
     )
-    return rank(Index(vectors), rows, places(sorted(before or {}), names), floor=FLOOR, most=MOST)
+    return rank(Index(vectors), rows, places(np.array(sorted(before or {}), "S16"), np.array(names, "S16")), floor=FLOOR, most=MOST)
 
 
 def same(one: Rows, other: Rows) -> bool:

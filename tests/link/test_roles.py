@@ -36,7 +36,7 @@ def claims(reader: "Reader", *texts: str) -> list[Claim]:
     reports, found = read(reader, *texts)
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
     blocks = find_claims(find_accounts([], {}, []), reports, found, origins, Copies([]))
-    return [claim for block in blocks for claim in block.make()]
+    return [claim for made in blocks for claim in made]
 
 
 @pytest.mark.parametrize(("table", "entry"), ENTRIES, ids=[f"{table} {entry['words'][0]}" for table, entry in ENTRIES])

@@ -4,7 +4,6 @@ from typing import Any
 
 from dateline.link.claims import find_claims
 from dateline.link.copies import find_copies, find_origins
-from dateline.link.kept import Shelf, packed
 from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
 from dateline.reconcile.support import add_support
@@ -17,7 +16,7 @@ def claims(pile: Any) -> list[Claim]:
     accounts, shared = pile.accounts, find_copies(pile.reports, pile.annotations)
     origins = find_origins(pile.reports, shared)
     found = find_claims(accounts, pile.reports, pile.annotations, origins, shared)
-    return list(add_support(found, accounts, pile.reports, pile.annotations, shared))
+    return list(add_support(found, accounts, pile.reports, pile.annotations, shared).claims)
 
 
 # A thousand times the same text is one origin of one giver, one course without a step, and no dispute.
@@ -31,7 +30,7 @@ def test_a_thousand_identical_reports(pile: Any) -> None:
     courses = find_courses(accounts, find_copies(pile.reports, pile.annotations))
     (series,) = courses.series
     assert {point.step for point in series.points} == {"first", "repeat"}
-    assert find_disputes(courses.disputes, pile.reports, pile.annotations, [], Shelf(Claim, [packed(claim)])) == []
+    assert find_disputes(courses.disputes, pile.reports, pile.annotations, [], [claim]) == []
 
 
 # A press review holds the sentences of all others: it is no second source for any, and makes no two of them one text.

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from dateline.link.copied import Copies
-from dateline.link.kept import Shelf, packed
 from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
 from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
@@ -15,7 +14,7 @@ from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
     numbers = find_courses(pile.accounts, Copies([])).disputes
-    return find_disputes(numbers, pile.reports, pile.annotations, [], Shelf(Claim, list(map(packed, claims))))
+    return find_disputes(numbers, pile.reports, pile.annotations, [], claims)
 
 
 # (day, number, high, giver) of two counts; the sides by holder, or none

@@ -18,7 +18,7 @@ def supported(pile: Any, *copies: Copy, by: str = "low") -> dict[Any, Claim]:
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in pile.reports]
     shared = Copies([packed(copy) for copy in copies])
     blocks = find_claims(accounts, pile.reports, pile.annotations, origins, shared)
-    claims = add_support(blocks, accounts, pile.reports, pile.annotations, shared)
+    claims = add_support(blocks, accounts, pile.reports, pile.annotations, shared).claims
     return {getattr(claim, by): claim for claim in claims}
 
 

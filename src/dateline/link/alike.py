@@ -4,8 +4,7 @@ All that is held of a statement is a few bytes; what was found before about stat
 from the columns of before, and a statement is looked at only to lay it beside another for the first time.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from itertools import groupby
 from typing import Any, TypeVar
@@ -14,11 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link import contents, roles
+from dateline.link.carried import carried, of_each
 from dateline.link.contents import Content
 from dateline.link.groups import Union, components, join_by_mean
-from dateline.link.kept import Columns, Kept, Part, each_part
+from dateline.link.kept import Columns, Kept, Part
+from dateline.link.marks import Marks, find, marks_of, places
 from dateline.link.neighbours import ranges
-from dateline.link.ranked import NONE, Index, Rows, Vectors, join, places, rank, split
+from dateline.link.ranked import NONE, Index, Rows, Vectors, rank
 from dateline.link.said import UNTOLD, Assertion, Said, Sayings, Weighed, touches
 
 T = TypeVar("T")
@@ -46,96 +47,111 @@ Whose = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Statements that make one claim, by their ids, with the digest of each."""
+class Groups:
+    """Groups of statements that make one claim each, in columns: group after group, in each by their ids."""
 
-    facts: tuple[str, ...]
-    members: tuple[Whose, ...]
-    digests: tuple[bytes, ...]
+    count: int
+    group: NDArray[np.int64]
+    """Of each statement the number of its group, and
+    report, that of its report, and
+    place, which of the report's statements it is."""
+    report: NDArray[np.int64]
+    place: NDArray[np.int64]
+    marks: Marks
+    """Of all that is known of each statement."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pile:
     """All statements: a number each, in the order of their reports."""
 
-    facts: list[str]
-    whose: list[Whose]
-    digests: bytes
-    words: bytes
+    reports: Sequence[str]
+    report: NDArray[np.int64]
+    place: NDArray[np.int64]
+    rank: NDArray[np.int64]
+    """Of each its place in the order of ids."""
+    digests: NDArray[np.bytes_]
+    words: NDArray[np.bytes_]
     numbers: NDArray[np.uint64]
     printed: NDArray[np.uint64]
     keys: NDArray[np.uint64]
     looked_up: NDArray[np.int64]
 
-    def digest(self, number: int) -> bytes:
-        """Of all that is known of a statement."""
-        return self.digests[DIGEST * number : DIGEST * (number + 1)]
+    def whose(self, number: int) -> Whose:
+        """A statement's report, and which of the report's it is."""
+        return self.reports[self.report[number]], int(self.place[number])
 
 
 def find_groups(
-    reports: Iterable[str],
+    reports: Sequence[str],
     parts: tuple[Part[Sayings], Part[Weighed], Part[tuple[bytes, ...]]],
     whole: Callable[[Whose], Said],
     kept: Kept,
-) -> Iterator[Group]:
-    """Groups of two statements or more, by their smallest ids.  `whole` gives any statement."""
+) -> Groups:
+    """Groups of two statements or more, by their smallest ids.  `reports` are sorted; `whole` gives any statement."""
     columns, weighed, _ = parts
-    ids = sorted(reports)
-    pile = _gather(each_part(kept, columns, ids))
-    first: dict[bytes, int] = {}
-    loose: list[int] = []
-    for number, fact in enumerate(pile.facts):
-        words = pile.words[DIGEST * number : DIGEST * (number + 1)]
-        if words == UNTOLD:
-            if pile.looked_up[number]:
-                loose.append(number)
-        elif fact < pile.facts[first.setdefault(words, number)]:
-            first[words] = number
+    pile = _gather(carried(kept, columns, reports, _of_sayings), reports)
+    told = np.flatnonzero(pile.words != UNTOLD)
     # statements of the same words are compared with others once: by the smallest of them
-    compared = sorted([*first.values(), *loose], key=pile.facts.__getitem__)
-    digests = [pile.digest(number) for number in compared]
+    told = told[np.lexsort((pile.rank[told], pile.words[told]))]
+    opens = np.ones(len(told), np.bool_)
+    opens[1:] = pile.words[told[1:]] != pile.words[told[:-1]]
+    first = told[opens]
+    loose = np.flatnonzero((pile.words == UNTOLD) & (pile.looked_up > 0))
+    compared = np.concatenate([first, loose])
+    compared = compared[np.argsort(pile.rank[compared])]
+    digests = pile.digests[compared]
 
     def make(before: Columns) -> Columns:
-        then = _unpacked(before)
-        if before and then.digests == digests:
+        if before and np.array_equal(before["digests"], digests):
             return before
-        return _packed(_find(pile, first, compared, then, each_part(kept, weighed, ids), whole))
+        vectors = carried(kept, weighed, reports, _of_weighed)
+        return _packed(_find(pile, first, compared, _unpacked(before), vectors, whole))
 
     group = kept.columns("claims alike", make)["group"]
-    place = {number: at for at, number in enumerate(compared)}
-    found: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(pile.facts)):
-        words = pile.words[DIGEST * number : DIGEST * (number + 1)]
-        at = place.get(number if words == UNTOLD else first[words])
-        if at is not None:
-            found[int(group[at])].append(number)
-    groups = (sorted(numbers, key=pile.facts.__getitem__) for numbers in found.values() if len(numbers) > 1)
-    for numbers in sorted(groups, key=lambda numbers: pile.facts[numbers[0]]):
-        yield Group(
-            facts=tuple(pile.facts[number] for number in numbers),
-            members=tuple(pile.whose[number] for number in numbers),
-            digests=tuple(pile.digest(number) for number in numbers),
-        )
+    stands_for = np.concatenate([np.repeat(first, np.diff(np.append(np.flatnonzero(opens), len(told)))), loose])
+    at = np.zeros(len(pile.rank), np.int64)
+    at[compared] = np.arange(len(compared))
+    members, of = np.concatenate([told, loose]), group[at[stands_for]]
+    several = np.bincount(of, minlength=len(compared))[of] > 1
+    members, of = members[several], of[several]
+    order = np.lexsort((pile.rank[members], of))
+    members = members[order]
+    groups, of = np.unique(of[order], return_inverse=True)
+    return Groups(
+        count=len(groups), group=of.astype(np.int64), report=pile.report[members], place=pile.place[members],
+        marks=marks_of([pile.digests[members].tobytes()]),
+    )  # fmt: skip
 
 
-def _gather(read: Iterable[tuple[str, Sayings]]) -> _Pile:
-    facts: list[str] = []
-    whose: list[Whose] = []
-    looked_up: list[int] = []
-    digests, words, numbers, printed, keys = (bytearray() for _ in range(5))
-    for report, one in read:
-        facts += one.facts
-        whose += [(report, number) for number in range(len(one.facts))]
-        looked_up += one.looked_up
-        digests += one.digests
-        words += one.words
-        numbers += one.numbers
-        printed += one.printed
-        keys += one.keys
+def _of_sayings(one: Sayings) -> Mapping[str, NDArray[Any]]:
+    return {
+        "facts": np.array([fact.encode() for fact in one.facts], "S"),
+        "digests": np.frombuffer(one.digests, f"S{DIGEST}"), "words": np.frombuffer(one.words, f"S{DIGEST}"),
+        "numbers": np.frombuffer(one.numbers, "<u8"), "printed": np.frombuffer(one.printed, "<u8"),
+        "keys": np.frombuffer(one.keys, "<u8"), "looked up": np.array(one.looked_up, np.int32),
+    }  # fmt: skip
+
+
+def _of_weighed(one: Weighed) -> Mapping[str, NDArray[Any]]:
+    return {
+        "sizes": np.array(one.sizes, np.int32), "terms": np.frombuffer(one.terms, "<u8"),
+        "weights": np.frombuffer(one.weights, "<f8"),
+    }  # fmt: skip
+
+
+def _gather(columns: Columns, reports: Sequence[str]) -> _Pile:
+    if not columns:
+        nothing = Sayings(facts=(), digests=b"", words=b"", numbers=b"", printed=b"", keys=b"", looked_up=())
+        columns = {**_of_sayings(nothing), of_each("facts"): np.zeros(0, np.int64)}
+    sizes, facts = columns[of_each("facts")], columns["facts"]
+    rank = np.empty(len(facts), np.int64)
+    rank[np.argsort(facts, kind="stable")] = np.arange(len(facts))
+    place, report = ranges(np.zeros_like(sizes), sizes)
     return _Pile(
-        facts=facts, whose=whose, digests=bytes(digests), words=bytes(words), numbers=np.frombuffer(numbers, "<u8"),
-        printed=np.frombuffer(printed, "<u8"), keys=np.frombuffer(keys, "<u8"),
-        looked_up=np.array(looked_up, np.int64),
+        reports=reports, report=report, place=place, rank=rank, digests=columns["digests"], words=columns["words"],
+        numbers=columns["numbers"], printed=columns["printed"], keys=columns["keys"],
+        looked_up=columns["looked up"].astype(np.int64),
     )  # fmt: skip
 
 
@@ -163,8 +179,10 @@ class _Pairs:
 class _Found:
     """What was found about the statements that are compared, which are told by their digests."""
 
-    digests: list[bytes]
-    names: list[bytes]
+    digests: NDArray[np.bytes_]
+    """In the order of the statements' ids, and
+    names, the words of those that tell enough, sorted."""
+    names: NDArray[np.bytes_]
     rows: Rows
     near: _Pairs
     """Of like words, and
@@ -185,8 +203,7 @@ class _Found:
 
 
 def _packed(found: _Found) -> Columns:
-    columns: dict[str, NDArray[Any]] = {"group": found.group}
-    columns |= {"digests": join(found.digests), "names": join(found.names)}
+    columns: dict[str, NDArray[Any]] = {"group": found.group, "digests": found.digests, "names": found.names}
     for name, one in (("rows", found.rows), ("near", found.near), ("deeds", found.deeds)):
         columns |= {f"{name} {column.name}": getattr(one, column.name) for column in fields(one)}
     return columns
@@ -198,65 +215,58 @@ def _unpacked(columns: Columns) -> _Found:
         return kind(**{column: columns[f"{name} {column}"] for column in names})
 
     if not columns:
-        return _Found(digests=[], names=[], rows=NONE, near=_Pairs(), deeds=_Pairs(), group=np.zeros(0, np.int64))
+        none = np.zeros(0, f"S{DIGEST}")
+        return _Found(digests=none, names=none, rows=NONE, near=_Pairs(), deeds=_Pairs(), group=np.zeros(0, np.int64))
     return _Found(
-        digests=split(columns["digests"]), names=split(columns["names"]), rows=part(Rows, "rows"),
+        digests=columns["digests"], names=columns["names"], rows=part(Rows, "rows"),
         near=part(_Pairs, "near"), deeds=part(_Pairs, "deeds"), group=columns["group"],
     )  # fmt: skip
 
 
 def _find(
     pile: _Pile,
-    first: Mapping[bytes, int],
-    compared: Sequence[int],
+    first: NDArray[np.int64],
+    compared: NDArray[np.int64],
     then: _Found,
-    weighed: Iterable[tuple[str, Weighed]],
+    vectors: Columns,
     whole: Callable[[Whose], Said],
 ) -> _Found:
-    digests, names = [pile.digest(number) for number in compared], sorted(first)
-    statements = np.array(compared, np.int64)
-    smallest = np.array([first[name] for name in names], np.int64)
-    rows = rank(
-        Index(_vectors(weighed, pile, smallest)), then.rows, places(then.names, names), floor=ALIKE, most=NEIGHBOURS
-    )
-    at = np.zeros(len(pile.facts), np.int64)
-    at[statements] = np.arange(len(compared))
-    named = at[smallest]
+    """`first` are the smallest statements of each words, in the order of these; `compared` they and all others that are
+    laid beside some, in the order of their ids.
+    """
+    digests, names = pile.digests[compared], pile.words[first]
+    rows = rank(Index(_vectors(vectors, first)), then.rows, find(then.names, names), floor=ALIKE, most=NEIGHBOURS)
+    at = np.zeros(len(pile.rank), np.int64)
+    at[compared] = np.arange(len(compared))
+    named = at[first]
     near = _pairs(np.repeat(named, np.diff(rows.begins)), named[rows.others], rows.cosines, len(compared))
     moved = places(then.digests, digests)
 
     def said(place: int) -> Said:
-        return whole(pile.whose[compared[place]])
+        return whole(pile.whose(int(compared[place])))
 
     found = _Found(
         digests=digests, names=names, rows=rows, group=np.arange(len(compared)),
         near=_judged(
-            _equal(near, pile.numbers[statements]), then.near.moved(moved),
+            _equal(near, pile.numbers[compared]), then.near.moved(moved),
             lambda one: _of_like_words(said(one[0]), said(one[1]), one[2]),
         ),
         deeds=_judged(
-            _equal(_of_same_keys(pile, statements), pile.printed[statements]), then.deeds.moved(moved),
+            _equal(_of_same_keys(pile, compared), pile.printed[compared]), then.deeds.moved(moved),
             lambda one: _of_one_deed(said(one[0]), said(one[1])),
         ),
     )  # fmt: skip
-    return replace(found, group=_joined([pile.facts[number] for number in compared], found, then, moved))
+    return replace(found, group=_joined(found, then, moved))
 
 
-def _vectors(weighed: Iterable[tuple[str, Weighed]], pile: _Pile, wanted: NDArray[np.int64]) -> Vectors:
+def _vectors(columns: Columns, wanted: NDArray[np.int64]) -> Vectors:
     """The contents of these statements, in their order."""
-    sizes: list[int] = []
-    terms, weights = bytearray(), bytearray()
-    for _, one in weighed:
-        sizes += one.sizes
-        terms += one.terms
-        weights += one.weights
-    begins = np.concatenate([[0], np.cumsum(np.array(sizes, np.int64))])
+    begins = np.concatenate([[0], np.cumsum(columns["sizes"], dtype=np.int64)])
     here, _ = ranges(begins[wanted], begins[wanted + 1])
     return Vectors(
         begins=np.concatenate([[0], np.cumsum(np.diff(begins)[wanted])]),
-        terms=np.frombuffer(terms, "<u8")[here],
-        values=np.frombuffer(weights, "<f8")[here],
-    )
+        terms=columns["terms"][here], values=columns["weights"][here],
+    )  # fmt: skip
 
 
 def _pairs(low: NDArray[np.int64], high: NDArray[np.int64], cosine: NDArray[np.float64], count: int) -> _Pairs:
@@ -290,7 +300,7 @@ def _of_same_keys(pile: _Pile, statements: NDArray[np.int64]) -> _Pairs:
 def _judged(pairs: _Pairs, known: _Pairs, judge: Callable[[tuple[int, int, float]], bool]) -> _Pairs:
     """The pairs with whether they are alike: as it is known of the same pair with the same cosine, else judged."""
     count = 1 + max(int(one.high.max(initial=0)) for one in (pairs, known))
-    at = _where(pairs.low * count + pairs.high, known.low * count + known.high)
+    at = find(pairs.low * count + pairs.high, known.low * count + known.high)
     old = np.flatnonzero(at >= 0)
     old = old[known.cosine[at[old]] == pairs.cosine[old]]
     alike = np.zeros(len(at), np.bool_)
@@ -301,14 +311,6 @@ def _judged(pairs: _Pairs, known: _Pairs, judge: Callable[[tuple[int, int, float
     for one in new[np.lexsort((new, label[pairs.low[new]]))].tolist():
         alike[one] = judge((int(pairs.low[one]), int(pairs.high[one]), float(pairs.cosine[one])))
     return replace(pairs, alike=alike)
-
-
-def _where(keys: NDArray[np.int64], among: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each key stands among others, which are sorted; -1 where it does not."""
-    if not len(among):
-        return np.full(len(keys), -1)
-    at = np.minimum(np.searchsorted(among, keys), len(among) - 1)
-    return np.where(among[at] == keys, at, -1)
 
 
 def _of_like_words(one: Said, other: Said, cosine: float) -> bool:
@@ -352,36 +354,36 @@ def _nested(one: Assertion, other: Assertion) -> bool:
     return one.report == other.report and any(touches(one.spans, span) for span in other.spans)
 
 
-def _joined(facts: Sequence[str], now: _Found, then: _Found, moved: NDArray[np.int64]) -> NDArray[np.int64]:
+def _joined(now: _Found, then: _Found, moved: NDArray[np.int64]) -> NDArray[np.int64]:
     """The groups of now: those that no pair came to or left are what they were."""
+    count = len(now.digests)
     low, high, weight = now.edges
     low_then, high_then, weight_then = then.edges
     low_then, high_then = moved[low_then], moved[high_then]
     gone = (low_then < 0) | (high_then < 0)
-    keys = low * len(facts) + high
-    keys_then = np.where(gone, -1, low_then * len(facts) + high_then)
+    keys = low * count + high
+    keys_then = np.where(gone, -1, low_then * count + high_then)
     order = np.argsort(keys_then, kind="stable")
-    at = _where(keys, keys_then[order])
+    at = find(keys, keys_then[order])
     stays = at >= 0
     stays[stays] = weight_then[order][at[stays]] == weight[stays]
     left = ~np.isin(keys_then, keys[stays])
     ends = np.concatenate([low[~stays], high[~stays], low_then[left], high_then[left]])
-    label = components(len(facts), low, high)
-    touched = np.zeros(len(facts), np.bool_)
+    label = components(count, low, high)
+    touched = np.zeros(count, np.bool_)
     touched[label[ends[ends >= 0]]] = True
-    group = np.arange(len(facts))
+    group = np.arange(count)
     there = np.flatnonzero(moved >= 0)
     group[moved[there]] = moved[then.group[there]]
-    group = np.where(touched[label], np.arange(len(facts)), group)
+    group = np.where(touched[label], np.arange(count), group)
     edges = np.flatnonzero(touched[label[low]])
     edges = edges[np.argsort(label[low[edges]], kind="stable")]
     for _, some in groupby(edges.tolist(), key=lambda edge: label[low[edge]]):
-        pairs = [(int(low[edge]), int(high[edge]), float(weight[edge])) for edge in some]
-        alike = {(facts[a], facts[b]): cosine for a, b, cosine in pairs}
-        place = {facts[one]: one for a, b, _ in pairs for one in (a, b)}
-        sets = Union(place)
-        for a, b in join_by_mean(dict.fromkeys(place, 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
+        alike = {(int(low[edge]), int(high[edge])): float(weight[edge]) for edge in some}
+        ends_here = sorted({one for pair in alike for one in pair})
+        sets = Union(ends_here)
+        for a, b in join_by_mean(dict.fromkeys(ends_here, 1), alike, floor=ALIKE, neighbours=NEIGHBOURS):
             sets.join(a, b)
-        for fact, one in place.items():
-            group[one] = place[sets.top(fact)]
+        for one in ends_here:
+            group[one] = sets.top(one)
     return group

@@ -7,10 +7,13 @@ name if both have any.  Whether somebody says so or denies it is the holder's st
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
 
 from dateline.link import said
 from dateline.link.accounts import in_words, name_key, same_giver
@@ -20,6 +23,8 @@ from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, key_of, packed
+from dateline.link.marks import Marks, Members, chained, marks_of, put_together
+from dateline.link.neighbours import ranges
 from dateline.link.said import Assertion, Said, touches, unpack
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Stance, group_id
 
@@ -31,17 +36,26 @@ SOME = re.compile(r"^(?:part of|some)\b.*")
 """The class of those counted, where it is a part of others."""
 
 
-class Block(NamedTuple):
-    """Claims that are made in one go."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unmade:
+    """Claims that can be made block by block, each of figures or of statements."""
 
-    name: str
-    key: bytes
-    """Of all that they are made from."""
-    reports: tuple[str, ...]
-    """All reports whose figures or statements they are made of, sorted."""
-    counts: tuple[int, ...]
-    """The figures, as numbers of counts."""
-    make: Callable[[], tuple[Claim, ...]]
+    reports: Sequence[str]
+    """All reports, sorted."""
+    marks: Marks
+    """Of each block, of all that its claims are made from."""
+    of_reports: Members
+    """The reports whose figures or statements these are, as numbers of `reports`, and
+    of_counts, the figures, as numbers of counts."""
+    of_counts: Members
+    make: Callable[[int], tuple[Claim, ...]]
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+    def __iter__(self) -> Iterator[tuple[Claim, ...]]:
+        """The claims of each block."""
+        return map(self.make, range(len(self)))
 
 
 def find_claims(
@@ -51,37 +65,57 @@ def find_claims(
     origins: Sequence[Origin],
     copies: Copies,
     kept: Kept | None = None,
-) -> Iterator[Block]:
-    """All claims, block by block in the order of their names: of figures each, of statements where two or more make it.
+) -> Unmade:
+    """All claims: of figures each, of statements where two or more make it.
 
     `counts` are the figures of the record (see matters).  `origins` of a claim counts reports that took the
     passage from one another, or credit each other, as one.
     """
     family = _Family(reports, origins, copies)
-    yield from _of_counts(counts, family)
-    yield from _of_statements(reports, annotations, family, kept or Afresh())
+    parts = [
+        _of_counts(counts, family), _of_statements(reports, annotations, family, kept or Afresh())
+    ]  # fmt: skip
+    ends = np.cumsum([len(part) for part in parts])
+
+    def make(number: int) -> tuple[Claim, ...]:
+        which = bisect_right(ends, number)
+        return parts[which].make(number - (int(ends[which - 1]) if which else 0))
+
+    return Unmade(
+        reports=family.reports, marks=np.concatenate([part.marks for part in parts]),
+        of_reports=chained([part.of_reports for part in parts]), of_counts=chained([part.of_counts for part in parts]),
+        make=make,
+    )  # fmt: skip
 
 
-def _of_counts(counts: Counts, family: "_Family") -> Iterator[Block]:
-    """The claims of figures: of each report those that it alone makes, then those of each quantity together."""
-    alone: dict[str, list[Quantity]] = defaultdict(list)
-    told: list[Quantity] = []
-    for quantity in counts.quantities:
-        if len(quantity) == 1:
-            alone[quantity.reports[0]].append(quantity)
-        else:
-            told.append(quantity)
-    for report, mine in sorted(alone.items()):
-        yield Block(
-            name=f"alone {report}", key=key_of(family.of((report,)), *(one.digest for one in mine)), reports=(report,),
-            counts=tuple(one.counts[0] for one in mine), make=partial(_of_quantities, mine, family),
-        )  # fmt: skip
-    for one in told:
-        here = one.reports
-        yield Block(
-            name=f"counts {one.name}", key=key_of(one.digest, family.of(here)), reports=here, counts=one.counts,
-            make=partial(_of_quantities, (one,), family),
-        )  # fmt: skip
+def _of_counts(counts: Counts, family: "_Family") -> Unmade:
+    """The claims of figures: those that a report alone makes together, then those of each quantity."""
+    number = {report: n for n, report in enumerate(family.reports)}
+    known = np.array([number[report] for report in counts.reports], np.int64)
+    quantity, report = counts.told_by()
+    alone = counts.sizes == 1
+    of_one, of_many = alone[quantity], ~alone[quantity]
+    by_report = np.argsort(report[of_one], kind="stable")
+    block_of = np.full(len(counts.sizes), -1)
+    first = np.unique(report[of_one])
+    block_of[quantity[of_one]] = np.searchsorted(first, report[of_one])
+    block_of[~alone] = len(first) + np.arange(int((~alone).sum()))
+    size = len(first) + int((~alone).sum())
+    # the quantities in the order of their blocks
+    in_order = np.concatenate([quantity[of_one][by_report], np.flatnonzero(~alone)])
+    of_quantities = Members.of(block_of[in_order], in_order, size)
+    of_reports = Members.of(
+        np.concatenate([np.arange(len(first)), block_of[quantity[of_many]]]),
+        known[np.concatenate([first, report[of_many]])], size,
+    )  # fmt: skip
+    at, _ = ranges(counts.begins[in_order], counts.begins[in_order + 1])
+    of_counts = Members.of(np.repeat(block_of[in_order], counts.sizes[in_order]), counts.order[at], size)
+
+    def make(block: int) -> tuple[Claim, ...]:
+        return _of_quantities([Quantity(counts, one) for one in of_quantities.of_group(block)], family)
+
+    marks = put_together(of_quantities.marks(counts.marks), family.marks(of_reports))
+    return Unmade(reports=family.reports, marks=marks, of_reports=of_reports, of_counts=of_counts, make=make)
 
 
 def _of_quantities(quantities: Sequence[Quantity], family: "_Family") -> tuple[Claim, ...]:
@@ -91,32 +125,37 @@ def _of_quantities(quantities: Sequence[Quantity], family: "_Family") -> tuple[C
         for one in map(quantity.of.brief, quantity.counts):
             if one.number is not None:
                 done = "" if one.status in ("actual", "denied", "historical") else one.status
-                groups[quantity.name, one.period, one.number, done].append(_of_figure(one))
+                groups[quantity.number, one.period, one.number, done].append(_of_figure(one))
     return tuple(_claim(members, family) for members in groups.values())
 
 
 def _of_statements(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], family: "_Family", kept: Kept
-) -> Iterator[Block]:
+) -> Unmade:
     """The claims that two statements or more make."""
     parts = said.parts(reports, annotations)
-    ids = sorted(report.id for report in reports)
-    held = kept.at_hand(parts[2], ids, most=AT_HAND)
+    held = kept.at_hand(parts[2], family.reports, most=AT_HAND)
 
     @lru_cache(maxsize=UNPACKED)
     def whole(statement: Whose) -> Said:
         report, which = statement
         return unpack(held[report][which])
 
-    def make(members: Sequence[Whose]) -> tuple[Claim, ...]:
-        return (_claim([whole(one).assertion for one in members], family),)
+    found = find_groups(family.reports, parts, whole, kept)
+    size, many = found.count, max(len(family.reports), 1)
+    each = np.unique(found.group * many + found.report)
+    of_reports = Members.of(each // many, each % many, size)
+    members = Members.of(found.group, np.arange(len(found.group)), size)
 
-    for group in find_groups(ids, parts, whole, kept):
-        here = tuple(sorted({report for report, _ in group.members}))
-        yield Block(
-            name=f"said {group.facts[0]}", key=key_of(*group.digests, family.of(here)), reports=here, counts=(),
-            make=partial(make, group.members),
-        )  # fmt: skip
+    def make(block: int) -> tuple[Claim, ...]:
+        here = members.of_group(block)
+        statements = ((family.reports[found.report[one]], int(found.place[one])) for one in here)
+        return (_claim([whole(one).assertion for one in statements], family),)
+
+    return Unmade(
+        reports=family.reports, marks=put_together(members.marks(found.marks), family.marks(of_reports)),
+        of_reports=of_reports, of_counts=Members.none(size), make=make,
+    )  # fmt: skip
 
 
 def _of_figure(one: Brief) -> Assertion:
@@ -140,13 +179,13 @@ class _Family:
         self._origin = {id: origin.id for origin in origins for id in origin.reports}
         self._copies = copies
         self._publisher = publishers(reports)
-        self._alone = {id: packed((origin, self._publisher.get(id))) for id, origin in self._origin.items()}
+        self.reports = tuple(sorted(report.id for report in reports))
+        """All of them, sorted."""
+        self._known = marks_of(key_of(packed((self._origin[id], self._publisher.get(id)))) for id in self.reports)
 
-    def of(self, reports: Sequence[str]) -> bytes:
-        """A digest of all that is asked of these reports, which are sorted."""
-        if len(reports) == 1:  # as most are
-            return self._alone[reports[0]]
-        return key_of(b"".join([self._alone[report] for report in reports]), self._copies.key(reports))
+    def marks(self, of_reports: Members) -> Marks:
+        """Of all that is asked of the reports of each block."""
+        return put_together(of_reports.marks(self._known), self._copies.marks_within(of_reports, self.reports))
 
     def origins(self, asserted: Sequence[Assertion]) -> tuple[str, ...]:
         """The origins behind assertions: one for reports that copy or credit each other."""

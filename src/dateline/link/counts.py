@@ -1,23 +1,25 @@
 """The counts of a record, quantity by quantity, without holding them.
 
-Which counts are of one quantity is said by a small row of each (see matters); the counts themselves are unpacked for
-the quantity that is asked for.  Each quantity bears a digest of all that its counts are made from, so that whoever
-works something out of one can look up what it was before, and unpacks nothing where nothing has changed.
+Which counts are of one quantity is said by a few numbers of each (see matters); the counts themselves are unpacked for
+the quantity that is asked for.  Each quantity bears a mark of all that its counts are made from, so that whoever works
+something out of one can look up what it was before, and unpacks nothing where nothing has changed.
 """
 
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple, overload
+from typing import Any, TypeVar, overload
 
-import msgspec
+import numpy as np
+from msgspec import structs
+from numpy.typing import NDArray
 
 from dateline.link.accounts import Account
 from dateline.link.briefs import Brief
-from dateline.link.kept import key_of
+from dateline.link.marks import Marks, Members, put_together, summed
+
+T = TypeVar("T", Account, Brief)
 
 BRIEFS = 20_000
 """Counts in brief that stay unpacked: those of one place are of many reports."""
@@ -25,44 +27,68 @@ BRIEFS = 20_000
 Scope = tuple[str, str, str, str, str]
 """Kind, unit, class of those counted, total or of a period, matter: equal for counts of one quantity."""
 
-
-class Placed(NamedTuple):
-    """What the record adds to a count: where its report left open where it was, or says it by another name."""
-
-    place: str | None
-    like: int | None
-    """The count whose place is meant, if another's is."""
+Codes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """What is known of all counts, in the order of reports and of their texts; words by their numbers in `words`."""
+
+    words: Sequence[str]
+    words_marks: Marks
+    marks: Marks
+    """Of all that a count is made from in its own report."""
+    scope: Codes
+    """A row for each, of the five of a Scope."""
+    kind: Codes
+    unit: Codes
+    named: Codes
+    """What the matter is named after: a count, the same for all events of a place."""
+    here: Codes
+    """What stands for its place: its name or number, or else its matter."""
+    place: Codes
+    """Where it was, as the record knows; -1 for nowhere, and
+    like, the count whose place is meant; -1 for none but its own."""
+    like: Codes
+    moved: Flags
+    """Whether that is another place than its report says."""
+    country: Codes
+    """That of its own place, -1 where that is unknown."""
+    counted: Flags
+    """Whether it is said to be so, and how many, and
+    actual, whether it says what it counts as well."""
+    actual: Flags
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """The counts of one quantity."""
 
-    scope: Scope
-    name: str
-    """No other quantity has it; those of one place stand together in the order of names, for they are counted by the
-    same reports, which are then unpacked once.
-    """
-    digest: bytes
-    """Of all that the counts are made from."""
-    actual: bool
-    """Whether somebody says that it is so, of those that say what they count: without that nothing is told of it."""
-    at: range
     of: "Counts"
+    number: int
 
     def __len__(self) -> int:
-        return len(self.at)
+        return int(self.of.begins[self.number + 1] - self.of.begins[self.number])
 
     @property
     def counts(self) -> tuple[int, ...]:
         """The counts by their numbers, in the order of reports and of their texts."""
-        return tuple(self.of.order[self.at.start : self.at.stop])
+        return tuple(self.of.order[self.of.begins[self.number] : self.of.begins[self.number + 1]].tolist())
+
+    @property
+    def scope(self) -> Scope:
+        """That of its counts."""
+        return self.of.scope(self.counts[0])
+
+    @property
+    def mark(self) -> bytes:
+        """Of all that the counts are made from."""
+        return bytes(self.of.marks[self.number])
 
     @property
     def reports(self) -> tuple[str, ...]:
         """The reports that count it, each once, sorted."""
-        if len(self.at) == 1:
-            return (self.of.where(self.of.order[self.at.start])[0],)
         return tuple(dict.fromkeys(self.of.where(k)[0] for k in self.counts))
 
     def accounts(self) -> list[Account]:
@@ -78,90 +104,65 @@ class Counts(Sequence[Account]):
         told: Mapping[str, tuple[Account, ...]],
         briefs: Mapping[str, tuple[Brief, ...]],
         sizes: Mapping[str, int],
-        digests: Sequence[bytes],
-        actual: Sequence[bool],
-        scopes: Sequence[Scope],
-        placed: Mapping[int, Placed],
-        *,
-        counted: Sequence[bool],
-        places: Sequence[tuple[str, str | None]],
+        columns: Columns,
     ) -> None:
         """`told` are the counts of each report as it tells them, `briefs` the same in brief, `sizes` their numbers, in
-        the order of reports; of each count in that order: a digest, whether it is said to be so, its scope, and where
-        it was, if its report does not say so; whether it is said to be so, whatever it counts; what stands for its
-        place, and the country of that.
+        the order of reports.
         """
+        self._told, self._briefs, self.columns = told, briefs, columns
         self.brief = lru_cache(maxsize=BRIEFS)(self._brief)
         """A count in brief."""
-        self._told, self._briefs, self._placed = told, briefs, dict(placed)
-        self._digests = list(digests)
-        for k in self._placed:
-            self._digests[k] = self._made_from(k, digests)
-        self._countries = [country for _, country in places]
-        self.counted = counted
-        """For each count whether it is said to be so, and how many."""
-        self._reports, self._begins = [], array("Q")
-        size = 0
-        for report, here in sizes.items():
-            if here:
-                self._reports.append(report)
-                self._begins.append(size)
-                size += here
-        members: dict[Scope, list[int]] = {}
-        for k, scope in enumerate(scopes):
-            members.setdefault(scope, []).append(k)
-        self.order = array("Q")
-        self._scope = array("Q", bytes(8 * size))
-        self._keys: list[bytes] = []
-        self.quantities: list[Quantity] = []
-        """Sorted by name."""
-        for number, (scope, mine) in enumerate(members.items()):
-            begin = len(self.order)
-            self.order.extend(mine)
-            key = key_of(*(part.encode("utf-8", "surrogatepass") for part in scope))
-            self._keys.append(key)
-            for k in mine:
-                self._scope[k] = number
-            self.quantities.append(
-                Quantity(
-                    scope=scope, name=_name(places[mine[0]][0], key), digest=self.digest(mine),
-                    actual=any(actual[k] for k in mine), at=range(begin, len(self.order)), of=self,
-                )
-            )  # fmt: skip
-        self._scopes = [quantity.scope for quantity in self.quantities]
-        self.quantities.sort(key=lambda quantity: quantity.name)
+        self.reports = tuple(sizes)
+        self.begins_of_reports = np.concatenate([[0], np.cumsum(np.fromiter(sizes.values(), np.int64, len(sizes)))])
+        self.report = np.repeat(np.arange(len(self.reports)), np.diff(self.begins_of_reports))
+        """Of each count, by its number among `reports`."""
+        named = columns.words_marks
+        scopes = put_together(*(named[columns.scope[:, part]] for part in range(5)))
+        like = np.where((columns.like >= 0)[:, None], columns.marks[columns.like], 0) if len(self) else columns.marks
+        named_elsewhere = (columns.moved & (columns.place >= 0))[:, None]
+        placed = np.where(named_elsewhere, named[columns.place], 0) if len(self) else like
+        self.marks_of_counts = put_together(columns.marks, scopes, like, placed)
+        """Of each count, with what the record adds to it: where its report left open where it was, or says it by
+        another name, and the scope."""
+        order = np.lexsort((np.arange(len(self)), scopes[:, 1], scopes[:, 0]))
+        opens = np.ones(len(self), np.bool_)
+        opens[1:] = (scopes[order[1:]] != scopes[order[:-1]]).any(axis=1)
+        found = Members(np.append(np.flatnonzero(opens), len(self)), order)
+        # quantities of one place stand together: they are counted by the same reports, which are then unpacked once
+        found = found.chosen(np.argsort(columns.here[order[opens]], kind="stable"))
+        self.order, self.begins, self.sizes = found.items, found.begins, found.sizes
+        """The counts by quantity; where each quantity begins in that order, and how many it has."""
+        self.marks = summed(self.marks_of_counts[self.order], self.begins)
+        """Of each quantity, of all that its counts are made from."""
+        self.actual = np.diff(np.concatenate([[0], np.cumsum(columns.actual[self.order])])[self.begins]) > 0
+        """Of each quantity whether somebody says that it is so, of those that say what they count: without that nothing
+        is told of it."""
 
-    def _made_from(self, k: int, digests: Sequence[bytes]) -> bytes:
-        moved = self._placed[k]
-        like = digests[moved.like] if moved.like is not None else b""
-        return key_of(digests[k], (moved.place or "").encode("utf-8", "surrogatepass"), like)
+    def told_by(self) -> tuple[Codes, Codes]:
+        """(quantity, report): each quantity with the reports that count it, each once, sorted."""
+        quantity = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        report = self.report[self.order]
+        first = np.ones(len(report), np.bool_)
+        first[1:] = (quantity[1:] != quantity[:-1]) | (report[1:] != report[:-1])
+        return quantity[first], report[first]
 
-    def digest(self, some: Sequence[int]) -> bytes:
-        """Of all that these counts are made from."""
-        keys, scope, digests = self._keys, self._scope, self._digests
-        return key_of(b"".join([keys[scope[k]] for k in some]), b"".join([digests[k] for k in some]))
-
-    def of_reports(self) -> Iterator[tuple[str, range]]:
-        """Each report that counts anything, with its counts."""
-        ends = (*self._begins[1:], len(self))
-        return zip(self._reports, map(range, self._begins, ends), strict=True)
+    @property
+    def quantities(self) -> Iterator[Quantity]:
+        """All of them, those of one place together."""
+        return (Quantity(self, number) for number in range(len(self.sizes)))
 
     def scope(self, k: int) -> Scope:
         """That of a count, without unpacking it."""
-        return self._scopes[self._scope[k]]
-
-    def country(self, k: int) -> str | None:
-        """Where a count was, as far as that is known."""
-        like = self._placed[k].like if k in self._placed else None
-        return self._countries[k if like is None else like]
+        sort, unit, who, measure, matter = map(self.columns.words.__getitem__, self.columns.scope[k].tolist())
+        return sort, unit, who, measure, matter
 
     def where(self, k: int) -> tuple[str, int]:
         """The report of a count, and which of its counts it is."""
-        here = bisect_right(self._begins, k) - 1
-        return self._reports[here], k - self._begins[here]
+        here = int(self.report[k])
+        return self.reports[here], int(k - self.begins_of_reports[here])
 
     def __len__(self) -> int:
-        return len(self._scope)
+        return len(self.columns.scope)
 
     @overload
     def __getitem__(self, k: int) -> Account: ...
@@ -172,41 +173,30 @@ class Counts(Sequence[Account]):
             return [self[one] for one in range(*k.indices(len(self)))]
         k = range(len(self))[k]
         report, which = self.where(k)
-        return self._account(k, self._told[report][which])
-
-    def _account(self, k: int, account: Account) -> Account:
-        _, _, who, _, matter = self._scopes[self._scope[k]]
-        place, like = self._placed.get(k, (account.place, None))
-        if like is None:
-            return msgspec.structs.replace(account, place=place, who=who, matter=matter)
-        report, which = self.where(like)
-        other = self._told[report][which]
-        return msgspec.structs.replace(
-            account, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter
-        )
+        return self._known(k, self._told[report][which], self._told)
 
     def _brief(self, k: int) -> Brief:
         report, which = self.where(k)
-        found = self._briefs[report][which]
+        return self._known(k, self._briefs[report][which], self._briefs)
+
+    def _known(self, k: int, one: T, told: Mapping[str, tuple[T, ...]]) -> T:
+        """A count, whole or in brief, with what the record adds to it."""
+        columns = self.columns
         _, _, who, _, matter = self.scope(k)
-        place, like = self._placed.get(k, (found.place, None))
-        if like is None:
-            return msgspec.structs.replace(found, place=place, who=who, matter=matter)
-        report, which = self.where(like)
-        other = self._briefs[report][which]
-        return msgspec.structs.replace(
-            found, place=place, place_name=other.place_name, region=other.region, who=who, matter=matter
-        )
+        added: dict[str, Any] = {"who": who, "matter": matter}
+        if columns.moved[k]:
+            added["place"] = columns.words[columns.place[k]] if columns.place[k] >= 0 else None
+        if (like := int(columns.like[k])) >= 0:
+            report, which = self.where(like)
+            added |= {"place_name": told[report][which].place_name, "region": told[report][which].region}
+        return structs.replace(one, **added)
+
+    def country(self, k: int) -> str | None:
+        """Where a count was, as far as that is known."""
+        like = int(self.columns.like[k])
+        code = self.columns.country[k if like < 0 else like]
+        return self.columns.words[code] if code >= 0 else None
 
     def __iter__(self) -> Iterator[Account]:
-        told = chain.from_iterable(self._told[report] for report in self._reports)
-        return (self._account(k, account) for k, account in enumerate(told))
-
-
-def _name(place: str, key: bytes) -> str:
-    return _of_place(place) + key.hex()
-
-
-@lru_cache(maxsize=10_000)
-def _of_place(place: str) -> str:
-    return key_of(place.encode("utf-8", "surrogatepass"))[:6].hex()
+        told = chain.from_iterable(self._told[report] for report in self.reports)
+        return (self._known(k, account, self._told) for k, account in enumerate(told))

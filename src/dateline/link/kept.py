@@ -15,6 +15,9 @@ from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 import msgspec
 from numpy.typing import NDArray
 
+from dateline.link.blocks import DIGEST, Blocks, Index, Make, Records, indexed
+from dateline.link.marks import Marks, keys_of
+
 T = TypeVar("T")
 S = TypeVar("S")
 
@@ -45,6 +48,10 @@ class Shelf(Sequence[T]):
         """`packed` are records as `packed` below packs them."""
         self.packed = packed
         self._unpack = msgspec.msgpack.Decoder(kind).decode
+
+    def digests(self) -> Iterator[bytes]:
+        """A digest of each record, for whoever compares them with others; of records in blocks it is held."""
+        return self.packed.digests() if isinstance(self.packed, Records) else map(digest_of, self.packed)
 
     def __len__(self) -> int:
         return len(self.packed)
@@ -86,6 +93,12 @@ class Kept(Protocol):
 
     def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
         """Packed records with their keys, put aside until the build ends: in the order of the keys, and of coming."""
+        ...
+
+    def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
+        """The records of all blocks that are wanted, told by the marks of all that each is made from, no two of which
+        are the same.  `make` gets those that were not there before; nothing is done about the others.
+        """
         ...
 
     def together(
@@ -139,6 +152,12 @@ class Afresh:
         """All in memory."""
         return [record for _, record in sorted(records, key=itemgetter(0))]
 
+    def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
+        """All made anew, and in memory."""
+        made = {key: list(make(number)) for number, key in enumerate(map(bytes, wanted.astype("<u8")))}
+        index = Index().brought_up(keys_of(wanted), indexed(made.items()))
+        return Blocks(index, lambda key: [one.data for one in made[key]])
+
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
     ) -> Mapping[str, T]:
@@ -172,6 +191,11 @@ def each_report(
 def each_part(kept: Kept, part: Part[T], reports: Iterable[str]) -> Iterator[tuple[str, T]]:
     """The same of a part."""
     return each_report(kept, part.step, part.kind, reports, part.make)
+
+
+def digest_of(packed: bytes) -> bytes:
+    """A digest of a packed record."""
+    return blake2b(packed, digest_size=DIGEST).digest()
 
 
 packed = msgspec.msgpack.Encoder().encode

@@ -12,13 +12,16 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
 from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number, says_what, sort_of, values
 from dateline.link.briefs import Brief, brief
 from dateline.link.causes import SINCE, WAR
 from dateline.link.counted import read_accounts
-from dateline.link.counts import Counts, Placed
+from dateline.link.counts import Codes, Columns, Counts
 from dateline.link.groups import Union
 from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed
+from dateline.link.marks import marks_of
 from dateline.link.stories import Leads, find_leads
 from dateline.records import Annotation, Entity, Report
 
@@ -96,27 +99,39 @@ def find_accounts(
     _owned(pile)
     _bodies(pile)
     _same_population(pile)
-    scopes = [
-        (row.sort, row.unit, who, row.measure, matter)
-        for row, who, matter in zip(pile.rows, pile.who, pile.matter, strict=True)
-    ]
-    actual = [
-        row.actual and says_what(who, row.kind, earlier=row.earlier)
-        for row, who in zip(pile.rows, pile.who, strict=True)
-    ]
-    placed = {
-        k: Placed(place, pile.like.get(k))
-        for k, (row, place) in enumerate(zip(pile.rows, pile.place, strict=True))
-        if k in pile.like or place != row.place
-    }
-    return Counts(
-        kept.at_hand(told, sizes), kept.at_hand(briefs, sizes), sizes,
-        [row.digest for row in pile.rows], actual, scopes, placed,
-        counted=[row.actual for row in pile.rows],
-        places=[
-            (place or matter.partition(" ")[0], row.country)
-            for row, place, matter in zip(pile.rows, pile.place, pile.matter, strict=True)
-        ],
+    return Counts(kept.at_hand(told, sizes), kept.at_hand(briefs, sizes), sizes, _columns(pile))
+
+
+def _columns(pile: "_Pile") -> Columns:
+    words: dict[str, int] = {}
+
+    def coded(some: Iterable[str | None]) -> Codes:
+        found = (-1 if word is None else words.setdefault(word, len(words)) for word in some)
+        return np.fromiter(found, np.int64, len(pile.rows))
+
+    rows = pile.rows
+    scope = [
+        coded(row.sort for row in rows), coded(row.unit for row in rows), coded(pile.who),
+        coded(row.measure for row in rows), coded(pile.matter),
+    ]  # fmt: skip
+    place, country = coded(pile.place), coded(row.country for row in rows)
+    named = [matter.partition(" ")[0] for matter in pile.matter]
+    return Columns(
+        here=coded(place or name for place, name in zip(pile.place, named, strict=True)), named=coded(named),
+        kind=coded(row.kind for row in rows), unit=scope[1],
+        scope=np.stack(scope, axis=1), place=place, country=country,
+        like=np.array([pile.like.get(k, -1) for k in range(len(rows))], np.int64),
+        moved=np.array([place != row.place for row, place in zip(rows, pile.place, strict=True)], np.bool_),
+        counted=np.array([row.actual for row in rows], np.bool_),
+        actual=np.array(
+            [
+                row.actual and says_what(who, row.kind, earlier=row.earlier)
+                for row, who in zip(rows, pile.who, strict=True)
+            ],
+            np.bool_,
+        ),
+        marks=marks_of(row.digest for row in rows),
+        words=list(words), words_marks=marks_of(key_of(word.encode("utf-8", "surrogatepass")) for word in words),
     )  # fmt: skip
 
 

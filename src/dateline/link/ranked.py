@@ -4,7 +4,7 @@ A row can change only through who came and who went: because it names one of the
 term became too common through them or is no longer.  The others are taken over as they are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,6 @@ from numpy.typing import NDArray
 from dateline.link.neighbours import CROWDED, Flat, ranges
 
 Columns = Mapping[str, NDArray[np.generic]]
-
-NAME = 16
-"""Bytes of a name: names are digests."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,23 +39,6 @@ class Rows:
 NONE = Rows(
     begins=np.zeros(1, np.int64), others=np.zeros(0, np.int32), cosines=np.zeros(0), crowded=np.zeros(0, np.uint64)
 )
-
-
-def join(names: Sequence[bytes]) -> NDArray[np.uint8]:
-    """Names as a column."""
-    return np.frombuffer(b"".join(names), np.uint8)
-
-
-def split(column: NDArray[np.generic]) -> list[bytes]:
-    """The names of a column."""
-    data = column.tobytes()
-    return [data[at : at + NAME] for at in range(0, len(data), NAME)]
-
-
-def places(names: Sequence[bytes], among: Sequence[bytes]) -> NDArray[np.int64]:
-    """Where each name stands among others; -1 where it does not."""
-    place = {name: number for number, name in enumerate(among)}
-    return np.fromiter((place.get(name, -1) for name in names), np.int64, len(names))
 
 
 class Index:

@@ -1,17 +1,22 @@
 """What is told of each quantity: its series, and the numbers that cannot all hold."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.blocks import Made
 from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
-from dateline.link.kept import Afresh, Kept, Shelf, Wanted, key_of, packed
+from dateline.link.kept import Afresh, Kept, Shelf, packed
+from dateline.link.marks import Members, flagged, put_together
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.rivals import find_rivals
 from dateline.reconcile.series import find_series
 from dateline.records import Dispute, Series
+
+SERIES, DISPUTE = 0, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,16 +24,7 @@ class Courses:
     """All series of two points and more, and all disputes of numbers, sorted by id."""
 
     series: Sequence[Series]
-    disputes: list[Dispute]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Course:
-    """What is told of one quantity."""
-
-    series: tuple[str, bytes] | None
-    """Its id, and the series as it is kept, packed: it is looked into only where its row is written."""
-    disputes: tuple[Dispute, ...]
+    disputes: Sequence[Dispute]
 
 
 def find_courses(counts: Counts, copies: Copies, kept: Kept | None = None) -> Courses:
@@ -36,37 +32,35 @@ def find_courses(counts: Counts, copies: Copies, kept: Kept | None = None) -> Co
     with others, and whether its place has counts of another event; a quantity of which these are as they were is
     not unpacked.
     """
-    events: dict[str, set[str]] = defaultdict(set)
-    for quantity in counts.quantities:
-        if quantity.actual:
-            here, event = _place_and_event(quantity)
-            events[here].add(event)
     passages = Passages(copies)
+    several = _of_several(counts)
+    quantity, report = counts.told_by()
+    shared = copies.marks_within(Members.of(quantity, report, len(counts.sizes)), counts.reports)
+    marks = flagged(put_together(counts.marks, shared), several)
+    told = np.flatnonzero(counts.actual & (counts.sizes > 1))
 
-    def wanted() -> Iterator[Wanted[_Course]]:
-        for quantity in counts.quantities:
-            if quantity.actual and len(quantity) > 1:
-                here, event = _place_and_event(quantity)
-                beside = event if len(events[here]) > 1 else None
-                several = b"" if beside is None else b"one of several"
-                key = key_of(quantity.digest, passages.key(quantity.reports), several)
-                yield quantity.name, key, partial(_course, quantity, passages, beside)
+    def make(number: int) -> Iterator[Made]:
+        quantity = Quantity(counts, int(told[number]))
+        beside = _place_and_event(quantity.scope[-1])[1] if several[told[number]] else None
+        accounts = quantity.accounts()
+        series = find_series(accounts, passages, beside)
+        if series is not None:
+            yield Made(series.id, packed(series), SERIES)
+        yield from (Made(one.id, packed(one), DISPUTE) for one in find_rivals(accounts, series, passages))
 
-    kept = kept or Afresh()
-    found = [course for _, course in kept.each("courses", _Course, wanted())]
-    return Courses(
-        series=Shelf(Series, kept.shelve("series", (course.series for course in found if course.series))),
-        disputes=sorted((one for course in found for one in course.disputes), key=lambda dispute: dispute.id),
-    )
-
-
-def _course(quantity: Quantity, passages: Passages, beside: str | None) -> _Course:
-    accounts = quantity.accounts()
-    series = find_series(accounts, passages, beside)
-    rivals = tuple(find_rivals(accounts, series, passages))
-    return _Course(series=(series.id, packed(series)) if series else None, disputes=rivals)
+    made = (kept or Afresh()).blocks("courses", marks[told], make)
+    return Courses(series=Shelf(Series, made.records(SERIES)), disputes=Shelf(Dispute, made.records(DISPUTE)))
 
 
-def _place_and_event(quantity: Quantity) -> tuple[str, str]:
-    here, _, event = quantity.scope[-1].partition("\t")[0].partition(" ")
+def _of_several(counts: Counts) -> NDArray[np.bool_]:
+    """Of each quantity whether its place has counts of another event, of those of which something is told."""
+    columns, first = counts.columns, counts.order[counts.begins[:-1]]
+    named, matter = columns.named[first], columns.scope[first, -1]
+    events = np.unique(np.stack([named, matter])[:, counts.actual], axis=1)
+    found: NDArray[np.bool_] = np.bincount(events[0], minlength=len(columns.words))[named] > 1
+    return found
+
+
+def _place_and_event(matter: str) -> tuple[str, str]:
+    here, _, event = matter.partition(" ")
     return here, event

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from dateline.link.accounts import cue
-from dateline.link.kept import Afresh, Kept, Part, Shelf, each_part
+from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.reconcile import accusations, reversals
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
@@ -23,11 +23,11 @@ def find_disputes(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     entities: Sequence[Entity],
-    claims: Shelf[Claim],
+    claims: Sequence[Claim],
     kept: Kept | None = None,
 ) -> list[Dispute]:
-    """All disputes, sorted by id: those of `numbers` (see courses), of assertions and times from `claims`, of
-    responsibility from the statements of `annotations` (by report id).
+    """All disputes, sorted by id: those of `numbers` (see courses), of assertions and times from `claims` that several
+    hold, of responsibility from the statements of `annotations` (by report id).
     """
     kept = kept or Afresh()
     found = list(numbers)
@@ -37,10 +37,7 @@ def find_disputes(
     withdrawn: set[str] = set()
     clocks: dict[str, str] = {}
     told_of = _part(reports, annotations)
-    by_several = [
-        claims[number] for number, one in enumerate(claims.each(_Held))
-        if one.kind == "statement" and len(one.holders) > 1
-    ]  # fmt: skip
+    by_several = [claim for claim in claims if claim.kind == "statement" and len(claim.holders) > 1]
     wanted = {fact for claim in by_several for holder in claim.holders for fact in holder.facts}
     for id, told in each_part(kept, told_of, (report.id for report in reports)):
         for fact in wanted.intersection(told.statements):
@@ -62,13 +59,6 @@ def find_disputes(
             found.append(dispute)
             taken |= facts
     return sorted(found, key=lambda dispute: dispute.id)
-
-
-class _Held(msgspec.Struct):
-    """Of a claim what says whether several hold it."""
-
-    kind: str
-    holders: tuple[msgspec.Raw, ...]
 
 
 def parts(

@@ -1,7 +1,5 @@
 """Which figures stand in a passage that two reports share: there nobody counted anything anew."""
 
-from collections.abc import Iterable
-
 from dateline.link.accounts import Account
 from dateline.link.copied import Copies
 from dateline.records import Spans
@@ -12,10 +10,6 @@ class Passages:
 
     def __init__(self, copies: Copies) -> None:
         self._copies = copies
-
-    def key(self, reports: Iterable[str]) -> bytes:
-        """Names all that these reports share with each other."""
-        return self._copies.key(reports)
 
     def has(self, account: Account, other: Account) -> bool:
         """Whether a figure stands in a passage that its report shares with the other's."""

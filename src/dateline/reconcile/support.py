@@ -1,67 +1,74 @@
 """What stands behind a claim: when it was first and last seen, gradings to take or leave, what not to overlook."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, partial
-from itertools import combinations
+from itertools import combinations, product
+from typing import NamedTuple
 
 import msgspec
+import numpy as np
 
 from dateline.link.accounts import same_giver
+from dateline.link.blocks import Made
 from dateline.link.briefs import Brief
-from dateline.link.claims import Block, publishers
+from dateline.link.claims import Unmade, publishers
 from dateline.link.copied import Copies
 from dateline.link.counts import Counts
-from dateline.link.kept import Afresh, Kept, Part, Shelf, Wanted, each_part, key_of, packed
+from dateline.link.kept import Afresh, Kept, Part, Shelf, key_of, packed
+from dateline.link.marks import Marks, Members, chained, keys_of, marks_of, places, put_together
 from dateline.link.matters import BODY
-from dateline.records import Annotation, Claim, Report
+from dateline.link.neighbours import ranges
+from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
+OF_SEVERAL = 1
 SHOWN = 3
 """Warnings of one sort that are written out for a claim."""
 
 
+class Supported(NamedTuple):
+    """Claims, sorted by id."""
+
+    claims: Shelf[Claim]
+    of_several: Shelf[Claim]
+    """Those of statements that are held by several, or in several ways."""
+
+
 def add_support(
-    blocks: Iterable[Block],
+    unmade: Unmade,
     counts: Counts,
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     copies: Copies,
     kept: Kept | None = None,
-) -> Shelf[Claim]:
-    """The claims with first and last day seen, warnings and suggested gradings, sorted by id; never a verdict."""
+) -> Supported:
+    """The claims with first and last day seen, warnings and suggested gradings, sorted by id; never a verdict.
+
+    Claims that are made from what they were made from before are neither made again nor looked at.
+    """
     kept = kept or Afresh()
     publisher = publishers(reports)
-    contained, changed = _by_count(_overlaps(counts, kept)), _by_count(_changed(counts, copies, kept))
-    days = {id: day for id, day in each_part(kept, part(annotations), annotations) if day}
+    contained, changed = _overlaps(counts, kept), _changed(counts, copies, kept)
+    days = kept.at_hand(part(annotations), unmade.reports)
+    marks = put_together(
+        unmade.marks, unmade.of_counts.marks(contained.marks), unmade.of_counts.marks(changed.marks),
+        unmade.of_reports.marks(marks_of(key_of(kept.of(id)) for id in unmade.reports)),
+    )  # fmt: skip
 
-    def make(block: Block) -> _Packed:
-        accounts = {(one := counts.brief(k)).fact: (one, k) for k in block.counts}
-        claims = (_supported(claim, accounts, (contained, changed), days, publisher) for claim in block.make())
-        return tuple((claim.id, packed(claim)) for claim in claims)
+    def make(block: int) -> Iterator[Made]:
+        here = unmade.of_counts.of_group(block)
+        accounts = {(one := counts.brief(k)).fact: (one, k) for k in here}
+        warned = {k: contained.of(k) for k in here}, {k: changed.of(k) for k in here}
+        for claim in unmade.make(block):
+            found = _supported(claim, accounts, warned, days, publisher)
+            several = claim.kind == "statement" and len(claim.holders) > 1
+            yield Made(found.id, packed(found), OF_SEVERAL if several else 0)
 
-    def wanted() -> Iterator[Wanted[_Packed]]:
-        for block in blocks:
-            warned = [(contained.get(k), changed.get(k)) for k in block.counts]
-            told = [days.get(id) for id in block.reports], warned
-            yield block.name, key_of(block.key, packed(told)), partial(make, block)
-
-    found = kept.each("claims", _Packed, wanted())
-    return Shelf(Claim, kept.shelve("claims", (claim for _, claims in found for claim in claims)))
-
-
-_Packed = tuple[tuple[str, bytes], ...]
-"""Claims as they are kept: packed, under their ids."""
-
-
-def _by_count(lines: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for count, line in lines:
-        found[count].append(line)
-    return dict(found)
+    made = kept.blocks("claims", marks, make)
+    return Supported(Shelf(Claim, made.records()), Shelf(Claim, made.records(OF_SEVERAL)))
 
 
 def _supported(
@@ -71,7 +78,7 @@ def _supported(
     days: Mapping[str, str],
     publisher: Mapping[str, str],
 ) -> Claim:
-    printed = sorted(days[id] for id in claim.reports if id in days)
+    printed = sorted(day for id in claim.reports if (day := days[id]))
     mine = [accounts[fact] for holder in claim.holders for fact in holder.facts if fact in accounts]
     warnings = [
         *_single_giver(claim),
@@ -155,21 +162,73 @@ def _suggestions(claim: Claim) -> tuple[str, ...]:
 # --- overlaps ------------------------------------------------------------------------------------------------------
 
 
-def _overlaps(counts: Counts, kept: Kept) -> Iterator[tuple[int, str]]:
-    """(count, warning): this number is contained in another, or contains it."""
-    groups: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for report, here in counts.of_reports():
-        for k in here:
-            if counts.counted[k]:
-                sort, unit, _, _, matter = counts.scope(k)
-                kind = sort.partition(" ")[0]
-                for region in _regions(matter, counts.country(k), report):
-                    groups[kind, unit, region].append(k)
-    crowds = {"\t".join(key): members[:CROWD] for key, members in groups.items() if len(members) > 1}
-    wanted = ((name, counts.digest(crowd), partial(_within, counts, crowd)) for name, crowd in sorted(crowds.items()))
-    for name, lines in kept.each("overlaps", tuple[tuple[int, str], ...], wanted):
-        for which, line in lines:
-            yield crowds[name][which], line
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Warnings:
+    """What is said of counts that are held against each other, crowd by crowd."""
+
+    found: Sequence[bytes]
+    """What is said of a count in a crowd: lines, packed."""
+    of_counts: Members
+    """By count, as numbers of `found`."""
+    marks: Marks
+    """Of what is said of each count."""
+
+    def of(self, k: int) -> list[str]:
+        """What is said of a count."""
+        return [line for one in self.of_counts.of_group(k) for line in _unpack(self.found[one])]
+
+
+_unpack = msgspec.msgpack.Decoder(list[str]).decode
+
+
+def _warnings(
+    kept: Kept, step: str, crowds: Members, marks: Marks, said: Callable[[int], Iterable[tuple[int, str]]], many: int
+) -> _Warnings:
+    """What `said` gives for each crowd, (place in the crowd, line), by its mark; of `many` counts."""
+
+    def make(number: int) -> Iterator[Made]:
+        lines: dict[int, list[str]] = defaultdict(list)
+        for place, line in said(number):
+            lines[place].append(line)
+        return (Made("", packed(lines[place]), place) for place in sorted(lines))
+
+    made = kept.blocks(step, marks, make)
+    crowd = places(made.index.key, keys_of(marks))
+    whose = crowds.items[crowds.begins[crowd] + made.index.tag]
+    order = np.lexsort((crowd, whose))
+    of_counts = Members.of(whose[order], order, many)
+    digests = marks_of([made.index.digest.tobytes()])
+    return _Warnings(found=made.records(), of_counts=of_counts, marks=of_counts.marks(digests))
+
+
+def _overlaps(counts: Counts, kept: Kept) -> _Warnings:
+    crowds = _crowds(counts)
+    _, first = np.unique(keys_of(crowds.marks(counts.marks_of_counts)), return_index=True)
+    crowds = crowds.chosen(np.sort(first))  # all counts of a place may be of one report
+    marks = crowds.marks(counts.marks_of_counts)
+    return _warnings(kept, "overlaps", crowds, marks, lambda one: _within(counts, crowds.of_group(one)), len(counts))
+
+
+def _crowds(counts: Counts) -> Members:
+    """Counts that are held against each other, of many the first: of one kind and unit, and of one country, matter or
+    report.
+    """
+    columns = counts.columns
+    here = np.flatnonzero(columns.counted)
+    of_place = np.where(columns.like[here] < 0, here, columns.like[here])
+    found = []
+    for region in (columns.country[of_place], columns.named[here], counts.report[here]):
+        key = np.stack([columns.kind[here], columns.unit[here], region])[:, region >= 0]
+        members = here[region >= 0]
+        order = np.lexsort((members, *key))
+        key, members = key[:, order], members[order]
+        opens = np.ones(len(members), np.bool_)
+        opens[1:] = (key[:, 1:] != key[:, :-1]).any(axis=0)
+        begins = np.append(np.flatnonzero(opens), len(members))
+        several = np.diff(begins) > 1
+        at, which = ranges(begins[:-1][several], np.minimum(begins[1:], begins[:-1] + CROWD)[several])
+        found.append(Members.of(which, members[at], int(several.sum())))
+    return chained(found)
 
 
 def _within(counts: Counts, crowd: Sequence[int]) -> tuple[tuple[int, str], ...]:
@@ -200,11 +259,6 @@ def _day(one: Brief) -> int | None:
 
 def _line(one: Brief, other: Brief, why: str, verb: str, names: Brief) -> str:
     return f"overlap: {one.number:,.0f} {verb} {other.number:,.0f} ({why}), do not add them [{names.fact}]"
-
-
-def _regions(matter: str, country: str | None, report: str) -> list[str]:
-    """The matter, the country of its place, and the report: counts are held against each other within these."""
-    return [matter.split()[0], *([f"country {country}"] if country else []), f"report {report}"]
 
 
 def _contains(part: Brief, whole: Brief) -> str | None:
@@ -253,53 +307,31 @@ def _lies_in(part: Brief, whole: Brief) -> str | None:
     return None
 
 
-def _changed(counts: Counts, copies: Copies, kept: Kept) -> Iterator[tuple[int, str]]:
-    """(count, warning): a copy of the passage has another number."""
-    here = dict(counts.of_reports())
-    told: dict[str, list[tuple[int, str, bytes]]] = defaultdict(list)
-    for number, copy in enumerate(copies.each(_Changing)):
-        if (changed := bytes(copy.changed)) != NOTHING and copy.a in here and copy.b in here:
-            told[copy.a].append((number, copy.b, changed))
-    digest = cache(lambda report: counts.digest(here[report]))
+def _changed(counts: Counts, copies: Copies, kept: Kept) -> _Warnings:
+    """The counts of which a copy of the passage has another number."""
+    a, b = (one[copies.changing] for one in copies.pairs(counts.reports))
+    counted = np.append(np.diff(counts.begins_of_reports) > 0, False)  # the last for who is none of these
+    both = np.flatnonzero(counted[a] & counted[b])
+    numbers = np.array(copies.changing, np.int64)[both]
+    pairs = np.stack([a[both], b[both]], axis=1).reshape(-1)
+    here, which = ranges(counts.begins_of_reports[pairs], counts.begins_of_reports[pairs + 1])
+    crowds = Members.of(which // 2, here, len(both))
+    marks = put_together(copies.marks()[numbers], crowds.marks(counts.marks_of_counts))
 
-    def wanted() -> Iterator[Wanted[tuple[tuple[str, int, str], ...]]]:
-        for report, mine in sorted(told.items()):
-            key = key_of(digest(report), *(part for _, other, changed in mine for part in (digest(other), changed)))
-            yield report, key, partial(_differing, copies, [number for number, _, _ in mine], counts, here)
+    def said(number: int) -> Iterator[tuple[int, str]]:
+        return _differing(copies[int(numbers[number])], [counts.brief(k) for k in crowds.of_group(number)])
 
-    for _, lines in kept.each("copies differ", tuple[tuple[str, int, str], ...], wanted()):
-        for report, which, line in lines:
-            yield here[report][which], line
+    return _warnings(kept, "copies differ", crowds, marks, said, len(counts))
 
 
-class _Changing(msgspec.Struct):
-    """Of a copy, where its texts differ: nowhere, in most."""
-
-    a: str
-    b: str
-    changed: msgspec.Raw
-
-
-NOTHING = packed(())
-
-
-def _differing(
-    copies: Copies, numbers: Sequence[int], counts: Counts, here: Mapping[str, Sequence[int]]
-) -> tuple[tuple[str, int, str], ...]:
-    """(report, which of its counts, warning)."""
-    found = []
-    for copy in map(copies.__getitem__, numbers):
-        mine, theirs = (list(map(counts.brief, here[report])) for report in (copy.a, copy.b))
-        pairs = (
-            (m, one, n, other)
-            for (s, e), (t, u) in copy.changed
-            for m, one in enumerate(mine)
-            if one.start < e and s < one.end
-            for n, other in enumerate(theirs)
-            if other.start < u and t < other.end and one.kind == other.kind and one.number != other.number
-        )
-        for m, one, n, other in pairs:
-            line = f"copy differs: {copy.a} has {one.number:,.0f}, {copy.b} {other.number:,.0f}"
-            found.append((copy.a, m, f"{line} [{other.fact}]"))
-            found.append((copy.b, n, f"{line} [{one.fact}]"))
-    return tuple(found)
+def _differing(copy: Copy, told: Sequence[Brief]) -> Iterator[tuple[int, str]]:
+    """(place among them, warning) of the counts of two reports that share a passage."""
+    mine, theirs = ([(k, one) for k, one in enumerate(told) if one.report == report] for report in (copy.a, copy.b))
+    for (s, e), (t, u) in copy.changed:
+        here = [(m, one) for m, one in mine if one.start < e and s < one.end]
+        there = [(n, other) for n, other in theirs if other.start < u and t < other.end]
+        for (m, one), (n, other) in product(here, there):
+            if one.kind == other.kind and one.number != other.number:
+                line = f"copy differs: {copy.a} has {one.number:,.0f}, {copy.b} {other.number:,.0f}"
+                yield m, f"{line} [{other.fact}]"
+                yield n, f"{line} [{one.fact}]"

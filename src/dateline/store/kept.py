@@ -4,13 +4,16 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from itertools import islice
 from typing import TypeVar
 
 import msgspec
 import numpy as np
 
+from dateline.link.blocks import Blocks, Index, Make, indexed, joined, whole_key
 from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Pair, Part, Wanted, key_of
+from dateline.link.marks import Marks, find, keys_of
 from dateline.store.readings import Unpacked
 
 T = TypeVar("T")
@@ -149,6 +152,37 @@ class KeptInRecord:
     def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
         return _OnShelf(self._file, step, records)
 
+    def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
+        index = self._index(step)
+        keys = keys_of(wanted)
+        gone = index.blocks[find(index.blocks, np.sort(keys)) < 0]
+        waiting = iter(index.lacking(keys).tolist())
+        parts = [Index()]
+        with transaction(self._file):  # the index says what there is: it is written with the blocks, or not at all
+            while some := list(islice(waiting, TOGETHER)):
+                made = [(wanted[number].astype("<u8").tobytes(), list(make(number))) for number in some]
+                self._file.executemany(
+                    "INSERT OR REPLACE INTO kept VALUES (?, ?, NULL, ?)",
+                    ((step, key, pack_result([one.data for one in records])) for key, records in made if records),
+                )
+                parts.append(indexed(made))
+            if len(parts) > 1 or len(gone):
+                index = index.brought_up(keys, joined(parts))
+                self._file.executemany(
+                    "DELETE FROM kept WHERE step = ? AND name = ?", ((step, whole_key(key)) for key in gone)
+                )
+                self._put_index(step, index)
+        decode = _unpacker(list[bytes])
+        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
+        return Blocks(index, lambda key: decode(self._file.execute(query, (step, key)).fetchone()[0]))
+
+    def _index(self, step: str) -> Index:
+        columns = self._columns_of(f"index of {step}")
+        return Index(**columns) if columns else Index()
+
+    def _put_index(self, step: str, index: Index) -> None:
+        self._put_columns(f"index of {step}", {one.name: getattr(index, one.name) for one in fields(index)})
+
     def together(
         self, step: str, kind: type[T], keys: Mapping[str, bytes], make: Callable[[Mapping[str, T]], Mapping[str, T]]
     ) -> Mapping[str, T]:
@@ -173,15 +207,20 @@ class KeptInRecord:
         return made
 
     def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
-        row = self._file.execute("SELECT value FROM kept WHERE step = ? AND name = ''", (step,)).fetchone()
-        held: dict[str, tuple[str, bytes]] = msgspec.msgpack.decode(row[0], type=_PACKED) if row else {}
-        del row  # as large as all columns together
-        before = {name: np.frombuffer(data, kind) for name, (kind, data) in held.items()}
+        before = self._columns_of(step)
         made = make(before)
         if made is not before:
-            value = msgspec.msgpack.encode({name: (one.dtype.str, one.tobytes()) for name, one in made.items()})
-            self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, '', NULL, ?)", (step, value))
+            self._put_columns(step, made)
         return made
+
+    def _columns_of(self, step: str) -> Columns:
+        row = self._file.execute("SELECT value FROM kept WHERE step = ? AND name = ''", (step,)).fetchone()
+        held: dict[str, tuple[str, bytes]] = msgspec.msgpack.decode(row[0], type=_PACKED) if row else {}
+        return {name: np.frombuffer(data, kind) for name, (kind, data) in held.items()}
+
+    def _put_columns(self, step: str, columns: Columns) -> None:
+        value = msgspec.msgpack.encode({name: (one.dtype.str, one.tobytes()) for name, one in columns.items()})
+        self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, '', NULL, ?)", (step, value))
 
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)

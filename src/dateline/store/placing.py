@@ -16,13 +16,12 @@ from typing import Any
 
 import msgspec
 
-from dateline.link.kept import Shelf, packed
+from dateline.link.blocks import DIGEST
+from dateline.link.kept import Shelf, digest_of, packed
 from dateline.store.rows import insertion, to_row
 
 GAP = 1 << 20
 """From one row to the next where both are new: a row can come between the same two as often as this can be halved."""
-SIZE = 16
-"""Bytes of the digest of a record."""
 SIZE_OF_ROW = 8
 """Bytes of the digest of a row."""
 
@@ -53,13 +52,12 @@ def replace_rows(
     `before` is what it gave when the table was last written; null where nobody knows.  Gives what is to be given next
     time, and the seal of the table.
     """
-    in_order = records.packed if isinstance(records, Shelf) else map(packed, records)
-    digests = [blake2b(one, digest_size=SIZE).digest() for one in in_order]
+    digests = list(records.digests() if isinstance(records, Shelf) else map(digest_of, map(packed, records)))
     there = array("q", (rowid for (rowid,) in file.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid')))
     placed = msgspec.msgpack.decode(before, type=Placed) if before else Placed(b"", b"", b"")
     if placed.rowids != there.tobytes():  # somebody else has been at it
         placed = Placed(b"", b"", b"")
-    held = list(_pieces(placed.records, SIZE))
+    held = list(_pieces(placed.records, DIGEST))
     stay = _staying(held, digests)
     rowids = _places([there[stay[n]] if n in stay else None for n in range(len(records))])
     if rowids is None:
