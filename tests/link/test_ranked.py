@@ -34,7 +34,8 @@ def ranked(bags: Bags, rows: Rows = NONE, before: Bags | None = None) -> Rows:
         terms=np.array([1_000_003 * word for name in names for word in bags[name]], np.uint64),
         values=np.array([value for name in names for value in bags[name].values()]),
     )
-    return rank(Index(vectors), rows, places(np.array(sorted(before or {}), "S16"), np.array(names, "S16")), floor=FLOOR, most=MOST)
+    moved = places(np.array(sorted(before or {}), "S16"), np.array(names, "S16"))
+    return rank(Index(vectors), rows, moved, floor=FLOOR, most=MOST)
 
 
 def same(one: Rows, other: Rows) -> bool:
