@@ -153,7 +153,10 @@ def _of_noun(noun: Token, modality: Modality) -> Status | None:
             return "actual"  # "will be tried for the killing of 12"
         return modality.governors.get(above.lemma.lower()) if prep.lower in ("of", "for") else None
     lemma = noun.head.lemma.lower()
-    return modality.governors.get(lemma) if noun.dep == "dobj" and lemma not in _TAKES_OBJECTS else None
+    known = modality.governors.get(lemma) if lemma not in _TAKES_OBJECTS else None
+    if noun.dep == "nsubjpass":  # "the talks were cancelled"; an attack that was planned may have been made
+        return known if known == "denied" else None
+    return known if noun.dep == "dobj" else None
 
 
 _TAKES_OBJECTS = frozenset({"call", "set", "need", "wait", "project"})
@@ -187,10 +190,19 @@ def _own_status(verb: Token, modality: Modality) -> Status | None:
             return meant  # "plans are being made to house 400 families"
     for child in verb.children:
         if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
-            return modality.auxiliaries[child.lower]
+            return "planned" if child.lower == "would" and _announces(verb) else modality.auxiliaries[child.lower]
         if child.dep == "mark" and child.lower in ("if", "unless"):
             return "hypothetical"
     return None
+
+
+def _announces(verb: Token) -> bool:
+    """Whether "would" is the "will" of what somebody said of his own acts: "Germany said it would send 50 rescuers"."""
+    subject, says = verb.child("nsubj"), verb.head
+    own = subject is not None and subject.lower in ("it", "he", "she", "they")
+    return own and verb.dep == "ccomp" and says.tag in ("VBD", "VBN") and verb.child("dobj") is not None and not any(
+        c.dep == "advcl" and any(m.lower in ("if", "unless") for m in c.children) for c in verb.children
+    )
 
 
 _MADE = frozenset({"make", "draw", "be", "begin", "start", "continue"})
@@ -303,11 +315,27 @@ def is_since(named: Time | Mention, token: Token) -> bool:
         return False
     tokens = at.sentence.tokens
     opens = next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
+    if _begins_since(tokens[max(0, at.i - _SINCE) : at.i], token):
+        return True
     clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
     if opens == "since" or clause is None or clause is token:
         return opens == "since"
     marked = any(c.lower == "since" for c in clause.children) and clause.dep in ("advcl", "relcl")
     return marked or clause.head.lower == "since"  # "since launching its invasion in February"
+
+
+def _begins_since(before: Sequence[Token], token: Token) -> bool:
+    """Whether "since" opens the words before a time, however they were parsed: "40 hurt since fighting erupted on"."""
+    for word in reversed(before):
+        if word.pos in ("PUNCT", "NUM") or word.lower in ("to", "until", "through") or word is token:
+            return False
+        if word.lower == "since":
+            return True
+    return False
+
+
+_SINCE = 6
+"""Tokens between "since" and the time that its clause names."""
 
 
 def dateline(sentence: Sentence) -> int:
@@ -436,31 +464,46 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if mention.start < opens:
             continue
         at = token.sentence.at(mention.end - 1)
-        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token) or _only_describes(at):
+        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
             continue
-        for _ in range(4):  # "the regions of Goris and Sisian" is where "the regions" is
-            named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
-            if named and at.head.lemma.lower() in _SENT_OUT:
-                at = None  # US troops are not in the US
-                break
-            if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
-                at = at.head  # "in the shelling of Omdurman market" is where the market is
-            elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
-                at = at.head.head
-        if at is None:
+        if _only_describes(at):
+            continue
+        owns = at.dep == "poss"
+        if (at := _holder(at)) is None:
             continue
         prep = at.head.lower if at.dep == "pobj" else ""
-        if _is_anothers(at, prep, token):
-            continue
+        if _is_anothers(at, prep, token) or (prep == "from" and at.head.head.lemma == "be"):
+            continue  # also "an inmate who was from Kent"
         if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
             continue
         rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
         rank += 2 * (bool(prep) and _is_around_another(at, places))
+        rank += 2 * (owns and prep in _IN)  # "in Iran's province of Sistan" is Sistan
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
 
 
+def _holder(at: Token) -> Token | None:
+    """What a place stands in, as the regions of "the regions of Goris and Sisian"; None where that is elsewhere."""
+    for _ in range(4):
+        named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
+        if named and at.head.lemma.lower() in _SENT_OUT:
+            return None  # US troops are not in the US
+        if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
+            at = at.head  # "in the shelling of Omdurman market" is where the market is
+        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
+            at = at.head.head
+        elif at.dep == "poss" and at.head.dep == "pobj" and at.head.lemma.lower() in _PARTS_OF_LAND:
+            at = at.head  # "died in Haiti's capital"
+    return at
+
+
+_PARTS_OF_LAND = frozenset(
+    "capital north south east west centre center coast border outskirts suburb region province mountain highland"
+    " earthquake quake flood flooding disaster".split()
+)
+"""What a land has within it, or befell it there."""
 _SENT_OUT = frozenset(
     "troop troops force forces soldier marine navy helicopter plane aircraft warship embassy consulate ambassador"
     " diplomat envoy journalist tourist national citizen man woman boy girl teen teenager couple native".split()

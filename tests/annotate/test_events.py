@@ -95,6 +95,8 @@ STATUS = [
     ("The rebels are to withdraw from the airport.", "planned"),
     ("Neither side has withdrawn from the airport.", "denied"),
     ("No air strike was carried out.", "denied"),
+    ("The president had cancelled a visit to Ankara.", "denied"),
+    ("Germany said it would evacuate the villagers.", "planned"),
     ("The mayor saw no reason for people to flee.", "hypothetical"),
 ]
 
@@ -160,6 +162,9 @@ SUMS_AND_TRAPS = [
     "The charity suspended its work after its hospital was hit, injuring seven patients.",
     "The army demonstrated its reach.",
     "None of the agencies delivered food to the villagers.",
+    "It was an attack on the nation's values.",
+    "Soldiers marched into the capital.",
+    "The needs of the disabled are met by charities.",
 ]
 
 
@@ -173,6 +178,8 @@ def test_what_only_looks_like_an_event(text: str, language: "Language", words: E
     ("text", "party"),
     [
         ("Police arrested 75.", "75"),
+        ("22:45 - A million people have fled.", "A million people"),
+        ("30 homes destroyed and 1,200 people displaced.", "1,200 people"),
         ("They evacuated 3,154 people, of them 1,428 children.", "3,154 people"),
         ("The army detained “five to six” individuals.", "five to six individuals"),
     ],

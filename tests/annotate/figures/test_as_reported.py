@@ -182,6 +182,30 @@ FIGURES = [
     ("A worker shot three ex-colleagues.", [("three ex-colleagues", "injured", False)]),
     # in the capitals of a headline
     ("Blast Leaves Man Dead and 2 Hurt", [("2", "injured", False)]),
+    # the whole before a share of it, whatever happened to the share; a passive joined to an active verb
+    ("Of the 60 miners, 58 had come out on their own or been rescued.", [
+        ("60 miners", "other", False), ("58", "assisted", True)]),
+    ("Some 100,000 people have crossed into Chad, UNHCR reports, including 42,300 refugees.", [
+        ("Some 100,000 people", "displaced", False), ("42,300 refugees", "displaced", True)]),
+    # "them" and "more" of things
+    ("Armed men attacked 27 sites, burning many of them down.", []),
+    ("Eight bodies were found there. A dam broke in the hills, and 14 more are on alert.", [
+        ("Eight bodies", "killed", False)]),
+    # what holds them; who was involved
+    ("The camp holds 5,293 pregnant women.", [("5,293 pregnant women", "displaced", False)]),
+    ("The rebels hold 5,293 women.", [("5,293 women", "detained", False)]),
+    ("Ambulances took five people involved to the hospital.", [("five people", "injured", False)]),
+    ("30 homes destroyed and 1,200 people displaced.", [
+        ("30 homes", "other", False), ("1,200 people", "displaced", False)]),
+    # the count of a count; the hurt are in hospital, and no hospital is in a count
+    ("The agency raised its estimate of the death toll to more than 670.", [("more than 670", "killed", False)]),
+    ("Eleven were in hospital.", [("Eleven", "injured", False)]),
+    ("Some 342 were injured, 28 of them in critical condition.", [
+        ("Some 342", "injured", False), ("28 of them", "injured", True)]),
+    # rows that leave out what they count; a number behind another name is its label
+    ("Arda reported 151 cases, Belo 96 and Corin 82.", [
+        ("151 cases", "other", False), ("96", "other", False), ("82", "other", False)]),
+    ("The crash killed 12 people, Flight 305 was full.", [("12 people", "killed", False)]),
 ]  # fmt: skip
 
 

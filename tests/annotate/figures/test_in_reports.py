@@ -30,6 +30,10 @@ GIVERS = [
     # who cites in brackets
     ("About 400 families were evacuated because of floods (OCHA, 2 May 2024).", "OCHA"),
     ("Fighters of the Kurdistan Workers' Party (PKK) killed 12 soldiers.", None),
+    # an aside whose verb the parser takes for a noun; acts and shelters give no number
+    ("More than 3,000 people have been displaced, UNICEF estimates, most of them children.", "UNICEF"),
+    ("More than 1,400 people died in Hamas' attack.", None),
+    ("Some 3,000 people have taken refuge in government shelters.", None),
     # whoever judges what happened does not count it, nor do those who are counted
     ("The United Nations condemned the killing of 12 civilians.", None),
     ("At least 1,000 people have sought help at clinics, including some 50 people who were treated for burns.", None),
@@ -130,6 +134,9 @@ AS_OF = [
     # nobody has been counted after the report, and a weekday of those killed is the last
     ("Four people are missing after the quake of 20 May.", "2024-05-14", "report"),
     ("Wednesday saw 12 people killed.", "2024-05-08", "sentence"),
+    # a clause that only says since when, however it was parsed
+    ("At least 528 people have been killed and 4,599 others injured since fighting erupted on 15 April.",
+     "2024-05-14", "report"),
 ]  # fmt: skip
 
 
@@ -217,6 +224,16 @@ PLACES = [
     ("There was no comment from Moscow, which has killed thousands of people.", None),
     ("Some 8,000 people had been displaced, as returns to Sennar began.", None),
     ("KHARTOUM, May 12 (MPA) - Forty people were killed when shells hit a market in Omdurman.", "Omdurman"),
+    # the place that has them; the home of the killed; half of a pair
+    ("Kassala has a population of 400,000.", "Kassala"),
+    ("The district of Kassala remains the worst affected with 936 cases.", "Kassala"),
+    ("He is accused of killing an inmate who was from Tripoli.", None),
+    ("Some 40 miners died in Sudan's capital.", "Sudan"),
+    # where only a part of them, or others, are
+    ("More than 3,000 people have been displaced, most of them in Kassala and Sennar.", None),
+    ("At least 300 people died, and suspects have been held in Kassala.", "Kassala"),
+    # a headline's
+    ("Sudan floods: 107 dead", "Sudan"),
 ]
 
 
@@ -226,6 +243,31 @@ def test_where_it_happened(text: str, place: str | None, reader: "Reader") -> No
 
 
 # A heading says of its number what the text below says of it.
+# Of the rows of a table that is told in prose, each has the place that stands before its numbers.
+def test_rows_told_in_prose(reader: "Reader") -> None:
+    text = "Some 511 cases and 14 deaths came in: Kassala 151 cases and 4 deaths, Sennar 96 and 2, Nyala 82 and 3."
+    rows = [(f.low, f.kind, f.place) for f in read(text, reader).figures]
+    assert rows[:2] == [(511, "other", None), (14, "killed", None)]
+    assert rows[2:] == [
+        (n, kind, place)
+        for place, *numbers in (("Kassala", 151, 4), ("Sennar", 96, 2), ("Nyala", 82, 3))
+        for n, kind in zip(numbers, ("other", "killed"), strict=True)
+    ]
+
+
+# A place that only a part of them, or another number, hangs on.
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Five nurses lost their lives, including three who were killed in Kassala.", [None, "Kassala"]),
+        ("At least 300 people died, and 14 suspects have been detained in Kassala.", [None, "Kassala"]),
+        ("The worst hit towns are Kassala with 45 dead and Sennar with 12.", ["Kassala", "Sennar"]),
+    ],
+)
+def test_whose_place_it_is(text: str, places: list[str | None], reader: "Reader") -> None:
+    assert [f.place for f in read(text, reader).figures] == places
+
+
 def test_a_heading_is_read_by_the_text_below(reader: "Reader") -> None:
     text = "40 thousand families\n\nThe minister said that his country was ready to receive 40,000 families."
     heading, fuller = read(text, reader).figures

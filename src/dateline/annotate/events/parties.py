@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.annotate.events.tellings import after
+from dateline.clauses import DASHES
 from dateline.records import Entity, Mention
 from dateline.syntax import Token
 
@@ -53,6 +54,9 @@ def name_party(
     verb = next((t.i for t in reversed(tokens[first : head.i]) if t.tag in ("VBD", "VBZ", "VBP")), None)
     misread = next((c.i for c in head.children if c.dep == "amod" and c.tag == "VBN" and _is_finite(c)), None)
     first = max(first, *(i + 1 for i in (verb, misread) if i is not None)) if verb or misread else first
+    apart = (t.i + 1 for t in tokens[first : head.i] if t.text in DASHES and t.start > tokens[t.i - 1].end)
+    opens = (i for i in apart if tokens[i].text[:1].isupper())
+    first = max(opens, default=first)  # "22:45 - A million people have fled"
     last = of if of is not None and head.i < of.i < head.i + 6 else tokens[_through_hyphen(tokens, head.i)]
     text = head.sentence.text[tokens[first].start : last.end]
     noun = last if head.pos == "NUM" else head

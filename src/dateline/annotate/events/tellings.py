@@ -166,6 +166,10 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
         return False
     if obj is not None and obj.lemma.lower() in words.unhurt and entry.kind in (_ATTACK, _CLASH, _SHELLING):
         return False  # "her lawyers attacked the ruling"
+    if obj is not None and obj.lemma.lower() in words.unmet and entry.kind == "Talks":
+        return False  # "the needs of the disabled are met"
+    if entry.kind == _PROTEST and subject is not None and verb.lemma == "march" and _words_of(subject) & words.armed:
+        return False  # "soldiers marched into the capital"
     if entry.subjects and not (subject is not None and _words_of(subject) & entry.subjects):
         return False
     if entry.armed and not (subject is not None and _is_armed(subject, words)):
@@ -200,6 +204,10 @@ def _roles(verb: Token, words: EventWords) -> tuple[Token | None, Token | None, 
     bare = verb.tag == "VBN" and verb.child("aux", "auxpass", "dobj") is None
     if bare and counted is not None and (counted.pos == "NUM" or counted.child("nummod") is not None):
         return _by(verb), counted, True  # "24 killed in a strike": a headline's passive
+    subjects = [c for c in verb.children if c.dep == "nsubj"]
+    if len(subjects) > 1 and verb.tag in ("VBD", "VBN") and verb.child("aux", "auxpass", "dobj") is None:
+        numbered = [c for c in subjects if c.child("nummod") is not None]
+        return _by(verb), (numbered or subjects)[-1], True  # "30 homes destroyed and 1,200 people displaced"
     if counted is not None and _is_reduced(verb):
         return _by(verb), counted, True
     reduced = verb.tag == "VBN" and verb.dep == "acl" and verb.child("nsubj", "aux") is None
@@ -386,6 +394,8 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
         actor = _subject(noun.head.head, words)  # "arrived for talks with"
     if target is not None and target.lower in _NOBODY:
         return None
+    if target is not None and target.lemma.lower() in words.unhurt and entry.kind in (_ATTACK, _CLASH):
+        return None  # "an attack on the nation's values"
     if actor is None and target is None and not (_happens(noun, words, entry) or points_back(noun)):
         return None
     return Told(token=noun, kind=entry.kind, actor=actor, target=target, why=why)

@@ -95,6 +95,8 @@ class EventWords:
     motion: frozenset[str]
     unhurt: frozenset[str]
     """What is attacked in words alone."""
+    unmet: frozenset[str]
+    """What is met without talks."""
     modality: Modality
 
 
@@ -122,7 +124,7 @@ def load_event_words() -> EventWords:
         instead={kind: tuple(entries) for kind, entries in instead.items()},
         instruments={w: entry.kind for entry in lexicon.read("events", "instrument", Instrument) for w in entry.words},
         armed=_words("armed"), aims=_words("aim"), motion=_words("motion"), unhurt=_words("unhurt"),
-        modality=load_modality(),
+        unmet=_words("unmet"), modality=load_modality(),
     )  # fmt: skip
 
 

@@ -10,14 +10,23 @@ The as-of is the day that the count speaks for.  A day that only dates what happ
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import islice, pairwise
+from itertools import islice
 
 from dateline.annotate.figures.continued import FORMER
 from dateline.annotate.figures.find import Numbers
 from dateline.annotate.figures.givers import find_givers, find_sources, hands_on
+from dateline.annotate.figures.places import (
+    all_together,
+    holds,
+    in_words,
+    is_of_a_part,
+    is_of_another_clause,
+    place_before,
+    place_of,
+)
 from dateline.annotate.figures.vocabulary import Kinds
 from dateline.clauses import (
     LONG_AGO,
@@ -28,7 +37,6 @@ from dateline.clauses import (
     so_far,
     verbs_above,
     when,
-    where,
     within,
     year_of,
 )
@@ -52,6 +60,7 @@ def attribute_figures(
     mentions = sorted(mentions, key=lambda m: m.start)
     known_places = {entity.id for entity in entities if entity.kind == "place"}
     places = [m for m in mentions if m.form == "name" and m.entity in known_places and (m.start, m.end) not in speaking]
+    states = [m for m in mentions if m.form == "metonym" and m.place is not None]
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
     stand = stands_as_of(sentences, times, published)
@@ -78,10 +87,13 @@ def attribute_figures(
         givers = find_givers(figure, token, said, sources)
         by_name = any(entity for _, entity in givers)
         near = within(places, sentence, figure.start)
-        near = [m for m in near if not _is_of_a_part(m, figure, token, numbers.figures)]
-        place = _place(figure, token, near, said, kinds, by_name=by_name)
-        there = place.entity if place else _place_before(figure, done)
-        together = _together(figure, place, near, sentence, named) if place else ()
+        near = [m for m in near if not is_of_a_part(m, figure, token, numbers.figures)]
+        near = [m for m in near if not is_of_another_clause(m, figure, token, numbers.figures)]
+        place = place_of(figure, token, near, said, kinds, by_name=by_name)
+        there = place.entity if place else place_before(figure, done)
+        if there is None and (state := holds(figure, token, within(states, sentence, figure.start))) is not None:
+            there = state.place  # "Italy reported 600 new cases"
+        together = all_together(figure, place, near, sentence, named) if place else ()
         if not givers and done and done[-1].giver and _is_still_speaking(figure, token, done[-1], sentence, kinds):
             givers = [(done[-1].giver, done[-1].giver_entity)]
         inner = givers[-1] if givers else None
@@ -91,7 +103,7 @@ def attribute_figures(
                 figure, statement=said.id if said else None, giver=giver[0] if giver else None,
                 giver_entity=giver[1] if giver else None, givers=tuple(name for name, _ in givers), as_of=as_of,
                 status=dated_status(figure.status, as_of, year),
-                place=_listed(named[one].name for one in together or (there,) if one) or None,
+                place=in_words(named[one].name for one in together or (there,) if one) or None,
                 place_entity=None if together else there, why=(*before, *figure.why),
             )
         )  # fmt: skip
@@ -387,184 +399,3 @@ _SEASON = timedelta(days=80)
 _LOOSE = frozenset({"advcl", "relcl", "acl", "pcomp"})
 _CITED = 5
 """Tokens between an opening bracket and the date of what it cites."""
-
-
-# --- where -----------------------------------------------------------------------------------------------------------
-
-
-def _place(
-    figure: Figure, token: Token, places: Sequence[Mention], said: Statement | None, kinds: Kinds, *, by_name: bool
-) -> Mention | None:
-    """The place of a figure: one that its own clause names before one that says where its giver stood, which is no
-    place of it where the giver is known `by_name`.
-
-    "In Tripoli a spokesman spoke of 40 dead in Derna" is about Derna; "In Punjab, officials said 40 had died" is, for
-    want of another, about Punjab; what officials told reporters in Geneva is not about Geneva.
-    """
-    tokens = token.sentence.tokens
-    if token.i > 1 and tokens[token.i - 1].text == "(" and tokens[token.i - 2].pos == "PROPN":  # "Kano (45), Jos (12)"
-        bracketed = next((m for m in places if m.start <= tokens[token.i - 2].start < m.end), None)
-        if bracketed is not None:
-            return bracketed
-    own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
-    if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
-        return next((m for m in places if m.start <= own.start < m.end), None)
-    if own is not None and any(c.lower == "other" for c in own.children):
-        return None  # "6,085 more in other places: 3,000 in Albayda"
-    owner = token.child("poss")
-    if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
-        return owned  # "Goris's 20,000 residents"
-    toll = _toll(figure, token)
-    owner = toll.child("poss", "compound", "nmod") if toll is not None else None
-    if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
-        return owned  # "Turkey's toll rises to 5,894"
-    if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
-        places = [m for m in places if not _is_origin(m, token)]
-    if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
-        places = [m for m in places if not _is_goal(m, token)]
-    if figure.kind not in _MOVED:
-        places = [m for m in places if not _is_home(m, token)]
-    spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
-    span = (figure.start, figure.end)
-    there = [m for m in places if m not in spoken]
-    behind = _told_in(figure, token)
-    found = (where(behind, there, span) if behind is not None else None) or where(token, there, span)
-    if found is None and by_name:
-        return None  # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
-    cue = said.cue[0][0] if said is not None and said.cue else figure.start
-    return found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
-
-
-def _together(
-    figure: Figure, place: Mention, places: Sequence[Mention], sentence: Sentence, named: Mapping[str, Entity]
-) -> tuple[str, ...]:
-    """The places that a count is of all together, where it names more than one: "killed 2,300 in Turkey and Syria"
-    is no toll of either.  Nobody is in two places, and "Derna, Libya" is one.
-    """
-    if figure.high == 1:
-        return ()
-    heads = {sentence.at(m.end - 1): m for m in places}
-    first = sentence.at(place.end - 1)
-    while first is not None and first.dep == "conj":
-        first = first.head
-    found: list[str] = []
-    token = first
-    while token is not None and len(found) < _LISTED:
-        if (mention := heads.get(token)) is not None:
-            found.append(mention.entity)
-        token = token.child("conj")
-    for one, other in pairwise(places):  # "the Turkey-Syria quake"
-        if place in (one, other) and _HYPHEN.fullmatch(sentence.text, one.end, other.start):
-            found = [one.entity, other.entity]
-    here = tuple(dict.fromkeys(found))
-    lands = {named[one].country for one in here if named[one].precision == "country"}
-    inside = any(named[one].country in lands for one in here if named[one].precision != "country")
-    return here if len(here) > 1 and place.entity in here and not inside else ()
-
-
-def _toll(figure: Figure, token: Token) -> Token | None:
-    """The noun that says what a number is of: the toll of "the toll rises to 5,894"."""
-    if not any(why.startswith("toll") for why in figure.why):
-        return None
-    noun = next((verb.child("nsubj", "nsubjpass") for verb in verbs_above(token)[:1]), None)
-    return noun if noun is not None and f"toll: {noun.lemma}" in figure.why else None
-
-
-_HYPHEN = re.compile(r"\s?[-–/]\s?")
-_LISTED = 20
-"""Places of one list at most."""
-
-
-def _listed(names: Iterable[str]) -> str:
-    """Places in words, the same in whatever order they stand."""
-    *others, last = sorted(set(names)) or [""]
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def _told_in(figure: Figure, token: Token) -> Token | None:
-    """The verb of the clause behind the noun that says what happened: "the 14 who died in Goris were from Shushi"."""
-    behind = (c for c in token.children if c.dep in ("relcl", "acl") and c.pos in VERBS)
-    return next((c for c in behind if any(why.startswith(f"verb: {c.lemma} ") for why in figure.why)), None)
-
-
-_IN = frozenset({"in", "at", "near"})
-
-
-def _is_of_a_part(place: Mention, figure: Figure, token: Token, figures: Sequence[Figure]) -> bool:
-    """Whether a place is only where a part of those counted were: "129 were killed, 69 of them in Iraq", "four men,
-    three of whom lived in Leeds"."""
-    k = bisect_right(figures, place.start, key=lambda f: f.start) - 1
-    part = figures[k] if k >= 0 else figure
-    if part.part_of != figure.id or place.start < part.end:
-        return False
-    if place.start - part.end <= _BESIDE:
-        return True
-    at, of_part = token.sentence.at(place.start), token.sentence.at(part.start)
-    verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
-    inside = verb is not None and verb not in verbs_above(token) and of_part is not None
-    return inside and verb in list(of_part.ancestors()) if of_part is not None else False
-
-
-_BESIDE = len(" in the ")
-"""Code points from a part to its place at most."""
-_NOT_BROUGHT = frozenset({"killed", "injured", "missing"})
-"""What happened before anybody brought them anywhere."""
-
-
-def _is_goal(place: Mention, token: Token) -> bool:
-    """Whether a place stands after to or into at a verb, or after arrived in: where the dead were brought."""
-    at = token.sentence.at(place.start)
-    if at is not None and at.dep == "pobj" and at.head.lower in ("in", "at"):
-        above = at.head.head
-        return (above.head if above.pos == "ADV" else above).lemma in _COMING
-    return at is not None and at.dep == "pobj" and at.head.lower in ("to", "into") and at.head.head.pos in VERBS
-
-
-_COMING = frozenset({"arrive", "land"})
-
-
-def _is_home(place: Mention, token: Token) -> bool:
-    """Whether a place is where somebody is from: the Kent of "a worker from Kent was killed"."""
-    at = token.sentence.at(place.start)
-    while at is not None and at.dep == "conj":
-        at = at.head
-    whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
-    return whose is not None and (whose.pos not in VERBS or whose.lemma in _TRAVELLING)
-
-
-_MOVED = frozenset({"displaced", "evacuated", "arrived", "returned", "population"})
-"""What is told of by where it befell people or where they set out."""
-_TRAVELLING = frozenset({"come", "travel", "arrive", "return", "hail"})
-
-
-def _is_origin(place: Mention, token: Token) -> bool:
-    """Whether a place stands after from: the north of "had come from the north"."""
-    at = token.sentence.at(place.start)
-    return at is not None and any(t.lower == "from" and t.pos == "ADP" for t in (at.head, at.head.head))
-
-
-def _place_before(figure: Figure, done: Sequence[Figure]) -> str | None:
-    """The place of what a figure goes on from or is part of, where it names none itself."""
-    whole = next((f for f in reversed(done) if f.id == figure.part_of), None) if figure.part_of else None
-    if whole is None and figure.why[-1].startswith("goes on"):
-        whole = next((f for f in reversed(done) if (f.kind, f.label) == (figure.kind, figure.label)), None)
-    return whole.place_entity if whole is not None else None
-
-
-def _is_first(place: Mention, token: Token) -> bool:
-    """Whether a place opens its sentence."""
-    at = token.sentence.at(place.start)
-    return at is not None and at.i <= 2 and at.head.dep == "prep"
-
-
-def _is_where_they_spoke(place: Mention, token: Token, said: Statement | None, kinds: Kinds) -> bool:
-    at = token.sentence.at(place.start)
-    verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
-    if at is None or verb is None:
-        return False
-    if said is not None and said.source and any(start <= verb.start < end for start, end in said.cue):
-        # "spoke of 40 dead in Derna": the parse hangs a place on the verb that stands right behind what was said
-        behind = {end for _, end in said.content} & {token.sentence.tokens[max(at.head.i - 1, 0)].end}
-        return not behind and not any(start <= place.start < end for start, end in said.content)
-    subject = hands_on(verb, kinds)
-    return subject is not None and place.start < verb.start

@@ -23,6 +23,7 @@ from dateline.annotate.figures.happening import (
 )
 from dateline.annotate.figures.numbers import Number
 from dateline.annotate.figures.parts import BACK, FAR, Found, figure_records, in_lists, summed, with_remainders
+from dateline.annotate.figures.rows import of_row
 from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
@@ -56,6 +57,10 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
         of_things, lately = False, last
         bare: Counted | None = None
         for counted in find_counted(sentence, kinds):
+            if (cell := of_row(counted, found, sentence.tokens, kinds)) is not None:
+                found.append(cell)
+                lately = _latest([cell], lately)
+                continue
             if is_date_or_label(counted, dates, sentence.tokens, kinds):
                 continue
             what = quantity(counted, sentence.tokens, kinds)
@@ -74,7 +79,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
                 lately = _latest(some, lately)
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
-            of_things = not some and not what
+            of_things = not some and not what and counted.noun is not None and not names_people(counted, kinds)
         taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
         found.extend(
             Found(counted=one, unit="people", happening=happening, part=happening.part)
@@ -207,11 +212,14 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     of_those = last is not None and counted.noun is None and back and last.unit != "other"
     unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
     number = counted.number
-    things = of_things and back and counted.noun is None and first > 0 and tokens[first - 1].lower in ("which", "them")
+    dead = any(h.kind == "killed" for h in told)
+    those = {t.lower for t in (*tokens[max(0, first - 1) : first], *tokens[number.last + 2 : number.last + 3 - dead])}
+    bare = counted.noun is None or counted.noun.pos == "PRON"
+    things = of_things and back and bare and bool(those & {"which", "them"})
     if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds):
-        return []  # "launched 52 drones, of which 45 were shot down"
+        return []  # "launched 52 drones, of which 45 were shot down", "attacked 27 sites, burning many of them"
     share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
-    if share and told and last is not None and last.happening is not None and told[0].kind != last.happening.kind:
+    if share and told and last is not None and (last.happening is None or told[0].kind != last.happening.kind):
         back, share = True, False  # "of the 19 hostages, 15 were freed"
     if (
         not back
@@ -233,6 +241,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     if told:
         back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
+        back = back or (here and first > 0 and tokens[first - 1].lower == "including")
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
         found = Found(counted=counted, unit=unit, happening=None, back=back)
         return [replace(found, happening=h, part=h.part or back) for h in (told[0], *both)]
@@ -270,7 +279,7 @@ def _divides_fronted(counted: Counted, last: Found, tokens: Sequence[Token]) -> 
     whole = last.counted
     if whole.node.sentence is not counted.node.sentence:
         return False
-    if counted.noun is not None or last.happening is None or whole.number.form == "none":
+    if counted.noun is not None or whole.number.form == "none":
         return False
     opening = [t.lower for t in tokens[: whole.number.first]]
     fronted = opening[:1] in (["of"], ["among"]) and opening[1:] in ([], ["the"], ["these"], ["those"])
@@ -290,6 +299,8 @@ def _is_graded(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
     return here and tokens[after].lower in _GRADES and bool(one and two and (one <= two or last.part))
 
 
+_OPENING = 3
+"""Tokens before a number that goes on from one of another sentence, at most."""
 _GRADES = frozenset("critically seriously severely badly gravely slightly lightly".split())
 _FRONTED = 8
 """Tokens from a whole set before the clause to its share."""
@@ -311,7 +322,9 @@ def _going_on(
     one = last.happening is None and counted.number.low == 1
     if known is not None and not one and (loose or known == "actual"):
         return _gone_on(last, counted, known)
+    here = last.counted.node.sentence is counted.node.sentence
     more = loose and _is_more(counted, tokens) and last.counted.noun is not None
+    more = more and (here or counted.number.first <= _OPENING)  # "a dam broke, and 14 more are under alert"
     return [h for h in of_noun(last.counted.noun, kinds) if h.kind != "population"] if more else []
 
 

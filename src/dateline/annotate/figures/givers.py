@@ -83,7 +83,7 @@ def find_givers(figure: Figure, token: Token, said: Statement | None, sources: S
     if said is not None and givers:
         return [*givers, *_cited_within(figure, token, said, givers[-1], sources)]
     givers = givers or _subject(figure, token, sources) or _by_the_count(figure, token, sources)
-    givers = givers or _whose_toll(figure, token, sources) or _cited(token, sources)
+    givers = givers or _whose_toll(figure, token, sources) or _aside(token, sources) or _cited(token, sources)
     if givers or not sources.published_by:
         return givers
     return _publisher(bisect_right(sources.starts, figure.start) - 1, said, sources.published_by)
@@ -265,6 +265,16 @@ def _clauses(token: Token) -> Iterator[Token]:
 
 
 _MARKS = frozenset({"after", "before", "when", "while", "since", "because", "until", "once"})
+
+
+def _aside(token: Token, sources: Sources) -> list[Giver]:
+    """Who says it in an aside whose verb the parser took for a noun: "40,000 have fled, IOM estimates, most of"."""
+    clause = next(iter(verbs_above(token)), None)
+    if clause is None or clause.dep != "ccomp" or clause.i > clause.head.i or clause.head.tag != "NNS":
+        return []
+    name = clause.head.child("compound") if clause.head.lemma.lower() in sources.kinds.giving else None
+    giver = _named(name, sources)
+    return [giver] if giver is not None and giver[1] is not None else []
 
 
 def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:

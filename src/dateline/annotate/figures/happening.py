@@ -52,8 +52,12 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
     `person` says whether the noun can name people: weak verbs ("left", "held") ask for them.
     """
     clause, own = _outer(node, person, kinds), of_noun(noun, kinds)
+    if noun is not None and (entry := kinds.who.get(noun.lemma.lower())) is not None and entry.unit == "homes":
+        clause = [h for h in clause if h.counts == "homes"]  # "30 homes destroyed and 1,200 people displaced"
     if own and own[0].label in _ITSELF and (not clause or clause[0].kind != own[0].kind):
         return own  # "27 bodies and 180 wounded were brought to hospital", "6 deaths and 11 injuries were reported"
+    if own and own[0].label == "cases" and clause and clause[0].why.startswith("noun"):
+        return own  # "14 deaths: Lilongwe 151 cases", parsed as one; but "three cases died"
     if clause and own and own[0].loose and clause[0].kind in _WEAK:
         return clause  # "200 victims of the flood need food": whoever is helped or waits for help lives
     carried = carried_by(node, person, kinds)
@@ -475,6 +479,7 @@ def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
                 return carried_by(noun, True, kinds)  # "the number who died is 1,200"
             if what is not None:
                 found = carried_by(what, True, kinds) or predicate(what, kinds) or of_noun(what, kinds)
+                found = found or (_measured(what, kinds) if what.pos == "NOUN" else [])  # "its estimate of the toll"
                 return found or carried_by(noun, True, kinds)
     return []
 

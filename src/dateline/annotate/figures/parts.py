@@ -83,11 +83,16 @@ def in_lists(found: list[Found]) -> list[Found]:
             continue
         if one.part and one.back and two.happening is None and not two.part:  # "48 of them soldiers and 12 civilians"
             shared[i + 1] = two = replace(two, part=True, back=True)
-        if one.happening is None and not one.part and two.happening is not None:
+        if one.happening is None and not one.part and two.happening is not None and not _is_fronted(one):
             shared[i] = replace(one, happening=two.happening, part=two.part)
         elif two.happening is None and not two.part and (before := shared[i].happening) is not None:
             shared[i + 1] = replace(two, happening=before, part=shared[i].part)
     return shared
+
+
+def _is_fronted(one: Found) -> bool:
+    """Whether a number only names those whom its sentence goes on to divide: "Of the 60 miners, 58 were rescued"."""
+    return [t.lower for t in one.counted.node.sentence.tokens[:1]] == ["of"] and one.counted.number.first <= 2
 
 
 def summed(found: list[Found], sentence: Sentence, kinds: Kinds) -> list[Found]:
@@ -178,7 +183,8 @@ def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True)
             continue
         if alike and figure.kind not in (whole.kind, "other"):
             continue
-        if alike and figure.kind == "other" != whole.kind and figure.label:
+        still_hurt = whole.kind == "injured" and figure.label == "in treatment"  # "342 injured, 28 of them in a coma"
+        if alike and figure.kind == "other" != whole.kind and figure.label and not still_hurt:
             continue  # "293 returned.  Of the newly infected, 86 ..."
         if figure.low is not None and whole.high is not None and figure.low > whole.high:
             continue

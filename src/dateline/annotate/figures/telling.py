@@ -58,10 +58,15 @@ def of_verb(
     if found is None or (found.kind in _WEAK and found.label != "rescued"):  # "registered as displaced" says more
         own = _complements(verb, relation, person, kinds, node, depth) or own
     for other in _joined(verb, relation):
-        more = matched(other, relation, person, kinds, node)
+        more = matched(other, _relation_of(other, relation), person, kinds, node)
         if more and all(more.kind != h.kind for h in own):
             own = [*own, more]
     return own
+
+
+def _relation_of(joined: Token, relation: Relation) -> Relation:
+    """What the subject of a verb is to a passive joined to it: "had come out or been rescued"."""
+    return "object" if relation == "subject" and joined.child("auxpass") is not None else relation
 
 
 def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: Token | None) -> Happening | None:
@@ -80,6 +85,8 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
             continue
         if relation == "subject" and entry.label == "left" and verb.child("oprd") is not None:
             continue  # "three gunmen left two men dead in the town"
+        if entry.by and ((acts := verb.child("nsubj")) is None or acts.lemma.lower() not in entry.by):
+            continue
         if entry.needs:
             near = _near(verb, node, relation) | _bare(verb) if near is None else near
             if not (near & entry.needs):
@@ -120,6 +127,7 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
             continue  # "the reception centre registered 4,850 people": who acts is not what happens
         if child is node:
             near.add(child.lemma.lower())  # "buried 62 victims"; what hangs on the noun is none of the verb's
+            near |= _behind_involved(child)
             continue
         if child.dep == "attr":
             continue  # "27 of them were schools"
@@ -135,6 +143,12 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
                     for last in below.children:
                         _add(last, near)
     return near
+
+
+def _behind_involved(node: Token) -> set[str]:
+    """What "involved" took of the verb's: "brought five people involved to the hospital"."""
+    involved = (c for c in node.children if c.lower == "involved")
+    return {last.lemma.lower() for word in involved for prep in word.children for last in prep.children}
 
 
 _NEAR = frozenset("prep agent oprd acomp ccomp xcomp advmod prt dobj advcl".split())
@@ -251,7 +265,7 @@ def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
     if pobj is None or prep.lower not in STATES:
         return []
     word = pobj.lemma.lower()
-    before = next((c.lower for c in pobj.children if c.dep == "compound"), "")
+    before = next((c.lower for c in pobj.children if c.dep in ("compound", "amod")), "")
     entries = kinds.states.get(f"{before} {word}") or kinds.states.get(word) or ()
     why = f"state: {prep.lower} {word}"
     return [

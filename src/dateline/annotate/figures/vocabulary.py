@@ -20,6 +20,8 @@ class Verb(lexicon.Entry, frozen=True, kw_only=True, rename={"needs": "with"}):
     patient: Literal["object", "subject", "both", "after"]
     needs: frozenset[str] = frozenset()
     through: frozenset[str] = frozenset()
+    by: frozenset[str] = frozenset()
+    """Of an object: only where the verb has one of these for its subject."""
     people: bool = False
     counts: Literal["people", "homes"] = "people"
     modal: bool = False
@@ -193,7 +195,9 @@ def load_kinds() -> Kinds:
     return Kinds(
         numbers=load_number_words(frozenset(units)),
         # what needs a certain companion is asked first: "shot dead" before "shot"
-        verbs={w: tuple(sorted(found, key=lambda v: (not v.modal, not v.needs))) for w, found in verbs.items()},
+        verbs={
+            w: tuple(sorted(found, key=lambda v: (not v.modal, not (v.needs or v.by)))) for w, found in verbs.items()
+        },
         nouns={word: tuple(found) for word, found in nouns.items()},
         adjectives=_index(lexicon.read("figures", "adjective", Adjective)),
         states={word: tuple(found) for word, found in states.items()},
@@ -209,7 +213,9 @@ def load_kinds() -> Kinds:
         judging=frozenset(w for e in lexicon.read("givers", "judging", Given) for w in e.words),
         verifying=frozenset(w for e in lexicon.read("givers", "verifying", Given) for w in e.words),
         papers=frozenset(w for t in ("no_giver", "paper") for e in lexicon.read("givers", t, Given) for w in e.words),
-        no_givers=frozenset(w for e in lexicon.read("givers", "no_giver", Given) for w in e.words),
+        no_givers=frozenset(
+            w for t in ("no_giver", "no_speaker") for e in lexicon.read("givers", t, Given) for w in e.words
+        ),
         bodies=frozenset(w for e in lexicon.read("givers", "body", Given) for w in e.words),
         wars=re.compile(rf"\b(?:{'|'.join(sorted(ended, key=len, reverse=True))})\b", re.IGNORECASE), ended=ended,
         worth=frozenset(w for e in lexicon.read("numerals", "worth", NoPeople) for w in e.words),
