@@ -34,6 +34,7 @@ from dateline.records import Report
         ('Inmates of the ward begged for help. "Send the army," one of them said.', "unnamed: inmates of the ward"),
         # a relative pronoun is its antecedent
         ("Levon Sahradyan, who said the ward was full, left.", "Levon Sahradyan"),
+        ("Levon Sahradyan, one of the heads of the movement, who claims to be ill, left.", "Levon Sahradyan"),
         # "his spokesman" is somebody else
         ("Levon Sahradyan left. His spokesman said the ward was full.", "unnamed: Levon Sahradyan's spokesman"),
         # nobody is guessed

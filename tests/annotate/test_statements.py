@@ -401,6 +401,7 @@ def test_quotations_that_are_hidden(text: str, source: str, cue: str, content: s
         (
             "Officials rejected a projection that 500 people perished in the landslides, insisting that it was 243.",
             [("Officials", "rejected", "a projection that 500 people perished in the landslides", "denies"),
+             ("", "projection", "that 500 people perished in the landslides", "asserts"),
              ("Officials", "insisting", "that it was 243", "asserts")],
         ),
         # who goes on is who spoke before, not what they spoke of, which cannot speak

@@ -242,6 +242,27 @@ SAID = [
     ('Minister of Health Ana Ruiz said the situation was "of grave concern" and directed that schools remain shut.', [
         ("Minister of Health Ana Ruiz", "said", 'the situation was "of grave concern"'),
         ("Minister of Health Ana Ruiz", "directed", "that schools remain shut")]),
+    # what is told goes on behind "and left", whose form may be that of "has left"
+    ("The ministry indicated that the quake has claimed 40 lives and left 90 hurt, including two nurses.", [
+        ("The ministry", "indicated", "that the quake has claimed 40 lives and left 90 hurt, including two nurses")]),
+    ("Costa told the council the agency had offered a plane but got no reply from Goris.", [
+        ("Costa", "told", "the agency had offered a plane but got no reply from Goris")]),
+    # what a tally is based on is none of what it says, wherever the parser hangs it
+    ("According to a tally by the daily Vaqt based on reports from 31 wards, 20 people have died.", [
+        ("a tally by the daily Vaqt based on reports from 31 wards", "According to", "20 people have died")]),
+    # what is condemned ends before what is then demanded
+    ("ASEAN strongly condemned the raid, demanding that all forms of violence end.", [
+        ("ASEAN", "condemned", "the raid"), ("ASEAN", "demanding", "that all forms of violence end")]),
+    # who believes it says nothing of what somebody else speaks of; how high a number is put
+    ("The fire was set by a faulty wire, investigators believe, though the owner's lawyer spoke of arson.", [
+        ("investigators", "believe", "The fire was set by a faulty wire"),
+        ("the owner's lawyer", "spoke of", "arson")]),
+    ("The toll could not be checked, but residents put it as high as 171.", [
+        ("residents", "put", "it as high as 171")]),
+    ('A day later he backed down, telling the nation: "I concede".', [("he", "telling", "I concede")]),
+    # a heading that quotes somebody goes on with nobody's words
+    ('"There is no water," the nurse said.\n\n"Nobody Came Here"\n\nThe road is shut.', [
+        ("the nurse", "said", "There is no water,")]),
     # what it is called goes on
     ("President Ivan Ruiz called it the country's worst flood since 1939 and said the state was doing all it could.", [
         ("President Ivan Ruiz", "called", "it the country's worst flood since 1939"),

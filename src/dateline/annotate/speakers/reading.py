@@ -75,7 +75,7 @@ class Reading:
         if lower in SELF:
             return None, "self"
         if lower in RELATIVE and depth < 3 and head.tag in ("WP", "WDT", "WP$", "IN", "DT"):
-            antecedent = _antecedent(head)
+            antecedent = _antecedent(head, self.scene.words)
             if antecedent is not None:
                 referent, why = self.read(antecedent, depth + 1)
                 return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
@@ -538,16 +538,19 @@ def _with_of(noun: Token) -> str:
     return f"{noun.lower} of {inner.lower}" if inner is not None and inner.left == inner.right else ""
 
 
-def _antecedent(relative: Token) -> Token | None:
+def _antecedent(relative: Token, words: SpeakerWords) -> Token | None:
     """The noun that a relative clause belongs to."""
     clause = next((token for token in relative.ancestors() if token.dep == "relcl" and token.head is not token), None)
     if clause is None:
         return None
     noun = clause.head
     if relative.lower == "who":
-        # "a teacher from the town of Goris who declined": no place is a "who"
+        # "a teacher from the town of Goris who declined": no place is a "who", nor a union
+        comma = relative.i > 0 and relative.sentence.tokens[relative.i - 1].text == ","
         for _ in range(6):
-            if noun.entity[2:] not in PLACES and noun.lemma.lower() not in REGIONS:
+            body = comma and noun.tag == "NN" and noun.lemma.lower() in words.bodies | words.institutions - words.people
+            many = comma and noun.tag == "NNS" and clause.tag == "VBZ"  # "Ruiz, one of the founders, who claims"
+            if noun.entity[2:] not in PLACES and noun.lemma.lower() not in REGIONS and not body and not many:
                 break
             above = next((t for t in noun.ancestors() if t.pos in ("NOUN", "PROPN")), None)
             if above is None or above.i > noun.i:

@@ -153,7 +153,7 @@ def end_of(verb: Token, clause: Token) -> int:
 
 def last_word(verb: Token, clause: Token, words: CueWords) -> int:
     """The same without what a clause behind its verb was joined to and the speaker does not say."""
-    joined = next((c for c in clause.children if misjoined(c) or _kept_back(c, words)), None)
+    joined = next((c for c in clause.children if misjoined(c, words) or _kept_back(c, words)), None)
     return end_of(verb, clause) if joined is None else joined.left - 1
 
 

@@ -339,7 +339,9 @@ def _spoken(candidate: Candidate, first: Quote, last: Quote, kind: str) -> Itera
             yield f"spoken before, {whose}, {ends}"
             yield f"{kind} spoken before, {ends}"
     else:
-        gap = text[cue.end : last.left].strip() if last.left > cue.end else "?"
+        told = cue.child("dobj", "dative") if cue.lemma == "tell" else None  # "telling the nation: "We leave""
+        end = cue.end if told is None else cue.sentence.tokens[told.right].end
+        gap = text[end : last.left].strip() if last.left > end else "?"
         if len(gap) < 2:
             yield f"spoken behind {gap or 'nothing'}"
             yield f"{kind} spoken behind {gap or 'nothing'}"

@@ -8,6 +8,9 @@ from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.rivals import Said, holds
 from dateline.syntax import Sentence
 
+LONGEST_TITLE = 10
+"""Words of a heading, at most."""
+
 
 @dataclass(slots=True)
 class Before:
@@ -74,12 +77,21 @@ def _goes_on(before: Before, quote: Quote, sentence: Sentence, index: int) -> bo
     opens = quote.left - sentence.start <= 2
     fills = quote.follows or quote.right >= sentence.end - 1
     ends_well = not quote.closed or fills or sentence.text[quote.end - 1] in ".!?…"
-    if not opens or not ends_well:
+    if not opens or not ends_well or _is_title(quote, sentence):
         return False
     if sentence.paragraph == before.paragraph:
         return index - before.sentence <= 1
     # of its own paragraph it goes on from what was said at the end of the one before
     return sentence.paragraph == before.paragraph + 1 and fills and (before.quoted or index - before.sentence <= 1)
+
+
+def _is_title(quote: Quote, sentence: Sentence) -> bool:
+    """A heading between paragraphs that quotes somebody: "'Nobody Came to Help'"."""
+    words = sentence.text[quote.start : quote.end].split()
+    if len(words) > LONGEST_TITLE or quote.right < sentence.end - 1:
+        return False
+    longer = [word for word in words[1:] if len(word) > 3]
+    return len(longer) > 1 and all(word[:1].isupper() for word in longer)
 
 
 class _Told:

@@ -9,6 +9,7 @@ speaks, a verb of speech, at most where or when, and the end.
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from dateline.annotate.statements.evidence import LIVING
 from dateline.annotate.statements.quotes import Quoted
 from dateline.annotate.statements.sources import FINITE, SPEAKERS
 from dateline.annotate.statements.spans import Candidate, after_connective, without
@@ -25,6 +26,8 @@ PHRASE = NOMINAL | {"DET", "ADJ", "NUM", "PART", "ADP", "CCONJ"}
 """What the name or description of a speaker consists of, between a comma and the verb."""
 SETTING = {"after", "at", "by", "during", "early", "from", "in", "late", "on", "over", "through", "to", "via"}
 """What may follow the verb: "said on Monday", "told by phone"."""
+GOING_ON = {"although", "though", "while", "without"}
+"""What opens what the reporter adds behind a comma."""
 PERSONAL = {"he", "she", "they", "it"}
 
 
@@ -32,7 +35,7 @@ def said_last(sentence: Sentence, quoted: Quoted, ends: Sequence[int], words: Cu
     """What stands before ", X said.", unless the parse has it; `ends` are those of ends_of_contents."""
     tokens = sentence.tokens
     for verb in tokens[: max(SHORTEST + 1, len(tokens) - REACH) : -1]:
-        if verb.tag not in FINITE or not (verb.lemma in words.talking or verb.lemma in words.supposing):
+        if verb.tag not in FINITE or verb.lemma not in words.parenthetical:
             continue
         if quoted.at(verb.start) is None and _ends(verb, words):
             found = _of(verb, ends, words)
@@ -42,7 +45,7 @@ def said_last(sentence: Sentence, quoted: Quoted, ends: Sequence[int], words: Cu
 
 
 def _ends(verb: Token, words: CueWords) -> bool:
-    """Does nothing that is told follow the verb: a stop, a semicolon, or ", adding ..." behind where or when?"""
+    """Does nothing that is told follow the verb: a stop, a semicolon, ", adding ...", ", though ..."?"""
     tokens = verb.sentence.tokens
     at = verb.i + 1
     while at < len(tokens) and tokens[at].pos != "PUNCT":
@@ -56,7 +59,7 @@ def _ends(verb: Token, words: CueWords) -> bool:
             return False
     if at + 1 >= len(tokens) or tokens[at].text == ";":
         return True
-    return tokens[at].text == "," and (tokens[at + 1].tag == "VBG" or tokens[at + 1].lower == "without")
+    return tokens[at].text == "," and (tokens[at + 1].tag == "VBG" or tokens[at + 1].lower in GOING_ON)
 
 
 def _of(verb: Token, ends: Sequence[int], words: CueWords) -> Candidate | None:
@@ -135,8 +138,10 @@ def _head(phrase: Sequence[Token], verb: Token) -> Token | None:
 
 def _can_speak(phrase: Sequence[Token], words: CueWords) -> bool:
     return any(
-        t.entity[2:] in SPEAKERS or t.lower in PERSONAL or {t.lemma.lower(), t.lower} & words.voices for t in phrase
-    )
+        t.entity[2:] in SPEAKERS or t.lower in PERSONAL or {t.lemma.lower(), t.lower} & words.voices
+        or (t.pos == "NOUN" and t.lower.removesuffix("s").endswith(LIVING))
+        for t in phrase
+    )  # fmt: skip
 
 
 def _is_subordinate(told: Sequence[Token]) -> bool:

@@ -78,6 +78,7 @@ GIVERS = {"PERSON", "ORG", "GPE", "NORP"}
 APPEALING = {"appeal": {"to"}, "call": {"on", "upon"}, "plead": {"with"}}
 """Verbs with the prepositions before whom one asks to do a thing."""
 WHERE = {"after", "alongside", "amid", "before", "during", "following", "from", "near", "outside", "since", "until"}
+AMOUNTS = {"high", "low", "many", "few", "much"}
 SCOPE = {"against", "for", "of", "since"}
 """What goes on from what something is called: "called it the worst flood since 1939"."""
 SUMMONING = {"call", "recall"}
@@ -369,13 +370,13 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         return
     if not only_asked(verb.token, target, verb.words):
         yield verb.candidate("obj", verb.told(target.left, target.right), target)
-    following = [
-        c for c in verb.token.children if c.left > target.right and c.dep in COMPLEMENTS and not _is_set_phrase(c)
-    ]
+    following = [c for c in verb.token.children if c.left > target.right and _completes(c)]
     if following:
         first, last = following[0], max(c.right for c in following)
         name = first.lower if first.dep == "prep" else first.dep
-        joined = next((c for c in first.children if misjoined(c)), None)
+        if verb.token.lemma == "put" and first.lower in AMOUNTS:
+            name = "at"  # "put it as high as 171"
+        joined = next((c for c in first.children if misjoined(c, verb.words)), None)
         if joined is not None:
             yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, joined.left - 1), target)
             return
@@ -391,6 +392,14 @@ def _told_them_that(audience: Token) -> Token | None:
     opening = None if clause is None else audience.sentence.tokens[clause.left]
     told = clause is not None and clause.child("nsubj", "nsubjpass") not in (None, opening)
     return clause if told and opening is not None and opening.lower == "that" else None
+
+
+def _completes(child: Token) -> bool:
+    """Does what follows an object belong to the content with it?  Not so ", demanding that ..."."""
+    if child.dep not in COMPLEMENTS or _is_set_phrase(child):
+        return False
+    apart = child.dep == "advcl" and child.tag == "VBG" and child.i == child.left
+    return not apart or child.sentence.tokens[child.left - 1].text != ","
 
 
 def _is_set_phrase(preposition: Token) -> bool:

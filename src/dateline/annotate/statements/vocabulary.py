@@ -86,6 +86,8 @@ class CueWords:
     """Verbs that need no auxiliary: "2,000 feared dead": somebody else fears."""
     accusing: frozenset[str]
     """Verbs whose object is accused; without one, their subject is: "Driver charged with murder"."""
+    parenthetical: frozenset[str]
+    """Verbs that stand with who speaks behind what they tell: those of `talking`, of `supposing`, and some more."""
     informants: frozenset[str]
     """Nouns for who is cited: "citing a nurse"."""
     offices: frozenset[str]
@@ -164,6 +166,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         return frozenset(w for e in lexicon.read(file, table, RoleEntry, language=language) for w in e.words)
 
     adding, reacting, informants = words("adding"), words("reacting"), words("informant")
+    talking, supposing = words("talking") | adding | reacting, words("supposing")
     offices = words("office") | informants
     speaking = (words(table, "speakers") for table in ("institution", "man", "woman", "document", "person"))
     weights = {
@@ -176,7 +179,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         frames={name.removeprefix(FRAME): weight for name, weight in weights.items() if name.startswith(FRAME)},
         circumstances={name: weight for name, weight in weights.items() if not name.startswith(FRAME)},
         headings=words("heading"),
-        talking=words("talking") | adding | reacting,
+        talking=talking,
         adding=adding,
         denying=frozenset(
             cue for (pos, cue), found in entries.items() if pos == "verb" and found[0].stance == "denies"
@@ -189,7 +192,8 @@ def load_cue_words(language: str = "en") -> CueWords:
         stirring=words("stirring"),
         feeling=words("feeling"),
         reacting=reacting,
-        supposing=words("supposing"),
+        supposing=supposing,
+        parenthetical=talking | supposing | words("parenthetical"),
         accusing=words("accusing"),
         informants=informants,
         offices=offices,
