@@ -1,4 +1,5 @@
-"""What tests and benchmarks of whole builds share: an engine that reads each report once, and the bytes of a record."""
+"""What tests and benchmarks of whole builds share: an engine that reads each report once, the bytes of a record, copies
+as a build finds them."""
 
 import pickle
 import sqlite3
@@ -9,9 +10,14 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
+import numpy as np
+
 from dateline.engines.local import Local
 from dateline.export import EXPORTERS
-from dateline.records import Report
+from dateline.link.blocks import DIGEST
+from dateline.link.copied import NUMBERS, Copies
+from dateline.link.kept import digest_of, packed
+from dateline.records import Copy, Report
 from dateline.store import Record, pack
 
 
@@ -50,3 +56,18 @@ def exported(record: Path, folder: Path) -> dict[str, bytes]:
     folder.mkdir()
     with Record(record) as opened:
         return {path.name: path.read_bytes() for path in EXPORTERS["jsonl"].write(opened, folder)}
+
+
+def copies_of(found: Iterable[Copy]) -> Copies:
+    """These copies, in order, as if they had been found and kept: a row a report, its first slot of a pair without.
+    """
+    every = list(found)
+    names = sorted({report for copy in every for report in (copy.a, copy.b)})
+    rows = {name: [b""] for name in names}
+    numbers = []
+    for copy in every:
+        numbers.append((names.index(copy.a), names.index(copy.b), len(rows[copy.a]), bool(copy.changed)))
+        rows[copy.a].append(packed(copy))
+    columns = dict(zip(NUMBERS, np.array(numbers, np.int64).reshape(-1, len(NUMBERS)).T, strict=True))
+    digests = np.frombuffer(b"".join(digest_of(packed(copy)) for copy in every), f"V{DIGEST}")
+    return Copies(names, {**columns, "digest": digests}, rows.__getitem__)

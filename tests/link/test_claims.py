@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 import pytest
+from builds import copies_of
 
 from dateline.link.claims import find_claims
-from dateline.link.copied import Copies
-from dateline.link.kept import packed
 from dateline.link.matters import find_accounts
 from dateline.records import Annotation, Claim, Copy, Holder, Origin, Report, Statement
 
@@ -15,7 +14,7 @@ def made(
     reports: Sequence[Report], read: Mapping[str, Annotation], origins: Sequence[Origin], copies: Sequence[Copy] = ()
 ) -> list[Claim]:
     """The claims of statements."""
-    blocks = find_claims(find_accounts([], {}, []), reports, read, origins, Copies([packed(copy) for copy in copies]))
+    blocks = find_claims(find_accounts([], {}, []), reports, read, origins, copies_of(copies))
     return [claim for made in blocks for claim in made]
 
 

@@ -7,10 +7,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from builds import copies_of
 
 from dateline.link import roles
 from dateline.link.claims import find_claims
-from dateline.link.copied import Copies
 from dateline.link.matters import find_accounts
 from dateline.records import Annotation, Claim, Origin, Report
 
@@ -35,7 +35,7 @@ def read(reader: "Reader", *texts: str) -> tuple[list[Report], dict[str, Annotat
 def claims(reader: "Reader", *texts: str) -> list[Claim]:
     reports, found = read(reader, *texts)
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in reports]
-    blocks = find_claims(find_accounts([], {}, []), reports, found, origins, Copies([]))
+    blocks = find_claims(find_accounts([], {}, []), reports, found, origins, copies_of([]))
     return [claim for made in blocks for claim in made]
 
 

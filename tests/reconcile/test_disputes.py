@@ -5,15 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builds import copies_of
 
-from dateline.link.copied import Copies
 from dateline.reconcile.courses import find_courses
 from dateline.reconcile.disputes import find_disputes
 from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
-    numbers = find_courses(pile.accounts, Copies([])).disputes
+    numbers = find_courses(pile.accounts, copies_of([])).disputes
     return find_disputes(numbers, pile.reports, pile.annotations, [], claims)
 
 

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builds import copies_of
 
-from dateline.link.copied import Copies
 from dateline.reconcile.courses import find_courses
 from dateline.records import AsOf, Series, Time
 
 
 def courses(pile: Any) -> list[Series]:
-    return list(find_courses(pile.accounts, Copies([])).series)
+    return list(find_courses(pile.accounts, copies_of([])).series)
 
 
 # Each row is a report: day, text, number, giver; then the steps, in the order of the days.

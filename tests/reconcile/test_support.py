@@ -4,10 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from builds import copies_of
 
 from dateline.link.claims import find_claims
-from dateline.link.copied import Copies
-from dateline.link.kept import packed
 from dateline.reconcile.support import add_support
 from dateline.records import Claim, Copy, Origin, Statement
 
@@ -16,7 +15,7 @@ def supported(pile: Any, *copies: Copy, by: str = "low") -> dict[Any, Claim]:
     """The claims by number, or by what they are about."""
     accounts = pile.accounts
     origins = [Origin(id=f"origin:{report.id}", reports=(report.id,)) for report in pile.reports]
-    shared = Copies([packed(copy) for copy in copies])
+    shared = copies_of(copies)
     blocks = find_claims(accounts, pile.reports, pile.annotations, origins, shared)
     claims = add_support(blocks, accounts, pile.reports, pile.annotations, shared).claims
     return {getattr(claim, by): claim for claim in claims}

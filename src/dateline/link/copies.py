@@ -11,7 +11,7 @@ A report is compared with a limited number of neighbours, whatever the size of t
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -21,13 +21,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.copied import Copies
+from dateline.link.copied import Copies, keep_copies
 from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, packed
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.sharing import Links, find_links
+from dateline.link.sharing import Digests, Links, digests_of, find_links, stir
 from dateline.link.texts import Bare, Columns, Features, Numbers, Text, bare, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
@@ -75,9 +75,14 @@ def find_copies(
     reasons = _reasons(names, twins, links, (own[looked_up[0]], own[looked_up[1]]))
     lots = np.zeros(len(names), np.int64)
     lots[own] = _stand_together(near)
-    beside = _Beside(text, links.crowded, reasons, lots)
-    found = kept.of_pairs("copy", reasons.wanted(kept), beside.compare)
-    return Copies(kept.shelve("copies", (("", copy) for copy in found if copy)))
+    beside = _Beside(text, links.crowded, reasons)
+
+    def wanted(some: Numbers) -> Iterator[Beside]:
+        # those of one lot together: what is unpacked for one pair is at hand for the next
+        return reasons.wanted(some[np.argsort(lots[some], kind="stable")].tolist(), kept)
+
+    digests = digests_of(key_of(kept.of(name)) for name in names)
+    return keep_copies(kept, names, digests, reasons.signed(digests), wanted, beside.compare)
 
 
 NO_WORDS = bare(b"", b"", b"")
@@ -139,14 +144,23 @@ class _Reasons:
     begins: list[int]
     """For each report where the pairs begin whose first it is, and at last where they end."""
 
-    def wanted(self, kept: Kept) -> Iterator[Beside]:
-        """Of each report those that it is compared with, and what that depends on."""
+    def wanted(self, reports: Iterable[int], kept: Kept) -> Iterator[Beside]:
+        """Of each of these reports those that it is compared with, and what that depends on."""
         why, mark = self.why.tobytes(), self.mark.tobytes()
-        for name, begin, end in zip(self.names, self.begins, self.begins[1:], strict=False):
+        for number in reports:
+            name, begin, end = self.names[number], self.begins[number], self.begins[number + 1]
             if begin < end:
                 others = [self.names[b] for b in (self.key[begin:end] % len(self.names)).tolist()]
                 of_pair = (why[n : n + 1] + mark[8 * n : 8 * n + 8] for n in range(begin, end))
                 yield name, kept.of(name), {b: kept.of(b) + one for b, one in zip(others, of_pair, strict=True)}
+
+    def signed(self, digests: Digests) -> Digests:
+        """A number for each report that names it and all that it is compared with, and why; `digests` are theirs."""
+        b = digests[self.key % max(len(self.names), 1)]
+        told = np.append(np.uint64(0), np.cumsum(stir(b ^ stir(self.mark ^ stir(self.why)))))
+        begins = np.array(self.begins)
+        signed: Digests = stir(digests) + told[begins[1:]] - told[begins[:-1]]
+        return signed
 
     def of(self, pairs: Sequence[Pair]) -> list[int]:
         """Why each of these pairs is compared."""
@@ -169,22 +183,20 @@ def _reasons(names: Sequence[str], twins: Numbers, links: Links, looked_up: tupl
 
 
 class _Beside:
-    """Reports that are laid beside each other, for these reasons, lot by lot."""
+    """Reports that are laid beside each other, for these reasons."""
 
     def __init__(
         self,
         text: Callable[[str], Text],
         crowded: Callable[[int], NDArray[np.bool_]],
         reasons: _Reasons,
-        lots: NDArray[np.int64],
     ) -> None:
-        self._text, self._crowded, self._reasons, self._lots = text, crowded, reasons, lots
+        self._text, self._crowded, self._reasons = text, crowded, reasons
         self._sentences = lru_cache(maxsize=AT_HAND)(lambda id: read_sentences(text(id)))
 
     def compare(self, pairs: Sequence[Pair]) -> Iterator[tuple[Pair, bytes]]:
         """What each of these pairs shares, as a packed copy; nothing where they share nothing."""
-        # those of one lot together: what is unpacked for one pair is at hand for the next
-        waiting = iter(sorted(pairs, key=lambda pair: (self._lots[self._reasons.number[pair[0]]], pair)))
+        waiting = iter(pairs)
         while some := list(islice(waiting, AT_ONCE)):
             why = self._reasons.of(some)
             found: dict[Pair, Copy | None] = dict.fromkeys(some)

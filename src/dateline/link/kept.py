@@ -5,7 +5,7 @@ through here.  Its result is taken from an earlier build where the key is the sa
 made from; when the code changes, everything is forgotten.  So what is kept can save work, and never change a result.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from hashlib import blake2b
@@ -34,6 +34,8 @@ Wanted = tuple[str, bytes, Callable[[], T]]
 Pair = tuple[str, str]
 Beside = tuple[str, bytes, Mapping[str, bytes]]
 """A name, its key, and others with their keys: a result for each pair is made from the keys of both."""
+OfPairs = tuple[str, Mapping[str, bytes], tuple[bytes, ...]]
+"""A name, its others with their keys, and what comes of it with each, in their order."""
 MakePairs = Callable[[Sequence[Pair]], Iterable[tuple[Pair, bytes]]]
 """Makes the results of pairs, packed, in whatever order suits it."""
 
@@ -85,10 +87,15 @@ class Kept(Protocol):
         """
         ...
 
-    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[bytes]:
-        """Of each name, in order, what comes of it with its others, in order: a row a name, where one a pair would take
-        as long to look up as to make.  `make` gets all at once that was not made before from the same keys.
+    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[OfPairs]:
+        """Of each name what comes of it with its others: a row a name, where one a pair would take as long to look up
+        as to make.  `make` gets those of several names at once that were not made before from the same keys.  What is
+        kept of other names stays as it is.
         """
+        ...
+
+    def pairs(self, step: str, names: Collection[str]) -> Callable[[str], tuple[bytes, ...]]:
+        """Gives what is kept of any of these names; what is kept of others is forgotten."""
         ...
 
     def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
@@ -133,7 +140,10 @@ class Kept(Protocol):
 
 
 class Afresh:
-    """Nothing is kept."""
+    """Nothing is kept for another build."""
+
+    def __init__(self) -> None:
+        self._of_pairs: dict[tuple[str, str], tuple[bytes, ...]] = {}
 
     def of(self, report: str) -> bytes:
         """Nobody will compare it."""
@@ -143,10 +153,17 @@ class Afresh:
         """Everything made anew."""
         return ((name, make()) for name, _, make in wanted)
 
-    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[bytes]:
+    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[OfPairs]:
         """Everything made anew."""
-        pairs = [(name, other) for name, _, others in wanted for other in others]
-        return map(dict(make(pairs)).__getitem__, pairs)
+        every = list(wanted)
+        made = dict(make([(name, other) for name, _, others in every for other in others]))
+        for name, _, others in every:
+            self._of_pairs[step, name] = tuple(made[name, other] for other in others)
+            yield name, others, self._of_pairs[step, name]
+
+    def pairs(self, step: str, names: Collection[str]) -> Callable[[str], tuple[bytes, ...]]:
+        """All in memory."""
+        return lambda name: self._of_pairs[step, name]
 
     def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
         """All in memory."""

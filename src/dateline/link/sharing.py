@@ -1,7 +1,7 @@
 """Which reports may share passages: those that have runs of five words (shingles) in common."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -123,14 +123,16 @@ class Sharing:
         words of each.  Numbers of equal value are equal in all that: they look drawn by lot.
         """
         before = np.append(np.uint64(0), np.cumsum(digests[self._holder]))
-        linked = before[self._to] - before[self._from]
-        begins = self._ends - self._sizes
-        place = self._place - begins[self._owner[self._place]]
-        each = _stir(2 * place + self._is_crowded + 2) * (linked | np.uint64(1)) + _stir(linked)
-        told = np.append(np.uint64(0), np.cumsum(each))
-        first, end = (np.searchsorted(self._place, at) for at in (begins, self._ends))
-        made: Digests = digests + told[end] - told[first]
-        return made
+        signed = digests.copy()
+        for at in range(0, len(self._place), READ):
+            here = slice(at, at + READ)
+            linked = before[self._to[here]] - before[self._from[here]]
+            owner = self._owner[self._place[here]]
+            place = self._place[here] - (self._ends - self._sizes)[owner]
+            told = stir(2 * place + self._is_crowded[here] + 2) * (linked | np.uint64(1)) + stir(linked)
+            first = np.flatnonzero(~_as_before(owner))
+            signed[owner[first]] += np.add.reduceat(told, first)
+        return signed
 
     def pairs(self, of: Numbers | None = None) -> Iterator[tuple[Numbers, Numbers, Digests]]:
         """The pairs of reports, in order, that share enough runs for a passage: of words that weigh enough, near each
@@ -193,7 +195,7 @@ class Sharing:
         words, of = ranges(self._ends[reports] - self._sizes[reports], self._ends[reports])
         at = words - (self._ends[reports] - self._sizes[reports])[of] + 1
         # sums wrap around at 2**64: of numbers that look drawn by lot, no two sets can be thought to have one sum
-        told = np.append(np.uint64(0), np.cumsum(np.where(self._crowded[words], _stir(at), np.uint64(0))))
+        told = np.append(np.uint64(0), np.cumsum(np.where(self._crowded[words], stir(at), np.uint64(0))))
         marks: Digests = told[high] - told[low]
         return marks
 
@@ -203,16 +205,20 @@ def find_links(kept: Kept, names: Sequence[str], words: Sequence[Bare]) -> Links
     the reports that have runs of it, its pairs are those of before.
     """
     sharing = Sharing(words)
-    digests = np.frombuffer(
-        b"".join(key_of(name.encode("utf-8", "surrogatepass"), one.key.tobytes())[:8]
-                 for name, one in zip(names, words, strict=True)), np.uint64
+    digests = digests_of(
+        key_of(name.encode("utf-8", "surrogatepass"), one.key.tobytes())
+        for name, one in zip(names, words, strict=True)
     )  # fmt: skip
 
     def make(before: Columns) -> Columns:
         signed = sharing.signed(digests)
-        old, fresh = _taken_over(before, digests, signed)
-        pairs = [old, *sharing.pairs(fresh)]
-        a, b, mark = (np.concatenate(column) for column in zip(*pairs, strict=True))
+        now, same = taken_over(before, digests, signed)
+        pairs = list(sharing.pairs(np.setdiff1d(np.arange(len(digests)), now[same])))
+        if before:
+            stay = same[before["a"]]
+            pairs.append((now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]))
+        nothing = np.zeros((2, 0), np.int64)
+        a, b, mark = (np.concatenate(some) for some in zip((*nothing, np.zeros(0, np.uint64)), *pairs, strict=True))
         order = np.argsort(a * len(names) + b)
         a, b, mark = a[order], b[order], mark[order]
         return {"digests": digests, "signed": signed, "a": a.astype(np.int32), "b": b.astype(np.int32), "mark": mark}
@@ -223,23 +229,25 @@ def find_links(kept: Kept, names: Sequence[str], words: Sequence[Bare]) -> Links
     )
 
 
-def _taken_over(
-    before: Columns, digests: Digests, signed: Digests
-) -> tuple[tuple[Numbers, Numbers, Digests], Numbers]:
-    """The pairs of before whose first report is signed as it was, by the numbers of now; and the other reports."""
+def digests_of(keys: Iterable[bytes]) -> Digests:
+    """Keys as numbers; no two of a pile can be thought to share one."""
+    return np.frombuffer(b"".join(key[:8] for key in keys), np.uint64)
+
+
+def taken_over(before: Columns, digests: Digests, signed: Digests) -> tuple[Numbers, NDArray[np.bool_]]:
+    """The number of now of each report of before, -1 for what is gone or another; and which are signed as they were.
+    `digests` are of the reports, the columns of before have the like.
+    """
     if not before:
-        nothing = np.zeros(0, np.int64)
-        return (nothing, nothing, np.zeros(0, np.uint64)), np.arange(len(digests))
+        return np.zeros(0, np.int64), np.zeros(0, np.bool_)
     order = np.argsort(digests)
     now = np.append(order, -1)[np.searchsorted(digests, before["digests"], sorter=order)]
-    same = (now >= 0) & (np.append(digests, np.uint64(0))[now] == before["digests"])
-    same &= np.append(signed, np.uint64(0))[now] == before["signed"]
-    stay = same[before["a"]]
-    old = now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]
-    return old, np.setdiff1d(np.arange(len(digests)), now[same])
+    now[np.append(digests, np.uint64(0))[now] != before["digests"]] = -1
+    same: NDArray[np.bool_] = (now >= 0) & (np.append(signed, np.uint64(0))[now] == before["signed"])
+    return now, same
 
 
-def _stir(numbers: NDArray[Any]) -> Digests:
+def stir(numbers: NDArray[Any]) -> Digests:
     """Numbers that look drawn by lot, of others that do not."""
     at = numbers.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     at = (at ^ at >> np.uint64(32)) * np.uint64(0xBF58476D1CE4E5B9)

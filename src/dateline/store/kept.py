@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from itertools import islice
@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from dateline.link.blocks import Blocks, Index, Make, indexed, joined, whole_key
-from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, Pair, Part, Wanted, key_of
+from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, OfPairs, Part, Wanted
 from dateline.link.marks import Marks, find, keys_of
 from dateline.store.readings import Unpacked
 
@@ -112,36 +112,31 @@ class KeptInRecord:
             before = some[-1][0]
         self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
 
-    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[bytes]:
-        stale: list[tuple[str, bytes, bytes, bytes]] = []
-        missing: list[Pair] = []
-        waiting, before = iter(wanted), ""
-        while some := list(islice(waiting, TOGETHER)):
-            query = "SELECT name, key FROM kept WHERE step = ? AND name > ? AND name <= ?"
-            held = dict(self._file.execute(query, (step, before, some[-1][0])).fetchall())
+    def of_pairs(self, step: str, wanted: Iterable[Beside], make: MakePairs) -> Iterator[OfPairs]:
+        waiting = iter(wanted)
+        while some := list(islice(waiting, AT_ONCE)):
+            known = {name: self._known_pairs(step, name, mine) for name, mine, _ in some}
+            made = dict(make([(name, b) for name, _, others in some for b, key in others.items()
+                              if (b, key) not in known[name]]))  # fmt: skip
+            found, rows = [], []
             for name, mine, others in some:
-                beside = msgspec.msgpack.encode(others)
-                key = key_of(mine, beside)
-                if (was := held.pop(name, None)) != key:
-                    known = self._known_pairs(step, name, mine) if was else {}
-                    missing += ((name, other[0]) for other in others.items() if other not in known)
-                    stale.append((name, key, mine, beside))
-            self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held])
-            before = some[-1][0]
-        self._file.execute("DELETE FROM kept WHERE step = ? AND name > ?", (step, before))
-        made = dict(make(missing))
-        while stale:
-            some_stale = [stale.pop() for _ in range(min(TOGETHER, len(stale)))]
-            rows = []
-            for name, key, mine, beside in some_stale:
-                known = self._known_pairs(step, name, mine)
-                beside_it = _of_others(beside).items()
-                results = (known[other] if other in known else made.pop((name, other[0])) for other in beside_it)
-                rows.append((step, name, key, pack_result(_PairsRow(mine, msgspec.Raw(beside), tuple(results)))))
+                held = known[name]
+                results = tuple(held[one] if one in held else made[name, one[0]] for one in others.items())
+                row = _PairsRow(mine, msgspec.Raw(msgspec.msgpack.encode(others)), results)
+                found.append((name, others, results))
+                rows.append((step, name, mine, pack_result(row)))
             with transaction(self._file):
                 self._file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
-        for (value,) in self._file.execute("SELECT value FROM kept WHERE step = ? ORDER BY name", (step,)):
-            yield from _pairs_row(value).results
+            yield from found
+
+    def pairs(self, step: str, names: Collection[str]) -> Callable[[str], tuple[bytes, ...]]:
+        wanted = set(names)
+        held = self._file.execute("SELECT name FROM kept WHERE step = ?", (step,))
+        gone = [(step, name) for (name,) in held if name not in wanted]
+        with transaction(self._file):
+            self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
+        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
+        return lambda name: _pairs_row(self._file.execute(query, (step, name)).fetchone()[0]).results
 
     def _known_pairs(self, step: str, name: str, key: bytes) -> dict[tuple[str, bytes], bytes]:
         """What is kept of a name with others, by these with their keys; nothing if the name had another key."""
