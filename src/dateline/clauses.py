@@ -80,14 +80,16 @@ def status(token: Token, modality: Modality) -> Status:
         return "denied"  # "there are not 500 dead"
     if there is not None and (own := _own_status(there, modality)) is not None:
         return own
+    before = token
     beside = False  # what a verb is joined to does not govern it: "denied the raid and put the missing at 86"
     for step, verb in enumerate((token, *token.ancestors())):
         if (own := _own_status(verb, modality)) is not None:
             return own
         governor = verb.lemma.lower()
-        if step and not beside and governor in modality.governors:
+        taken_for = governor == "consider" and before.dep in ("oprd", "acomp")  # "13 are considered missing"
+        if step and not beside and not taken_for and governor in modality.governors:
             return modality.governors[governor]
-        beside = verb.dep == "conj"
+        before, beside = verb, verb.dep == "conj"
         if beside and _stands_alone(verb):
             break
         participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN" and verb.child("nsubj", "aux") is None
@@ -183,6 +185,8 @@ def _is_neither(subject: Token) -> bool:
 def _own_status(verb: Token, modality: Modality) -> Status | None:
     if verb.tag == "VB" and verb.dep == "xcomp" and verb.head.lemma == "be" and verb.head.pos == "AUX":
         return "planned"  # "the rebels are to withdraw"
+    if verb.tag == "VB" and verb.dep in ("acl", "advcl") and verb.head.lemma in ("appeal", "permission", "fund"):
+        return "planned"  # "appealed for $333 million to assist 1.6 million people"
     if verb.tag == "VB" and verb.dep in ("xcomp", "advcl") and verb.head.lemma in _MADE:
         subject = verb.head.child("nsubjpass", "nsubj")
         meant = modality.governors.get(subject.lemma.lower()) if subject is not None else None

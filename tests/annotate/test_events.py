@@ -39,6 +39,8 @@ EVENTS = [
     ("The agency delivered food to the villagers.", "Aid", "agency", "villagers"),
     ("The army imposed a blockade on the town.", "Blockade", "army", "town"),
     ("An earthquake struck the island.", "Disaster", "earthquake", "island"),
+    ("Cyclone Orla killed 40 people.", "Disaster", "Cyclone Orla", "40 people"),
+    ("The Belford Fire killed hundreds.", "Disaster", "Belford Fire", "hundreds"),
     # whose shells they were is not said; what harms is nobody
     ("Rockets hit the market.", "Shelling/artillery/missile attack", None, "market"),
     ("Gunfire killed two guards.", "Attack", None, "two guards"),

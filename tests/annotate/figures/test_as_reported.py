@@ -206,6 +206,22 @@ FIGURES = [
     ("Arda reported 151 cases, Belo 96 and Corin 82.", [
         ("151 cases", "other", False), ("96", "other", False), ("82", "other", False)]),
     ("The crash killed 12 people, Flight 305 was full.", [("12 people", "killed", False)]),
+    # local residents are no local time; whatever is done with them, the dead are dead
+    ("The dead included four soldiers, 24 local residents and 117 fishermen.", [
+        ("four soldiers", "killed", False), ("24 local residents", "killed", False),
+        ("117 fishermen", "killed", False)]),
+    ("Some 101 of the dead were brought to hospitals.", [("Some 101 of the dead", "killed", False)]),
+    # hundreds are no part of eight
+    ("They speak of eight killed. There are people on the roofs, hundreds of them.", [
+        ("eight", "killed", False), ("hundreds of them", "other", False)]),
+    # who held them, where they slept, where they were taken
+    ("The prison held 900 women.", [("900 women", "detained", False)]),
+    ("Some 1,400 people spent the night at the airport.", [("Some 1,400 people", "displaced", False)]),
+    ("Twenty patients were taken to a medical center.", [("Twenty patients", "injured", False)]),
+    # a number that was counted before is that again, and a day is nobody
+    ("A riot left 41 women dead. Seven inmates are being treated. The teams said they had counted 41.", [
+        ("41 women", "killed", False), ("Seven inmates", "assisted", False), ("41", "killed", False)]),
+    ("The toll rose to 93 Saturday.", [("93", "killed", False)]),
 ]  # fmt: skip
 
 

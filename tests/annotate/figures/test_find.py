@@ -204,6 +204,9 @@ def test_what_happened_to_those_who_are_counted(
 
 # Whether it is so. A plan, a threat or a denial must never read as a fact.
 STATUS = [
+    ("In the town 13 people are considered missing.", "actual"),
+    ("The ministry considers evacuating 13 people.", "planned"),
+    ("The agency appealed for $333 million to assist 1.6 million people.", "planned"),
     ("400 families were evacuated.", "actual"),
     ("400 families will be evacuated.", "planned"),
     ("The ministry plans to relocate 400 families.", "planned"),

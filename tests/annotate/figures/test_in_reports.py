@@ -34,6 +34,8 @@ GIVERS = [
     ("More than 3,000 people have been displaced, UNICEF estimates, most of them children.", "UNICEF"),
     ("More than 1,400 people died in Hamas' attack.", None),
     ("Some 3,000 people have taken refuge in government shelters.", None),
+    ("Relatives of 23 victims have received the bodies.", None),
+    ("The junta has not given permission to reach the 127,000 displaced.", None),
     # whoever judges what happened does not count it, nor do those who are counted
     ("The United Nations condemned the killing of 12 civilians.", None),
     ("At least 1,000 people have sought help at clinics, including some 50 people who were treated for burns.", None),
@@ -137,6 +139,8 @@ AS_OF = [
     # a clause that only says since when, however it was parsed
     ("At least 528 people have been killed and 4,599 others injured since fighting erupted on 15 April.",
      "2024-05-14", "report"),
+    # a year before a comma and a number is no part of that number
+    ("In 1959, 67 people died in a stampede.", "1959-12-31", "sentence"),
 ]  # fmt: skip
 
 
@@ -262,6 +266,9 @@ def test_rows_told_in_prose(reader: "Reader") -> None:
         ("Five nurses lost their lives, including three who were killed in Kassala.", [None, "Kassala"]),
         ("At least 300 people died, and 14 suspects have been detained in Kassala.", [None, "Kassala"]),
         ("The worst hit towns are Kassala with 45 dead and Sennar with 12.", ["Kassala", "Sennar"]),
+        ("In 1959, 67 people died in Kassala, and in the sinking of the Arda ferry 304 people were killed.",
+         ["Kassala", None]),
+        ("Some 150 guards have been called up, and the minister will visit Kassala.", [None]),
     ],
 )
 def test_whose_place_it_is(text: str, places: list[str | None], reader: "Reader") -> None:

@@ -35,6 +35,7 @@ NUMBERS = [
     ("Two hundred and six men were killed.", "Two hundred and six", 206, 206, "exact"),
     ("No fewer than 20 people were killed.", "No fewer than 20", 20, None, "at least"),
     ("The army handed over 200 prisoners.", "200", 200, 200, "exact"),
+    ("The mayor spoke about nine dead.", "nine", 9, 9, "exact"),
     ("More than an estimated 200 people died.", "More than an estimated 200", 200, None, "more than"),
     ("At least another 20 people died.", "At least another 20", 20, None, "at least"),
     ("As many as 33,000 people fled.", "As many as 33,000", None, 33_000, "up to"),

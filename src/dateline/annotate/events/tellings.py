@@ -104,19 +104,25 @@ def _by_parties(told: Told, words: EventWords) -> Told | None:
             return None  # "the war has killed 20,000": no event but the sum of many
         before = told.actor.sentence.tokens[told.actor.i - 1].lower if told.actor.i else ""
         kind = words.instruments.get(f"{before} {lemma}") or words.instruments.get(lemma)
+        kind = kind if told.actor.pos != "PROPN" else None  # "the Cloquet Fire killed hundreds"
         owner = told.actor.child("poss")
         if kind is not None and (owner or told.target):  # "their shells hit the market"
             known = kind if told.kind in (_ATTACK, "Disaster") else told.kind
             told = replace(told, kind=known, actor=owner, acted=False)
-    heads = {
-        "actor": told.actor.lemma.lower() if told.actor is not None else "",
-        "target": told.target.lemma.lower() if told.target is not None else "",
-    }
+    heads = {"actor": _named_by(told.actor), "target": _named_by(told.target)}
     for entry in words.instead.get(told.kind, ()):
         roles = ("actor", "target") if entry.role == "either" else (entry.role,)
-        if any(heads[role] in entry.parties for role in roles):
+        if any(not heads[role].isdisjoint(entry.parties) for role in roles):
             return replace(told, kind=entry.becomes)
     return told
+
+
+def _named_by(party: Token | None) -> set[str]:
+    """The lemma of a party, and of a name what it is the name of: the cyclone of "Cyclone Nargis"."""
+    if party is None:
+        return set()
+    kinds = [c.lower for c in party.children if c.dep == "compound"] if party.pos == "PROPN" else []
+    return {party.lemma.lower(), *kinds}
 
 
 _ATTACK = "Attack"

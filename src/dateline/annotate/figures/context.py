@@ -23,6 +23,8 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
     after = tokens[number.core_last + 1] if number.core_last + 1 < len(tokens) else None
     roles = kinds.roles.get(before.lower if before else "", ())
     follows = kinds.roles.get(after.lower if after else "", ())
+    if after is not None and after.lower == "local":
+        follows = follows if [t.lower for t in tokens[after.i + 1 : after.i + 2]] == ["time"] else ()
     if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
         return True
     if _is_dialled(number.core, number.core_last, tokens):

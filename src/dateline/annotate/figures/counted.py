@@ -102,6 +102,8 @@ def _next_noun(tokens: Sequence[Token], i: int) -> Token | None:
     for token in tokens[i + 1 : i + 1 + _LONGEST]:
         if token.text.endswith("-") or (token.lower in ("and", "or") and tokens[token.i - 1].text.endswith("-")):
             continue  # "pro- and anti-government demonstrators"
+        if token.pos in _NOUNS and token.entity.endswith("DATE") and noun is None:
+            break  # "rose to 93 Saturday"
         if token.pos in _NOUNS:
             noun = token
         elif noun is not None or not _describes(token):

@@ -22,7 +22,16 @@ from dateline.annotate.figures.happening import (
     toll_before,
 )
 from dateline.annotate.figures.numbers import Number
-from dateline.annotate.figures.parts import BACK, FAR, Found, figure_records, in_lists, summed, with_remainders
+from dateline.annotate.figures.parts import (
+    BACK,
+    FAR,
+    Found,
+    counted_again,
+    figure_records,
+    in_lists,
+    summed,
+    with_remainders,
+)
 from dateline.annotate.figures.rows import of_row
 from dateline.annotate.figures.singles import find_singles
 from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun
@@ -92,7 +101,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
         )
         figures.extend(records)
         last = _latest(found, last)
-    figures = with_remainders(_victims(_headings(figures, sentences), loose))
+    figures = with_remainders(counted_again(_victims(_headings(figures, sentences), loose)))
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 
 

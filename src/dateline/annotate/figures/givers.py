@@ -251,7 +251,7 @@ def _entity(token: Token, sources: Sources) -> Entity | None:
 
 def hands_on(verb: Token, kinds: Kinds) -> Token | None:
     """The subject of a verb that hands a number on: "the agency put the toll at 50", "the army confirmed 12 deaths"."""
-    if verb.lemma.lower() not in kinds.giving or verb.child("nsubjpass") is not None:
+    if verb.lemma.lower() not in kinds.giving or verb.child("nsubjpass", "neg") is not None:
         return None
     return verb.child("nsubj") or (verb.head.child("nsubj") if verb.dep == "conj" else None)
 
@@ -280,8 +280,8 @@ def _aside(token: Token, sources: Sources) -> list[Giver]:
 def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
     for verb in _clauses(token):
         subject = hands_on(verb, sources.kinds)
-        if subject is None or sources.counts(subject):
-            continue  # "nine people, among them two policemen, received wounds"
+        if subject is None or sources.counts(subject) or subject.left <= token.i <= subject.right:
+            continue  # "nine people, among them two policemen, received wounds", "relatives of 23 victims received"
         if any(why in {f"verb: {verb.lemma} {how}" for how in ("for", "to", "+ subject")} for why in figure.why):
             continue  # "the force provided care for 5,000": who helps them, or receives wounds, does not count them
         entity = _entity(subject, sources)

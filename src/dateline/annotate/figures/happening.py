@@ -58,6 +58,8 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
         return own  # "27 bodies and 180 wounded were brought to hospital", "6 deaths and 11 injuries were reported"
     if own and own[0].label == "cases" and clause and clause[0].why.startswith("noun"):
         return own  # "14 deaths: Lilongwe 151 cases", parsed as one; but "three cases died"
+    if own and own[0].kind == "killed" and not own[0].loose and clause and clause[0].kind in ("injured", *_WEAK):
+        return own  # "101 of the dead were brought to hospitals"
     if clause and own and own[0].loose and clause[0].kind in _WEAK:
         return clause  # "200 victims of the flood need food": whoever is helped or waits for help lives
     carried = carried_by(node, person, kinds)

@@ -178,6 +178,7 @@ _GIVING_OVER = frozenset({"hand", "turn", "give"})
 """Verbs that "over" belongs to, whatever the parser makes of it: "handed over 200 prisoners"."""
 
 
+_SPEAKING = frozenset({"speak", "talk", "inform", "warn", "ask", "worry", "write"})
 _KNOWN = frozenset({"the", "those", "these", "its", "their", "his", "her"})
 
 
@@ -202,8 +203,9 @@ def _meant(
             break
         if tokens[edge - 1].lower == "than" and tokens[edge].lower in _KNOWN:
             break  # "fewer than the 43,059 of a week before" is no bound but a comparison
-        if length == 1 and tokens[edge - 1].lower == "about" and tokens[edge].lower in _KNOWN:
-            break  # "spoke about these two men"
+        spoken = edge > 1 and tokens[edge - 2].lemma.lower() in _SPEAKING
+        if length == 1 and tokens[edge - 1].lower == "about" and (tokens[edge].lower in _KNOWN or spoken):
+            break  # "spoke about these two men", "spoke about nine dead"
         edge -= length
         phrase = tuple(t.lower for t in tokens[edge : edge + length])
         if (meant := words.before[phrase]) is not None:  # "more than an estimated 200": the outer word decides

@@ -47,12 +47,14 @@ def figure_records(report: str, text: str, found: Sequence[Found], earlier: Sequ
             status=h.status if h else f.status, why=(*number.why, h.why if h else "people, no event"),
         )  # fmt: skip
         if f.part:
-            figure = _with_whole(figure, figures)
+            words = f.counted.node.sentence.tokens[number.core : number.core_last + 1]
+            least = max((_HEAPS.get(word.lower, 0) for word in words), default=0)
+            figure = _with_whole(figure, figures, least)
             if f.back and figure.part_of is None:
-                figure = _with_whole(figure, earlier)
+                figure = _with_whole(figure, earlier, least)
             if f.back and figure.part_of is None and not (h is not None and h.part):  # "86 of the newly infected" are
                 near = [g for g in (*earlier, *figures) if f.counted.start - g.end < FAR and g.unit == figure.unit]
-                figure = _with_whole(figure, near, alike=False)
+                figure = _with_whole(figure, near, least, alike=False)
         elif figures and _divides(figures[-1], figure, text):
             figure = _with_whole(figure, figures)
         figures.append(figure)
@@ -159,6 +161,24 @@ def with_remainders(figures: Sequence[Figure]) -> list[Figure]:
     return done
 
 
+def counted_again(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures of a report; a bare number that goes on from what was counted last, and is the number of others
+    before, counts those: "41 women are dead.  Seven are being treated.  The teams said they had counted 41"."""
+    done: list[Figure] = []
+    for figure in figures:
+        if figure.why[-1].startswith("goes on") and (figure.low or 0) >= _TELLING and not figure.counted:
+            same = [f for f in done[-BACK:] if (f.low, f.high, f.unit) == (figure.low, figure.high, figure.unit)]
+            if same and figure.kind not in {f.kind for f in same} and not same[-1].part_of:
+                why = (*figure.why, "counted before")
+                figure = replace(figure, kind=same[-1].kind, label=same[-1].label, why=why)
+        done.append(figure)
+    return done
+
+
+_TELLING = 20
+"""A number from which on two of one size are hardly of two things."""
+
+
 def _one_more(last: Found, sentence: Sentence, kinds: Kinds) -> bool:
     """Whether one person ends a list: "and a civilian"."""
     words = [t for t in sentence.tokens[last.counted.last + 1 : last.counted.last + 6] if t.text != ","]
@@ -173,7 +193,11 @@ BACK = 20
 """Figures of a sentence among which the whole of a part is looked for."""
 
 
-def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True) -> Figure:
+_HEAPS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
+"""What many are at least."""
+
+
+def _with_whole(figure: Figure, before: Sequence[Figure], least: float = 0, *, alike: bool = True) -> Figure:
     """The same figure as part of the nearest earlier one that can contain it: what happened to all happened to it.
 
     Where they need not be `alike`, more may have happened to the part: "2,100 of them were given housing".
@@ -188,6 +212,8 @@ def _with_whole(figure: Figure, before: Sequence[Figure], *, alike: bool = True)
             continue  # "293 returned.  Of the newly infected, 86 ..."
         if figure.low is not None and whole.high is not None and figure.low > whole.high:
             continue
+        if figure.low is None and whole.high is not None and least > whole.high:
+            continue  # "eight were killed.  There are hundreds of them on the roofs"
         if not alike:
             return replace(figure, part_of=whole.id, why=(*figure.why, "part of the one before"))
         return replace(

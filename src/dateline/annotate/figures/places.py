@@ -42,6 +42,8 @@ def place_of(
         return owned  # "Goris's 20,000 residents"
     toll = _toll(figure, token)
     owner = toll.child("poss", "compound", "nmod") if toll is not None else None
+    within = next((c.child("pobj") for c in toll.children if c.lower in _IN), None) if toll is not None else None
+    owner = within if within is not None and within.pos == "PROPN" else owner  # "the US military death toll in Iraq"
     if owner is not None and (owned := next((m for m in places if m.start <= owner.start < m.end), None)) is not None:
         return owned  # "Turkey's toll rises to 5,894"
     if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
@@ -191,7 +193,7 @@ def is_of_a_part(place: Mention, figure: Figure, token: Token, figures: Sequence
         return True
     at, of_part = token.sentence.at(place.start), token.sentence.at(part.start)
     verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
-    if verb is None or of_part is None or verb in verbs_above(token):
+    if verb is None or of_part is None or verb in verbs_above(token)[:1]:
         return False
     return verb in list(of_part.ancestors()) or part.start <= verb.head.start < part.end
 
@@ -205,15 +207,32 @@ def is_of_another_clause(place: Mention, figure: Figure, token: Token, figures: 
     some = way[: way.index(verb)] if verb is not None else way
     if any(above.lower in _MOST and above.i > token.i and above.child("prep") is not None for above in some):
         return True
+    if verb is not None and _sets_out_anew(token, verb, figures):
+        return True
     subject = verb.child("nsubj", "nsubjpass") if verb is not None and verb.dep == "conj" else None
-    if subject is None or verb is None or verb in verbs_above(token) or subject.i < token.i:
+    if subject is None or verb is None or at is None or verb in verbs_above(token) or subject.i < token.i:
         return False
     tokens = token.sentence.tokens
     apart = any(c.dep == "cc" and c.i and tokens[c.i - 1].text == "," for c in (*verb.children, *verb.head.children))
     if verb.child("aux", "auxpass") is None or not apart:
         return False  # "two were killed and another wounded in a shooting in Kent"
+    if at.dep == "dobj" and at.head is verb:
+        return True  # "150 have been activated, and the president will visit Maui"
     k = bisect_right(figures, subject.end - 1, key=lambda f: f.start) - 1
     return k >= 0 and figures[k].start != figure.start and figures[k].start <= subject.start < figures[k].end
+
+
+def _sets_out_anew(token: Token, verb: Token, figures: Sequence[Figure]) -> bool:
+    """Whether the clause of a count is joined to one that counts others, and says itself where or when: "67 died in
+    Kent, and in the sinking 304 were killed"."""
+    own = next(iter(verbs_above(token)), None)
+    if own is None or own.dep != "conj" or own.head is not verb:
+        return False
+    subject, other = own.child("nsubj", "nsubjpass"), verb.child("nsubj", "nsubjpass")
+    if subject is None or other is None or not any(c.dep == "prep" and c.i < subject.i for c in own.children):
+        return False
+    k = bisect_right(figures, other.start, key=lambda f: f.start) - 1
+    return k >= 0 and figures[k].start <= other.start < figures[k].end
 
 
 _MOST = frozenset({"most", "many", "half", "some", "majority"})

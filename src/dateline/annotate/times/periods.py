@@ -88,6 +88,8 @@ def year(match: Match) -> Draft | None:
     if in_a_row or (after.isdecimal() and len(after) > 2 and before not in PLACED):
         return None  # a telephone number
     goes_on = after in (".", ",", "/", "-") and match.after(2).isdecimal() and len(match.after(2)) != 4
+    if goes_on and after == "," and before == "in":  # "In 1959, 67 people died"
+        goes_on = match.atoms[match.last + 1].token.end == match.atoms[match.last + 2].token.start
     if after in match.words.zones or after in ("hours", "hrs"):
         return None  # 1500 GMT
     if before in CURRENCY or after in ("%", "percent", "per") or goes_on or not 1000 < int(steps) < 2100:
