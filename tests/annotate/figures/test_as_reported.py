@@ -176,6 +176,8 @@ FIGURES = [
     ("The navy took 23 pirates into custody.", [("23 pirates", "detained", False)]),
     # one of an age, one of another's, one with a participle
     ("Soldiers shot and killed a 16-year-old.", [("a 16-year-old", "killed", False)]),
+    ("He is accused of killing his mother and sister.", [
+        ("his mother", "killed", False), ("sister", "killed", False)]),
     ("A soldier's wife was killed.", [("A soldier's wife", "killed", False)]),
     ("A guard interviewing a woman outside a shop was fatally shot on Friday.", [("A guard", "killed", False)]),
     # a noun that the tokeniser cut at its hyphen

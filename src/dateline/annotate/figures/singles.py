@@ -22,8 +22,8 @@ _ONE = frozenset({"a", "an", "another", "the", "his", "her", "their", "both"})
 def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> Iterator[tuple[Counted, Happening]]:
     """Each one of a sentence with what happened to them; `taken` are the tokens that figures stand on already."""
     for token in sentence.tokens:
-        noun = _one(token, kinds) if token.lower in _ONE and token.i not in taken else None
-        if noun is None or noun.i in taken or _is_not(noun):
+        noun = (_one if token.lower in _ONE else _second)(token, kinds)
+        if noun is None or token.i in taken or noun.i in taken or _is_not(noun):
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and noun is not token and not names_people(counted, kinds):
@@ -58,6 +58,14 @@ def _one(token: Token, kinds: Kinds) -> Token | None:
     if relative:
         return noun  # "killing his wife"
     return None if token.lower not in ("a", "an", "another") or _is_named(noun) or _is_a_group(noun) else noun
+
+
+def _second(noun: Token, kinds: Kinds) -> Token | None:
+    """A relative whose article is that of the one before: "killed his mother and sister"."""
+    entry = kinds.who.get(noun.lemma.lower()) if noun.dep == "conj" and noun.tag == "NN" else None
+    if entry is None or entry.group != "relatives" or noun.child("det", "poss", "nummod") is not None:
+        return None
+    return noun if noun.head.i < noun.i and noun.head.child("poss") is not None else None
 
 
 def _is_not(noun: Token) -> bool:
