@@ -458,7 +458,10 @@ class Reading:
         beside = _stems(named, mention.start, mention.end)
         if determiner.lower == "the" and not beside:
             return True
-        return bool(beside & (said | {described.lemma.lower()[:STEM]}))
+        role = described.lemma.lower()[:STEM]
+        if role.startswith("spokes"[:STEM]) and role not in beside:
+            return False  # "a railway ministry spokesman said", and next the railway minister
+        return bool(beside & (said | {role}))
 
     def medium(self, head: Token) -> Referent | None:
         """The name of "the Saba news agency", "Egypt's official MENA news agency": Saba, MENA."""

@@ -52,8 +52,20 @@ def verb_source(verb: Token, words: CueWords) -> Source:
             word, path = head, "governor"
         else:
             break
+    if (shared := _of_headline(verb)) is not None:
+        return shared, "governor"
     found = inverted(verb, None)
     return found if found[0] is not None else _just_before(verb, words)
+
+
+def _of_headline(verb: Token) -> Token | None:
+    """The subject of the clause before, of which the parser makes what is said: "Army retakes town, says 40 died"."""
+    tokens = verb.sentence.tokens
+    if verb.tag != "VBZ" or verb.i < 3 or tokens[verb.i - 1].text != ",":
+        return None
+    before = next((c for c in verb.children if c.i < verb.i and c.tag == "VBZ"), None)
+    told = any(c.dep == "ccomp" and c.i > verb.i and c.child("nsubj", "nsubjpass") is not None for c in verb.children)
+    return before.child("nsubj") if before is not None and told else None
 
 
 def _given_before(word: Token) -> Token | None:
@@ -282,6 +294,8 @@ def _own(word: Token, path: str, words: CueWords) -> Source | None:
     if path == "subject" and word.lemma in words.supposing and word.dep == "conj" and word.child("auxpass") is not None:
         return None, "passive"  # "the rain, which began in July and is expected to last"
     subjects = [c for c in word.children if c.dep in ("nsubj", "nsubjpass")]
+    if not subjects and (aux := word.child("aux")) is not None:
+        subjects = [c for c in aux.children if c.dep == "nsubj"]  # "the railway had earlier on Monday put the toll at"
     if not subjects:
         return None if (torn := _torn_off(word, words)) is None else (torn, path)
     # of two the one behind a mark: "Landslide: 12 dead, government tells UN", "GORIS: An adviser rejected it"
