@@ -116,14 +116,14 @@ def _verdict(token: Token, modality: Modality) -> Status | None:
             beside += (inner.head, *inner.head.children)  # "it is not true that 40 died"
         for judged in beside:
             known = modality.verdicts.get(judged.lemma.lower()) if judged.dep in _PREDICATES else None
-            if known is not None and _negated(judged) == (judged.lemma.lower() in _AFFIRMING):
+            if known is not None and _negated(judged) == (judged.lemma.lower() in AFFIRMING):
                 return known
     return None
 
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "amod"})
 _BELIEVING = frozenset({"believe", "think"})
-_AFFIRMING = frozenset({"true", "correct", "accurate"})
+AFFIRMING = frozenset({"true", "correct", "accurate"})
 """What denies only behind a "not"."""
 
 
@@ -517,12 +517,13 @@ _SENT_OUT = frozenset(
 
 def _only_describes(at: Token) -> bool:
     """Whether a place is the first half of a word ("the US-led force") or what is compared in ("Asia's poorest", "the
-    poorest nation in Asia")."""
+    poorest nation in Asia", "India's worst accident")."""
     tokens = at.sentence.tokens
     after = tokens[at.i + 1 : at.i + 3]
     if len(after) == 2 and after[0].text in ("-", "‑", "–") and at.end == after[0].start:
         return after[0].end == after[1].start and after[1].tag in ("VBN", "VBD", "JJ")
-    holder = at.head.head if at.dep == "pobj" and at.head.lower == "in" else at
+    inside = at.dep == "pobj" and at.head.lower == "in"
+    holder = at.head.head if inside else at.head if at.dep == "poss" else at  # "in India's worst accident in a decade"
     return holder is not at and any(c.tag in ("JJS", "RBS") for c in holder.children)
 
 

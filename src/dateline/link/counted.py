@@ -196,8 +196,10 @@ def _own(found: list[Account], text: str) -> list[Account]:
     for account in found:
         figure, before = account.figure, done[-1] if done else account
         named = figure.giver is not None and not figure.giver.startswith("unnamed:")
-        if named and account.who and OWN.match(text, figure.start):
-            account = structs.replace(account, own=figure.giver or "")
+        if named and OWN.match(text, figure.start):
+            # its soldiers may be all the soldiers that are counted; its people are some of all people
+            of_it = {"own": figure.giver or ""} if account.who else {"who": f"{figure.giver} person"}
+            account = structs.replace(account, **of_it)
         elif before.own and account.sentence == before.sentence and not (account.who or figure.counted):
             account = structs.replace(account, who=before.who, own=before.own)
         done.append(account)

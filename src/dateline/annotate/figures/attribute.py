@@ -28,6 +28,7 @@ from dateline.annotate.figures.places import (
     place_of,
 )
 from dateline.annotate.figures.vocabulary import Kinds
+from dateline.annotate.figures.withdrawn import is_withdrawn
 from dateline.clauses import (
     LONG_AGO,
     VERBS,
@@ -69,8 +70,11 @@ def attribute_figures(
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
     done: list[Figure] = []
     for figure, said in zip(numbers.figures, said_in, strict=True):
-        sentence = sentences[max(0, bisect_right(sources.starts, figure.start) - 1)]
+        at = max(0, bisect_right(sources.starts, figure.start) - 1)
+        sentence, following = sentences[at], next(iter(sentences[at + 1 : at + 2]), None)
         token = sentence.at(figure.end - 1) or sentence.tokens[0]
+        if figure.status == "actual" and is_withdrawn(sentence, following, said, statements, kinds.modality):
+            figure = replace(figure, status="denied", why=(*figure.why, "taken back by the report"))
         dated = within(dates, sentence, figure.start)
         dated = _begun(dated, sentence, published) if figure.status == "actual" else dated
         dated = [t for t in dated if not _is_of_another(t, figure, sentence, numbers.figures)]
@@ -78,7 +82,7 @@ def attribute_figures(
         as_of = when(token, counting, said, published)
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
         before: tuple[str, ...] = ()
-        if not as_of.time and _is_told_before(said, sentence):
+        if not as_of.time and _is_told_before(said, sentence, token, kinds):
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
         elif not as_of.time:
             as_of = _as_of_whole(figure, done, sentence) or _posted(figure, posts) or stand
@@ -110,17 +114,27 @@ def attribute_figures(
     return tuple(done)
 
 
-def _is_told_before(said: Statement | None, sentence: Sentence) -> bool:
+def _is_told_before(said: Statement | None, sentence: Sentence, token: Token, kinds: Kinds) -> bool:
     """Whether a count is older than the report, which does not say by how much: "had put the toll at 229", "earlier
     said".  Dated like the others of its report it would be disputed by the number that it gave way to.
     """
     verb = sentence.at(said.cue[-1][1] - 1) if said and said.cue else None
+    inner = next((t for t in islice(token.ancestors(), 4) if t.pos == "VERB" and t.lemma.lower() in kinds.giving), None)
+    if inner is not None and inner is not verb and _is_of_before(inner):
+        return True  # ""At first we had confirmed 275 deaths," the governor said"
     if verb is None or verb.pos != "VERB":
         return False
     past = verb.tag == "VBN" and any(c.dep == "aux" and c.lower in ("had", "'d", "’d") for c in verb.children)
     subject = verb.child("nsubj")
     goes_on = subject is not None and subject.pos == "PRON"  # "The hospital said ... It had admitted 33"
-    return (past and not goes_on) or any(c.dep == "advmod" and c.lower in _EARLIER for c in verb.children)
+    return (past and not goes_on) or _is_of_before(verb)
+
+
+def _is_of_before(verb: Token) -> bool:
+    """Whether a word beside a verb of telling says that more has been told since: "earlier said", "at first said"."""
+    first = (c.child("pobj", "pcomp", "amod", "advmod") for c in verb.children if c.lower == "at")
+    at_first = any(t is not None and t.lower == "first" for t in first)
+    return at_first or any(c.dep == "advmod" and c.lower in _EARLIER for c in verb.children)
 
 
 _EARLIER = frozenset({"earlier", "previously", "initially", "originally"})

@@ -52,9 +52,7 @@ def verb_source(verb: Token, words: CueWords) -> Source:
             word, path = head, "governor"
         else:
             break
-    if (shared := _of_headline(verb)) is not None:
-        return shared, "governor"
-    found = inverted(verb, None)
+    found = (shared, "governor") if (shared := _of_headline(verb)) is not None else inverted(verb, None)
     return found if found[0] is not None else _just_before(verb, words)
 
 
