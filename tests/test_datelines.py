@@ -10,6 +10,9 @@ OPENS = [
     "MOSCOW, March 3. /TASS/.",
     "3 March, Goris –",
     "March 3, 2024 (MPA)",
+    "GORIS, March 3 (MPA):",
+    "Goris, Mar 3:",
+    "Goris: 3 March.",
 ]
 
 
@@ -27,6 +30,7 @@ def test_a_dateline_ends_where_its_report_begins(opening: str) -> None:
         "On 3 March, Goris was shelled.",
         "March 3, 2024 (a Sunday) passed quietly.",
         "GORIS fell - and nobody came.",
+    "Goris: 3 March was a quiet day.",
     ],
 )
 def test_other_lines_open_with_none(line: str) -> None:

@@ -26,10 +26,13 @@ DATELINE = re.compile(
     rf"|{_LOWER}(?=,){_WHEN}{_AGENCY}?{_DASH}"
     rf"|(?i:{DAY})(?:,\s+{_TOWN}{_REGION}|{_AGENCY}){_DASH}"
     rf"|(?i:{_DATED}){_NAMED}"
-    rf"|{_TOWN}{_REGION}{_WHEN}\.?\s*/[A-Z][\w. -]{{1,20}}/\.)"
+    rf"|{_TOWN}{_REGION}{_WHEN}\.?\s*/[A-Z][\w. -]{{1,20}}/\."
+    rf"|{_TOWN}{_REGION}{_WHEN}{_AGENCY}?:(?=\s)"
+    rf"|{_TOWN}{_REGION}:\s+(?i:{DAY})[.,]?(?=\s))"
     r"\s*(?:\[[\w ]{2,40}\]\s*)*(?=[\"'“‘«(]?[A-Z\d])"
 )
-"""What opens a report of an agency: GORIS, Armenia (AP) -; Goris, 3 March 2024 (AP) –; MOSCOW, March 3. /TASS/."""
+"""What opens a report of an agency: GORIS, Armenia (AP) -; Goris, 3 March 2024 (AP) –; MOSCOW, March 3. /TASS/.; with
+a colon where South Asian papers have it: GORIS, March 3 (AP): or Goris: 3 March."""
 
 
 def find_dateline(text: str, start: int, end: int | None = None) -> Span | None:

@@ -3,11 +3,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.annotate.events import EventWords, find_events, load_event_words
-from dateline.records import Event, Published, Statement
+from dateline.records import Event, Published, Report, Statement
 from dateline.syntax import sentences
 
 if TYPE_CHECKING:
     from dateline.annotate.language import Language
+    from dateline.reading import Reader
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +130,15 @@ def test_two_events_stay_two(language: "Language", words: EventWords) -> None:
     found = read("Gunmen attacked the village.\nGunmen attacked the town.", language, words)
     assert [event.target for event in found] == ["village", "town"]
     assert len({event.id for event in found}) == 2
+
+
+# What happened in a year long ago is not told again by what happened now.
+def test_a_comparison_with_another_year_is_another_event(reader: "Reader") -> None:
+    from dateline.reading import annotate
+
+    text = "Two trains derailed. The accident was the deadliest since 1995, when two trains derailed near Kassala."
+    first, former = annotate(Report(id="r", text=text), reader).events
+    assert (first.place, former.place) == (None, "Kassala")
 
 
 # Words of the vocabulary that tell no event.

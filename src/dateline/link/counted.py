@@ -31,6 +31,7 @@ SOME_OF = re.compile(
 )
 OWN = re.compile(r"[\w,.-]+ (?:of )?(?:its|their|his|her|our|my) ", re.IGNORECASE)
 """Of those who are the giver's: three of its peacekeepers are none of another army's."""
+CITIZENS = re.compile(r"\b(?:people|persons|citizens|nationals|compatriots|countrymen)$", re.IGNORECASE)
 OF_THEM = re.compile(
     r"[\w,.-]+ of them,? (?:were |are |being |was |is )?"
     r"(?!hours?|days?|weeks?|months?|years?|seconds?|minutes?|times?)((?-i:[a-z]{3,}s(?<!ss)|(?:wo|police|fire)?men|children))\b"
@@ -197,9 +198,10 @@ def _own(found: list[Account], text: str) -> list[Account]:
         figure, before = account.figure, done[-1] if done else account
         named = figure.giver is not None and not figure.giver.startswith("unnamed:")
         if named and OWN.match(text, figure.start):
-            # its soldiers may be all the soldiers that are counted; its people are some of all people
-            of_it = {"own": figure.giver or ""} if account.who else {"who": f"{figure.giver} person"}
-            account = structs.replace(account, **of_it)
+            if account.who:
+                account = structs.replace(account, own=figure.giver or "")
+            elif CITIZENS.search(text, figure.start, figure.end):  # some of all people, whoever else counts
+                account = structs.replace(account, who=f"{figure.giver} person")
         elif before.own and account.sentence == before.sentence and not (account.who or figure.counted):
             account = structs.replace(account, who=before.who, own=before.own)
         done.append(account)

@@ -186,8 +186,32 @@ def test_a_war_that_is_over(text: str, status: str, reader: "Reader") -> None:
     assert [figure.status for figure in read(text, reader).figures] == [status]
 
 
+# A number that the report takes back is no count beside the one that replaces it; what others call wrong is theirs.
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Correction: we reported earlier that 388 people had died. The number was wrong; it is 238.",
+         ["denied", "actual"]),
+        ("Correction: An earlier version of this story said 40 people had been killed. The correct number is 14.",
+         ["denied", "actual"]),
+        ('Rebels said that 40 people had been killed. "The number is wrong," the minister said.', ["actual"]),
+    ],
+)  # fmt: skip
+def test_what_the_report_takes_back(text: str, statuses: list[str], reader: "Reader") -> None:
+    assert [figure.status for figure in read(text, reader).figures] == statuses
+
+
+# "At first" says that more has been told since, inside a quotation, too.
+def test_what_was_given_at_first_is_of_before(reader: "Reader") -> None:
+    first, now = read('"At first we had confirmed 275 deaths. Now it is 288," the governor said.', reader).figures
+    assert (first.as_of.earliest, first.as_of.latest) == (None, "2024-05-14")
+    assert now.as_of.earliest == "2024-05-14"
+
+
 # Where it happened, not where somebody spoke of it.
 PLACES = [
+    # what is the worst of a land says nothing of where
+    ("Some 288 people died in India's worst crash in years, caught in two trains in Odisha.", "Odisha"),
     # of several places together, in whatever order; a town and its country are one place, and a country has a toll
     ("The quake killed 70 people in Turkey and Syria.", "Syria and Turkey"),
     ("At least 70 people died in Aleppo, Hama, Idlib and Tartus, doctors said.", "Aleppo, Hama, Idlib and Tartus"),

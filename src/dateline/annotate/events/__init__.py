@@ -179,10 +179,20 @@ def _same(old: _Event, new: _Event, words: EventWords) -> bool:
         return False
     if {old.when.basis, new.when.basis} == {"sentence"} and old.when.best != new.when.best:
         return False
+    if _is_long(new.when) and not _is_long(old.when):
+        return False  # "the deadliest crash since 1995, when two trains collided"
     if True in alike:
         return True
     bare = new.actor is None and new.target is None
     return bare and new.token.pos != "VERB" and new.sentence - old.sentence <= _BACK
+
+
+def _is_long(when: AsOf) -> bool:
+    """Whether all that the sentence says of when is a year or more."""
+    if when.basis != "sentence" or not when.earliest or not when.latest:
+        return False
+    a_year = (when.earliest[5:10], when.latest[5:10]) == ("01-01", "12-31")
+    return a_year or int(when.latest[:4]) - int(when.earliest[:4]) > 1
 
 
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians", "Riots"})
