@@ -1,14 +1,14 @@
 """Passages that are equal word by word: the search in arrays against the plain one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from random import Random
 
 import numpy as np
 import pytest
 
-from dateline.link.kept import Afresh, Columns
-from dateline.link.sharing import NEIGHBOURS, Sharing, find_links
+from dateline.link.kept import Afresh, Columns, key_of
+from dateline.link.sharing import NEIGHBOURS, Sharing, Words, digests_of, find_links
 from dateline.link.texts import Bare
 from dateline.link.verbatim import FURNITURE, GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
 
@@ -123,6 +123,12 @@ def test_furniture_is_left_out_where_it_is_not_all(seed: int) -> None:
         assert shared.quoted == sum(int(other.quoted[j]) - int(mine.quoted[i]) for i, j in both)
 
 
+def all_words(texts: Iterable[Bare]) -> Words:
+    every = [bare(Random(1), []), *texts]
+    sizes = np.array([len(one.key) for one in every[1:]], np.int64)
+    return Words(sizes, *(np.concatenate([one[column] for one in every]) for column in (0, 1)))
+
+
 def pairs_of(sharing: Sharing) -> dict[tuple[int, int], int]:
     """The pairs, in order, and their marks."""
     columns = (map(np.ndarray.tolist, some) for some in sharing.pairs())
@@ -153,7 +159,7 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
         return Bare(keys, np.where(keys % 3 == 0, 20, 4).astype(np.uint8), np.zeros(len(keys), dtype=np.bool_))
 
     texts = {f"r{n:03}": text() for n in range(70)}
-    names, sharing = list(texts), Sharing(list(texts.values()))
+    names, sharing = list(texts), Sharing(all_words(texts.values()))
     holders: dict[tuple[int, ...], list[str]] = {}
     for name in names:
         for run in runs(texts[name]):
@@ -176,8 +182,8 @@ def test_pairs_are_left_out_only_where_nothing_can_be_proved(seed: int, monkeypa
 
 def test_a_pile_of_nothing_shares_nothing() -> None:
     nothing = bare(Random(1), [])
-    assert pairs_of(Sharing([])) == {}
-    assert pairs_of(Sharing([nothing, bare(Random(1), [1, 2, 3, 4, 5])])) == {}
+    assert pairs_of(Sharing(all_words([]))) == {}
+    assert pairs_of(Sharing(all_words([nothing, bare(Random(1), [1, 2, 3, 4, 5])]))) == {}
 
 
 # What becomes furniture through others changes the mark of a pair only where it stands among what the two share.
@@ -192,7 +198,7 @@ def test_marks_say_what_is_furniture_among_what_two_share(seed: int) -> None:
         return bare(chance, words)
 
     texts = [text(3) for _ in range(30)]
-    before, after = Sharing(texts), Sharing([*texts, *(text(1, 5) for _ in range(60))])
+    before, after = Sharing(all_words(texts)), Sharing(all_words([*texts, *(text(1, 5) for _ in range(60))]))
     marks, marks_after = pairs_of(before), pairs_of(after)
     same = 0
     for a, b in marks.keys() & marks_after.keys():
@@ -246,7 +252,8 @@ def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monk
             texts[f"r{chance.randrange(60):03}"] = text()
         names = sorted(texts)
         words = [texts[name] for name in names]
-        ours, fresh = find_links(kept, names, words), find_links(Afresh(), names, words)
+        digests = digests_of(key_of(name.encode(), one.key.tobytes()) for name, one in zip(names, words, strict=True))
+        ours, fresh = (find_links(some, digests, all_words(words)) for some in (kept, Afresh()))
         for column in ("a", "b", "mark"):
             assert getattr(ours, column).tolist() == getattr(fresh, column).tolist()
         assert [ours.crowded(n).tolist() for n in range(len(names))] == [

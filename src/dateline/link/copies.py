@@ -27,8 +27,8 @@ from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, 
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.ranked import Rows, Vectors
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.sharing import Digests, Links, digests_of, find_links, stir
-from dateline.link.texts import Bare, Columns, Features, Numbers, Text, bare, pack_print, read_columns, unpack_print
+from dateline.link.sharing import Digests, Links, Words, digests_of, find_links, stir
+from dateline.link.texts import Columns, Numbers, Text, pack_print, read_columns, unpack_print
 from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
@@ -85,9 +85,6 @@ def find_copies(
     return keep_copies(kept, names, digests, reasons.signed(digests), wanted, beside.compare)
 
 
-NO_WORDS = bare(b"", b"", b"")
-
-
 def _look_up(
     names: Sequence[str], text: Callable[[str], Text], kept: Kept
 ) -> tuple[Links, Numbers, Rows, Numbers]:
@@ -96,34 +93,31 @@ def _look_up(
     """
     twins: list[tuple[int, int]] = []
     first: dict[bytes, int] = {}
-    words: list[Bare] = []
     own: list[int] = []
-    features: list[Features] = []
+    sizes, rare = np.zeros(len(names), np.int64), np.zeros(len(names), np.int64)
+    keys, quarters, terms, weights = (bytearray() for _ in range(4))
+    read: list[bytes] = []
     prints = each_report(kept, "print", bytes, names, lambda id: pack_print(text(id).bare, text(id).features()))
-    for number, (_, told) in enumerate(prints):
-        mine, rare = unpack_print(told)
-        if not len(mine.key):
-            words.append(mine)
-        elif (other := first.setdefault(key_of(mine.key.tobytes()), number)) != number:
-            twins.append((other, number))
-            words.append(NO_WORDS)
-        else:
-            words.append(mine)
+    for number, (name, told) in enumerate(prints):
+        words, *others = unpack_print(told)
+        is_first = first.setdefault(key := key_of(words), number) == number
+        if words and not is_first:
+            twins.append((first[key], number))
+        elif words:
             own.append(number)
-            features.append(rare)
-    with_words = [names[number] for number in own]
-    near = find_nearest(kept, "near copies", with_words, lambda: _vectors(features), floor=LIKELY, most=CANDIDATES)
-    features.clear()
-    links = find_links(kept, names, words)
+            sizes[number], rare[number] = len(words) // 4, len(others[1]) // 8
+            for column, more in zip((keys, quarters, terms, weights), (words, *others), strict=True):
+                column += more
+        read.append(key_of(name.encode("utf-8", "surrogatepass"), key if is_first else b""))
+
+    def vectors() -> Vectors:
+        begins = np.append(0, np.cumsum(rare[own]))
+        return Vectors(begins=begins, terms=np.frombuffer(terms, np.uint64), values=np.frombuffer(weights, np.float64))
+
+    near = find_nearest(kept, "near copies", [names[one] for one in own], vectors, floor=LIKELY, most=CANDIDATES)
+    every = Words(sizes, np.frombuffer(keys, np.uint32), np.frombuffer(quarters, np.uint8))
+    links = find_links(kept, digests_of(read), every)
     return links, np.array(twins, np.int64).reshape(-1, 2), near, np.array(own, np.int64)
-
-
-def _vectors(features: Sequence[Features]) -> Vectors:
-    return Vectors(
-        begins=np.append(0, np.cumsum([len(one.terms) for one in features], dtype=np.int64)),
-        terms=np.concatenate([np.zeros(0, np.uint64), *(one.terms for one in features)]),
-        values=np.concatenate([np.zeros(0), *(one.weights for one in features)]),
-    )
 
 
 SHARING, LOOKED_UP, TWINS = 1, 2, 4

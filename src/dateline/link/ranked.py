@@ -45,8 +45,9 @@ class Index:
     """Vectors in an index of their terms, which are numbered in their order."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self.distinct, terms = np.unique(vectors.terms, return_inverse=True)
-        self.terms = terms.astype(np.int32)
+        self.distinct = np.unique(vectors.terms)
+        # to look them up takes half the time that sorting them with their places takes
+        self.terms = np.searchsorted(self.distinct, vectors.terms).astype(np.int32)
         self.flat = Flat(vectors.begins, self.terms, vectors.values, len(self.distinct))
 
     def __len__(self) -> int:

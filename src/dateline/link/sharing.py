@@ -1,16 +1,16 @@
 """Which reports may share passages: those that have runs of five words (shingles) in common."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.kept import Columns, Kept, key_of
+from dateline.link.kept import Columns, Kept
 from dateline.link.neighbours import ranges
-from dateline.link.texts import Bare, Numbers
+from dateline.link.texts import Numbers
 from dateline.link.verbatim import GAP, MASS, SHINGLE, SHORTEST, runs_of
 
 NEIGHBOURS = 20
@@ -52,16 +52,24 @@ class Links:
     crowded: Crowded
 
 
+class Words(NamedTuple):
+    """The words of all reports, one report after the other."""
+
+    sizes: Numbers
+    """How many each report has."""
+    key: NDArray[np.uint32]
+    quarters: NDArray[np.uint8]
+
+
 class Sharing:
     """Which reports may share passages, and which runs of a report are furniture; reports by number.
 
     All runs that stand more than once are held in columns, by report and place.
     """
 
-    def __init__(self, words: Sequence[Bare]) -> None:
-        """`words` are those of each report."""
-        self._words = words
-        sizes = np.array([len(one.key) for one in words], dtype=np.int64)
+    def __init__(self, words: Words) -> None:
+        """`words` are those of all reports."""
+        self._words, sizes = words, words.sizes
         self._sizes, self._ends = sizes, np.cumsum(sizes)
         self._owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         place, run = self._several()
@@ -101,16 +109,13 @@ class Sharing:
     def _runs_of(self, part: int, parts: int) -> tuple[Numbers, Numbers]:
         """Where the runs of all reports stand that are in one of so many parts, and the runs: in any order."""
         found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-        first = begin = 0
-        while first < len(self._words):
-            last = max(first + 1, int(np.searchsorted(self._ends, begin + READ, "right")))
-            number = runs_of(np.concatenate([one.key for one in self._words[first:last]]))
-            owner = self._owner[begin : int(self._ends[last - 1])]
-            inside = owner[: len(number)] == owner[SHINGLE - 1 :][: len(number)]  # of one report, not of two that meet
+        for begin in range(0, len(self._owner), READ):
+            here = slice(begin, begin + READ + SHINGLE - 1)
+            number, owner = runs_of(self._words.key[here]), self._owner[here]
+            inside = owner[: len(number)] == owner[SHINGLE - 1 :]  # of one report, not of two that meet
             inside &= (number.view(np.uint64) >> np.uint64(40)) % np.uint64(parts) == part
             at = np.flatnonzero(inside)
             found.append((begin + at, number[at]))
-            first, begin = last, int(self._ends[last - 1])
         place, number = map(np.concatenate, zip(*found, strict=True))
         return place, number
 
@@ -156,8 +161,9 @@ class Sharing:
         opens = np.cumsum(sizes) - sizes  # where each report begins in these reports one after the other
         at = self._place[runs] - (self._ends[reports] - sizes - opens)[of]
         others, which = ranges(self._from[runs].astype(np.int64), self._to[runs].astype(np.int64))
-        weight = np.append(0, np.cumsum(np.concatenate([self._words[one].quarters for one in reports]), dtype=np.int64))
-        bits, known = len(weight).bit_length(), len(self._words)
+        words, _ = ranges(self._ends[reports] - sizes, self._ends[reports])
+        weight = np.append(0, np.cumsum(self._words.quarters[words], dtype=np.int64))
+        bits, known = len(weight).bit_length(), len(self._ends)
         pair, place = _unfold(np.sort((of[which] * known + self._holder[others]) << bits | at[which]), bits)
         goes_on = _as_before(pair)
         count = np.bincount(np.cumsum(~goes_on) - 1)
@@ -200,15 +206,11 @@ class Sharing:
         return marks
 
 
-def find_links(kept: Kept, names: Sequence[str], words: Sequence[Bare]) -> Links:
-    """All pairs of these reports that may share passages.  Where the words of a report are what they were, and so are
-    the reports that have runs of it, its pairs are those of before.
+def find_links(kept: Kept, digests: Digests, words: Words) -> Links:
+    """All pairs of reports that may share passages.  `digests` name each report and its words: where these are what
+    they were, and so are the reports that have runs of it, its pairs are those of before.
     """
     sharing = Sharing(words)
-    digests = digests_of(
-        key_of(name.encode("utf-8", "surrogatepass"), one.key.tobytes())
-        for name, one in zip(names, words, strict=True)
-    )  # fmt: skip
 
     def make(before: Columns) -> Columns:
         signed = sharing.signed(digests)
@@ -219,7 +221,7 @@ def find_links(kept: Kept, names: Sequence[str], words: Sequence[Bare]) -> Links
             pairs.append((now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]))
         nothing = np.zeros((2, 0), np.int64)
         a, b, mark = (np.concatenate(some) for some in zip((*nothing, np.zeros(0, np.uint64)), *pairs, strict=True))
-        order = np.argsort(a * len(names) + b)
+        order = np.argsort(a * len(digests) + b)
         a, b, mark = a[order], b[order], mark[order]
         return {"digests": digests, "signed": signed, "a": a.astype(np.int32), "b": b.astype(np.int32), "mark": mark}
 

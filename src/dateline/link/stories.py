@@ -8,21 +8,22 @@ rule, which have few words to share, go to the group that is clearly the nearest
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from math import sqrt
 from operator import mul
 from struct import Struct
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
-from dateline.link.kept import Afresh, Columns, Kept, each_report
+from dateline.link.kept import Afresh, Columns, Kept
 from dateline.link.nearest import columns_of, made_from, moved, pairs_of, rows_of
+from dateline.link.neighbours import ranges
 from dateline.link.ranked import Index, Rows, Vectors, rank
 from dateline.link.terms import read_word
 from dateline.link.texts import Numbers, damped, number_of, words_of
@@ -92,16 +93,19 @@ def find_leads(
         now = made_from(kept, names)
         if before and np.array_equal(before["reports"], now):
             return before
-        read = each_report(kept, "lead", bytes, by_id, lambda id: pack_lead(by_id[id], annotations.get(id)))
-        vectors, telling, printed = _unpack([lead for _, lead in read])
         then = moved(before, now)
+        fresh = np.setdiff1d(np.arange(len(names)), then).tolist()
+        new = (pack_lead(by_id[names[one]], annotations.get(names[one])) for one in fresh)
+        words = _in_order(_read_before(before), then, _unpack(new), fresh)
+        vectors, telling = words.compared()
         index = Index(vectors)
+        del vectors
         rows = rank(index, rows_of(before), then, floor=FLOOR / 4, most=NEIGHBOURS)
         first, second = pairs_of(rows)
         alike, common = _alike(index, telling, first, second, then, before)
         made: Columns = {
             "reports": now, "first": first.astype(np.int32), "second": second.astype(np.int32), "alike": alike,
-            "common": common.astype(np.int32), "printed": printed,
+            "common": common.astype(np.int32), **words._asdict(),
         }  # fmt: skip
         return {**made, **columns_of(rows)}
 
@@ -248,21 +252,54 @@ def _values(times: NDArray[np.uint8], weights: NDArray[np.uint8]) -> NDArray[np.
     return damped(LEAD)[times] * ((weights % _IS_NAME) / 4) * np.where(weights & _IS_NAME, NAME, 1.0)
 
 
-def _unpack(leads: Sequence[bytes]) -> tuple[Vectors, NDArray[np.bool_], Numbers]:
-    """The vectors of leads, of unit length; which of their terms are telling; the days printed."""
-    heads = [_LEAD.unpack_from(lead) for lead in leads]
-    sizes, printed = (np.array([head[at] for head in heads], np.int64) for at in (0, 1))
-    ends = (sizes[:, None] * (8, 1, 1)).cumsum(axis=1) + _LEAD.size
-    begins = np.full(len(leads), _LEAD.size), *ends.T[:2]
-    parts = [
-        b"".join(lead[here:there] for lead, here, there in zip(leads, begin.tolist(), end.tolist(), strict=True))
-        for begin, end in zip(begins, ends.T, strict=True)
-    ]
-    terms = np.frombuffer(parts[0], np.uint64)
-    times, weights = (np.frombuffer(part, np.uint8) for part in parts[1:])
-    values = _values(times, weights) / np.repeat([head[2] for head in heads], sizes)
-    vectors = Vectors(begins=np.append(0, np.cumsum(sizes)), terms=terms, values=values)
-    return vectors, weights % _IS_NAME >= 4 * TELLING, printed
+class _Words(NamedTuple):
+    """The words of leads, a column for each part of `pack_lead`."""
+
+    sizes: NDArray[np.int32]
+    printed: Numbers
+    lengths: NDArray[np.float64]
+    terms: NDArray[np.uint64]
+    times: NDArray[np.uint8]
+    weights: NDArray[np.uint8]
+
+    def compared(self) -> tuple[Vectors, NDArray[np.bool_]]:
+        """As vectors of unit length; and which of the terms are telling."""
+        values = _values(self.times, self.weights) / np.repeat(self.lengths, self.sizes)
+        begins = np.append(0, np.cumsum(self.sizes, dtype=np.int64))
+        return Vectors(begins=begins, terms=self.terms, values=values), self.weights % _IS_NAME >= 4 * TELLING
+
+
+def _unpack(leads: Iterable[bytes]) -> _Words:
+    heads: list[tuple[int, int, float]] = []
+    columns = bytearray(), bytearray(), bytearray()
+    for lead in leads:
+        heads.append(head := _LEAD.unpack_from(lead))
+        begin = _LEAD.size
+        for column, width in zip(columns, (8, 1, 1), strict=True):
+            column += lead[begin : begin + width * head[0]]
+            begin += width * head[0]
+    sizes, printed, lengths = zip(*heads, strict=True) if heads else ((), (), ())
+    return _Words(
+        np.array(sizes, np.int32), np.array(printed, np.int64), np.array(lengths, np.float64),
+        *(np.frombuffer(column, kind) for column, kind in zip(columns, (np.uint64, np.uint8, np.uint8), strict=True)),
+    )  # fmt: skip
+
+
+def _read_before(before: Columns) -> _Words:
+    return _Words(*(before[name] for name in _Words._fields)) if before else _unpack(())
+
+
+def _in_order(old: _Words, then: Numbers, new: _Words, fresh: Sequence[int]) -> _Words:
+    """The words of all leads by the numbers of now: those of before, `then` having these numbers (-1: none), and the
+    `fresh` ones.
+    """
+    order = np.argsort(np.append(then, np.array(fresh, np.int64)), kind="stable")[np.count_nonzero(then < 0) :]
+    both = _Words(*(np.concatenate([getattr(one, column) for one in (old, new)]) for column in _Words._fields))
+    ends = np.cumsum(both.sizes, dtype=np.int64)
+    at, _ = ranges((ends - both.sizes)[order], ends[order])
+    return _Words(
+        both.sizes[order], both.printed[order], both.lengths[order], both.terms[at], both.times[at], both.weights[at]
+    )
 
 
 def _day(annotation: Annotation | Document) -> int:

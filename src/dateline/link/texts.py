@@ -121,19 +121,17 @@ def pack_print(words: Bare, features: Features) -> bytes:
     """What a report is found by, as bytes: to unpack it takes no time."""
     return b"".join(
         (
-            _SIZES.pack(len(words.key), len(features.terms)), features.terms.tobytes(), features.weights.tobytes(),
-            words.key.tobytes(), words.quarters.tobytes(), words.quoted.tobytes(),
+            _SIZES.pack(len(words.key), len(features.terms)), words.key.tobytes(), words.quarters.tobytes(),
+            features.terms.tobytes(), features.weights.tobytes(),
         )
     )  # fmt: skip
 
 
-def unpack_print(data: bytes) -> tuple[Bare, Features]:
-    """The same, unpacked; neither holds the bytes of the other."""
+def unpack_print(data: bytes) -> tuple[bytes, bytes, bytes, bytes]:
+    """The bytes of its four columns: the keys of words and their weights in quarters, rare stems and their weights."""
     size, stems = _SIZES.unpack_from(data)
-    rare, words = data[_SIZES.size : _SIZES.size + 16 * stems], data[_SIZES.size + 16 * stems :]
-    return bare(words[: 4 * size], words[4 * size : 5 * size], words[5 * size :]), Features(
-        np.frombuffer(rare, np.uint64, stems), np.frombuffer(rare, np.float64, stems, 8 * stems)
-    )
+    ends = _SIZES.size + 4 * size, _SIZES.size + 5 * size, _SIZES.size + 5 * size + 8 * stems
+    return data[_SIZES.size : ends[0]], data[ends[0] : ends[1]], data[ends[1] : ends[2]], data[ends[2] :]
 
 
 def bare(key: bytes, quarters: bytes, quoted: bytes) -> Bare:
