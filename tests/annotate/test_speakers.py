@@ -30,6 +30,26 @@ from dateline.records import Report
         ("The Alpine Club met. As for its guides, it said that two were hurt.", "Alpine Club"),
         # whom a quotation names first is not who speaks it
         ('"If anyone is to blame, it is Levon Sahradyan," he said.', None),
+        # nor is whom he names in what he does or says, before or behind the verb
+        (
+            (
+                "Judge Ivan Ruiz made the order against Levon Sahradyan. "
+                "He also granted a request to suspend the licence of Levon Sahradyan."
+            ),
+            "Ivan Ruiz",
+        ),
+        (
+            'Ivan Ruiz issued a statement on Levon Sahradyan. He said: "Levon Sahradyan is an inspiration to us."',
+            "Ivan Ruiz",
+        ),
+        # but he may be named in front of "he said" where nothing is quoted
+        ("Levon Sahradyan left. Levon Sahradyan would resign, he said.", "Levon Sahradyan"),
+        # an agency's photographer is not that of another; what stands with an office is not who holds it
+        (
+            'An AP photographer said a family had drowned. "I saw it," said Levon Sahradyan, a photographer with Alik.',
+            "Levon Sahradyan",
+        ),
+        ("It was shut by a UN special rapporteur, who accused the army of theft.", "unnamed: UN special rapporteur"),
         # one of them is one of the people before
         ('Inmates of the ward begged for help. "Send the army," one of them said.', "unnamed: inmates of the ward"),
         # a relative pronoun is its antecedent

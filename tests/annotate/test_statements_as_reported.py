@@ -260,6 +260,14 @@ SAID = [
     ("The toll could not be checked, but residents put it as high as 171.", [
         ("residents", "put", "it as high as 171")]),
     ('A day later he backed down, telling the nation: "I concede".', [("he", "telling", "I concede")]),
+    # what is told goes on in a quotation behind who tells it
+    ('The ward was shut on Monday, the daily Vaqt reported, "because the roof had fallen in".', [
+        ("the daily Vaqt", "reported", 'The ward was shut on Monday because the roof had fallen in')]),
+    # before he left is when he said it; and who pleads guilty asks for nothing
+    ("President Ruiz said before he left to attend a meeting in Goris, that his government harms no one.", [
+        ("President Ruiz", "said", "that his government harms no one")]),
+    ("Ivan Ruiz pleaded guilty in Goris City Court to a charge of arson.", [
+        ("Ivan Ruiz", "pleaded", "guilty in Goris City Court to a charge of arson")]),
     # a heading that quotes somebody goes on with nobody's words
     ('"There is no water," the nurse said.\n\n"Nobody Came Here"\n\nThe road is shut.', [
         ("the nurse", "said", "There is no water,")]),

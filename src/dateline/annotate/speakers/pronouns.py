@@ -20,8 +20,8 @@ def likeliest(pronoun: Token, scene: Scene) -> Referent | None:
         far = here - referent.sentence
         if far > FAR or age > RECENT:
             break
-        if not agrees(pronoun.lower, referent) or scene.is_named_within(referent):
-            continue  # ""It is all Ruiz's doing," he said": not Ruiz
+        if not agrees(pronoun.lower, referent) or referent.entity in scene.own_names:
+            continue
         score = -1.0 * far - 0.05 * age + 1.5 * referent.subject
         if referent.entity in scene.dead:
             score -= 1.5

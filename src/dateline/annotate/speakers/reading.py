@@ -42,9 +42,9 @@ class Reading:
         head = self.scene.head_at(statement.source[0][0], statement.source[-1][1])
         if head is None:
             return None, "the text names nobody"
-        self.scene.own_words = statement.content if statement.mode == "direct" else ()
+        self.scene.own_names = self.names_told(statement, head)
         referent, why = self.read(head, 0)
-        self.scene.own_words = ()
+        self.scene.own_names = set()
         if referent is not None and self.passes_on(statement, head):
             referent.spoke = self.scene.index_of(head)
         elif referent is not None:
@@ -61,6 +61,16 @@ class Reading:
                 statement.content,
             )
         return referent, why
+
+    def names_told(self, statement: Statement, head: Token) -> set[str]:
+        """Who is named in what "he" says is not he: ""Ruiz is to blame," he said", "he said that Ruiz was to blame".
+
+        In "Ruiz would resign, he said", where the pronoun comes last and nothing is quoted, he may be.
+        """
+        if head.lower not in HE | SHE:
+            return set()
+        direct = statement.mode == "direct"
+        return self.scene.names_in(tuple(span for span in statement.content if direct or span[0] > head.start))
 
     def passes_on(self, statement: Statement, head: Token) -> bool:
         """ "The ministry said five had died, the agency reports.": what follows goes on from the ministry."""
@@ -187,6 +197,8 @@ class Reading:
                 # a place whose government is named, or has spoken by the name of the place, speaks by it
                 mention = replace(mention, entity=self.scene.actors[mention.entity])
             kind = "" if mention is None else self.scene.kind_of(mention)
+            if token.dep == "nmod" and token.i < head.i and kind == "organisation" and self.is_somebody(head):
+                continue  # "a UN special rapporteur"
             if mention is not None and (token is head or kind == "organisation" or (kind == "person" and not many)):
                 office = token is head and {head.lemma.lower()} & self.scene.words.people
                 # "the Commissioner of Police, Ibrahim Maikaba": the office is written as a name
@@ -203,6 +215,11 @@ class Reading:
                 if mention is not None and self.scene.kind_of(mention) == "organisation":
                     return self.scene.referent_of(mention, token)
         return None
+
+    def is_somebody(self, head: Token) -> bool:
+        """Is a noun for one person, and for no body of people?"""
+        noun, words = head.lemma.lower(), self.scene.words
+        return head.tag == "NN" and noun in words.people and noun not in words.institutions | words.teams | words.media
 
     def unknown_name(self, head: Token) -> Referent | None:
         """ "The region's president, Olena Marchenko, said": a name between commas of which no mention was made."""
@@ -454,8 +471,11 @@ class Reading:
         mention = self.scene.mention_at(named)
         if determiner is None or mention is None:
             return False
+        of = [c for c in described.children if c.dep in ("compound", "nmod", "poss") and c.entity.endswith("ORG")]
         said = _stems(described, described.start, described.end)
         beside = _stems(named, mention.start, mention.end)
+        if any(token.lower[:STEM] not in beside for token in of):
+            return False  # "an AP photographer": not "a photographer with the broadcasting corporation"
         if determiner.lower == "the" and not beside:
             return True
         role = described.lemma.lower()[:STEM]

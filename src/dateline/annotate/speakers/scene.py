@@ -68,8 +68,8 @@ class Scene:
         self.last_content: Spans = ()
         self.last_source = -1
         """The code point at which the source of the last statement is named."""
-        self.own_words: Spans = ()
-        """The quotation whose speaker is looked for: whoever is named in it first is somebody else."""
+        self.own_names: set[str] = set()
+        """Entities named in the words whose speaker is looked for."""
 
     def dead_ones(self) -> Iterator[str]:
         """ "X died", "X was killed", "X's death"."""
@@ -87,10 +87,16 @@ class Scene:
         """Does a code point stand in what the last speaker says?"""
         return any(start <= position < end for start, end in self.last_content)
 
-    def is_named_within(self, referent: Referent) -> bool:
-        """Is somebody named for the first time in the quotation whose speaker is looked for?"""
-        first = -1 if referent.entity is None else self.first.get(referent.entity, -1)
-        return any(start <= first < end for start, end in self.own_words)
+    def names_in(self, spans: Spans) -> set[str]:
+        """The entities that are named in the spans, and not as a part of another name or noun: "the Keller plan"."""
+        found: set[str] = set()
+        for start, end in spans:
+            k = bisect_left(self.mention_starts, start)
+            for mention in self.mentions[k : bisect_left(self.mention_starts, end)]:
+                head = self.head_at(mention.start, mention.end) if mention.form == "name" else None
+                if head is not None and head.dep != "compound":
+                    found.add(mention.entity)
+        return found
 
     def advance(self, position: int) -> None:
         """Registers the names that stand before a position."""

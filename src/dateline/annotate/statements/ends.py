@@ -120,6 +120,9 @@ def _stands_before_who_passes_on(mark: Token, says: Collection[int]) -> bool:
 
 def first_word(verb: Token, clause: Token) -> int:
     """Where a clause behind its verb begins: "says up to 80 % of the houses, ..., are gone" may lose its subject."""
+    that, tokens = clause.child("mark"), verb.sentence.tokens
+    if that is not None and that.lower == "that" and verb.i < clause.left < that.i and tokens[that.i - 1].text == ",":
+        return that.i  # "said before he left, that": when he said it
     lost = clause.dep == "ccomp" and clause.child("nsubj", "nsubjpass", "expl", "mark") is None
     lost = lost and verb.child("xcomp", "dative") is None
     finite = clause.tag in ("VBD", "VBZ", "VBP") or clause.child("aux", "auxpass") is not None

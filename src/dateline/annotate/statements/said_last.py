@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from dateline.annotate.statements.evidence import LIVING
-from dateline.annotate.statements.quotes import Quoted
+from dateline.annotate.statements.quotes import Quote, Quoted
 from dateline.annotate.statements.sources import FINITE, SPEAKERS
 from dateline.annotate.statements.spans import Candidate, after_connective, without
 from dateline.annotate.statements.vocabulary import CueWords
@@ -37,11 +37,23 @@ def said_last(sentence: Sentence, quoted: Quoted, ends: Sequence[int], words: Cu
     for verb in tokens[: max(SHORTEST + 1, len(tokens) - REACH) : -1]:
         if verb.tag not in FINITE or verb.lemma not in words.parenthetical:
             continue
-        if quoted.at(verb.start) is None and _ends(verb, words):
-            found = _of(verb, ends, words)
+        behind = _quoted_behind(verb, quoted)
+        if quoted.at(verb.start) is None and (behind is not None or _ends(verb, words)):
+            found = _of(verb, ends, words, behind)
             if found is not None:
                 yield found
             return
+
+
+def _quoted_behind(verb: Token, quoted: Quoted) -> Quote | None:
+    """The rest of "The ward was shut, the daily reported, "because the roof had gone"."""
+    tokens = verb.sentence.tokens
+    if verb.i + 3 >= len(tokens) or tokens[verb.i + 1].text != ",":
+        return None
+    quote = quoted.at(tokens[verb.i + 2].start)
+    if quote is None or quote.left < tokens[verb.i + 1].end or quote.right < verb.sentence.end - 2:
+        return None
+    return quote if verb.sentence.text[quote.start : quote.end].lstrip()[:1].islower() else None
 
 
 def _ends(verb: Token, words: CueWords) -> bool:
@@ -62,7 +74,7 @@ def _ends(verb: Token, words: CueWords) -> bool:
     return tokens[at].text == "," and (tokens[at + 1].tag == "VBG" or tokens[at + 1].lower in GOING_ON)
 
 
-def _of(verb: Token, ends: Sequence[int], words: CueWords) -> Candidate | None:
+def _of(verb: Token, ends: Sequence[int], words: CueWords, behind: Quote | None) -> Candidate | None:
     sentence, tokens = verb.sentence, verb.sentence.tokens
     last = verb.i - 1
     while last > SHORTEST and tokens[last].pos == "ADV":
@@ -90,12 +102,15 @@ def _of(verb: Token, ends: Sequence[int], words: CueWords) -> Candidate | None:
         return None  # "the chief said he was alarmed, his spokesman told reporters": who passes it on
     if len(told) < SHORTEST or not any(t.tag in (*FINITE, "MD") for t in told) or _is_subordinate(told):
         return None
-    if any(c.dep == "ccomp" and c.left <= begins + 1 and c.i < speaker.i for c in verb.children):
+    if behind is None and any(c.dep == "ccomp" and c.left <= begins + 1 and c.i < speaker.i for c in verb.children):
         own = verb.child("nsubj")
         if own is not None and own.left <= first:
             return None
-    return Candidate(cue=verb, key=verb.lemma.lower(), frame="said last", content=without(sentence, begins, mark.i - 1),
-                     head=None, source=speaker, path="before", named=(first, last))  # fmt: skip
+    content = without(sentence, begins, mark.i - 1)
+    if behind is not None:
+        content.append((behind.start, behind.end))
+    return Candidate(cue=verb, key=verb.lemma.lower(), frame="said last", content=content, head=None,
+                     source=speaker, path="before", named=(first, last))  # fmt: skip
 
 
 def _phrase(tokens: Sequence[Token], last: int) -> int:

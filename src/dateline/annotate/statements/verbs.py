@@ -138,7 +138,7 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
             yield from _clause_and_more(verb, child)
     elif child.dep in ("xcomp", "advcl") and (asked := _asked_of(token, child)) is not None:
         yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
-    elif child.dep == "prep" and child.i > token.i:
+    elif child.dep == "prep" and child.i > token.i and not _pleads(token):
         yield from _preposition(verb, child)
     elif child.dep == "nsubjpass":
         yield verb.candidate("subj", without(verb.sentence, child.left, child.right), child)
@@ -180,6 +180,11 @@ def _cleft(verb: Verb) -> Candidate | None:
         return None
     frame = "obj" if told.dep in ("attr", "acomp") else "ccomp"
     return verb.candidate(frame, without(verb.sentence, told.left, told.right), told)
+
+
+def _pleads(verb: Token) -> bool:
+    """ "Pleaded guilty on Monday to a charge of": he asks for nothing."""
+    return verb.lemma == "plead" and verb.child("acomp", "oprd") is not None
 
 
 def _charges(verb: Token, words: CueWords) -> bool:
