@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from dateline.link.accounts import Account
 from dateline.link.briefs import Brief
-from dateline.link.marks import Marks, Members, put_together, summed
+from dateline.link.marks import Marks, Members, marks_of_numbers, put_together, summed
+from dateline.link.words import Numbers, Words
 
 T = TypeVar("T", Account, Brief)
 
@@ -32,29 +33,28 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """What is known of all counts, in the order of reports and of their texts; words by their numbers in `words`."""
+class CountColumns:
+    """What is known of all counts, in the order of reports and of their texts; words by numbers that stand for them."""
 
-    words: Sequence[str]
-    words_marks: Marks
+    words: Words
     marks: Marks
     """Of all that a count is made from in its own report."""
-    scope: Codes
+    scope: Numbers
     """A row for each, of the five of a Scope."""
-    kind: Codes
-    unit: Codes
-    named: Codes
+    kind: Numbers
+    unit: Numbers
+    named: Numbers
     """What the matter is named after: a count, the same for all events of a place."""
-    here: Codes
-    """What stands for its place: its name or number, or else its matter."""
-    place: Codes
-    """Where it was, as the record knows; -1 for nowhere, and
+    here: Numbers
+    """What stands for its place: its name or number, or else what its matter is named after."""
+    place: Numbers
+    """Where it was, as the record knows, and
     like, the count whose place is meant; -1 for none but its own."""
-    like: Codes
+    like: NDArray[np.int64]
     moved: Flags
     """Whether that is another place than its report says."""
-    country: Codes
-    """That of its own place, -1 where that is unknown."""
+    country: Numbers
+    """That of its own place."""
     counted: Flags
     """Whether it is said to be so, and how many, and
     actual, whether it says what it counts as well."""
@@ -104,7 +104,7 @@ class Counts(Sequence[Account]):
         told: Mapping[str, tuple[Account, ...]],
         briefs: Mapping[str, tuple[Brief, ...]],
         sizes: Mapping[str, int],
-        columns: Columns,
+        columns: CountColumns,
     ) -> None:
         """`told` are the counts of each report as it tells them, `briefs` the same in brief, `sizes` their numbers, in
         the order of reports.
@@ -116,20 +116,15 @@ class Counts(Sequence[Account]):
         self.begins_of_reports = np.concatenate([[0], np.cumsum(np.fromiter(sizes.values(), np.int64, len(sizes)))])
         self.report = np.repeat(np.arange(len(self.reports)), np.diff(self.begins_of_reports))
         """Of each count, by its number among `reports`."""
-        named = columns.words_marks
-        scopes = put_together(*(named[columns.scope[:, part]] for part in range(5)))
+        scopes = put_together(*(marks_of_numbers(part) for part in columns.scope.T))
         like = np.where((columns.like >= 0)[:, None], columns.marks[columns.like], 0) if len(self) else columns.marks
-        named_elsewhere = (columns.moved & (columns.place >= 0))[:, None]
-        placed = np.where(named_elsewhere, named[columns.place], 0) if len(self) else like
+        placed = marks_of_numbers(np.where(columns.moved, columns.place, 0))
         self.marks_of_counts = put_together(columns.marks, scopes, like, placed)
         """Of each count, with what the record adds to it: where its report left open where it was, or says it by
         another name, and the scope."""
-        order = np.lexsort((np.arange(len(self)), scopes[:, 1], scopes[:, 0]))
-        opens = np.ones(len(self), np.bool_)
-        opens[1:] = (scopes[order[1:]] != scopes[order[:-1]]).any(axis=1)
-        found = Members(np.append(np.flatnonzero(opens), len(self)), order)
+        found = Members.equal(scopes[:, 0], scopes[:, 1])
         # quantities of one place stand together: they are counted by the same reports, which are then unpacked once
-        found = found.chosen(np.argsort(columns.here[order[opens]], kind="stable"))
+        found = found.chosen(np.argsort(columns.here[found.first], kind="stable"))
         self.order, self.begins, self.sizes = found.items, found.begins, found.sizes
         """The counts by quantity; where each quantity begins in that order, and how many it has."""
         self.marks = summed(self.marks_of_counts[self.order], self.begins)
@@ -185,7 +180,7 @@ class Counts(Sequence[Account]):
         _, _, who, _, matter = self.scope(k)
         added: dict[str, Any] = {"who": who, "matter": matter}
         if columns.moved[k]:
-            added["place"] = columns.words[columns.place[k]] if columns.place[k] >= 0 else None
+            added["place"] = columns.words.get(int(columns.place[k]))
         if (like := int(columns.like[k])) >= 0:
             report, which = self.where(like)
             added |= {"place_name": told[report][which].place_name, "region": told[report][which].region}
@@ -194,8 +189,7 @@ class Counts(Sequence[Account]):
     def country(self, k: int) -> str | None:
         """Where a count was, as far as that is known."""
         like = int(self.columns.like[k])
-        code = self.columns.country[k if like < 0 else like]
-        return self.columns.words[code] if code >= 0 else None
+        return self.columns.words.get(int(self.columns.country[k if like < 0 else like]))
 
     def __iter__(self) -> Iterator[Account]:
         told = chain.from_iterable(self._told[report] for report in self.reports)

@@ -24,6 +24,11 @@ def marks_of(digests: Iterable[bytes]) -> Marks:
     return np.frombuffer(b"".join(digests), "<u8").reshape(-1, 2)
 
 
+def marks_of_numbers(numbers: NDArray[np.uint64]) -> Marks:
+    """Numbers that stand for words as marks."""
+    return numbers[:, None] * np.array((1, FACTOR), np.uint64)
+
+
 def summed(marks: Marks, begins: NDArray[np.int64]) -> Marks:
     """The mark of each run: from where it begins to where the next does."""
     sums = np.concatenate([np.zeros((1, 2), np.uint64), np.cumsum(marks, axis=0, dtype=np.uint64)])
@@ -79,9 +84,28 @@ class Members(NamedTuple):
         return cls(np.searchsorted(group, np.arange(count + 1)), items)
 
     @classmethod
+    def equal(cls, *keys: NDArray[Any]) -> "Members":
+        """What is equal by all keys, in the order of these, the first before the others."""
+        order = np.lexsort(keys[::-1])
+        opens = np.ones(len(order), np.bool_)
+        if len(order):
+            opens[1:] = np.logical_or.reduce([key[order[1:]] != key[order[:-1]] for key in keys])
+        return cls(np.append(np.flatnonzero(opens), len(order)), order)
+
+    @classmethod
     def none(cls, count: int) -> "Members":
         """Groups to which nothing belongs."""
         return cls(np.zeros(count + 1, np.int64), np.zeros(0, np.int64))
+
+    @property
+    def first(self) -> NDArray[np.int64]:
+        """The first of each, where none is empty."""
+        return self.items[self.begins[:-1]]
+
+    @property
+    def group(self) -> NDArray[np.int64]:
+        """Of each member the group that it is in."""
+        return np.repeat(np.arange(len(self.begins) - 1), self.sizes)
 
     @property
     def sizes(self) -> NDArray[np.int64]:

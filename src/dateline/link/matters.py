@@ -6,76 +6,33 @@ are kept apart: two courses where one would do mislead less than one course of t
 """
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from datetime import date
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number, says_what, sort_of, values
+from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number, sort_of, values
 from dateline.link.briefs import Brief, brief
+from dateline.link.carried import carried, of_each
 from dateline.link.causes import SINCE, WAR
 from dateline.link.counted import read_accounts
-from dateline.link.counts import Codes, Columns, Counts
-from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, Part, each_part, key_of, packed
-from dateline.link.marks import marks_of
+from dateline.link.counts import CountColumns, Counts
+from dateline.link.kept import Afresh, Columns, Kept, Part, key_of, packed
+from dateline.link.marks import Members, keys_of, marks_of, places
+from dateline.link.neighbours import ranges
+from dateline.link.placed import Placed, Row, columns_of_rows, place_counts
 from dateline.link.stories import Leads, find_leads
+from dateline.link.words import NOTHING, Numbers, Words, columns_of, number_of, numbers_of
 from dateline.records import Annotation, Entity, Report
 
-NEAR = 0.12
-"""Cosine of leads from which on a report may say what another leaves out."""
-NEIGHBOURS = 20
-CROWD = 200
-"""Counts of one number, of which a place is looked for."""
 BODY = "body"
 """The class of bodies that were found; who says nothing of whom he counts does not mean them."""
-CLOSE = 3
-"""The most days between two numbers that are told twice because they are one."""
 MOST = 0.75
 """The part of reports from which on what they all speak of is meant where nothing is said."""
-ODD = 3
-"""Digits before the zeros of a number that nobody hits on twice."""
-
-
-class Row(NamedTuple):
-    """What the matter of a count hangs on: some hundred bytes of an account of several thousand."""
-
-    figure: str
-    digest: bytes
-    """Of the whole account."""
-    kind: str
-    sort: str
-    """The kind; of "other" with what is said of those counted."""
-    unit: str
-    measure: str
-    number: float | None
-    giver: str | None
-    """None where nobody in particular gives it."""
-    who: str
-    own: str
-    """Whose they are, if they are the giver's."""
-    place: str | None
-    named: str | None
-    """The name of a place that has a number in GeoNames, as it is compared."""
-    cause: str
-    likely: tuple[str, ...]
-    day: str | None
-    stood: str | None
-    """The day it stood so, as far as it is known, and
-    latest, the last on which it may."""
-    latest: str | None
-    inferred: bool
-    wide: bool
-    found: bool
-    earlier: bool
-    bare: bool
-    """Whether it does not say that all people are counted, and may be of any class."""
-    actual: bool
-    """Whether it is said to be so, and how many."""
-    country: str | None
 
 
 def find_accounts(
@@ -88,50 +45,83 @@ def find_accounts(
     """All figures as accounts, each with its matter, sorted by report and place in the text."""
     kept = kept or Afresh()
     told, rows, briefs = parts(reports, annotations, entities)
-    sizes: dict[str, int] = {}
-    pile = _Pile()
-    for id, found in each_part(kept, rows, (report.id for report in reports)):
-        sizes[id] = len(found)
-        pile.add(id, found)
-    _same_names(pile)
-    _same_words(pile)
-    _same_matter(pile, leads or find_leads(reports, annotations))
-    _owned(pile)
-    _bodies(pile)
-    _same_population(pile)
-    return Counts(kept.at_hand(told, sizes), kept.at_hand(briefs, sizes), sizes, _columns(pile))
+    ids = sorted(report.id for report in reports)
+    columns = carried(kept, rows, ids, columns_of_rows) or {**columns_of_rows([]), of_each("figure"): np.zeros(0, int)}
+    sizes = columns[of_each("figure")]
+    report = np.repeat(np.arange(len(ids)), sizes)
+    placed = place_counts(columns, report, Words([columns]), leads or find_leads(reports, annotations))
+    held = kept.at_hand(rows, ids)
+    begins = np.cumsum(sizes) - sizes
+
+    def read(k: int) -> tuple[str, Row]:
+        id = ids[report[k]]
+        return id, held[id][int(k - begins[report[k]])]
+
+    matters = _matters(columns, placed.groups, read, kept)
+    return Counts(
+        kept.at_hand(told, ids), kept.at_hand(briefs, ids), dict(zip(ids, sizes.tolist(), strict=True)),
+        _columns(columns, placed, matters),
+    )  # fmt: skip
 
 
-def _columns(pile: "_Pile") -> Columns:
-    words: dict[str, int] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Matters:
+    """Of each count its matter, what that is named after, and the class of those counted; as numbers of words."""
 
-    def coded(some: Iterable[str | None]) -> Codes:
-        found = (-1 if word is None else words.setdefault(word, len(words)) for word in some)
-        return np.fromiter(found, np.int64, len(pile.rows))
+    matter: Numbers
+    named: Numbers
+    who: Numbers
+    words: Columns
 
-    rows = pile.rows
-    scope = [
-        coded(row.sort for row in rows), coded(row.unit for row in rows), coded(pile.who),
-        coded(row.measure for row in rows), coded(pile.matter),
-    ]  # fmt: skip
-    place, country = coded(pile.place), coded(row.country for row in rows)
-    named = [matter.partition(" ")[0] for matter in pile.matter]
-    return Columns(
-        here=coded(place or name for place, name in zip(pile.place, named, strict=True)), named=coded(named),
-        kind=coded(row.kind for row in rows), unit=scope[1],
-        scope=np.stack(scope, axis=1), place=place, country=country,
-        like=np.array([pile.like.get(k, -1) for k in range(len(rows))], np.int64),
-        moved=np.array([place != row.place for row, place in zip(rows, pile.place, strict=True)], np.bool_),
-        counted=np.array([row.actual for row in rows], np.bool_),
-        actual=np.array(
-            [
-                row.actual and says_what(who, row.kind, earlier=row.earlier)
-                for row, who in zip(rows, pile.who, strict=True)
-            ],
-            np.bool_,
-        ),
-        marks=marks_of(row.digest for row in rows),
-        words=list(words), words_marks=marks_of(key_of(word.encode("utf-8", "surrogatepass")) for word in words),
+
+def _matters(
+    columns: Columns, groups: Members, read: Callable[[int], tuple[str, Row]], kept: Kept
+) -> _Matters:
+    """The matters of counts of one kind and place.  Those of a group whose counts are what they were stay as they are:
+    only the others are unpacked.  `read` gives a count, and its report.
+    """
+    several = groups.chosen(np.flatnonzero(groups.sizes > 1))
+    keys = keys_of(several.marks(marks_of([columns["digest"].tobytes()])))
+
+    def make(before: Columns) -> Columns:
+        if before and np.array_equal(before["group"], keys):
+            return before
+        was = places(keys, before["group"]) if before else np.full(len(keys), -1)
+        pile = _Pile()
+        for group in np.flatnonzero(was < 0).tolist():
+            pile.add(map(read, several.of_group(group)))
+        fresh = pile.told()
+        sizes = several.sizes
+        old = before["size"] if before else sizes[:0]
+        begins = np.cumsum(np.concatenate([old, sizes[was < 0]])) - np.concatenate([old, sizes[was < 0]])
+        at = np.where(was < 0, len(old) + np.cumsum(was < 0) - 1, was)
+        here, _ = ranges(begins[at], begins[at] + sizes)
+        made = {
+            name: np.concatenate([*([before[name]] if before else []), fresh[name]])[here]
+            for name in ("matter", "named", "who")
+        }
+        words = Words([fresh, *([before] if before else [])]).only(np.concatenate(list(made.values())))
+        return {"group": keys, "size": sizes, **made, **words}
+
+    found = kept.columns("matters", make)
+    matters = _Matters(
+        matter=columns["figure"].copy(), named=columns["figure"].copy(), who=columns["who"].copy(), words=found
+    )
+    for name in ("matter", "named", "who"):
+        getattr(matters, name)[several.items] = found[name]
+    return matters
+
+
+def _columns(columns: Columns, placed: Placed, matters: _Matters) -> CountColumns:
+    kind, who, place = columns["kind"], matters.who, placed.place
+    says = (who != number_of("some")) & ~columns["earlier"] & ((kind != number_of("other")) | (who != number_of("")))
+    return CountColumns(
+        words=Words([columns, matters.words]),
+        marks=marks_of([columns["digest"].tobytes()]),
+        scope=np.stack([columns["sort"], columns["unit"], who, columns["measure"], matters.matter], axis=1),
+        kind=kind, unit=columns["unit"], named=matters.named, place=place, like=placed.like,
+        here=np.where(place == NOTHING, matters.named, place), moved=place != columns["place"],
+        country=columns["country"], counted=columns["actual"], actual=columns["actual"] & says,
     )  # fmt: skip
 
 
@@ -172,139 +162,35 @@ def _row(account: Account) -> Row:
 
 
 class _Pile:
-    """The rows of all counts, and what is found out about each: columns by the number of the count."""
+    """Counts, and what is found out about each: columns by the number of the count."""
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self.report: list[str] = []
-        self.place: list[str | None] = []
         self.who: list[str] = []
         self.matter: list[str] = []
-        self.like: dict[int, int] = {}
-        """The count of another report that says where one was."""
 
-    def add(self, report: str, rows: Sequence[Row]) -> None:
-        """The counts of the next report."""
-        for row in rows:
+    def add(self, group: Iterable[tuple[str, Row]]) -> None:
+        """The counts of one kind and place: gives each its matter."""
+        members = []
+        for report, row in group:
+            members.append(len(self.rows))
             self.rows.append(row)
             self.report.append(report)
-            self.place.append(row.place)
             self.who.append(row.who)
             self.matter.append("")
+        _events(members, self)
 
-
-def _same_names(pile: _Pile) -> None:
-    """A place that is known by name only is the one place of that name that GeoNames has, if others mean one by it."""
-    numbers: dict[str, set[str]] = defaultdict(set)
-    for row in pile.rows:
-        if row.named is not None and row.place:
-            numbers[row.named].add(row.place)
-    for k, row in enumerate(pile.rows):
-        if row.place and len(meant := numbers.get(row.place, set())) == 1:
-            (pile.place[k],) = meant
-
-
-def _same_words(pile: _Pile) -> None:
-    """What one giver says in two reports at one time is said of one place: of the one that a report names for it.
-    So is a number that nobody hits on twice, whoever gives it.
-    """
-    told: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    open_to = set()
-    for k, row in enumerate(pile.rows):
-        printed = row.number or 0.0
-        if printed >= TELLING and (row.giver is not None or _odd(printed)):
-            giver = "" if _odd(printed) else row.giver
-            key = giver, row.kind, row.unit, row.who, printed
-            told[key].append(k)
-            if row.inferred:
-                open_to.add(key)
-    for key in open_to:
-        members = told[key]
-        named = [k for k in members if not pile.rows[k].inferred and pile.place[k]][:CROWD]
-        for k in members if named else ():
-            row = pile.rows[k]
-            if not row.inferred:
-                continue
-            odd = _odd(row.number or 0.0)
-            close = [other for other in named if odd or _one_word(row, pile.rows[other])]
-            if len({pile.place[other] for other in close}) == 1:
-                pile.place[k], pile.like[k] = pile.place[close[0]], close[0]
-
-
-def _odd(printed: float) -> bool:
-    """Whether a number is so particular that two who have it mean one thing: it has three digits before its zeros."""
-    return printed >= 100 and len(f"{printed:.0f}".rstrip("0")) >= ODD
-
-
-def _one_word(one: Row, other: Row) -> bool:
-    """Whether both may be told of one word of their giver: their as-of are no more than CLOSE days apart, if known."""
-    if not one.stood or not other.stood:
-        return True
-    return abs((date.fromisoformat(one.stood[:10]) - date.fromisoformat(other.stood[:10])).days) <= CLOSE
-
-
-def _same_matter(pile: _Pile, leads: Leads) -> None:
-    """Gives each count its matter: the place, and the event where one place has several.
-
-    A count without a place takes that of the matter of its kind that most reports near it speak of; one of all places
-    ("nationwide") is of none of them.
-    """
-    by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for k, row in enumerate(pile.rows):
-        by_kind[row.kind, row.unit].append(k)
-    near = _near(leads, {report for report, place in zip(pile.report, pile.place, strict=True) if not place})
-    for members in by_kind.values():
-        told_by: dict[str, Counter[str]] = defaultdict(Counter)
-        for k in members:
-            if place := pile.place[k]:
-                told_by[pile.report[k]][place] += 1
-        groups: dict[str, list[int]] = defaultdict(list)
-        unplaced: dict[str, list[int]] = defaultdict(list)
-        of_all: dict[str, list[int]] = defaultdict(list)
-        meant: dict[str, str] = {}
-        for k in members:
-            report, place = pile.report[k], pile.place[k]
-            if not place and pile.rows[k].wide:
-                of_all[report].append(k)
-                continue
-            if not place:
-                if report not in meant:
-                    meant[report] = _most_told(report, told_by, near.get(report, ()))
-                if not (place := meant[report]):
-                    unplaced[report].append(k)
-                    continue
-            groups[place].append(k)
-        for group in (*groups.values(), *_joined(unplaced, near), *_joined(of_all, near)):
-            _events(group, pile)
-
-
-def _near(leads: Leads, wanted: Set[str]) -> dict[str, set[str]]:
-    """The reports near each that is wanted."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for id, other in leads.nearest(NEIGHBOURS, NEAR):
-        if id in wanted:
-            near[id].add(other)
-        if other in wanted:
-            near[other].add(id)
-    return near
-
-
-def _most_told(report: str, told_by: Mapping[str, Counter[str]], near: Iterable[str]) -> str:
-    """The place that a report and those near it speak of most; "" where they speak of none."""
-    votes = Counter(told_by.get(report, {}))
-    for other in near:
-        votes.update(told_by.get(other, {}).keys())
-    return min(votes, key=lambda place: (-votes[place], place), default="")
-
-
-def _joined(here: Mapping[str, Sequence[int]], near: Mapping[str, set[str]]) -> Iterator[list[int]]:
-    """Counts (by report) without a place, nor anybody near who has one, are of one matter where reports are near."""
-    groups = Union(sorted(here))
-    for report in here:
-        for other in near.get(report, set()) & here.keys():
-            groups.join(report, other)
-    for reports in groups.sets().values():
-        yield [k for report in reports for k in here[report]]
+    def told(self) -> Mapping[str, NDArray[Any]]:
+        """The matters of all, and whom each counts."""
+        _owned(self)
+        _bodies(self)
+        _same_population(self)
+        named = [matter.partition(" ")[0] for matter in self.matter]
+        return {
+            "matter": numbers_of(self.matter), "named": numbers_of(named), "who": numbers_of(self.who),
+            **columns_of([*self.matter, *named, *self.who]),
+        }  # fmt: skip
 
 
 def _events(members: Sequence[int], pile: _Pile) -> None:
@@ -315,9 +201,6 @@ def _events(members: Sequence[int], pile: _Pile) -> None:
     there speak of; else it stays by itself.
     """
     rows = pile.rows
-    if len(members) == 1:  # as most are
-        pile.matter[members[0]] = rows[members[0]].figure
-        return
     named = min(rows[k].figure for k in members)
     causes = {rows[k].cause for k in members} - {""}
     if not causes:  # nobody says it beside the number: then what their reports begin with, if these are two things

@@ -69,11 +69,11 @@ class Leads:
     printed: Numbers
     """The day that a report says it was printed, 0 where it says none."""
 
-    def nearest(self, most: int, floor: float) -> Iterator[tuple[str, str]]:
-        """Of each report the nearest others, no more than `most`, of which the cosine is at least `floor`."""
+    def nearest(self, most: int, floor: float) -> tuple[Numbers, Numbers]:
+        """Of each report the nearest others, no more than `most`, of which the cosine is at least `floor`: pairs."""
         which = np.repeat(np.arange(len(self.names)), np.diff(self.near.begins))
         near = (np.arange(len(which)) - self.near.begins[which] < most) & (self.near.cosines >= floor)
-        return zip(*(map(self.names.__getitem__, row[near].tolist()) for row in (which, self.near.others)), strict=True)
+        return which[near], self.near.others[near].astype(np.int64)
 
     def pairs(self) -> Iterator[tuple[str, str, float]]:
         """The pairs, and how alike they are."""

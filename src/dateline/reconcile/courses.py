@@ -56,9 +56,9 @@ def _of_several(counts: Counts) -> NDArray[np.bool_]:
     """Of each quantity whether its place has counts of another event, of those of which something is told."""
     columns, first = counts.columns, counts.order[counts.begins[:-1]]
     named, matter = columns.named[first], columns.scope[first, -1]
-    events = np.unique(np.stack([named, matter])[:, counts.actual], axis=1)
-    found: NDArray[np.bool_] = np.bincount(events[0], minlength=len(columns.words))[named] > 1
-    return found
+    named_in, matter = named[counts.actual], matter[counts.actual]
+    places, many = np.unique(named_in[Members.equal(named_in, matter).first], return_counts=True)
+    return np.isin(named, places[many > 1])
 
 
 def _place_and_event(matter: str) -> tuple[str, str]:

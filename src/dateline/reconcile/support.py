@@ -20,6 +20,7 @@ from dateline.link.kept import Afresh, Kept, Part, Shelf, key_of, packed
 from dateline.link.marks import Marks, Members, chained, keys_of, marks_of, places, put_together
 from dateline.link.matters import BODY
 from dateline.link.neighbours import ranges
+from dateline.link.words import NOTHING
 from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
@@ -217,17 +218,12 @@ def _crowds(counts: Counts) -> Members:
     here = np.flatnonzero(columns.counted)
     of_place = np.where(columns.like[here] < 0, here, columns.like[here])
     found = []
-    for region in (columns.country[of_place], columns.named[here], counts.report[here]):
-        key = np.stack([columns.kind[here], columns.unit[here], region])[:, region >= 0]
-        members = here[region >= 0]
-        order = np.lexsort((members, *key))
-        key, members = key[:, order], members[order]
-        opens = np.ones(len(members), np.bool_)
-        opens[1:] = (key[:, 1:] != key[:, :-1]).any(axis=0)
-        begins = np.append(np.flatnonzero(opens), len(members))
-        several = np.diff(begins) > 1
-        at, which = ranges(begins[:-1][several], np.minimum(begins[1:], begins[:-1] + CROWD)[several])
-        found.append(Members.of(which, members[at], int(several.sum())))
+    for region in (columns.country[of_place], columns.named[here], counts.report[here] + 1):
+        members = here[region != NOTHING]
+        alike = Members.equal(columns.kind[members], columns.unit[members], region[region != NOTHING])
+        several = np.flatnonzero(alike.sizes > 1)
+        at, which = ranges(alike.begins[several], np.minimum(alike.begins[several + 1], alike.begins[several] + CROWD))
+        found.append(Members.of(which, members[alike.items[at]], len(several)))
     return chained(found)
 
 
