@@ -71,10 +71,11 @@ def tell(pile: Mapping[str, Any], reader: "Reader") -> Told:
     accounts = find_accounts(reports, read, named.entities)
     courses = find_courses(accounts, copies)
     blocks = find_claims(accounts, reports, read, origins, copies)
-    claims = add_support(blocks, accounts, reports, read, copies).claims
-    disputes = find_disputes(courses.disputes, reports, read, named.entities, claims)
+    supported = add_support(blocks, accounts, reports, read, copies)
+    disputes = find_disputes(courses.disputes, reports, read, named.entities, supported.of_several)
     return Told(
-        annotations=read, copies=copies, origins=origins, series=courses.series, claims=claims, disputes=disputes
+        annotations=read, copies=copies, origins=origins, series=courses.series, claims=supported.claims,
+        disputes=disputes,
     )  # fmt: skip
 
 

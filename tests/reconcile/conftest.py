@@ -1,12 +1,17 @@
 """A pile of reports with figures made by hand, so that the tests of this room do not hang on what annotators read."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from dateline.link.counts import Counts
+from dateline.link.kept import key_of, packed
+from dateline.link.marks import Members, marks_of
 from dateline.link.matters import find_accounts
-from dateline.records import Annotation, AsOf, Entity, Figure, Published, Report
+from dateline.reconcile.support import OfSeveral
+from dateline.records import Annotation, AsOf, Claim, Entity, Figure, Published, Report
 
 PLACE = Entity(id="e-derna", name="Derna", kind="place", geonames=87205, country="LY", precision="exact")
 COUNTRY = Entity(id="e-libya", name="Libya", kind="place", geonames=2215636, country="LY", precision="country")
@@ -81,6 +86,13 @@ class Pile:
     @property
     def accounts(self) -> Counts:
         return find_accounts(self.reports, self.annotations, [PLACE, COUNTRY, *self.entities])
+
+    def of_several(self, claims: Sequence[Claim]) -> OfSeveral:
+        """Those of these claims that several hold; each may be told in any of the reports."""
+        held = [claim for claim in claims if claim.kind == "statement" and len(claim.holders) > 1]
+        many = len(self.reports)
+        told_in = Members(np.arange(len(held) + 1) * many, np.tile(np.arange(many), len(held)))
+        return OfSeveral(held, told_in, marks_of(key_of(packed(claim)) for claim in held))
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def test_a_thousand_identical_reports(pile: Any) -> None:
     courses = find_courses(accounts, find_copies(pile.reports, pile.annotations))
     (series,) = courses.series
     assert {point.step for point in series.points} == {"first", "repeat"}
-    assert find_disputes(courses.disputes, pile.reports, pile.annotations, [], [claim]) == []
+    assert find_disputes(courses.disputes, pile.reports, pile.annotations, [], pile.of_several([claim])) == []
 
 
 # A press review holds the sentences of all others: it is no second source for any, and makes no two of them one text.

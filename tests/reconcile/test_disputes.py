@@ -14,7 +14,7 @@ from dateline.records import Claim, Dispute, Holder, Quantity, Statement, Time
 
 def disputes(pile: Any, claims: tuple[Claim, ...] = ()) -> list[Dispute]:
     numbers = find_courses(pile.accounts, copies_of([])).disputes
-    return find_disputes(numbers, pile.reports, pile.annotations, [], claims)
+    return find_disputes(numbers, pile.reports, pile.annotations, [], pile.of_several(claims))
 
 
 # (day, number, high, giver) of two counts; the sides by holder, or none

@@ -120,6 +120,11 @@ class Records(Sequence[bytes]):
         found: bytes = self._fetch(whole_key(self._index.key[at]))[self._index.place[at]]
         return found
 
+    @property
+    def keys(self) -> NDArray[np.bytes_]:
+        """Of each record the key of its block."""
+        return self._index.key[self._which]
+
     def digests(self) -> Iterator[bytes]:
         """A digest of each (see `kept.digest_of`)."""
         return map(bytes, self._index.digest[self._which])

@@ -3,19 +3,22 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
 
 from dateline.link.accounts import cue
-from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.blocks import Made
+from dateline.link.kept import Afresh, Kept, Part, Shelf, packed
 from dateline.reconcile import accusations, reversals
 from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
 from dateline.reconcile.reversals import find_reversals
+from dateline.reconcile.support import OfSeveral
 from dateline.records import Annotation, Claim, Dispute, Entity, Holder, Report, Side, Spans, group_id
 
 DAY = len("2024-05-06")
+OF_ASSERTION, OF_TIME = 0, 1
 
 
 def find_disputes(
@@ -23,35 +26,19 @@ def find_disputes(
     reports: Sequence[Report],
     annotations: Mapping[str, Annotation],
     entities: Sequence[Entity],
-    claims: Sequence[Claim],
+    claims: OfSeveral,
     kept: Kept | None = None,
 ) -> list[Dispute]:
-    """All disputes, sorted by id: those of `numbers` (see courses), of assertions and times from `claims` that several
-    hold, of responsibility from the statements of `annotations` (by report id).
+    """All disputes, sorted by id: those of `numbers` (see courses), of assertions and times from `claims`, of
+    responsibility from the statements of `annotations` (by report id).
     """
     kept = kept or Afresh()
     found = list(numbers)
     taken = {fact for dispute in found for side in dispute.sides for fact in side.facts}
-    days: dict[str, frozenset[str]] = {}
-    printed: dict[str, tuple[str, str]] = {}
-    withdrawn: set[str] = set()
-    clocks: dict[str, str] = {}
-    told_of = _part(reports, annotations)
-    by_several = [claim for claim in claims if claim.kind == "statement" and len(claim.holders) > 1]
-    wanted = {fact for claim in by_several for holder in claim.holders for fact in holder.facts}
-    for id, told in each_part(kept, told_of, (report.id for report in reports)):
-        for fact in wanted.intersection(told.statements):
-            printed[fact] = told.printed, id
-            if fact in told.days:
-                days[fact] = told.days[fact]
-            if fact in told.clocks:
-                clocks[fact] = told.clocks[fact]
-        withdrawn.update(told.taken_back)
-    of_times = [_of_time(claim, clocks) for claim in by_several]
-    of_claims = [_of_assertion(claim, days, printed, withdrawn) for claim in by_several]
+    of_claims, of_times = _of_claims(reports, annotations, claims, kept)
     said = find_sayings(reports, annotations, entities, kept)
     for dispute in [
-        *find_rejections(said), *filter(None, of_claims), *filter(None, of_times),
+        *find_rejections(said), *of_claims, *of_times,
         *find_reversals(reports, annotations, kept), *find_mutual_blame(said),
     ]:  # fmt: skip
         facts = {fact for side in dispute.sides for fact in side.facts}
@@ -59,6 +46,36 @@ def find_disputes(
             found.append(dispute)
             taken |= facts
     return sorted(found, key=lambda dispute: dispute.id)
+
+
+def _of_claims(
+    reports: Sequence[Report], annotations: Mapping[str, Annotation], claims: OfSeveral, kept: Kept
+) -> tuple[Sequence[Dispute], Sequence[Dispute]]:
+    """Claims that some make and others deny, and claims at several times of a day.  What is told in the reports of a
+    claim is unpacked where it is not what it was.
+    """
+    ids = sorted(report.id for report in reports)
+    held = kept.at_hand(_part(reports, annotations), ids)
+
+    def make(number: int) -> Iterator[Made]:
+        claim = claims.claims[number]
+        days: dict[str, frozenset[str]] = {}
+        printed: dict[str, tuple[str, str]] = {}
+        clocks: dict[str, str] = {}
+        taken_back: set[str] = set()
+        for id in map(ids.__getitem__, claims.told_in.of_group(number)):
+            told = held[id]
+            printed |= dict.fromkeys(told.statements, (told.printed, id))
+            days |= told.days
+            clocks |= told.clocks
+            taken_back.update(told.taken_back)
+        if dispute := _of_assertion(claim, days, printed, taken_back):
+            yield Made(dispute.id, packed(dispute), OF_ASSERTION)
+        if dispute := _of_time(claim, clocks):
+            yield Made(dispute.id, packed(dispute), OF_TIME)
+
+    made = kept.blocks("disputes of claims", claims.marks, make)
+    return Shelf(Dispute, made.records(OF_ASSERTION)), Shelf(Dispute, made.records(OF_TIME))
 
 
 def parts(

@@ -4,16 +4,23 @@ Both may have happened, on two days or in two places; where the two speak of one
 to each other and one of them names neither, they are set side by side.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.link import roles
 from dateline.link.accounts import name_key, same_giver
+from dateline.link.blocks import Made
+from dateline.link.carried import carried, of_each
 from dateline.link.groups import Union
-from dateline.link.kept import Afresh, Kept, Part, each_part
+from dateline.link.kept import Afresh, Kept, Part, digest_of, packed
+from dateline.link.marks import Members, keys_of, marks_of
+from dateline.link.neighbours import ranges
+from dateline.link.words import numbers_of
 from dateline.records import Annotation, Dispute, Proposition, Report, Side, Statement, group_id
 
 CROWD = 60
@@ -40,17 +47,40 @@ def find_reversals(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], kept: Kept | None = None
 ) -> Iterator[Dispute]:
     """One dispute for each group of statements by named speakers who have the same parties the other way round."""
-    read = each_part(kept or Afresh(), part(reports, annotations), (report.id for report in reports))
-    deeds = {one.statement: one for _, found in read for one in found}
-    near: dict[tuple[str, ...], list[_Deed]] = defaultdict(list)
-    for one in (deeds[id] for id in sorted(deeds)):
-        for key in sorted(set(roles.keys(one.deed.frames[0]))):
-            near[key].append(one)
-    pairs = {
-        (members[a].statement, members[b].statement): roles.judge(members[a].deed.frames, members[b].deed.frames)
-        for members in near.values() if len(members) > 1
-        for a, b in roles.on_one_occasion([one.deed for one in members[:CROWD]])
-    }  # fmt: skip
+    kept, ids = kept or Afresh(), sorted(report.id for report in reports)
+    of_deeds = part(reports, annotations)
+    columns = carried(kept, of_deeds, ids, _columns)
+    if not columns:
+        return
+    held = kept.at_hand(of_deeds, ids)
+    whose = np.repeat(np.arange(len(ids)), columns[of_each("statement")])
+    begins = np.cumsum(columns[of_each("statement")]) - columns[of_each("statement")]
+
+    def deed(number: int) -> _Deed:
+        return held[ids[whose[number]]][int(number - begins[whose[number]])]
+
+    # those that are looked up by one key, in the order of their ids
+    each = np.repeat(np.arange(len(whose)), columns["looked up"])
+    by_id = np.argsort(columns["statement"][each], kind="stable")
+    alike = Members.equal(columns["key"][by_id])
+    several = np.flatnonzero(alike.sizes > 1)
+    at, which = ranges(alike.begins[several], np.minimum(alike.begins[several + 1], alike.begins[several] + CROWD))
+    crowds = Members.of(which, each[by_id[alike.items[at]]], len(several))
+    marks = crowds.marks(marks_of([columns["digest"].tobytes()]))
+    _, first = np.unique(keys_of(marks), return_index=True)
+
+    def make(number: int) -> Iterator[Made]:
+        members = [deed(one) for one in crowds.of_group(int(first[number]))]
+        for a, b in roles.on_one_occasion([one.deed for one in members]):
+            verdict = roles.judge(members[a].deed.frames, members[b].deed.frames)
+            if verdict in ("same", "opposite"):
+                pair = members[a].statement, members[b].statement
+                yield Made(pair[0], packed((*pair, verdict)))
+
+    judged = kept.blocks("pairs of deeds", marks[first], make)
+    pairs = {(a, b): verdict for a, b, verdict in map(_of_pair, judged.records())}
+    numbers = {id.decode(): number for number, id in enumerate(columns["statement"].tolist())}
+    deeds = {id: deed(numbers[id]) for id in sorted({id for pair in pairs for id in pair})}
     opposed = [
         pair for pair, verdict in sorted(pairs.items())
         if verdict == "opposite"
@@ -69,6 +99,20 @@ def find_reversals(
         if top[0] != top[1] and top not in done:
             done.add(top)
             yield _dispute([[deeds[id] for id in sides[name]] for name in top])
+
+
+_of_pair = msgspec.msgpack.Decoder(tuple[str, str, str]).decode
+
+
+def _columns(deeds: Sequence[_Deed]) -> Mapping[str, NDArray[Any]]:
+    """The deeds of a report in columns, and what each is looked up by."""
+    keys = [sorted(set(roles.keys(one.deed.frames[0]))) for one in deeds]
+    return {
+        "statement": np.array([one.statement.encode() for one in deeds], "S"),
+        "digest": np.array([digest_of(packed(one)) for one in deeds], "S16"),
+        "looked up": np.array([len(mine) for mine in keys], np.int64),
+        "key": numbers_of("\t".join(key) for mine in keys for key in mine),
+    }
 
 
 def _deeds(report: Report, annotation: Annotation) -> Iterator[_Deed]:

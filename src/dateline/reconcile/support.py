@@ -30,12 +30,21 @@ SHOWN = 3
 """Warnings of one sort that are written out for a claim."""
 
 
+class OfSeveral(NamedTuple):
+    """Claims of statements that are held by several, or in several ways."""
+
+    claims: Sequence[Claim]
+    told_in: Members
+    """The reports that each is told in, as numbers of reports by id, and
+    marks, of all that it is made from."""
+    marks: Marks
+
+
 class Supported(NamedTuple):
-    """Claims, sorted by id."""
+    """Claims, sorted by id; and some of them."""
 
     claims: Shelf[Claim]
-    of_several: Shelf[Claim]
-    """Those of statements that are held by several, or in several ways."""
+    of_several: OfSeveral
 
 
 def add_support(
@@ -69,7 +78,10 @@ def add_support(
             yield Made(found.id, packed(found), OF_SEVERAL if several else 0)
 
     made = kept.blocks("claims", marks, make)
-    return Supported(Shelf(Claim, made.records()), Shelf(Claim, made.records(OF_SEVERAL)))
+    several = made.records(OF_SEVERAL)
+    blocks = places(several.keys, keys_of(marks))
+    of_several = OfSeveral(Shelf(Claim, several), unmade.of_reports.chosen(blocks), marks[blocks])
+    return Supported(Shelf(Claim, made.records()), of_several)
 
 
 def _supported(
