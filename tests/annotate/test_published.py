@@ -59,6 +59,10 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         # an outlet or a place before the day; the day before the first sentence
         (Report(id="r", text=f"Town taken\nHarbour Tribune, 20 September 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\n20 September 2023. Troops came.\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\n20 September 2023 - Troops came.\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nLisagor, 20 September 2023 (Post)\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nSept 20, 2023 / Kestrel News\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nReporting date: 20 September 2023\n{BODY}"), "2023-09-20", "text"),
         # How long ago by the reader's clock stands beside the day.
         (Report(id="r", text=f"Town taken\nPublished 3 hours ago on September 20, 2023\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"LISAGOR, 20 September 2023 (MPA) - {BODY}"), "2023-09-20", "text"),

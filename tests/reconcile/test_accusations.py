@@ -52,6 +52,13 @@ REJECTED: list[tuple[list[str], list[str], list[str]]] = [
     (["The Norwegian army accused the Lapland Rifles on Monday of killing forty herders near Kiruna.",
       "Eva Lund, an adviser to the commander of the Lapland Rifles, denied that her men had killed herders."],
      ["Norwegian army"], ["Eva Lund"]),
+    # who says whose strike it was blames him; who is called so besides does not count
+    (["A Swedish air strike killed 50 in a clinic, the health ministry said. Sweden's military denied responsibility."],
+     ["health ministry"], ["Sweden's military"]),
+    (["Governor Olav Berg said that a Swedish drone had hit the clinic. Stockholm dismissed this as absurd."],
+     ["Olav Berg"], ["government of Sweden"]),
+    (["Olav Berg accused Sweden of being behind it. Sweden's minister Eva Lund called the claim 'utter nonsense'."],
+     ["Olav Berg"], ["Eva Lund"]),
     # "it" is what was called by that name, and denied in another report by the same state
     (["Norway accused Sweden of organised looting in Lapland.", "Sweden denies organised looting.",
       "Olav Berg, a minister, called the raids organised looting. The Swedish foreign ministry denied it."],
@@ -95,6 +102,9 @@ def test_an_admission_settles_it(reader: "Reader", day: str, who: str, settled: 
 
 # No second side is made up.
 ALONE = [
+    # who claims it accuses nobody else, nor does who accuses nobody
+    ["The Lapland Rifles claimed responsibility for the attack. Sweden denied any involvement."],
+    ["Gunmen opened fire at a concert and killed 40 people, the police said. Sweden denied any involvement."],
     # nobody in the pile says it
     ["Sweden has denied allegations of looting in Lapland."],
     ["Sweden rejected the accusations."],
@@ -114,6 +124,13 @@ ALONE = [
 @pytest.mark.parametrize("texts", ALONE)
 def test_no_second_side(reader: "Reader", texts: list[str]) -> None:
     assert disputes(reader, texts) == []
+
+
+# The second says whose deed it was in other words, right behind the first.
+def test_who_is_accused_names_the_accuser(reader: "Reader") -> None:
+    text = "Norway accused Sweden of blowing up the dam. Stockholm said it was Norway that had sabotaged the dam."
+    (dispute,) = disputes(reader, [text])
+    assert [side.holders for side in dispute.sides] == [("government of Norway",), ("government of Sweden",)]
 
 
 def test_two_who_blame_each_other(reader: "Reader") -> None:

@@ -52,7 +52,8 @@ _ENTRY = re.compile(
     r"\s?(?::|[-–—]\s|\.\s)"
 )
 _NAMED = re.compile(r"\s*[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){0,5},\s+")
-"""Before a date that ends its line: the name of an outlet or a place."""
+"""Before a date that ends its line: the name of an outlet or a place; behind it, in brackets, of an outlet."""
+_CREDIT = re.compile(r"\s*(?:\([^)\n]{1,40}\))?\s*")
 _AS_OF = re.compile(r"\bas (?:of|at)\s*:?\s*$", re.IGNORECASE)
 REPORTED = timedelta(days=2)
 """A situation report comes out on the day whose figures it gives, or within these days after it."""
@@ -255,9 +256,9 @@ def _stamp(before: str, after: str, words: StampWords) -> str | None:
     if len(known) == len(beside):
         return next((says for says in ("captured", "published", "updated") if says in known), "")
     # "By Anna Bell | 21 September 2023": set off by a mark from a name or a section
-    set_off = re.search(r"(?:[|•·]|\s[-–—])\s*$", before) or re.match(r"\s*(?:[|•·]|[-–—]\s)", after)
+    set_off = re.search(r"(?:[|•·]|\s[-–—])\s*$", before) or re.match(r"\s*(?:[|•·]|[-–—/]\s)", after)
     byline = re.match(r"\s*by\b", before, re.IGNORECASE)
-    named = not after.strip() and _NAMED.fullmatch(before)
+    named = _CREDIT.fullmatch(after) and _NAMED.fullmatch(before)
     if (set_off or byline or named) and len(beside) <= 8 and not after.rstrip().endswith("."):
         return next((says for says in ("captured", "published", "updated") if says in known), "")
     return None

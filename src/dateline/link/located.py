@@ -8,7 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from msgspec import structs
@@ -139,7 +139,8 @@ def named_places(text: str, annotation: Annotation, entities: Mapping[str, Entit
     title = annotation.title_span or (0, 0)
     headed = [m.entity for m in named if m.start < title[1] and counts[m.entity] > 1]
     headed = [place for place in headed if entities[place].precision in ("exact", "near", None)]
-    most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place]), default=None)
+    exact = {place: entities[place].precision != "country" for place in counts}
+    most_named = max(headed or counts, key=lambda place: (counts[place], in_text[place], exact[place]), default=None)
     joined = {
         at: " and ".join(sorted({entities[one.entity].name, entities[other.entity].name}))
         for one, other in pairwise(told) if JOINED.fullmatch(text, one.end, other.start)
@@ -227,17 +228,28 @@ def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
         counted = (account.figure.kind, number(account.figure))
         again = [one for one in below if (one.figure.kind, number(one.figure)) == counted and _briefly(account, one)]
         wide = account.region is not None and account.region.precision == "country"
-        said = (one for one in again if not one.inferred)
-        closer = (one for one in said if account.inferred or (wide and _is_inside(one.region, account.region)))
+        closer = (
+            one for one in again
+            if (account.inferred and not one.inferred) or (wide and _is_inside(one.region, account.region))
+        )  # fmt: skip
         if (there := next(closer, None)) is not None:
             account = structs.replace(
                 account, place=there.place, place_name=there.place_name, region=there.region
             )
         says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
         if says is not None:
+            told = says.figure
             account = structs.replace(
-                account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous
-            )
+                account, giver=says.giver, chain=says.chain, passed_on=says.passed_on, anonymous=says.anonymous,
+                figure=replace(
+                    account.figure, giver=told.giver, giver_entity=told.giver_entity, givers=told.givers
+                ),
+            )  # fmt: skip
+        if again and not account.who:
+            account = structs.replace(account, who=again[0].who)
+        if again and account.figure.modifier == "exact" and again[0].figure.modifier in ("at least", "more than"):
+            least = replace(account.figure, high=None, modifier=again[0].figure.modifier)  # headlines leave it out
+            account = structs.replace(account, figure=least)
         return account
 
     return [filled(account) for account in found]

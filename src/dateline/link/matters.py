@@ -304,7 +304,7 @@ def _same_population(pile: _Pile) -> None:
     classes: dict[_Counted, set[str]] = defaultdict(set)
     for k, who in enumerate(pile.who):
         row = rows[k]
-        if who and who != BODY and not row.own:
+        if who and who != BODY and not row.own and not who[0].isupper():  # nationals are some of them
             classes[row.kind, row.unit, row.measure, matters[k]].add(who)
     # of whom nothing is known ("other") may be any people, and no class
     only = {key: who for key, found in classes.items() if len(found) == 1 and key[0] != "other" for who in found}

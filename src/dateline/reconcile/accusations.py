@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 
 import msgspec
 
@@ -40,8 +40,18 @@ TELLING = 2.5
 ALIKE = 0.3
 """Cosine from which on two statements about who did it may be about one deed."""
 NEIGHBOURS = 10
-PRONOUN = re.compile(r"\W*(?:(?:all|any|both|each) of )?(?:this|that|it|them|these|those|so)\W*", re.IGNORECASE)
-DISMISSED = re.compile(r"\s+as\s+[\w\s,“”\"'’-]+")
+PRONOUN = re.compile(
+    r"\W*(?:(?:all|any|both|each) of )?(?:this|that|it|them|these|those|so)(?:\s+as\s+[\w\s,“”\"'’-]+)?\W*",
+    re.IGNORECASE,
+)
+OF_HIMSELF = re.compile(r"\b(?:responsibility|involvement|wrongdoing|(?:any|a) (?:part|role))\b", re.IGNORECASE)
+OWN_DEED = re.compile(
+    r"\W*(?:that\s+)?(?:(?:we|it(?! was)|they|i|its|our|their|his|her|my)\b|(?:sole |full )?responsibility\b)",
+    re.IGNORECASE,
+)
+"""At the head of what somebody says: he tells what he did himself, and blames nobody."""
+THIS = re.compile(r"\b(?:this|that|it)\b", re.IGNORECASE)
+DISMISSED = re.compile(r"\s+(?:as\s+|[“\"‘'])[\w\s,“”\"'’-]+")
 """What the denier calls it: "rejected the accusations as false and hostile"."""
 MADE_BY = re.compile(
     r"(?:(?:\s+of(?:\s+[\w-]+){1,4}?)?"
@@ -135,7 +145,7 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
     def bodies(statement: Statement) -> set[str]:
         """Whom the description of a speaker names: those for whom he speaks."""
         described = {m.entity for s, e in statement.source for m in inside(s, e)}
-        return described | named_in_office(statement.speaker_entity or "")
+        return {key for one in described | named_in_office(statement.speaker_entity or "") for key in of(one)}
 
     def inside(start: int, end: int) -> list[Mention]:
         first = max(0, bisect_right(starts, start) - 3)
@@ -163,9 +173,11 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
             compared = read_content(content)
         speaker = _called(statement.speaker) if compared and statement.speaker else ()
         if not (rejects or blames or admits):  # a denial may answer it all the same, but nobody looks for its words
+            deed = says("deed", content)
             yield Saying(
                 statement=statement, report=report.id, at=whole[0][0], sentence=first, content=content, around=around,
-                core={}, spoken={}, names=frozenset(), actors=frozenset(), speaker=frozenset(), frames=(),
+                core={}, spoken={}, names=frozenset(), speaker=frozenset(), frames=(),
+                actors=frozenset(key for mention in told if deed for key in of(mention.entity)),
                 blames=False, admits=False, printed=printed, answers=False, charged_by=(),
                 compared=compared, called=speaker,
             )  # fmt: skip
@@ -173,7 +185,7 @@ def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]
         called = [
             (charge.end(), end)
             for start, end in statement.content
-            for charge in cue("charge").finditer(report.text, start, end)
+            for charge in chain(cue("charge").finditer(report.text, start, end), THIS.finditer(report.text, start, end))
             if rejects and DISMISSED.fullmatch(report.text, charge.end(), end)
         ]
         dated = [
@@ -210,7 +222,9 @@ def _blames(report: Report, statement: Statement) -> bool:
     if statement.stance == "accuses":
         return True
     content = " ".join(report.text[start:end] for start, end in statement.content)
-    return statement.stance == "asserts" and says("responsibility", content)
+    if statement.stance != "asserts" or OWN_DEED.match(content) or says("claim of responsibility", content):
+        return False
+    return says("responsibility", content)
 
 
 def _core(text: str, spans: Sequence[Span], skip: Sequence[Span]) -> dict[str, float]:
@@ -364,7 +378,12 @@ def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:
         if 0 <= denial.sentence - one.sentence <= BACK and one.at < denial.at and not _inside(one, denial)
         and one.statement.speaker and not _one_speaker(one, denial) and not one.answers
     ]  # fmt: skip
+    told = [one for one in before if one.actors & denial.speaker and one.statement.stance in ("asserts", "accuses")]
+    if told:  # "killed in an Israeli air strike, the ministry said. Israel's military denied responsibility"
+        return told[-1:]
     blames = [one for one in before if one.blames or (one.statement.stance == "denies" and one.core)]
+    if OF_HIMSELF.search(denial.content):  # whoever was accused of nothing denies no more than that
+        blames = [one for one in blames if one.statement.stance != "asserts" or _calls(one, denial)]
     if blames:
         last = blames[-1]
         beside = [one for one in blames if one.sentence == last.sentence]
@@ -381,6 +400,11 @@ def _answered(denial: Saying, here: Sequence[Saying]) -> list[Saying]:
         and 0 <= denial.sentence - one.sentence <= FAR_BACK and one.at < denial.at
     ]  # fmt: skip
     return denied[-1:] if cue("charge").search(denial.content) else []
+
+
+def _calls(one: Saying, denial: Saying) -> bool:
+    """Whether a statement speaks of who denies, by a name or by the words that he is called."""
+    return bool(one.actors & denial.speaker) or name_key(denial.statement.speaker or "") in one.content.casefold()
 
 
 def _inside(one: Saying, other: Saying) -> bool:
@@ -430,10 +454,14 @@ def _dispute(yes: Sequence[Saying], no: Sequence[Saying]) -> Dispute | None:
     clear = max(no, key=lambda one: (bool(one.core), len(one.core), one.statement.id))
     blames = yes[0].content if yes and yes[0].core else yes[0].around if yes else clear.content
     facts = sorted({fact for mine in holders.values() for fact in mine})
+
+    def aimed(one: Saying) -> bool:
+        return any(one.actors & denial.speaker for denial in no)
+
     rejected = sorted({one.statement.id for one in no})
     return Dispute(
         id=group_id("dispute", {*facts, *rejected}),
-        type="responsibility" if not yes or any(one.blames for one in yes) else "assertion",
+        type="responsibility" if not yes or any(one.blames or aimed(one) for one in yes) else "assertion",
         sides=(
             Side(holders=tuple(sorted(holders)), facts=tuple(facts), says=blames),
             Side(
@@ -453,24 +481,46 @@ def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
     """Two who blame each other, or one who rejects the other's blame: each side speaks of the other, of one deed."""
     by_id = {one.statement.id: one for one in said if one.compared is not None}
     contents = {id: one.compared for id, one in by_id.items() if one.compared is not None}
+    back = {(one.statement.id, other.statement.id): (one, other) for one, other in _blamed_back(said)}
+    yield from (_mutual(one, other, "each speaks of the other") for one, other in back.values())
     vectors = {id: content.stems for id, content in contents.items()}
     for a, b in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS):
         one, other = by_id[a], by_id[b]
-        if one.statement.speaker == other.statement.speaker:
+        if one.statement.speaker == other.statement.speaker or back.keys() & {(a, b), (b, a)}:
             continue
         each = sum(not contents[x].stems.keys().isdisjoint(by_id[y].called) for x, y in ((a, b), (b, a)))
         rejects = _rejects(one, contents[b]) or _rejects(other, contents[a])
         if each == 2 or (each == 1 and rejects):
-            yield Dispute(
-                id=group_id("dispute", [a, b]),
-                type="responsibility",
-                sides=tuple(
-                    Side(holders=(side.statement.speaker,), facts=(side.statement.id,), says=side.content)
-                    for side in (one, other)
-                ),
-                about=one.content,
-                why="each speaks of the other" if each == 2 else "one rejects what the other says of it",
+            yield _mutual(
+                one, other, "each speaks of the other" if each == 2 else "one rejects what the other says of it"
             )
+
+
+def _mutual(one: Saying, other: Saying, why: str) -> Dispute:
+    return Dispute(
+        id=group_id("dispute", [one.statement.id, other.statement.id]), type="responsibility",
+        sides=tuple(
+            Side(holders=(side.statement.speaker,), facts=(side.statement.id,), says=side.content)
+            for side in (one, other)
+        ),
+        about=one.content, why=why,
+    )  # fmt: skip
+
+
+def _blamed_back(said: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
+    """Two who blame each other right one after the other: "Kyiv accused Moscow of blowing it up.  The Kremlin said it
+    was Ukraine that had sabotaged it".
+    """
+    blamed = (one for one in said if one.blames and one.statement.speaker)
+    for one, other in pairwise(sorted(blamed, key=lambda one: (one.report, one.sentence, one.at))):
+        near = one.report == other.report and other.sentence - one.sentence <= 1 and not _inside(one, other)
+        if near and _speaks_of(one, other) and _speaks_of(other, one) and not _one_speaker(one, other):
+            yield one, other
+
+
+def _speaks_of(one: Saying, other: Saying) -> bool:
+    """Whether a statement accuses who makes the other, or his state."""
+    return bool(one.actors & other.speaker) and not one.speaker & other.speaker
 
 
 def _rejects(one: Saying, other: Content) -> bool:

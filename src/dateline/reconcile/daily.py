@@ -240,9 +240,9 @@ def _said(annotation: Annotation) -> dict[int, list[Statement]]:
 
 
 COMPARED = re.compile(r"\b(?:than|(?:up|down) from [\d,.]+|compared (?:with|to)(?: [\d,.]+)?)(?: on| in| the)? ?$")
-CALLED = re.compile(r"[A-Za-z][A-Za-z' ]*")
+FEAST = re.compile(r"(?:[A-Z][a-z']+ ?)+")
 PLAIN = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|day|night|week)\b", re.IGNORECASE
+    r"day\b|night|noon|morning|evening|dawn|dusk|tomorrow|later|earlier|now\b|week", re.IGNORECASE
 )
 NAMED_AFTER = re.compile(r"\b(?:on|at|since|until|before|after|by|from|of) $")
 
@@ -254,8 +254,8 @@ def _is_aside(time: Time, text: str) -> bool:
     if COMPARED.search(before):
         return True
     called = text[time.start : time.end]
-    feast = CALLED.fullmatch(called) and not PLAIN.search(called)
-    return bool(feast) and NAMED_AFTER.search(before) is None
+    feast = FEAST.fullmatch(called) is not None and not PLAIN.search(called)
+    return feast and NAMED_AFTER.search(before) is None
 
 
 def _is_spoken(time: Time, said: Sequence[Statement]) -> bool:

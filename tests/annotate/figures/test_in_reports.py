@@ -56,6 +56,14 @@ GIVERS = [
     # a toll that stands so meanwhile is not what the headline's speaker says; nor do those who are hurt count
     ("Police admit failures as toll stands at 156", None),
     ("Nine people, among them two policemen, received injuries because of shelling.", None),
+    ("Turkey: toll in Soma mine at 245; union says more inside", None),
+    ("Rescuers work in the city of El Fasher, where 70 people were killed, the chief of the agency said.",
+     "unnamed: chief of the agency"),
+    # who counted them is told behind his name; of two counts each has its own
+    ("The toll was given by the state's civil defence, which had counted 57 dead.", "state's civil defence"),
+    ("The prisons agency put the number of dead at 100, and the attorney general's office at 30.",
+     "attorney general's office"),
+    ("The army put the number of dead at 100, and the number of wounded at 30.", "army"),
     # two speakers of one clause
     ("It rose, with officials saying 35 people died in northern areas and the army saying 17 people had died.", "army"),
     # "it" goes on speaking

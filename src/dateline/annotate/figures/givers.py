@@ -102,6 +102,12 @@ def _meanwhile(figure: Figure, token: Token) -> bool:
 def _joined_speaker(token: Token, sources: Sources) -> Giver | None:
     """Who says it where the parse joins him to what another says: "with officials saying that 35 died in the north
     and the ministry saying 17"."""
+    prep = token.head
+    if prep.dep == "prep" and prep.lower == "at" and any(c.lower == "at" and c.i < prep.i for c in prep.head.children):
+        before = prep.sentence.tokens[prep.i - 1]  # "put it at 100, and the attorney's office at 30"
+        giver = _named(before, sources) if before.dep in ("conj", "dobj", "appos", "npadvmod") else None
+        if giver is not None and not giver[0].startswith("unnamed"):
+            return giver
     for verb in verbs_above(token)[1:3]:
         before = verb.sentence.tokens[verb.i - 1] if verb.i else verb
         if verb.tag == "VBG" and verb.lemma == "say" and verb.child("nsubj") is None and before.dep == "conj":
@@ -230,8 +236,9 @@ def _named(token: Token | None, sources: Sources) -> Giver | None:
     people = lemma in kinds.who and kinds.who[lemma].unit == "people" and lemma not in ("police", "force")
     if token.pos not in ("NOUN", "PROPN") or not (people or lemma in kinds.bodies):
         return None
-    before = [c.left for c in token.children if c.dep in ("amod", "compound") and c.i < token.i]
+    before = [c.left for c in token.children if c.dep in ("amod", "compound", "poss") and c.i < token.i]
     first = min(before, default=token.i)
+    first += token.sentence.tokens[first].lower == "the"  # "the attorney general's office"
     words = " ".join(token.sentence.text[token.sentence.tokens[first].start : token.end].split())
     body = lemma in kinds.bodies and not people
     return (words if body else f"unnamed: {words}"), None
@@ -282,6 +289,10 @@ def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
         subject = hands_on(verb, sources.kinds)
         if subject is None or sources.counts(subject) or subject.left <= token.i <= subject.right:
             continue  # "nine people, among them two policemen, received wounds", "relatives of 23 victims received"
+        if ";" in subject.sentence.text[figure.end : subject.start]:
+            continue  # "toll at 245; union says more are inside"
+        if verb.dep == "relcl" and subject.lower in ("which", "who"):
+            subject = verb.head  # "the civil defence, which had counted 57 dead"
         if any(why in {f"verb: {verb.lemma} {how}" for how in ("for", "to", "+ subject")} for why in figure.why):
             continue  # "the force provided care for 5,000": who helps them, or receives wounds, does not count them
         entity = _entity(subject, sources)

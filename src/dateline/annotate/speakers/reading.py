@@ -385,6 +385,8 @@ class Reading:
         several = self.scene.words.teams | (self.scene.words.institutions - self.scene.words.people)
         for referent in reversed(self.scene.referents[-MEMORY:]):
             if noun in referent.nouns and modifiers <= referent.nouns and (head.tag == "NNS") <= referent.plural:
+                if referent.kind == "place" and noun in self.scene.words.people:
+                    continue  # "in the city of El Fasher, the chief of the agency said"
                 if self.is_abroad(referent, head) or (referent.kind == "person" and noun in several):
                     continue  # "the family" is not the one whose family was named, nor "the government" its spokesman
                 return referent

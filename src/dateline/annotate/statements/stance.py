@@ -1,5 +1,7 @@
 """What the speaker does with the content: asserts, denies, accuses, demands, promises or questions it."""
 
+import re
+
 from dateline.annotate.statements.spans import Candidate
 from dateline.annotate.statements.vocabulary import CueWords
 from dateline.records import Spans, Stance
@@ -19,6 +21,8 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
             return "asserts", [f"entry {entry.cue!r}, negated"]
         if entry.stance != "asserts":
             return entry.stance, [f"entry {entry.cue!r}"]
+    if _calls_untrue(candidate, content):
+        return "denies", ["called untrue"]
     if _asks(cue.sentence.text, content):
         return "questions", ["the content ends with a question mark"]
     if _told_to(candidate):
@@ -26,6 +30,22 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
     if _self_bound(candidate):
         return "promises", ["the speaker says what they will do or not do"]
     return "asserts", []
+
+
+def _calls_untrue(candidate: Candidate, content: Spans) -> bool:
+    """Called the claim "utter nonsense", described it as a lie."""
+    if candidate.key not in ("call", "describe", "brand", "label") or candidate.cue.child("neg") is not None:
+        return False
+    return _UNTRUE.fullmatch(" ".join(candidate.cue.sentence.text[start:end] for start, end in content)) is not None
+
+
+_UNTRUE = re.compile(
+    r"(?:(?:the|this|that|these|those|such|any|all|his|her|its|their)\s+)?(?:\w+\s+)?"
+    r"(?:claims?|accusations?|allegations?|charges?|reports?|suggestions?|statements?|it|this|that|them|these)\W+"
+    r"(?:[\w-]+\W+){0,4}?(?:nonsense|lies?|false|fake|fabricat\w+|absurd|baseless|unfounded|groundless|ridiculous|untrue"
+    r"|propaganda|slander|fantasy|invented|invention)\b[^.]{0,40}",
+    re.IGNORECASE,
+)
 
 
 def _asks(text: str, content: Spans) -> bool:
