@@ -10,13 +10,10 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-import numpy as np
-
 from dateline.engines.local import Local
 from dateline.export import EXPORTERS
-from dateline.link.blocks import DIGEST
-from dateline.link.copied import NUMBERS, Copies
-from dateline.link.kept import digest_of, packed
+from dateline.link.copied import Copies, columns_of
+from dateline.link.kept import packed
 from dateline.records import Copy, Report
 from dateline.store import Record, pack
 
@@ -59,15 +56,12 @@ def exported(record: Path, folder: Path) -> dict[str, bytes]:
 
 
 def copies_of(found: Iterable[Copy]) -> Copies:
-    """These copies, in order, as if they had been found and kept: a row a report, its first slot of a pair without.
-    """
+    """These copies, in order, as if they had been found and kept: a row a report, its first slot of a pair without."""
     every = list(found)
     names = sorted({report for copy in every for report in (copy.a, copy.b)})
     rows = {name: [b""] for name in names}
-    numbers = []
+    held = []
     for copy in every:
-        numbers.append((names.index(copy.a), names.index(copy.b), len(rows[copy.a]), bool(copy.changed)))
+        held.append((names.index(copy.a), names.index(copy.b), len(rows[copy.a]), packed(copy)))
         rows[copy.a].append(packed(copy))
-    columns = dict(zip(NUMBERS, np.array(numbers, np.int64).reshape(-1, len(NUMBERS)).T, strict=True))
-    digests = np.frombuffer(b"".join(digest_of(packed(copy)) for copy in every), f"V{DIGEST}")
-    return Copies(names, {**columns, "digest": digests}, rows.__getitem__)
+    return Copies(names, columns_of(held), rows.__getitem__)

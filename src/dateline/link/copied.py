@@ -20,25 +20,43 @@ AT_HAND = 2000
 """Copies that stay unpacked: whoever asks for a pair asks again soon; and
 ROWS, reports whose copies stay at hand as they are packed."""
 ROWS = 64
-NUMBERS = ("a", "b", "slot", "changing")
-"""Columns of copies that are kept beside their digests."""
+COLUMNS = {
+    "a": np.dtype(np.int32), "b": np.dtype(np.int32), "slot": np.dtype(np.int32), "changing": np.dtype(np.bool_),
+    "version": np.dtype(np.bool_), "share": np.dtype(np.float64), "digest": np.dtype(f"V{DIGEST}"),
+}  # fmt: skip
+"""What is kept of each copy: the numbers of the two, the slot that it has in the row of a, whether passages differ,
+whether one is a version of the other, how much of both is shared where they are one text (0 where not), a digest."""
 NOTHING = b"\x90"
 """An empty list, packed."""
 
 
-class _Changed(msgspec.Struct):
+class _Seen(msgspec.Struct):
+    relation: str
+    extent: str
+    share: float
     changed: msgspec.Raw = msgspec.Raw(NOTHING)
 
 
-_changed = msgspec.msgpack.Decoder(_Changed).decode
+_seen = msgspec.msgpack.Decoder(_Seen).decode
+
+
+def columns_of(found: Iterable[tuple[int, int, int, bytes]]) -> dict[str, NDArray[Any]]:
+    """COLUMNS of these copies: the numbers of the two, the slot, and the copy as it is packed."""
+    rows = []
+    for a, b, slot, data in found:
+        copy = _seen(data)
+        share, changing = copy.share if copy.extent == "whole" else 0.0, bytes(copy.changed) != NOTHING
+        rows.append((a, b, slot, changing, copy.relation == "version", share, digest_of(data)))
+    every = np.array(rows, np.dtype(list(COLUMNS.items())))
+    return {name: np.ascontiguousarray(every[name]) for name in COLUMNS}
 
 
 class Copies(Shelf[Copy]):
     """All copies, sorted by (a, b), by their numbers in that order."""
 
     def __init__(self, names: Sequence[str], columns: Columns, rows: Callable[[str], Sequence[bytes]]) -> None:
-        """`names` are those of all reports, in order; `columns` give for each copy the numbers of the two, a and b, a
-        digest, whether passages differ, and in which slot it is in the row of a, which `rows` gives.
+        """`names` are those of all reports, in order; `columns` are COLUMNS, and `rows` gives the copies of which a
+        report is the first, in slots.
         """
         super().__init__(Copy, _Packed(names, columns["a"], columns["slot"], rows))
         self._names, self._number = names, {name: number for number, name in enumerate(names)}
@@ -48,6 +66,7 @@ class Copies(Shelf[Copy]):
         self._digests, self._a = columns["digest"], columns["a"]
         self.changing: list[int] = np.flatnonzero(columns["changing"]).tolist()
         """Those of which passages differ: few."""
+        self._versions, self._share = columns["version"], columns["share"]
         self._unpacked = lru_cache(maxsize=AT_HAND)(self.__getitem__)
 
     def of(self, report: str) -> Iterator[Copy]:
@@ -56,6 +75,12 @@ class Copies(Shelf[Copy]):
             first, end = np.searchsorted(self._b, (self._number[report], self._number[report] + 1)).tolist()
             yield from map(self.__getitem__, self._of_b[first:end].tolist())
             yield from map(self.__getitem__, range(*self._of_a(self._number[report])))
+
+    def whole(self) -> Iterator[tuple[str, str, float, bool]]:
+        """The pairs that are one text, how much of both is shared, and whether one is a version of the other."""
+        some = np.flatnonzero(self._share)
+        a, b = (map(self._names.__getitem__, side[some].tolist()) for side in (self._a, self._key % len(self._names)))
+        return zip(a, b, self._share[some].tolist(), self._versions[some].tolist(), strict=True)
 
     def between(self, one: str, other: str) -> Copy | None:
         """What two reports share."""
@@ -152,37 +177,31 @@ def keep_copies(
         """What was found before and holds."""
         if before and np.array_equal(before["signed"], signed):
             return before
-        still, nothing = np.zeros(len(digests), np.uint64), np.zeros(0, np.int64)
+        still = np.zeros(len(digests), np.uint64)
         if not before:
-            return _columns(digests, still, *[nothing] * len(NUMBERS), np.zeros(0, f"V{DIGEST}"))
+            return {"digests": digests, "signed": still, **columns_of([])}
         now, same = taken_over(before, digests, signed)
-        stay = same[before["a"]]
         still[now[same]] = before["signed"][same]
-        a, b = now[before["a"][stay]], now[before["b"][stay]]
-        return _columns(digests, still, a, b, *(before[name][stay] for name in (*NUMBERS[2:], "digest")))
+        held = {name: before[name][same[before["a"]]] for name in COLUMNS}
+        held |= {side: now[held[side]].astype(np.int32) for side in ("a", "b")}
+        return {"digests": digests, "signed": still, **_in_order(held)}
 
     # before a row is written anew nothing says any more what it holds: the build may end in between
     held = kept.columns("copies", known)
     stale = np.flatnonzero(held["signed"] != signed)
     if len(stale):
         number = {name: at for at, name in enumerate(names)}
-        found: list[tuple[int, int, int, bool]] = []
-        digested = bytearray()
-        for name, others, results in kept.of_pairs("copy", wanted(stale), make):
-            for slot, (other, data) in enumerate(zip(others, results, strict=True)):
-                if data:
-                    found.append((number[name], number[other], slot, bytes(_changed(data).changed) != NOTHING))
-                    digested += digest_of(data)
-        new = np.array(found, np.int64).reshape(-1, 4).T
-        numbers = (np.append(held[of], column) for of, column in zip(NUMBERS, new, strict=True))
-        made = _columns(digests, signed, *numbers, np.append(held["digest"], np.frombuffer(digested, f"V{DIGEST}")))
-        held = kept.columns("copies", lambda _: made)
+        new = columns_of(
+            (number[name], number[other], slot, data)
+            for name, others, results in kept.of_pairs("copy", wanted(stale), make)
+            for slot, (other, data) in enumerate(zip(others, results, strict=True)) if data
+        )  # fmt: skip
+        every = _in_order({name: np.concatenate([held[name], new[name]]) for name in COLUMNS})
+        held = kept.columns("copies", lambda _: {"digests": digests, "signed": signed, **every})
     return Copies(names, held, kept.pairs("copy", [names[a] for a in np.unique(held["a"]).tolist()]))
 
 
-def _columns(digests: Digests, signed: Digests, *columns: NDArray[Any]) -> Columns:
-    """Columns of copies, in any order, as they are kept: in the order of the pairs."""
-    *numbers, digest = columns
-    order = np.lexsort((numbers[1], numbers[0]))
-    kept = {name: column[order].astype(np.int32) for name, column in zip(NUMBERS, numbers, strict=True)}
-    return {"digests": digests, "signed": signed, "digest": digest[order], **kept}
+def _in_order(columns: Columns) -> Columns:
+    """Columns of copies in the order of the pairs."""
+    order = np.lexsort((columns["b"], columns["a"]))
+    return {name: column[order] for name, column in columns.items()}

@@ -17,7 +17,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -227,14 +226,6 @@ def _stand_together(near: Rows) -> NDArray[np.int64]:
     return components(len(near.begins) - 1, some, near.others[near.begins[some]].astype(np.int64))
 
 
-class _Whole(msgspec.Struct):
-    a: str
-    b: str
-    relation: str
-    extent: str
-    share: float
-
-
 def find_origins(reports: Sequence[Report], copies: Copies) -> list[Origin]:
     """The partition of the reports into groups that stem from one text, sorted by id; a report may stand alone.
 
@@ -243,16 +234,15 @@ def find_origins(reports: Sequence[Report], copies: Copies) -> list[Origin]:
     borrows from the other, would else become one through a single pair.
     """
     groups = Union([report.id for report in reports])
-    whole = [copy for copy in copies.each(_Whole) if copy.extent == "whole"]
-    for copy in whole:
-        if copy.share >= WHOLE_BOTH or copy.relation == "version":
-            groups.join(copy.a, copy.b)
+    for a, b, share, is_version in copies.whole():
+        if share >= WHOLE_BOTH or is_version:
+            groups.join(a, b)
     size = {name: len(members) for name, members in groups.sets().items()}
     shares: dict[tuple[str, str], float] = defaultdict(float)
-    for copy in whole:
-        low, high = sorted((groups.top(copy.a), groups.top(copy.b)))
+    for a, b, share, _ in copies.whole():
+        low, high = sorted((groups.top(a), groups.top(b)))
         if low != high:
-            shares[low, high] += copy.share
+            shares[low, high] += share
     for a, b in join_by_mean(size, shares, floor=RETOLD_MEAN, neighbours=CANDIDATES):
         groups.join(a, b)
     return [
