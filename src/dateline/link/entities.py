@@ -8,12 +8,13 @@ together names that contradict each other is left out (constrained clustering af
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from operator import itemgetter
 
 from dateline.link.kept import Afresh, Kept, each_report
-from dateline.link.named import Named, read_named
+from dateline.link.named import Named, read_named, unpack
 from dateline.link.names import Match, Matcher, compare, load_matcher, person_words
 from dateline.link.pairs import SURNAME, Company, Compare, Edge, Node, find_edges, find_nodes
 from dateline.records import Annotation, Decision, Entity, Mention, Orphan, Suggestion
@@ -49,7 +50,7 @@ def link_entities(
 ) -> Linked:
     """The entities of the record: a function of the set of reports and of what people decided, not of any order."""
     kept = kept or Afresh()
-    named = dict(each_report(kept, "named", Named, annotations, lambda id: read_named(annotations[id])))
+    named = each_report(kept, "named", Named, annotations, lambda id: read_named(annotations[id]))
     spelt = matcher or load_matcher()
     with kept.asked("compared", Match) as ask:
 
@@ -59,15 +60,26 @@ def link_entities(
         return _link(named, decisions, spelt, compared)
 
 
-def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Matcher, compared: Compare) -> Linked:
-    nodes = find_nodes(named, matcher)
-    together, apart, orphans = _decided(decisions, named)
+def _link(
+    named: Iterable[tuple[str, Named]], decisions: Sequence[Decision], matcher: Matcher, compared: Compare
+) -> Linked:
+    named_in: dict[str, tuple[str, ...]] = {}
+    anchored = _Anchored(decisions)
+
+    def passing() -> Iterator[tuple[str, Named]]:  # who is named in all reports together need not fit the memory
+        for id, one in named:
+            named_in[id] = one.ids
+            anchored.see(id, one)
+            yield id, one
+
+    nodes = find_nodes(passing(), matcher)
+    together, apart, orphans = _decided(decisions, anchored)
     decided = {id for pair in (*together, *apart) for id in pair}
     # who bears one name is one, unless somebody has decided about a bearer: then each is looked at by himself
     by_name: list[Node] = []
     one_by_one: list[list[Node]] = []
     for node in nodes:
-        if decided and any(member.id in decided for member, _ in node.members):
+        if decided and any(id in decided for id, _, _ in node.members):
             one_by_one.append(sorted(node.apart(), key=lambda one: one.id))
         else:
             by_name.append(node)
@@ -89,13 +101,13 @@ def _link(named: Mapping[str, Named], decisions: Sequence[Decision], matcher: Ma
     members: dict[str, list[Node]] = defaultdict(list)
     for part in parts:
         members[groups.of(part.id)].append(part)
-    same_as = {one.id: id for id, mine in members.items() for part in mine for one, _ in part.members}
+    same_as = {one: id for id, mine in members.items() for part in mine for one, _, _ in part.members}
     merged = tuple(_merged(id, members[id]) for id in sorted(members))
     return Linked(
         entities=merged,
         same_as=same_as,
         names={entity.id: entity.name for entity in merged},
-        named_in={id: tuple(entity.id for entity in one.entities) for id, one in named.items()},
+        named_in=named_in,
         suggestions=_suggested(unsure, same_as, apart),
         orphans=orphans,
     )
@@ -187,22 +199,39 @@ class _Groups:
         )
 
 
+class _Anchored:
+    """What decisions ask of reports: whether those they speak of are there, and whom the reports name that they are
+    anchored on.
+    """
+
+    def __init__(self, decisions: Sequence[Decision]) -> None:
+        self._known = {subject for decision in decisions for subject in decision.subjects}
+        self._reports = {report for decision in decisions for report, *_ in decision.anchors}
+        self.there: set[str] = set()
+        """The subjects that are there."""
+        self.named: dict[str, Named] = {}
+
+    def see(self, report: str, named: Named) -> None:
+        """Takes what is asked for from a report."""
+        self.there |= self._known.intersection(named.ids)
+        if report in self._reports:
+            self.named[report] = named
+
+
 def _decided(
-    decisions: Sequence[Decision], reports: Mapping[str, Named]
+    decisions: Sequence[Decision], anchored: _Anchored
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]], tuple[Orphan, ...]]:
     """Pairs that people brought together, pairs that they held apart, and decisions that have lost their subjects.
 
     Where two decisions contradict each other the later one holds; an undone one counts as never made.
     """
     undone = {subject for d in decisions if d.action == "undo" for subject in d.subjects}
-    known = {subject for d in decisions for subject in d.subjects}
-    there = {one.id for named in reports.values() for one in named.entities if one.id in known} if known else set()
     verdicts: dict[tuple[str, str], str] = {}
     orphans = []
     for decision in sorted(decisions, key=lambda d: (d.time, d.id)):
         if decision.action == "undo" or decision.id in undone:
             continue
-        subjects = [_subject(decision, at, reports, there) for at in range(len(decision.subjects))]
+        subjects = [_subject(decision, at, anchored) for at in range(len(decision.subjects))]
         found = sorted({subject for subject in subjects if subject})
         if len(found) < 2:
             orphans.append(Orphan(decision=decision.id, why=_lost(decision, subjects)))
@@ -224,33 +253,35 @@ def _lost(decision: Decision, subjects: Sequence[str | None]) -> str:
     return f"no longer found: {', '.join(told)}"
 
 
-def _subject(decision: Decision, at: int, reports: Mapping[str, Named], there: Set[str]) -> str | None:
-    """The entity that a decision speaks of: by its id, if it is `there`, else by the report and words that it was
+def _subject(decision: Decision, at: int, anchored: _Anchored) -> str | None:
+    """The entity that a decision speaks of: by its id, if it is there, else by the report and words that it was
     anchored on.
     """
-    if decision.subjects[at] in there:
+    if decision.subjects[at] in anchored.there:
         return decision.subjects[at]
     if at < len(decision.anchors):
         report, quote, _, _ = decision.anchors[at]
-        found = reports.get(report)
-        named = [e.id for e in found.entities if quote in e.names] if found else []
+        found = anchored.named.get(report)
+        pairs = zip(found.ids, found.bearers, strict=True) if found else ()
+        named = [id for id, bearer in pairs if quote in unpack(bearer).names]
         return named[0] if len(named) == 1 else None
     return None
 
 
 def _merged(id: str, parts: Sequence[Node]) -> Entity:
     """One entity of several: the fullest name that is used most, all spellings, the first place that is known."""
-    first = min((part.first for part in parts), key=lambda one: one.id)
+    first = min(parts, key=lambda part: part.id).first
     if sum(len(part.members) for part in parts) == 1 and first.names == (first.name,):
-        return first  # as most are
+        return first.entity(id, first.name, first.names)  # as most are
     used: Counter[str] = Counter()
     for part in parts:
         used.update(part.used)
     full = max(min(len(name.split()), 2) for name in used)
     name = min((n for n in used if min(len(n.split()), 2) == full), key=lambda n: (-used[n], n))
-    first = min((part.placed for part in parts if part.placed), key=lambda one: one.id, default=first)
+    placed = min((part.placed for part in parts if part.placed), key=itemgetter(0), default=None)
+    shown = placed[1] if placed else first
     names = tuple(sorted({*used, *chain.from_iterable(part.names for part in parts)}))
-    return replace(first, id=id, name=name, names=names)
+    return shown.entity(id, name, names)
 
 
 def rename(annotation: Annotation, linked: Linked) -> Annotation:

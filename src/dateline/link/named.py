@@ -1,25 +1,59 @@
-"""Whom one report names, without all else that was read in it: what names are compared by."""
+"""Whom one report names, without all else that was read in it: what names are compared by.
+
+Most of what a report knows of whom it names, others know too, word for word.  That stays packed, so that of equal ones
+one alone is unpacked and held, however many reports a pile has.
+"""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 import msgspec
 
+from dateline.link.kept import packed
 from dateline.link.names import person_words
-from dateline.records import Annotation, Entity
+from dateline.records import Annotation, Entity, EntityKind
+from dateline.spelling import fold
+
+
+class Bearer(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What a report knows of somebody whom it names: an entity without its id, which is another in each report."""
+
+    name: str
+    kind: EntityKind
+    names: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+    country: str | None
+    geonames: int | None
+    precision: str | None
+    why: tuple[str, ...]
+    roles: tuple[str, ...]
+    """The offices and descriptions that stand with the name, as written."""
+    words: tuple[str, ...]
+    """Those of the name; of a person's, see names."""
+
+    def entity(self, id: str, name: str, names: tuple[str, ...]) -> Entity:
+        """As an entity under this id, called so."""
+        return Entity(
+            id=id, name=name, kind=self.kind, names=names, lat=self.lat, lon=self.lon, country=self.country,
+            geonames=self.geonames, precision=self.precision, why=self.why,
+        )  # fmt: skip
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """The entities of a report."""
+    """The entities of a report, a column for each attribute."""
 
-    entities: tuple[Entity, ...]
-    roles: dict[str, tuple[str, ...]]
-    """The offices and descriptions that stand with an entity, as written."""
-    times: dict[str, int]
+    ids: tuple[str, ...]
+    times: tuple[int, ...]
     """How often each is mentioned."""
-    words: dict[str, tuple[str, ...]]
-    """Those of each person's name (see names)."""
+    bearers: tuple[bytes, ...]
+    """A packed Bearer each."""
     about: str
     """The country that most mentions belong to; "" where none does."""
+
+
+unpack = msgspec.msgpack.Decoder(Bearer).decode
+"""A bearer that was packed."""
 
 
 def read_named(annotation: Annotation) -> Named:
@@ -34,9 +68,16 @@ def read_named(annotation: Annotation) -> Named:
         if entity.country:
             seen[entity.country] += times[entity.id]
     return Named(
-        entities=annotation.entities,
-        roles={entity: tuple(sorted(found)) for entity, found in roles.items()},
-        times=dict(times),
-        words={entity.id: person_words(entity.name) for entity in annotation.entities if entity.kind == "person"},
+        ids=tuple(entity.id for entity in annotation.entities),
+        times=tuple(times[entity.id] for entity in annotation.entities),
+        bearers=tuple(packed(_bearer(entity, roles.get(entity.id, ()))) for entity in annotation.entities),
         about=min((country for country in seen if seen[country]), key=lambda one: (-seen[one], one), default=""),
     )
+
+
+def _bearer(one: Entity, roles: Iterable[str]) -> Bearer:
+    words = person_words(one.name) if one.kind == "person" else tuple(fold(one.name).split())
+    return Bearer(
+        name=one.name, kind=one.kind, names=one.names, lat=one.lat, lon=one.lon, country=one.country,
+        geonames=one.geonames, precision=one.precision, why=one.why, roles=tuple(sorted(roles)), words=words,
+    )  # fmt: skip

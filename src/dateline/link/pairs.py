@@ -6,13 +6,12 @@ dearer, and what a glance lets pass stays a fixed number a name, however large t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from dateline.link.named import Named
+from dateline.link.named import Bearer, Named, unpack
 from dateline.link.names import ALIKE, SMALL, Match, Matcher, organisation_words
-from dateline.records import Entity
 from dateline.spelling import fold, key
 
 LIKELY = 0.35
@@ -35,13 +34,13 @@ class Node:
 
     id: str
     """That of its first member."""
-    first: Entity
+    first: Bearer
     kind: str
     name: str
     words: tuple[str, ...]
-    members: list[tuple[Entity, int]] = field(default_factory=list)
-    """With how often each is mentioned."""
-    placed: Entity | None = None
+    members: list[tuple[str, Bearer, int]] = field(default_factory=list)
+    """Ids, with what their reports know of them and how often they mention them."""
+    placed: tuple[str, Bearer] | None = None
     """The first member of which a place is known."""
     used: dict[str, int] = field(default_factory=dict)
     """What the members are called, and how often."""
@@ -53,39 +52,51 @@ class Node:
     begins: frozenset[str | int] = frozenset()
     """Of a person, what the words before the surname begin with, and the numbers of the nicknames that they are."""
 
-    def add(self, entity: Entity, times: int) -> None:
+    def add(self, id: str, bearer: Bearer, times: int) -> None:
         """One more member, and how often it is mentioned."""
-        self.members.append((entity, times))
-        if entity.id < self.id:
-            self.id, self.first = entity.id, entity
-        if entity.lat is not None and (self.placed is None or entity.id < self.placed.id):
-            self.placed = entity
-        self.used[entity.name] = self.used.get(entity.name, 0) + times + 1
-        self.names.update(entity.names)
+        self.members.append((id, bearer, times))
+        if id < self.id:
+            self.id, self.first = id, bearer
+        if bearer.lat is not None and (self.placed is None or id < self.placed[0]):
+            self.placed = id, bearer
+        self.used[bearer.name] = self.used.get(bearer.name, 0) + times + 1
+
+    def know(self, bearer: Bearer) -> None:
+        """Takes over the spellings and offices that a report knows of a member."""
+        self.names.update(bearer.names)
+        self.roles.update(map(_office, bearer.roles))
 
     def apart(self) -> "Iterator[Node]":
         """Each member by itself."""
-        for entity, times in self.members:
-            one = Node(entity.id, entity, self.kind, self.name, self.words)
-            one.add(entity, times)
+        for id, bearer, times in self.members:
+            one = Node(id, bearer, self.kind, self.name, self.words)
+            one.add(id, bearer, times)
+            one.names.update(bearer.names)
             yield one
 
 
-def find_nodes(reports: Mapping[str, Named], matcher: Matcher) -> list[Node]:
-    """The entities of all reports by kind and name, in the order of their smallest ids."""
+def find_nodes(reports: Iterable[tuple[str, Named]], matcher: Matcher) -> list[Node]:
+    """The entities of reports (in the order of their ids) by kind and name, in the order of their smallest ids."""
     nodes: dict[tuple[str, ...], Node] = {}
-    folded = cache(lambda name: tuple(fold(name).split()))
-    for id, named in sorted(reports.items()):
-        for entity in named.entities:
-            words = named.words[entity.id] if entity.kind == "person" else folded(entity.name)
-            bears = _bears(entity, words, named.about, id, matcher)
-            node = nodes.get(bears)
+    known: dict[bytes, Bearer] = {}
+    settled: dict[bytes, Node] = {}
+    """Whose node is the same whatever report names them so."""
+    for report, named in reports:
+        for id, data, times in zip(named.ids, named.bearers, named.times, strict=True):
+            bearer = known.get(data)
+            if bearer is None:
+                known[data] = bearer = unpack(data)
+            node = settled.get(data)
             if node is None:
-                nodes[bears] = node = Node(entity.id, entity, entity.kind, entity.name, words)
-            node.add(entity, named.times.get(entity.id, 0))
-            if roles := named.roles.get(entity.id):
-                node.roles.update(map(_office, roles))
-            node.reports.add(id)
+                bears = _bears(bearer, named.about, report, matcher)
+                node = nodes.get(bears)
+                if node is None:
+                    nodes[bears] = node = Node(id, bearer, bearer.kind, bearer.name, bearer.words)
+                node.know(bearer)
+                if bears == _bears(bearer, f"{named.about}?", f"{report}?", matcher):
+                    settled[data] = node
+            node.add(id, bearer, times)
+            node.reports.add(report)
     for node in nodes.values():
         if node.kind == "person" and node.words:
             node.sounds = _sound(node.words[0]), _sound(node.words[-1])
@@ -102,21 +113,24 @@ def _office(role: str) -> frozenset[str]:
 _SPELLED = {"advisor": "adviser", "defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
 
 
-def _bears(entity: Entity, words: tuple[str, ...], about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
-    """What entities must share to be one without any comparison."""
-    if entity.kind == "place" and entity.lat is not None and entity.geonames and entity.precision != "near":
-        return "place", str(entity.geonames), ""
+def _bears(bearer: Bearer, about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
+    """What entities must share to be one without any comparison; the report that names them, which is `about` a
+    country, may be part of it.
+    """
+    words = bearer.words
+    if bearer.kind == "place" and bearer.lat is not None and bearer.geonames and bearer.precision != "near":
+        return "place", str(bearer.geonames), ""
     name = " ".join(words).removeprefix("the ")
-    if entity.kind == "place" and entity.lat is not None:
-        point = str(entity.geonames) if entity.geonames else f"{entity.lat:.3f} {entity.lon:.3f}"
-        return "place", point, name if entity.precision == "near" else ""
-    if entity.kind == "person" and len(words) < 2:
+    if bearer.kind == "place" and bearer.lat is not None:
+        point = str(bearer.geonames) if bearer.geonames else f"{bearer.lat:.3f} {bearer.lon:.3f}"
+        return "place", point, name if bearer.precision == "near" else ""
+    if bearer.kind == "person" and len(words) < 2:
         return "person", name, report  # one name alone is another person in each report
-    if entity.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
+    if bearer.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
         return "organisation", str(known), ""
-    if entity.kind == "organisation" and set(words) <= matcher.state:
-        return "organisation", name, entity.country or about
-    return entity.kind, name, ""
+    if bearer.kind == "organisation" and set(words) <= matcher.state:
+        return "organisation", name, bearer.country or about
+    return bearer.kind, name, ""
 
 
 Compare = Callable[[str, str, str], Match]
