@@ -28,7 +28,7 @@ from dateline.reading import Reader, annotate, load_reader
 from dateline.records import Annotation, Decision, Problem, Report
 from dateline.rules import rules_digest
 from dateline.settling import settle, stands_on
-from dateline.store import Record, Texts, Writer, pack, report_digest, whole, writing
+from dateline.store import Record, Texts, Writer, heads_of, pack, whole, writing
 
 CHUNK = 32
 """Reports saved at a time while annotating: what is lost at most when a build is killed."""
@@ -147,7 +147,8 @@ def _annotate_missing(
     After a build that did not end, nothing is read in this process: a report may have ended it.
     """
     rules, held = made_with(settings), writer.read_with()
-    missing = [report for id, report in sorted(reports.items()) if held.get(id) != (rules, report_digest(report))]
+    heads = sorted(heads_of(reports).items())
+    missing = [reports[id] for id, head in heads if held.get(id) != (rules, writer.digest(head))]
     problems: list[Problem] = []
     progress(Progress(stage="annotating", of=len(missing)))
     read = engine.map(partial(read_in_worker, settings=settings), map(whole, missing), isolated=interrupted)

@@ -33,7 +33,7 @@ from dateline.store.placing import Seal, replace_rows, seal
 from dateline.store.readings import Readings, pack
 from dateline.store.rows import columns, from_row, insertion, to_row
 from dateline.store.schema import check_tables, names, prepare
-from dateline.store.texts import Texts, head_of, whole
+from dateline.store.texts import Texts, head_of, heads_of, whole
 
 T = TypeVar("T")
 Excerpt = list[tuple[str, bool]]
@@ -205,6 +205,7 @@ class Writer:
         prepare(self._file, path)
         self._file.execute("PRAGMA journal_mode=WAL")
         self._file.execute("PRAGMA synchronous=NORMAL")
+        self._known: dict[str, tuple[Report, bytes, str]] = {}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -218,19 +219,36 @@ class Writer:
 
     def heads(self, texts: Texts) -> dict[str, Report]:
         """The heads of all reports, by id; `texts` learns where the texts are."""
-        known = dict(self._file.execute("SELECT name, value FROM kept WHERE step = 'row'").fetchall())
+        marked = "SELECT name, key, value FROM kept WHERE step = 'row'"
+        known: dict[str, tuple[bytes, str, str]] = {}
+        for id, digest, value in self._file.execute(marked):
+            text, _, of_reading = value.decode().partition(" ")
+            if of_reading:  # an older Dateline did not keep it
+                known[id] = digest, text, of_reading
         unknown = [(id,) for (id,) in self._file.execute("SELECT id FROM report ORDER BY id") if id not in known]
         with self.transaction():
             for one in unknown:
                 row = self._file.execute("SELECT * FROM report WHERE id = ?", one).fetchone()
-                head = head_of(from_row(Report, row))
-                known[head.id] = head.text.encode()
-                self._mark_row(head)
+                known[one[0]] = self._mark_row(head_of(from_row(Report, row)))
         but_text = ", ".join(f'"{name}"' for name in columns(Report) if name != "text")
-        rows = self._file.execute(f"SELECT {but_text} FROM report ORDER BY id")
-        heads = {row["id"]: from_row(Report, dict(row) | {"text": known[row["id"]].decode()}) for row in rows}
+        heads = {}
+        for row in self._file.execute(f"SELECT {but_text} FROM report ORDER BY id"):
+            digest, text, of_reading = known[row["id"]]
+            heads[row["id"]] = head = from_row(Report, dict(row) | {"text": text})
+            self._known[head.id] = head, digest, of_reading
         texts.stand_in(self._file, heads)
         return heads
+
+    def digest(self, head: Report) -> str:
+        """What a reading of this report remembers of it, see `report_digest`: known of reports that the record has."""
+        return self._digests(head)[1]
+
+    def _digests(self, head: Report) -> tuple[bytes, str]:
+        """Of all that a head has, and of what a reading remembers of it."""
+        known = self._known.get(head.id)
+        if known is None or known[0] is not head:
+            self._known[head.id] = known = head, _head_digest(head), _remembered(head)
+        return known[1:]
 
     def readings(self, only: Container[str] | None = None) -> Readings[Annotation]:
         """What was read in each report by itself, or in each of these, by report; unpacked as it is asked for."""
@@ -272,7 +290,7 @@ class Writer:
         """
         held = {row[0] for row in self._file.execute("SELECT report FROM reading")}
         self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in sorted(held - reports.keys())])
-        digests = {id: _head_digest(head_of(report)) for id, report in sorted(reports.items())}
+        digests = {id: self._digests(head)[0] for id, head in sorted(heads_of(reports).items())}
         there, indexed = self._marks("row"), self._marks("report")
         self._file.executemany(
             "INSERT INTO search (search, rowid, title, text)"
@@ -304,10 +322,12 @@ class Writer:
             self._insert(table, Report, [whole(report)])
             self._mark_row(head_of(report))
 
-    def _mark_row(self, head: Report) -> None:
-        """Keeps what a row of `report` holds: a digest of all of it, and one of the text."""
-        row = ("row", head.id, _head_digest(head), head.text.encode())
+    def _mark_row(self, head: Report) -> tuple[bytes, str, str]:
+        """Keeps what a row of `report` holds: a digest of all of it, one of the text, and what readings remember."""
+        digest, of_reading = self._digests(head)
+        row = ("row", head.id, digest, f"{head.text} {of_reading}".encode())
         self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
+        return digest, head.text, of_reading
 
     def replace_problems(self, problems: Iterable[Problem]) -> None:
         """Problems of the files that were read now; what earlier builds said of other files stays."""
@@ -324,7 +344,7 @@ class Writer:
         with self.transaction():
             self._file.executemany(
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
-                [(report.id, made_with, report_digest(report), data) for report, data in read],
+                [(report.id, made_with, self.digest(head_of(report)), data) for report, data in read],
             )
 
     def drop_readings(self, reports: Iterable[str]) -> None:
@@ -473,7 +493,11 @@ def report_digest(report: Report) -> str:
     """What a reading remembers of the report that was read: the text, and what its file says of it; not where that
     file lies.
     """
-    return blake2b(pack(replace(head_of(report), paths=())), digest_size=12).hexdigest()
+    return _remembered(head_of(report))
+
+
+def _remembered(head: Report) -> str:
+    return blake2b(pack(replace(head, paths=())), digest_size=12).hexdigest()
 
 
 def _head_digest(head: Report) -> bytes:

@@ -5,7 +5,7 @@ A *head* is a report with a digest of its text in the place of the text: enough 
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
 from tempfile import SpooledTemporaryFile
@@ -62,9 +62,9 @@ class Texts:
         """Says in which rows of a record (by the ids of these heads) texts stand that did not come in."""
         self._record, self._rows = record, {head.text: id for id, head in heads.items()}
 
-    def hold(self, heads: Mapping[str, Report]) -> dict[str, Report]:
+    def hold(self, heads: Mapping[str, Report]) -> "Holding":
         """The reports with these heads, for as long as the file is open and the rows of the record stay as they are."""
-        return {id: Held(head, self) for id, head in heads.items()}
+        return Holding(heads, self)
 
     def __getitem__(self, digest: str) -> str:
         """The text of a head.  Raises KeyError."""
@@ -95,11 +95,13 @@ class Texts:
 class Held(Report):
     """A report whose text is fetched when it is asked for."""
 
-    __slots__ = ("_texts",)
+    __slots__ = ("_head", "_texts")
+    _head: Report
     _texts: Texts
 
     def __init__(self, head: Report, texts: Texts) -> None:
         """`texts` has the text of `head`."""
+        object.__setattr__(self, "_head", head)
         object.__setattr__(self, "_texts", texts)
         super().__init__(**{field.name: getattr(head, field.name) for field in fields(Report)})
 
@@ -113,15 +115,39 @@ class Held(Report):
         _DIGEST.__set__(self, digest)
 
 
+class Holding(Mapping[str, Report]):
+    """Reports by id, made of their heads as they are asked for: where nothing is new, few are."""
+
+    def __init__(self, heads: Mapping[str, Report], texts: Texts) -> None:
+        """`texts` has the text of each."""
+        self.heads = heads
+        self._texts = texts
+
+    def __getitem__(self, id: str) -> Report:
+        return Held(self.heads[id], self._texts)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.heads
+
+
 _DIGEST = Report.__dict__["text"]
 """The slot of the text in any report."""
 
 
 def head_of(report: Report) -> Report:
     """The head of a report."""
-    if not isinstance(report, Held):
-        return replace(report, text=text_digest(report.text))
-    return Report(**{name: getattr(report, name) for name in _BUT_TEXT}, text=_DIGEST.__get__(report))
+    return report._head if isinstance(report, Held) else replace(report, text=text_digest(report.text))
+
+
+def heads_of(reports: Mapping[str, Report]) -> Mapping[str, Report]:
+    """The heads of reports, by id."""
+    return reports.heads if isinstance(reports, Holding) else {id: head_of(one) for id, one in reports.items()}
 
 
 def whole(report: Report) -> Report:
