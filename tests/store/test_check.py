@@ -73,7 +73,7 @@ ONE = "rowid = (SELECT min(rowid) FROM {})"
         ("UPDATE statements SET stance = 'promises'", "statements: "),
         ("UPDATE statements SET content = '[[1,'", "is damaged (Input data was truncated)"),
         ("UPDATE claims SET origins = '[]'", "claims: a row is not as the last build left it"),
-        (DAY, "timeline: 1 rows, and the last build left 0"),
+        (DAY, "timeline: 4 rows, and the last build left 3"),
         (DAY, "tells a sentence outside its report, x"),
         (DAY, "rests on a fact that is not there, f-x"),
         ("UPDATE report SET text = text || 'x'", "not as their text is now"),
