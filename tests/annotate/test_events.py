@@ -41,6 +41,8 @@ EVENTS = [
     ("The army imposed a blockade on the town.", "Blockade", "army", "town"),
     ("An earthquake struck the island.", "Disaster", "earthquake", "island"),
     ("Cyclone Orla killed 40 people.", "Disaster", "Cyclone Orla", "40 people"),
+    ("The lorry killed two pupils.", "Disaster", "lorry", "two pupils"),
+    ("A lorry packed with explosives killed two guards.", "Attack", "lorry", "two guards"),
     ("The Belford Fire killed hundreds.", "Disaster", "Belford Fire", "hundreds"),
     # whose shells they were is not said; what harms is nobody
     ("Rockets hit the market.", "Shelling/artillery/missile attack", None, "market"),
@@ -176,6 +178,8 @@ SUMS_AND_TRAPS = [
     "None of the agencies delivered food to the villagers.",
     "It was an attack on the nation's values.",
     "Soldiers marched into the capital.",
+    "A hospital was set up on an old tennis court.",
+    "The officer has been taken off life support.",
     "The needs of the disabled are met by charities.",
 ]
 
@@ -198,6 +202,12 @@ def test_what_only_looks_like_an_event(text: str, language: "Language", words: E
 )
 def test_what_a_party_is_called(text: str, party: str, language: "Language", words: EventWords) -> None:
     assert party in [event.target for event in read(text, language, words)]
+
+
+# A storm by its name alone, which the report has told to be one.
+def test_a_storm_named_before_acts_for_nobody(language: "Language", words: EventWords) -> None:
+    found = read("Cyclone Orla reached the coast.\nOrla killed 73 people.", language, words)
+    assert [(e.kind, e.target) for e in found] == [("Disaster", "73 people")]
 
 
 # What is held to protest an arrest is none.

@@ -224,6 +224,16 @@ FIGURES = [
     ("A riot left 41 women dead. Seven inmates are being treated. The teams said they had counted 41.", [
         ("41 women", "killed", False), ("Seven inmates", "assisted", False), ("41", "killed", False)]),
     ("The toll rose to 93 Saturday.", [("93", "killed", False)]),
+    ("Some 2,000 survivors have had limbs amputated.", [("Some 2,000 survivors", "injured", False)]),
+    ("The court returned 300 parolees to prison.", [("300 parolees", "detained", False)]),
+    ("They seized one rifle and one .45-calibre pistol.", []),
+    # whoever gives a number has no such population; whom instructions are issued to
+    ("The city put the death toll at 40.", [("40", "killed", False)]),
+    ("The city issued evacuation instructions to 1,896 households.", [("1,896 households", "evacuated", False)]),
+    ("The mud buried a village of 4,500 people.", [("4,500 people", "population", False)]),
+    # some of those before, whatever happened to others
+    ("The dam killed 131 people. Some 15 survivors clung to a tree. Two of them later died.", [
+        ("131 people", "killed", False), ("Some 15 survivors", "other", False), ("Two of them", "killed", True)]),
 ]  # fmt: skip
 
 

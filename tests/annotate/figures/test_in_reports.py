@@ -149,6 +149,9 @@ AS_OF = [
      "2024-05-14", "report"),
     # a year before a comma and a number is no part of that number
     ("In 1959, 67 people died in a stampede.", "1959-12-31", "sentence"),
+    # what a count is held against has its own day
+    ("Some 2,000 people lost their limbs, a figure far higher than in a similar disaster five years ago.",
+     "2024-05-14", "report"),
 ]  # fmt: skip
 
 
@@ -301,6 +304,9 @@ def test_rows_told_in_prose(reader: "Reader") -> None:
         ("In 1959, 67 people died in Kassala, and in the sinking of the Arda ferry 304 people were killed.",
          ["Kassala", None]),
         ("Some 150 guards have been called up, and the minister will visit Kassala.", [None]),
+        ("In June 80 people died in Kassala, and 22 in September on Lake Ombar.", ["Kassala", None]),
+        ("He told a meeting in Kassala, adding that the number of displaced people had risen to 183,159.", [None]),
+        ("They reached Kassala, where 131 deaths have been recorded, and Sennar with 56.", ["Kassala", "Sennar"]),
     ],
 )
 def test_whose_place_it_is(text: str, places: list[str | None], reader: "Reader") -> None:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.annotate.events.parties import Party, agree, name_party
-from dateline.annotate.events.tellings import Told, find_tellings, points_back
+from dateline.annotate.events.tellings import Told, find_tellings, named_storms, points_back
 from dateline.annotate.events.vocabulary import EventWords, load_event_words
 from dateline.clauses import begun, dated_status, innermost, so_far, status, when, where, within, year_of
 from dateline.records import (
@@ -71,10 +71,11 @@ def find_events(
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
     names = sorted((m.start, m.end) for m in parties if m.form == "name" and named[m.entity].kind == "organisation")
+    storms = named_storms(sentences, words)
     told = [
         (k, t)
         for k, sentence in enumerate(sentences)
-        for t in find_tellings(sentence, words)
+        for t in find_tellings(sentence, words, storms)
         if not _stands_in(t.token.start, names)  # "Save the Children" saves nobody here
     ]
     said_in = innermost([(t.token.start, t.token.end) for _, t in told], statements)

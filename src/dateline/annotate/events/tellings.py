@@ -3,7 +3,7 @@
 Passives, relative clauses, shared and controlled subjects and "between X and Y" are undone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from dateline.annotate.events.vocabulary import EventWords, Noun, Verb
@@ -24,8 +24,19 @@ class Told:
     """Whether it is an event only with somebody who acts: an accident also kills."""
 
 
-def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
-    """The tellings of a sentence, in order, with the kinds that their parties make them."""
+def named_storms(sentences: Sequence[Sentence], words: EventWords) -> set[str]:
+    """The names in a report of what befalls without anybody acting: Freddy of "Cyclone Freddy", in small letters."""
+    parties = {party for entry in words.instead.get(_ATTACK, ()) for party in entry.parties}
+    return {
+        token.lower
+        for sentence in sentences
+        for token in sentence.tokens[1:]
+        if token.pos == "PROPN" and sentence.tokens[token.i - 1].lower in parties
+    }
+
+
+def find_tellings(sentence: Sentence, words: EventWords, storms: Set[str] = frozenset()) -> Iterator[Told]:
+    """The tellings of a sentence, in order, with the kinds that their parties make them; `storms` are named ones."""
     by_verb: set[tuple[int, str]] = set()
     found: dict[int, Told] = {}
     for token in sentence.tokens:
@@ -34,6 +45,8 @@ def find_tellings(sentence: Sentence, words: EventWords) -> Iterator[Told]:
         told = _told(token, words, by_verb)
         if told is None or (told := _by_parties(told, words)) is None:
             continue
+        if told.kind == _ATTACK and told.actor is not None and told.actor.lower in storms:
+            told = replace(told, kind="Disaster")  # "Freddy killed 73 people"
         above = found.get(token.head.i) if token.dep in ("advcl", "xcomp") else None
         if above is not None and above.kind == told.kind and told.actor in (None, above.actor):
             # "fired tear gas to disperse the crowd", "a mine exploded, wounding the driver": no second event
@@ -119,12 +132,13 @@ def _by_parties(told: Told, words: EventWords) -> Told | None:
 
 def _named_by(party: Token | None) -> set[str]:
     """The lemma of a party, and of a name what it is the name of: the cyclone of "Cyclone Nargis"."""
-    if party is None:
-        return set()
+    if party is None or any(c.lower in _RIGGED for c in party.children):
+        return set()  # "a truck packed with explosives" had no accident
     kinds = [c.lower for c in party.children if c.dep == "compound"] if party.pos == "PROPN" else []
     return {party.lemma.lower(), *kinds}
 
 
+_RIGGED = frozenset({"packed", "laden", "loaded", "rigged", "filled", "driven"})
 _ATTACK = "Attack"
 
 
@@ -180,6 +194,8 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
         return False
     if entry.armed and not (subject is not None and _is_armed(subject, words)):
         return False
+    if entry.kind in _GROUND and verb.lemma == "take" and any(c.lower in _AWAY for c in verb.children):
+        return False  # "was taken off life support"
     if verb.dep == "acl" and entry.kind == _STANDING:
         return False  # "the force deployed there": no news
     if entry.kind == _CLASH and verb.child("xcomp") is not None:
@@ -196,6 +212,9 @@ _CLASH = "Armed clash"
 _SHELLING = "Shelling/artillery/missile attack"
 _PROTEST = "Peaceful protest"
 _STANDING = "Headquarters or base established"
+_WEAPONS = frozenset({"firearm", "weapon", "gun", "knife", "rifle", "pistol", "machete"})
+_GROUND = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
+_AWAY = frozenset({"off", "away", "out", "into"})
 _CONTROL = frozenset({"control", "sovereignty", "authority", "rule"})
 _NOBODY = frozenset({"none", "nobody", "no", "nothing"})
 
@@ -386,7 +405,8 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
         or (of if entry.of == "actor" else None)
     )
     against = ["on", "against", *(["of"] if entry.of == "target" else []), "with", "to", "from"]
-    target = next((t for p in against if (t := after(noun, p)) is not None), owner if entry.poss == "target" else None)
+    whom = (t for p in against if (t := after(noun, p)) is not None and t.lemma.lower() not in _WEAPONS)
+    target = next(whom, owner if entry.poss == "target" else None)
     harms = any(other.kind == _ATTACK for other in words.verbs.get(verb.lemma.lower(), ()))
     if target is None and noun.dep == "nsubj" and harms:
         target = verb.child("dobj")  # "an air strike killed 24 people"

@@ -9,7 +9,7 @@ The as-of is the day that the count speaks for.  A day that only dates what happ
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -94,7 +94,7 @@ def attribute_figures(
         near = [m for m in near if not is_of_a_part(m, figure, token, numbers.figures)]
         near = [m for m in near if not is_of_another_clause(m, figure, token, numbers.figures)]
         place = place_of(figure, token, near, said, kinds, by_name=by_name)
-        there = place.entity if place else place_before(figure, done)
+        there = place.entity if place else place_before(figure, token, done)
         if there is None and (state := holds(figure, token, within(states, sentence, figure.start))) is not None:
             there = state.place  # "Italy reported 600 new cases"
         together = all_together(figure, place, near, sentence, named) if place else ()
@@ -347,9 +347,22 @@ def _is_anothers(at: Token, time: Time, figure: Figure) -> bool:
     near = tokens[max(0, at.left - 2) : at.i]
     if any(t.lower == "than" and figure.end <= t.start and t.end <= time.start for t in near):
         return True
+    if _is_compared(tokens, figure.end, time.start):
+        return True
     if first is None or tokens[first].pos != "NUM" or figure.start <= tokens[first].start < figure.end:
         return False
     return f"{tokens[first - 2].lower} {tokens[first - 1].lower}" in FORMER if first > 1 else False
+
+
+def _is_compared(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether what a comparison holds a count against stands between two offsets: "a figure far higher than in a quake
+    five years ago", not "than" and a number."""
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
+    for token in tokens[first:last]:
+        if token.lower == "than" and token.i + 1 < last and tokens[token.i + 1].pos != "NUM":
+            return all(t.text not in (",", ";") for t in tokens[token.i : last])
+    return False
 
 
 def _spans(at: Token, first: Time, last: Time) -> bool:

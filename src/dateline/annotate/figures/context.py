@@ -258,6 +258,8 @@ def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool
     one = counted.noun is None and number.low == number.high == 1 and number.first == number.last
     if not one or not number.first:
         return False
+    if any(t.pos == "NUM" for t in tokens[number.last + 1 : number.last + 2]):
+        return True  # "seized one .45-calibre pistol"
     first = counted.node.head if counted.node.dep == "conj" else None
     of_things = first is not None and first.tag == "NN" and first.lemma.lower() not in kinds.who
     return of_things or tokens[number.first - 1].lower in _KNOWN

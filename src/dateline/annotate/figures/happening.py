@@ -423,7 +423,8 @@ _MEANT: dict[str, Modifier] = {
 def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
     """What a count of these counts: the missing, confirmed cases, displaced people."""
     found = of_noun(noun, kinds) or predicate(noun, kinds) or carried_by(noun, True, kinds)
-    return found or of_act(noun, kinds)  # "put their losses at 200", "the exodus passed 13,000"
+    acts = of_act(noun, kinds)  # "put their losses at 200", "the exodus passed 13,000"; not "the city put it at 40"
+    return found or [h for h in acts if h.kind != "population"]
 
 
 def _shared_subject(verb: Token) -> list[Token]:

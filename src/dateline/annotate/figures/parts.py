@@ -49,7 +49,13 @@ def figure_records(report: str, text: str, found: Sequence[Found], earlier: Sequ
         if f.part:
             words = f.counted.node.sentence.tokens[number.core : number.core_last + 1]
             least = max((_HEAPS.get(word.lower, 0) for word in words), default=0)
-            figure = _with_whole(figure, figures, least)
+            nearby = [g for g in earlier if f.counted.start - g.end < FAR]
+            last = next((g for g in reversed((*nearby, *figures)) if g.unit == figure.unit), None)
+            happened = f.back and h is not None and not h.part
+            if happened and last is not None and last.kind == "other" and not last.part_of:
+                figure = _with_whole(figure, [last], least, alike=False)  # "Some 15 clung to a tree.  Two of them died"
+            if figure.part_of is None:
+                figure = _with_whole(figure, figures, least)
             if f.back and figure.part_of is None:
                 figure = _with_whole(figure, earlier, least)
             if f.back and figure.part_of is None and not (h is not None and h.part):  # "86 of the newly infected" are

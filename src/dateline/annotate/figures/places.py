@@ -180,6 +180,7 @@ def holds(figure: Figure, token: Token, places: Sequence[Mention]) -> Mention | 
 
 _HOLDING = frozenset("have host house shelter accommodate hold remain see count record report register".split())
 _IN = frozenset({"in", "at", "near"})
+_IN_OR_ON = _IN | {"on", "off"}
 
 
 def is_of_a_part(place: Mention, figure: Figure, token: Token, figures: Sequence[Figure]) -> bool:
@@ -235,6 +236,7 @@ def _sets_out_anew(token: Token, verb: Token, figures: Sequence[Figure]) -> bool
     return k >= 0 and figures[k].start <= other.start < figures[k].end
 
 
+_ADDING = frozenset({"add", "say", "note", "explain"})
 _MOST = frozenset({"most", "many", "half", "some", "majority"})
 
 
@@ -276,8 +278,12 @@ def _is_origin(place: Mention, token: Token) -> bool:
     return at is not None and any(t.lower == "from" and t.pos == "ADP" for t in (at.head, at.head.head))
 
 
-def place_before(figure: Figure, done: Sequence[Figure]) -> str | None:
-    """The place of what a figure goes on from or is part of, where it names none itself."""
+def place_before(figure: Figure, token: Token, done: Sequence[Figure]) -> str | None:
+    """The place of what a figure goes on from or is part of, where it names none itself, be it one that nobody knows:
+    "22 on Lake Mai-Ndombe"."""
+    own = (c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN_OR_ON)
+    if any(where.pos == "PROPN" and not where.entity.endswith("DATE") for where in own if where is not None):
+        return None
     whole = next((f for f in reversed(done) if f.id == figure.part_of), None) if figure.part_of else None
     if whole is None and figure.why[-1].startswith("goes on"):
         whole = next((f for f in reversed(done) if (f.kind, f.label) == (figure.kind, figure.label)), None)
@@ -300,5 +306,8 @@ def _is_where_they_spoke(place: Mention, token: Token, said: Statement | None, k
         behind = {end for _, end in said.content} & {token.sentence.tokens[max(at.head.i - 1, 0)].end}
         return not behind and not any(start <= place.start < end for start, end in said.content)
     subject = hands_on(verb, kinds)
-    told = any(c.dep == "ccomp" and c in verbs_above(token) for c in verb.children)  # "told the office in Rome that"
+    above = verbs_above(token)
+    told = any(c.dep == "ccomp" and c in above for c in verb.children)  # "told the office in Rome that"
+    adding = (c for c in verb.children if c.dep == "advcl" and c.lemma in _ADDING)
+    told = told or any(c in above[1:] for c in adding)  # "told a news conference in Rome, adding that"
     return ((subject is not None or told) and place.start < verb.start) or (told and at.head.head.pos == "NOUN")

@@ -56,7 +56,8 @@ def _opens(last: Found, first: int, tokens: Sequence[Token], kinds: Kinds) -> bo
         return False  # "12 people, Flight 305"
     between = tokens[last.counted.last + 1 : i + 1]
     return bool(between) and len(between) <= _NAME and all(
-        t.text in _MARKS or t.lower == "and" or t.lower in kinds.adjectives for t in between
+        t.text in _MARKS or t.lower == "and" or t.lower in kinds.adjectives or t.pos == "AUX" or t.lower in _RECORDED
+        for t in between
     )
 
 
@@ -68,6 +69,7 @@ def _closes(tokens: Sequence[Token], i: int) -> bool:
     return i >= len(tokens) or tokens[i].text in _MARKS or tokens[i].text in (".", ")") or tokens[i].lower == "and"
 
 
+_RECORDED = frozenset({"recorded", "reported", "confirmed", "counted", "registered"})
 _MARKS = frozenset({",", ";"})
 _NAME = 5
 """Tokens of a name at most, and between a row and the next."""
