@@ -268,6 +268,26 @@ SAID = [
         ("President Ruiz", "said", "that his government harms no one")]),
     ("Ivan Ruiz pleaded guilty in Goris City Court to a charge of arson.", [
         ("Ivan Ruiz", "pleaded", "guilty in Goris City Court to a charge of arson")]),
+    # behind a quotation and a comma any verb tells who spoke
+    ('"It was barbaric", Castro summed up.', [("Castro", "summed up", "It was barbaric")]),
+    # a new verb of the same speaker may follow; who puts how many; who goes on is who closed what was told
+    ("Health officials confirmed two deaths from fever, Chief Minister Ana Ruiz announced, and urged calm.", [
+        ("Health officials", "confirmed", "two deaths from fever"),
+        ("Chief Minister Ana Ruiz", "announced", "Health officials confirmed two deaths from fever"),
+        ("Chief Minister Ana Ruiz", "urged", "calm")]),
+    ("The mayor, Ivan Ruiz, put the number of civilians killed at more than 300.", [
+        ("The mayor, Ivan Ruiz", "put", "the number of civilians killed at more than 300")]),
+    ("The dead were farmers, assures village chief Ivan Ruiz, adding that none carried arms.", [
+        ("village chief Ivan Ruiz", "assures", "The dead were farmers"),
+        ("village chief Ivan Ruiz", "adding", "that none carried arms")]),
+    ("The league concluded that the school was hit by two aircraft, calling it a clear crime.", [
+        ("The league", "concluded", "that the school was hit by two aircraft"),
+        ("The league", "calling", "it a clear crime")]),
+    ("Local radio Kledu speaks of 40 dead.", [("Local radio Kledu", "speaks of", "40 dead")]),
+    # who is reported as saying a thing says it
+    ("The head of the mission, Ivan Ruiz, was reported as saying access was refused.", [
+        ("", "was reported as", "saying access was refused"),
+        ("The head of the mission, Ivan Ruiz", "saying", "access was refused")]),
     # a heading that quotes somebody goes on with nobody's words
     ('"There is no water," the nurse said.\n\n"Nobody Came Here"\n\nThe road is shut.', [
         ("the nurse", "said", "There is no water,")]),

@@ -15,7 +15,7 @@ from dateline.clauses import DASHES
 from dateline.records import Span
 from dateline.syntax import Sentence, Token
 
-CLOSING = 14
+CLOSING = 24
 """Tokens from the verb to the end of its sentence, at most."""
 SIGNED = 4
 """Tokens behind the dash of a headline, at most."""
@@ -39,7 +39,7 @@ def _verb_first(word: Token, quoted: Quoted, words: CueWords) -> Iterator[Candid
     first = word
     while first.i and tokens[first.i - 1].head is word and tokens[first.i - 1].dep in ("aux", "auxpass"):
         first = tokens[first.i - 1]  # "..., has indicated the mayor"
-    before, rest = tokens[first.i - 1], tokens[word.i + 1 :]
+    before, rest = tokens[first.i - 1], tokens[word.i + 1 : _end(word)]
     dashed = before.text in DASHES
     quote = quoted.at(before.start)
     if not dashed and before.text != "," and (quote is None or quote.right != before.end):
@@ -63,6 +63,13 @@ def _verb_first(word: Token, quoted: Quoted, words: CueWords) -> Iterator[Candid
     if told:
         yield Candidate(cue=word, key=words.closing[word.lower], frame="closing", head=None, source=last,
                         path="inverted", content=told)  # fmt: skip
+
+
+def _end(word: Token) -> int:
+    """Where who speaks ends at the latest: before ", adding that ..."."""
+    tokens = word.sentence.tokens
+    going_on = (t.i for t in tokens[word.i + 2 : -1] if t.text == "," and tokens[t.i + 1].tag == "VBG")
+    return next(going_on, len(tokens))
 
 
 def _behind_audience(word: Token, words: CueWords) -> Token | None:

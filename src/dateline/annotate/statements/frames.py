@@ -92,6 +92,8 @@ def candidates(
         for candidate in _of_token(token, quoted, known, words, ends):
             for closing in closings:
                 candidate.content = _before(candidate, closing)
+                if _goes_on(candidate, closing, words):
+                    candidate.source, candidate.path, candidate.named = closing.source, "governor", closing.named
             if candidate.content and not _is_pronoun(candidate):
                 found = with_tails(candidate)
                 parsed.setdefault(token.i, []).extend(found)
@@ -116,6 +118,13 @@ def _before(candidate: Candidate, closing: Candidate) -> list[Span]:
     if candidate.cue is closing.cue or candidate.cue.start >= end:
         return candidate.content
     return [(s, min(e, end)) for s, e in candidate.content if s < end]
+
+
+def _goes_on(candidate: Candidate, closing: Candidate, words: CueWords) -> bool:
+    """ "The dead were farmers, assures the mayor, adding that ...": not the dead add."""
+    cue, source, (start, end) = candidate.cue, candidate.source, (closing.content[0][0], closing.content[-1][1])
+    adds = cue.tag == "VBG" and cue.lemma in words.adding and cue.i > closing.cue.i
+    return adds and source is not None and start <= source.start < end
 
 
 def _is_pronoun(candidate: Candidate) -> bool:

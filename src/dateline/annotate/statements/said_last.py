@@ -34,15 +34,27 @@ PERSONAL = {"he", "she", "they", "it"}
 def said_last(sentence: Sentence, quoted: Quoted, ends: Sequence[int], words: CueWords) -> Iterator[Candidate]:
     """What stands before ", X said.", unless the parse has it; `ends` are those of ends_of_contents."""
     tokens = sentence.tokens
+    spoken = bool(quoted.within((sentence.start, sentence.end)))
     for verb in tokens[: max(SHORTEST + 1, len(tokens) - REACH) : -1]:
-        if verb.tag not in FINITE or verb.lemma not in words.parenthetical:
+        speech = verb.lemma in words.parenthetical
+        if verb.tag not in FINITE or not (speech or (spoken and verb.pos == "VERB")):
             continue
         behind = _quoted_behind(verb, quoted)
         if quoted.at(verb.start) is None and (behind is not None or _ends(verb, words)):
             found = _of(verb, ends, words, behind)
-            if found is not None:
+            if found is not None and (speech or _is_quotation(found, quoted)):
                 yield found
-            return
+            if speech:
+                return
+
+
+def _is_quotation(told: Candidate, quoted: Quoted) -> bool:
+    """ ""It was barbaric", Castro summed up.": behind a quotation and a comma any verb tells who spoke."""
+    sentence, (start, end) = told.cue.sentence, told.content[0]
+    quote = quoted.at(start)
+    if quote is None or quote is not quoted.at(end - 1) or quote.left > sentence.start + 1 or len(told.content) > 1:
+        return False
+    return "," in (sentence.text[quote.end - 1], sentence.text[quote.right : quote.right + 1])
 
 
 def _quoted_behind(verb: Token, quoted: Quoted) -> Quote | None:
@@ -57,7 +69,7 @@ def _quoted_behind(verb: Token, quoted: Quoted) -> Quote | None:
 
 
 def _ends(verb: Token, words: CueWords) -> bool:
-    """Does nothing that is told follow the verb: a stop, a semicolon, ", adding ...", ", though ..."?"""
+    """Does nothing that is told follow the verb: a stop, a semicolon, ", adding ...", ", and urged ..."?"""
     tokens = verb.sentence.tokens
     at = verb.i + 1
     while at < len(tokens) and tokens[at].pos != "PUNCT":
@@ -67,11 +79,14 @@ def _ends(verb: Token, words: CueWords) -> bool:
     if at > verb.i + 1:
         opening = tokens[verb.i + 1]
         setting = opening.lower in SETTING or opening.entity[2:] in ("DATE", "TIME") or opening.pos == "ADV"
+        setting = setting or opening.dep == "prt"
         if not setting and verb.lemma not in words.telling:
             return False
     if at + 1 >= len(tokens) or tokens[at].text == ";":
         return True
-    return tokens[at].text == "," and (tokens[at + 1].tag == "VBG" or tokens[at + 1].lower in GOING_ON)
+    after, then = tokens[at + 1], tokens[min(at + 2, len(tokens) - 1)]
+    adds = after.tag == "VBG" or after.lower in GOING_ON or (after.lower in ("and", "but") and then.tag in FINITE)
+    return tokens[at].text == "," and adds
 
 
 def _of(verb: Token, ends: Sequence[int], words: CueWords, behind: Quote | None) -> Candidate | None:
@@ -102,7 +117,8 @@ def _of(verb: Token, ends: Sequence[int], words: CueWords, behind: Quote | None)
         return None  # "the chief said he was alarmed, his spokesman told reporters": who passes it on
     if len(told) < SHORTEST or not any(t.tag in (*FINITE, "MD") for t in told) or _is_subordinate(told):
         return None
-    if behind is None and any(c.dep == "ccomp" and c.left <= begins + 1 and c.i < speaker.i for c in verb.children):
+    known = behind is None and verb.lemma in words.parenthetical
+    if known and any(c.dep == "ccomp" and c.left <= begins + 1 and c.i < speaker.i for c in verb.children):
         own = verb.child("nsubj")
         if own is not None and own.left <= first:
             return None

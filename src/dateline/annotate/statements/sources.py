@@ -97,8 +97,9 @@ def _is_told_by_name(verb: Token) -> bool:
 def quoted_saying(verb: Token) -> Token | None:
     """Who says, in "the agency quoted the mayor as saying", "the mayor was quoted as saying"."""
     above = verb.head.head
-    as_said = verb.dep == "pcomp" and verb.head.lower == "as" and above.lemma in ("quote", "cite")
-    return above.child("dobj", "nsubjpass") if as_said else None
+    if verb.dep != "pcomp" or verb.head.lower != "as" or above.lemma not in ("quote", "cite", "report"):
+        return None
+    return above.child("nsubjpass") if above.lemma == "report" else above.child("dobj", "nsubjpass")
 
 
 def closes(cue: Token) -> bool:
@@ -144,7 +145,7 @@ def goes_on_from(verb: Token, words: CueWords) -> Token | None:
         elif below.dep not in ("ccomp", "dobj"):  # "rejected the charge that ..., saying"
             below = above
             continue
-        if above.lemma in words.talking:
+        if above.lemma in words.parenthetical:
             return above if above.i < below.i else None
         below = above
     return None

@@ -25,7 +25,7 @@ def stance_of(candidate: Candidate, content: Spans, words: CueWords) -> tuple[St
         return "denies", ["called untrue"]
     if _asks(cue.sentence.text, content):
         return "questions", ["the content ends with a question mark"]
-    if _told_to(candidate):
+    if _told_to(candidate, content):
         return "demands", ["told to do something"]
     if _self_bound(candidate):
         return "promises", ["the speaker says what they will do or not do"]
@@ -56,7 +56,7 @@ def _asks(text: str, content: Spans) -> bool:
     return not inner and (said.rstrip("'’").endswith("?") or text[end : end + 1] == "?")
 
 
-def _told_to(candidate: Candidate) -> bool:
+def _told_to(candidate: Candidate, content: Spans) -> bool:
     """ "Told residents to leave", "says to wait"; not "are said to have left"."""
     head = candidate.head
     if head is None or candidate.key not in ("tell", "say", "warn", "remind", "signal", "call"):
@@ -64,7 +64,9 @@ def _told_to(candidate: Candidate) -> bool:
     if candidate.key == "say" and candidate.cue.child("nsubjpass") is not None:
         return False
     clause = next((c for c in candidate.cue.children if c.dep in ("xcomp", "ccomp") and c.tag == "VB"), None)
-    return clause is not None and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+    if clause is None or not content[0][0] <= clause.start < content[-1][1]:
+        return False  # "X is to meet them, his office said, to press for ..."
+    return any(c.dep == "aux" and c.lower == "to" for c in clause.children)
 
 
 def _self_bound(candidate: Candidate) -> bool:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from dateline.annotate.statements.closing import HARM
 from dateline.annotate.statements.ends import beginning, charged_with, end_of, first_word, joined_before, last_word
 from dateline.annotate.statements.misparsed import (
     chained,
@@ -309,7 +310,8 @@ def _that(clause: Token) -> int:
 def _as_saying(verb: Token) -> Token | None:
     """The "saying" of "quoted the mayor as saying"."""
     as_word = next((c for c in verb.children if c.dep == "prep" and c.lower == "as" and c.i > verb.i), None)
-    return None if as_word is None or verb.lemma not in CITING else as_word.child("pcomp")
+    quotes = verb.lemma in CITING or (verb.lemma == "report" and verb.child("nsubjpass") is not None)
+    return as_word.child("pcomp") if quotes and as_word is not None else None
 
 
 def _denied_clause(verb: Verb) -> Iterator[Candidate]:
@@ -349,6 +351,8 @@ def _preposition(verb: Verb, preposition: Token) -> Iterator[Candidate]:
     if verb.token.i == 0 and verb.token.tag == "VBN":
         # "Asked about the visit, Peskov said": the parser takes who answers for what was asked about
         last = next((t.i - 1 for t in tokens[preposition.i : last] if t.text == ","), last)
+    if inner.pos == "NUM" and last == inner.i and last + 1 < len(tokens) and tokens[last + 1].lower in HARM:
+        last += 1  # "speaks of 40 dead"
     content = verb.told(preposition.i + 1, last)
     yield verb.candidate(f"prep:{preposition.lower}", content, inner)
     if verb.token.tag == "VBN" and verb.token.child("nsubjpass"):
@@ -372,6 +376,9 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         return  # "distanced itself from the figure" denies the figure, which the preposition gives
     if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
         yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
+        return
+    if verb.token.lemma == "put" and _holds_amount(target):
+        yield verb.candidate("obj+:at", verb.told(target.left, target.right), target)
         return
     if not only_asked(verb.token, target, verb.words):
         yield verb.candidate("obj", verb.told(target.left, target.right), target)
@@ -397,6 +404,15 @@ def _told_them_that(audience: Token) -> Token | None:
     opening = None if clause is None else audience.sentence.tokens[clause.left]
     told = clause is not None and clause.child("nsubj", "nsubjpass") not in (None, opening)
     return clause if told and opening is not None and opening.lower == "that" else None
+
+
+def _holds_amount(target: Token) -> bool:
+    """ "Put the number of civilians killed at more than 300": the parser hangs the number on what is counted."""
+    for token in target.sentence.tokens[target.i + 1 : target.right + 1]:
+        amount = token.child("pobj") if token.lower == "at" else None
+        if amount is not None and (amount.pos == "NUM" or amount.child("nummod") is not None):
+            return True
+    return False
 
 
 def _completes(child: Token) -> bool:
