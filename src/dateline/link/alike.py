@@ -17,7 +17,7 @@ from dateline.link.carried import carried, of_each
 from dateline.link.contents import Content
 from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Columns, Kept, Part
-from dateline.link.marks import Marks, find, marks_of, places
+from dateline.link.marks import Marks, all_but, find, marks_of, places
 from dateline.link.neighbours import ranges
 from dateline.link.ranked import NONE, Index, Rows, Vectors, rank
 from dateline.link.said import UNTOLD, Assertion, Said, Sayings, Weighed, touches
@@ -305,7 +305,7 @@ def _judged(pairs: _Pairs, known: _Pairs, judge: Callable[[tuple[int, int, float
     old = old[known.cosine[at[old]] == pairs.cosine[old]]
     alike = np.zeros(len(at), np.bool_)
     alike[old] = known.alike[at[old]]
-    new = np.setdiff1d(np.arange(len(at)), old)
+    new = all_but(len(at), old)
     # those that hang together come one after the other, so that few reports are unpacked more than once
     label = components(count, pairs.low[new], pairs.high[new])
     for one in new[np.lexsort((new, label[pairs.low[new]]))].tolist():
@@ -367,7 +367,7 @@ def _joined(now: _Found, then: _Found, moved: NDArray[np.int64]) -> NDArray[np.i
     at = find(keys, keys_then[order])
     stays = at >= 0
     stays[stays] = weight_then[order][at[stays]] == weight[stays]
-    left = ~np.isin(keys_then, keys[stays])
+    left = find(keys_then, keys[stays]) < 0  # pairs come sorted
     ends = np.concatenate([low[~stays], high[~stays], low_then[left], high_then[left]])
     label = components(count, low, high)
     touched = np.zeros(count, np.bool_)

@@ -5,12 +5,12 @@ the quantity that is asked for.  Each quantity bears a mark of all that its coun
 something out of one can look up what it was before, and unpacks nothing where nothing has changed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import Any, TypeVar, overload
 
+import msgspec
 import numpy as np
 from msgspec import structs
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ BRIEFS = 20_000
 
 Scope = tuple[str, str, str, str, str]
 """Kind, unit, class of those counted, total or of a period, matter: equal for counts of one quantity."""
+
+_unpack = msgspec.msgpack.Decoder(Account).decode
 
 Codes = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -101,13 +103,13 @@ class Counts(Sequence[Account]):
 
     def __init__(
         self,
-        told: Mapping[str, tuple[Account, ...]],
+        told: Mapping[str, tuple[bytes, ...]],
         briefs: Mapping[str, tuple[Brief, ...]],
         sizes: Mapping[str, int],
         columns: CountColumns,
     ) -> None:
-        """`told` are the counts of each report as it tells them, `briefs` the same in brief, `sizes` their numbers, in
-        the order of reports.
+        """`told` are the counts of each report as it tells them, packed, `briefs` the same in brief, `sizes` their
+        numbers, in the order of reports.
         """
         self._told, self._briefs, self.columns = told, briefs, columns
         self.brief = lru_cache(maxsize=BRIEFS)(self._brief)
@@ -166,15 +168,15 @@ class Counts(Sequence[Account]):
     def __getitem__(self, k: int | slice) -> Account | list[Account]:
         if isinstance(k, slice):
             return [self[one] for one in range(*k.indices(len(self)))]
-        k = range(len(self))[k]
-        report, which = self.where(k)
-        return self._known(k, self._told[report][which], self._told)
+        return self._known(range(len(self))[k], self._account)
 
     def _brief(self, k: int) -> Brief:
-        report, which = self.where(k)
-        return self._known(k, self._briefs[report][which], self._briefs)
+        return self._known(k, lambda report, which: self._briefs[report][which])
 
-    def _known(self, k: int, one: T, told: Mapping[str, tuple[T, ...]]) -> T:
+    def _account(self, report: str, which: int) -> Account:
+        return _unpack(self._told[report][which])
+
+    def _known(self, k: int, told: Callable[[str, int], T]) -> T:
         """A count, whole or in brief, with what the record adds to it."""
         columns = self.columns
         _, _, who, _, matter = self.scope(k)
@@ -182,9 +184,9 @@ class Counts(Sequence[Account]):
         if columns.moved[k]:
             added["place"] = columns.words.get(int(columns.place[k]))
         if (like := int(columns.like[k])) >= 0:
-            report, which = self.where(like)
-            added |= {"place_name": told[report][which].place_name, "region": told[report][which].region}
-        return structs.replace(one, **added)
+            other = told(*self.where(like))
+            added |= {"place_name": other.place_name, "region": other.region}
+        return structs.replace(told(*self.where(k)), **added)
 
     def country(self, k: int) -> str | None:
         """Where a count was, as far as that is known."""
@@ -192,5 +194,4 @@ class Counts(Sequence[Account]):
         return self.columns.words.get(int(self.columns.country[k if like < 0 else like]))
 
     def __iter__(self) -> Iterator[Account]:
-        told = chain.from_iterable(self._told[report] for report in self.reports)
-        return (self._known(k, account, self._told) for k, account in enumerate(told))
+        return map(self.__getitem__, range(len(self)))

@@ -56,6 +56,19 @@ def keys_of(marks: Marks) -> NDArray[np.bytes_]:
     return found
 
 
+def distinct(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Each number once, sorted.  (np.unique puts them into a table first, which takes twenty times as long.)"""
+    found = np.sort(numbers)
+    return found[np.append(True, found[1:] != found[:-1])] if len(found) else found
+
+
+def all_but(count: int, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of the numbers below `count` those that are not among these."""
+    left = np.ones(count, np.bool_)
+    left[numbers] = False
+    return np.flatnonzero(left)
+
+
 def find(names: NDArray[Any], among: NDArray[Any]) -> NDArray[np.int64]:
     """Where each name stands among others, which are sorted; -1 where it does not."""
     if not len(among):

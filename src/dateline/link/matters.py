@@ -127,8 +127,9 @@ def _columns(columns: Columns, placed: Placed, matters: _Matters) -> CountColumn
 
 def parts(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
-) -> tuple[Part[tuple[Account, ...]], Part[tuple[Row, ...]], Part[tuple[Brief, ...]]]:
-    """The accounts of one report, without their matters, what these hang on, and what claims ask of them."""
+) -> tuple[Part[tuple[bytes, ...]], Part[tuple[Row, ...]], Part[tuple[Brief, ...]]]:
+    """The accounts of one report, without their matters, each packed; what these hang on, and what claims ask of them.
+    """
     entity_of = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
 
@@ -137,7 +138,7 @@ def parts(
         return tuple(read_accounts(by_id[id], annotations[id], entity_of))
 
     return (
-        Part("accounts", tuple[Account, ...], accounts),
+        Part("accounts", tuple[bytes, ...], lambda id: tuple(map(packed, accounts(id)))),
         Part("counts", tuple[Row, ...], lambda id: tuple(map(_row, accounts(id)))),
         Part("briefs", tuple[Brief, ...], lambda id: tuple(map(brief, accounts(id)))),
     )

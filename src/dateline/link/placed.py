@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from dateline.link.accounts import TELLING
 from dateline.link.groups import components
 from dateline.link.kept import Columns
-from dateline.link.marks import Members, find
+from dateline.link.marks import Members, distinct, find
 from dateline.link.neighbours import ranges
 from dateline.link.stories import Leads
 from dateline.link.words import NOTHING, Numbers, Words, columns_of, numbers_of
@@ -144,8 +144,9 @@ def _same_words(columns: Columns, place: Numbers) -> tuple[Numbers, Counted]:
     told, inferred, stood, odd = (columns[name] for name in ("told", "inferred", "stood", "odd"))
     place, like = place.copy(), np.full(len(place), -1)
     places = place != NOTHING
-    open_to = np.intersect1d(told[inferred & (told != NOTHING)], told[~inferred & places])
-    members = np.flatnonzero(np.isin(told, open_to))
+    left_open, known = distinct(told[inferred & (told != NOTHING)]), distinct(told[~inferred & places])
+    open_to = left_open[find(left_open, known) >= 0]
+    members = np.flatnonzero(find(told, open_to) >= 0)
     members = members[np.argsort(told[members], kind="stable")]
     found = Members.of(np.searchsorted(open_to, told[members]), members, len(open_to))
     for group in range(len(open_to)):
@@ -173,11 +174,11 @@ def _of_one_place(columns: Columns, report: Counted, place: Numbers, words: Word
     teller = report * kinds + kind  # a report with a kind of which it counts
     wide = (place == NOTHING) & columns["wide"]
     lacks = (place == NOTHING) & ~wide
-    tellers = np.unique(teller[place == NOTHING])
-    near = _near(leads, np.unique(tellers // kinds))
+    tellers = distinct(teller[place == NOTHING])
+    near = _near(leads, distinct(tellers // kinds))
     placed = place != NOTHING
     group = np.where(placed, place, 0)
-    open_to = np.unique(teller[lacks])
+    open_to = distinct(teller[lacks])
     meant = _most_told(open_to, kinds, near, teller[placed], place[placed], words)
     group[lacks] = meant[np.searchsorted(open_to, teller[lacks])]
     # the sorts of groups: of a place, of none that anybody near tells, of all places
@@ -195,7 +196,7 @@ def _near(leads: Leads, wanted: Counted) -> tuple[Counted, Counted]:
     pairs = np.concatenate([one * many + other, other * many + one])
     is_wanted = np.zeros(many, np.bool_)
     is_wanted[wanted] = True
-    pairs = np.unique(pairs[is_wanted[pairs // max(many, 1)]])
+    pairs = distinct(pairs[is_wanted[pairs // max(many, 1)]])
     return pairs // max(many, 1), pairs % max(many, 1)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.marks import all_but, distinct
 from dateline.link.neighbours import CROWDED, Flat, ranges
 
 Columns = Mapping[str, NDArray[np.generic]]
@@ -45,7 +46,7 @@ class Index:
     """Vectors in an index of their terms, which are numbered in their order."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self.distinct = np.unique(vectors.terms)
+        self.distinct = distinct(vectors.terms)
         # to look them up takes half the time that sorting them with their places takes
         self.terms = np.searchsorted(self.distinct, vectors.terms).astype(np.int32)
         self.flat = Flat(vectors.begins, self.terms, vectors.values, len(self.distinct))
@@ -115,7 +116,7 @@ def _laid(
     """All rows after one another: these, and of the rest those of before."""
     numbers = np.array(sorted(rows), np.int64)
     made = [pair for number in numbers.tolist() for pair in rows[number]]
-    copied = np.setdiff1d(np.arange(len(was_of)), numbers)
+    copied = all_but(len(was_of), numbers)
     at, which = ranges(before.begins[was_of[copied]], before.begins[was_of[copied] + 1])
     owners = np.concatenate([np.repeat(numbers, [len(rows[number]) for number in numbers.tolist()]), copied[which]])
     order = np.argsort(owners, kind="stable")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.link.marks import distinct
 from dateline.link.neighbours import ranges
 
 Numbers = NDArray[np.uint64]
@@ -57,7 +58,7 @@ class Words:
 
     def only(self, numbers: Numbers) -> Mapping[str, NDArray[Any]]:
         """Those of these numbers, as columns."""
-        wanted = np.searchsorted(self._numbers, np.unique(numbers))
+        wanted = np.searchsorted(self._numbers, distinct(numbers))
         begins, sizes = self._begins[wanted], self._sizes[wanted]
         here, _ = ranges(begins, begins + sizes)
         letters = np.frombuffer(self._letters, np.uint8)[here]

@@ -10,7 +10,7 @@ from dateline.link.blocks import Made
 from dateline.link.copied import Copies
 from dateline.link.counts import Counts, Quantity
 from dateline.link.kept import Afresh, Kept, Shelf, packed
-from dateline.link.marks import Members, flagged, put_together
+from dateline.link.marks import Members, find, flagged, put_together
 from dateline.reconcile.passages import Passages
 from dateline.reconcile.rivals import find_rivals
 from dateline.reconcile.series import find_series
@@ -58,7 +58,7 @@ def _of_several(counts: Counts) -> NDArray[np.bool_]:
     named, matter = columns.named[first], columns.scope[first, -1]
     named_in, matter = named[counts.actual], matter[counts.actual]
     places, many = np.unique(named_in[Members.equal(named_in, matter).first], return_counts=True)
-    return np.isin(named, places[many > 1])
+    return find(named, places[many > 1]) >= 0
 
 
 def _place_and_event(matter: str) -> tuple[str, str]:

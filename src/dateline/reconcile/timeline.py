@@ -9,19 +9,21 @@ beside the point, which begins like no other, says less of both: what a search b
 crisis.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from math import log1p, sqrt
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.kept import Afresh, Kept, each_part, key_of
+from dateline.link.blocks import Made
+from dateline.link.carried import carried, of_each
+from dateline.link.kept import Afresh, Kept, Shelf, key_of, packed
+from dateline.link.marks import Members, marks_of, marks_of_numbers, put_together
 from dateline.link.stories import Leads, find_leads
-from dateline.reconcile.daily import Sentence, Telling, Tellings, parts
+from dateline.reconcile.daily import Days, Sentence, Telling, Tellings, parts
 from dateline.records import Annotation, Day, Origin, Report, Span, Status
 
 LATER = ((1, 1.0), (2, 0.5), (7, 1.5))
@@ -73,45 +75,56 @@ def build_timeline(
     origin_of = {id: origin.id for origin in origins for id in origin.reports}
     standing = _standing(leads or find_leads(reports, annotations, kept), origin_of)
     text_of = {report.id: report for report in reports}
-    told_in: dict[int, list[str]] = defaultdict(list)
-    first, last = date.max, date.min
+    ids = sorted(text_of)
     of_days, of_sentences = parts(reports, annotations)
-    for id, read in each_part(kept, of_days, text_of):
-        if read.printed is not None:
-            printed = date.fromordinal(read.printed)
-            first, last = min(first, printed), max(last, printed)
-        for number in read.days:
-            told_in[number].append(id)
-    told = kept.at_hand(of_sentences, text_of)
+    columns = carried(kept, of_days, ids, _columns)
+    if not columns:
+        return []
+    printed = columns["printed"][columns["printed"] > 0].tolist()
+    first = date.fromordinal(min(printed, default=date.max.toordinal()))
+    last = date.fromordinal(max(printed, default=date.min.toordinal()))
+    reporting = np.repeat(np.arange(len(ids)), columns[of_each("days")])
+    days_told = Members.equal(columns["days"])
+    told_in = Members(days_told.begins, reporting[days_told.items])
+    days: list[int] = columns["days"][days_told.first].tolist()
+    held = kept.at_hand(of_sentences, ids)
 
-    def choose(day: int) -> _Chosen:
-        return _choose(day, {id: told[id] for id in told_in[day]}, standing, origin_of, text_of)
+    def choose(number: int) -> Iterator[Made]:
+        told = {id: held[id] for id in map(ids.__getitem__, told_in.of_group(number))}
+        chosen = _choose(days[number], told, standing, origin_of, text_of)
+        yield Made(date.fromordinal(days[number]).isoformat(), packed(chosen))
 
-    made_from = {
-        id: key_of(kept.of(id), repr(standing.get(id)).encode(), origin.encode("utf-8", "surrogatepass"))
-        for id, origin in origin_of.items()
-    }
-    wanted = (
-        (date.fromordinal(day).isoformat(), key_of(*(made_from[id] for id in told_in[day])), partial(choose, day))
-        for day in sorted(told_in)
+    made_from = marks_of(
+        key_of(kept.of(id), repr(standing.get(id)).encode(), origin_of[id].encode("utf-8", "surrogatepass"))
+        for id in ids
     )
-    chosen = {date.fromisoformat(day): found for day, found in kept.each("day", _Chosen, wanted)}
+    # a day of which the same is told as of another is another day
+    of_day = marks_of_numbers(columns["days"][days_told.first].astype(np.uint64))
+    marks = put_together(told_in.marks(made_from), of_day)
+    chosen = {
+        date.fromordinal(day): found
+        for day, found in zip(days, Shelf(_Chosen, kept.blocks("day", marks, choose).records()), strict=True)
+    }
     stays = _once(chosen)
-    days = []
-    for day, found in chosen.items():
+    found_days = []
+    for number, (day, found) in enumerate(chosen.items()):
         if shown := [one for one in found.sentences if stays(one)]:
-            days.append(
+            found_days.append(
                 Day(
                     date=day.isoformat(),
                     text=tuple(one.text for one in shown),
                     facts=tuple(fact for one in shown for fact in one.facts),
-                    reports=tuple(sorted(told_in[day.toordinal()])),
+                    reports=tuple(ids[one] for one in told_in.of_group(number)),
                     weight=round(found.weight, 6),
                     status=_status(day, found, first, last),
                     sentences=tuple((one.report, *one.span) for one in shown),
                 )
             )
-    return days
+    return found_days
+
+
+def _columns(told: Days) -> Mapping[str, NDArray[Any]]:
+    return {"printed": np.array([told.printed or 0], np.int64), "days": np.array(told.days, np.int64)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +156,17 @@ def _standing(leads: Leads, origin_of: Mapping[str, str]) -> dict[str, float]:
     """How much the reports of a pile speak of what the others speak of: their likeness to them as a part of the median,
     within bounds and in steps of a tenth.
     """
-    alike: dict[str, list[float]] = defaultdict(list)
-    for a, b, likeness in leads.pairs():
-        if origin_of[a] != origin_of[b]:
-            alike[a].append(likeness)
-            alike[b].append(likeness)
-    summed = {id: sum(sorted(alike[id], reverse=True)[:NEAREST]) for id in sorted(origin_of)}
+    ids = sorted(origin_of)
+    summed = dict.fromkeys(ids, 0.0)
+    numbers: dict[str, int] = {}
+    origin = np.array([numbers.setdefault(origin_of[id], len(numbers)) for id in leads.names])
+    of_others = origin[leads.first] != origin[leads.second]
+    one, other, alike = leads.first[of_others], leads.second[of_others], leads.alike[of_others]
+    whose, likeness = np.concatenate([one, other]), np.concatenate([alike, alike])
+    order = np.lexsort((-likeness, whose))
+    nearest = Members.of(whose[order], order, len(leads.names))
+    for number, id in enumerate(leads.names):
+        summed[id] = sum(likeness[nearest.of_group(number)[:NEAREST]].tolist())
     median = sorted(summed.values())[len(summed) // 2]
     if len(set(origin_of.values())) < PILE or not median:
         return {}

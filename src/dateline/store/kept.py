@@ -81,6 +81,8 @@ class KeptInRecord:
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
+        self._complete: dict[str, Mapping[str, None]] = {}
+        """By step the reports of which the result is there, where there is none of any other."""
 
     def of(self, report: str) -> bytes:
         """See `link.kept`, here and below."""
@@ -236,13 +238,15 @@ class KeptInRecord:
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         names = dict.fromkeys(sorted(reports))
-        held = [row[0] for row in self._file.execute("SELECT name FROM kept WHERE step = ?", (part.step,))]
-        gone = [(part.step, name) for name in held if name not in names]
-        with transaction(self._file):
-            self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
-        missing = iter(self.lacking((part.step,), names))
-        while some := list(islice(missing, AT_ONCE)):
-            self.put([(part.step, name, pack_result(part.make(name))) for name in some])
+        if self._complete.get(part.step) != names:
+            held = dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (part.step,)))
+            gone = [(part.step, name) for name in held if name not in names]
+            with transaction(self._file):
+                self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
+            missing = iter([name for name in names if held.get(name) != self.of(name)])
+            while some := list(islice(missing, AT_ONCE)):
+                self.put([(part.step, name, pack_result(part.make(name))) for name in some])
+            self._complete[part.step] = names
         decode, query = _unpacker(part.kind), "SELECT value FROM kept WHERE step = ? AND name = ?"
         return Unpacked(names, lambda name: decode(self._file.execute(query, (part.step, name)).fetchone()[0]), most)
 
