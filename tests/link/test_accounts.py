@@ -75,6 +75,7 @@ GIVERS = [
     ("UN office", "UN office for relief", True),
     ("the region's health authorities", "health authorities of Lapland", True),
     ("UN office", "UN office in Geneva", False),
+    ("IOM-DTM", "IOM", True),
 ]
 
 

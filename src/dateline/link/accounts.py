@@ -146,6 +146,8 @@ def same_giver(a: str, b: str) -> bool:
             return True
     if a.startswith(("report:", "e-")):
         return False
+    if a.startswith((f"{b}-", f"{b}/")) or b.startswith((f"{a}-", f"{a}/")):
+        return True  # a body and a part of it: "iom-dtm", "iom"
     short, long = sorted((WHOSE.sub("", a).split(), WHOSE.sub("", b).split()), key=len)
     if not short or short == long:
         return bool(short)

@@ -60,6 +60,8 @@ TAKEN_BACK = re.compile(
 """After a number, in its sentence: "had published 11,300 dead; it withdrew the number a day later"."""
 GOES_ON = re.compile(r"[,;]\s+(?:and|but|while|as|which|where)\s+(?!\d)")
 """Between a number and a time: another clause."""
+BEGAN = re.compile(r"\b(?:which|that) (?:began|started|erupted|broke out|flared up)(?: \w+){0,2} ?$")
+"""Before a time: when something else began ("the war, which began in April 2023, has displaced 11 million")."""
 ITS_TOLL = re.compile(r"\s+(?:[\w'’]+\s+){0,5}", re.IGNORECASE)
 """Between "withdrew" and the number that is withdrawn."""
 LONG_GONE = 60
@@ -173,7 +175,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             )
         )  # fmt: skip
         placed = found[-1] if here_named else placed
-    counted = in_place(_without_parts(summed(_added(_own(found, report.text), report.text))))
+    counted = in_place(_without_parts(summed(_added(_own(found, report.text, entities), report.text))))
     return as_told_again(counted, annotation.title_span)
 
 
@@ -189,7 +191,24 @@ def _wrong(small: str, annotation: Annotation) -> list[tuple[int, float]]:
     )
 
 
-def _own(found: list[Account], text: str) -> list[Account]:
+ABROAD = re.compile(
+    r"\b(?:foreign (?:ministry|minister|office|secretary)|state department|embassy|consulate)\b", re.IGNORECASE
+)
+"""Who speaks for a country's people elsewhere."""
+
+
+def _counts_its_own(account: Account, entities: Mapping[str, Entity]) -> bool:
+    """Whether people in another country are counted by who speaks for the giver's own there: "The Thai foreign ministry
+    confirmed one death" of those in Seoul.
+    """
+    giver, where = entities.get(account.figure.giver_entity or ""), account.region
+    if giver is None or where is None or None in (giver.country, where.country) or giver.country == where.country:
+        return False
+    plain = account.who in ("", "national") and account.figure.kind in VICTIMS
+    return plain and ABROAD.search(giver.name) is not None
+
+
+def _own(found: list[Account], text: str, entities: Mapping[str, Entity]) -> list[Account]:
     """The accounts of a report, with whose those counted are; of whom nothing is said right behind some of those ("and
     21 wounded"), are of them.
     """
@@ -197,7 +216,9 @@ def _own(found: list[Account], text: str) -> list[Account]:
     for account in found:
         figure, before = account.figure, done[-1] if done else account
         named = figure.giver is not None and not figure.giver.startswith("unnamed:")
-        if named and OWN.match(text, figure.start):
+        if _counts_its_own(account, entities):
+            account = structs.replace(account, who=f"{(figure.giver or '').split()[0]} national")
+        elif named and OWN.match(text, figure.start):
             if account.who:
                 account = structs.replace(account, own=figure.giver or "")
             elif CITIZENS.search(text, figure.start, figure.end):  # some of all people, whoever else counts
@@ -341,6 +362,8 @@ def _told_time(
     first, last = (bisect_left(days, at, key=lambda time: time.start) for at in sentence)
     inside = [time for time in days[first:last] if any(start <= time.start < end for start, end in content)]
     if len(inside) != 1 or GOES_ON.search(small, figure.end, inside[0].start):
+        return None
+    if BEGAN.search(small[sentence[0] : inside[0].start]):
         return None
     return inside[0]
 

@@ -236,7 +236,8 @@ def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
             account = structs.replace(
                 account, place=there.place, place_name=there.place_name, region=there.region
             )
-        says = next((one for one in again if account.anonymous or account.figure.giver is None), None)
+        open_to = account.anonymous or account.figure.giver is None
+        says = next((one for one in again if open_to or _is_for_short(account.giver, one.giver)), None)
         if says is not None:
             told = says.figure
             account = structs.replace(
@@ -253,6 +254,13 @@ def as_told_again(found: list[Account], title: Span | None) -> list[Account]:
         return account
 
     return [filled(account) for account in found]
+
+
+def _is_for_short(giver: str, other: str) -> bool:
+    """Whether a headline names a body by the first words or letters of its name: "UN" of the UN human rights office."""
+    words = giver.split()
+    short = "".join(word[0] for word in words) if len(words) > 1 else giver
+    return len(short) > 1 and other.startswith((f"{giver} ", f"{short} "))
 
 
 def _briefly(headline: Account, below: Account) -> bool:

@@ -30,6 +30,8 @@ BELOW = 100
 """How many times smaller than others of its scope a number that nobody is named for is no total beside them."""
 RECENT = 200
 """Points back that an earlier number of the same giver is looked for."""
+ROUNDED = 0.9
+"""The part of a number that a rounder one of it has at least."""
 
 Step = Literal["first", "update", "repeat", "correction", "retraction", "different giver", "different scope"]
 
@@ -167,6 +169,7 @@ def _points(members: Sequence[Account], passages: Passages) -> list[Point]:
             before is not None and account.measure == "stock" and step != "repeat"
             and (step == "correction" or _follows(before, account))
             and (number(account.figure) or 0) < (number(before.figure) or 0)
+            and not _is_rounded(account, before)
         )  # fmt: skip
         if step == "update" and not (account.as_of.best or account.as_of.latest):
             why += "; undated: whether it came before or after is not known"
@@ -189,6 +192,12 @@ def taken_back(accounts: Sequence[Account]) -> dict[str, frozenset[float | None]
         if one.withdrawn:
             found[one.report].add(number(one.figure))
     return {report: frozenset(numbers) for report, numbers in found.items()}
+
+
+def _is_rounded(account: Account, before: Account) -> bool:
+    """Whether a count may be the one before it in a rounder number: "more than 100" of 104."""
+    loose = account.figure.modifier in ("at least", "more than", "about")
+    return loose and (number(account.figure) or 0) >= ROUNDED * (number(before.figure) or 0)
 
 
 def _one_giver(accounts: Sequence[Account]) -> bool:

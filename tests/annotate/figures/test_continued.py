@@ -84,6 +84,8 @@ def test_a_number_goes_on_from_the_one_before(
 
 # (text, how many figures). What goes on from nothing, or from something else, is no figure.
 STOPS = [
+    # another question has been asked since
+    ("By noon, 104 people had been rescued. It was not clear how many were on board. The station said 400.", 1),
     ("The total was 76,407.", 0),
     ("Twelve people were killed. The paper has 76,407 subscribers and it counted 76,407.", 1),  # another magnitude
     ("It had registered 3,252 deaths, 86 more than a day earlier.", 1),  # a difference

@@ -64,6 +64,7 @@ GIVERS = [
     ("The prisons agency put the number of dead at 100, and the attorney general's office at 30.",
      "attorney general's office"),
     ("The army put the number of dead at 100, and the number of wounded at 30.", "army"),
+    ("The Mediterranean has seen 1,166 deaths this year.", None),
     # two speakers of one clause
     ("It rose, with officials saying 35 people died in northern areas and the army saying 17 people had died.", "army"),
     # "it" goes on speaking

@@ -84,6 +84,8 @@ def attribute_figures(
         before: tuple[str, ...] = ()
         if not as_of.time and _is_told_before(said, sentence, token, kinds):
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
+        elif as_of.time and (same := _EARLIER_ON.search(sentence.text, sentence.start, figure.start)) is not None:
+            as_of, before = replace(as_of, earliest=None, best=None), (f"as of: {same[0].lower()}",)
         elif not as_of.time:
             as_of = _as_of_whole(figure, done, sentence) or _posted(figure, posts) or stand
         if figure.status == "actual" and not as_of.time and year and (ended := _ended(token, kinds)) <= year - LONG_AGO:
@@ -137,6 +139,8 @@ def _is_of_before(verb: Token) -> bool:
     return at_first or any(c.dep == "advmod" and c.lower in _EARLIER for c in verb.children)
 
 
+_EARLIER_ON = re.compile(r"\bearlier (?:on|that|the same|in the) (?:same )?\w*day\b", re.IGNORECASE)
+"""Before the number of a day that has another number since."""
 _EARLIER = frozenset({"earlier", "previously", "initially", "originally"})
 
 

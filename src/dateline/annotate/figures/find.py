@@ -8,6 +8,7 @@ at all.
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_strength, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_listed, is_rejected, totals
@@ -100,7 +101,9 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
             r.id for r, f in zip(records, listed, strict=True) if f.happening is not None and f.happening.loose
         )
         figures.extend(records)
-        last = _latest(found, last)
+        asks = not found and any(a.lower == "how" and b.lower == "many" for a, b in pairwise(sentence.tokens))
+        # "It was not clear how many were on board.  The broadcaster said 400": none of the rescued before it
+        last = (None, None, None, None) if asks else _latest(found, last)
     figures = with_remainders(counted_again(_victims(_headings(figures, sentences), loose)))
     return Numbers(figures=tuple(figures), quantities=tuple(quantities), unresolved=tuple(unresolved))
 

@@ -132,6 +132,9 @@ def _speakers(said: Statement | None, sources: Sources) -> list[Giver]:
 
 def _speaker(said: Statement, sources: Sources) -> Giver | None:
     """The speaker of a statement, or whoever issued the paper that speaks in it."""
+    known = sources.entities.get(said.speaker_entity or "")
+    if known is not None and known.kind == "place" and _SAW.search(_cue_text(said, sources)):
+        return None  # "The Mediterranean has seen 1,166 deaths this year"
     if not said.speaker or said.speaker_entity is not None:
         return (said.speaker, said.speaker_entity) if said.speaker else None
     kinds = sources.kinds
@@ -141,6 +144,14 @@ def _speaker(said: Statement, sources: Sources) -> Giver | None:
         return owner
     words = re.findall(r"\w+", said.speaker.lower())
     return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
+
+
+_SAW = re.compile(r"\b(?:sees?|saw|seen|seeing|witness(?:es|ed)?|suffer(?:s|ed)?)\b", re.IGNORECASE)
+
+
+def _cue_text(said: Statement, sources: Sources) -> str:
+    text = sources.sentences[0].text
+    return " ".join(text[start:end] for start, end in said.cue)
 
 
 def _takes_for_granted(said: Statement, sources: Sources) -> bool:
