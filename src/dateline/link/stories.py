@@ -212,8 +212,11 @@ def pack_lead(report: Report, annotation: Annotation | Document | None) -> bytes
     vector; the numbers of the stems, in the order of the stems; how often each is there; its weight in quarters, with a
     mark on names and numbers.
     """
-    text = report.text[: 20 * LEAD]
-    start, words = words_of(text, () if annotation is None else (*annotation.boilerplate, *annotation.captions))
+    litter = () if annotation is None else (*annotation.boilerplate, *annotation.captions)
+    for size in (7 * LEAD, 20 * LEAD):  # most have so many words in the first
+        start, words = words_of(report.text[:size], litter)
+        if len(words) > LEAD:
+            break
     start, words = start[:LEAD], words[:LEAD]
     read = np.frombuffer(b"".join(map(_read, words)), _WORD)
     opens = {begin for begin, _ in annotation.sentences} if annotation else ()
