@@ -198,7 +198,7 @@ def keep_copies(
         )  # fmt: skip
         every = _in_order({name: np.concatenate([held[name], new[name]]) for name in COLUMNS})
         held = kept.columns("copies", lambda _: {"digests": digests, "signed": signed, **every})
-    return Copies(names, held, kept.pairs("copy", [names[a] for a in np.unique(held["a"]).tolist()]))
+    return Copies(names, held, kept.pairs("copy", names))
 
 
 def _in_order(columns: Columns) -> Columns:
