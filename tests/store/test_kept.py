@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.link.kept import Columns, Pair, Part, Shelf, each_part, packed
+from dateline.link.kept import Columns, Pair, Part, each_part
 from dateline.store import pack_result, writing
 
 
@@ -105,13 +105,3 @@ def test_only_pairs_of_which_a_key_changed_are_made_again(tmp_path: Path) -> Non
             of = kept.pairs("pairs", stay)
             for name in stay:
                 assert of(name) == tuple((name + other).encode() for other in every[name])
-
-
-def test_a_shelf_is_in_the_order_of_keys_and_of_coming(tmp_path: Path) -> None:
-    with writing(tmp_path / "r.db") as writer:
-        kept = writer.kept({}, "rules")
-        records = [(f"{n * 7 % 1000:03}", str(n).encode()) for n in range(1100)]
-        shelf = Shelf(int, kept.shelve("numbers", ((key, packed(int(n))) for key, n in records)))
-        assert list(shelf) == [int(n) for _, n in sorted(records, key=lambda record: record[0])]
-        assert (len(shelf), shelf[0], shelf[1], shelf[-1]) == (1100, 0, 1000, 857)
-        assert list(kept.shelve("others", [])) == []

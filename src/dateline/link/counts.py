@@ -188,10 +188,5 @@ class Counts(Sequence[Account]):
             added |= {"place_name": other.place_name, "region": other.region}
         return structs.replace(told(*self.where(k)), **added)
 
-    def country(self, k: int) -> str | None:
-        """Where a count was, as far as that is known."""
-        like = int(self.columns.like[k])
-        return self.columns.words.get(int(self.columns.country[k if like < 0 else like]))
-
     def __iter__(self) -> Iterator[Account]:
         return map(self.__getitem__, range(len(self)))

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from hashlib import blake2b
-from operator import itemgetter
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 import msgspec
@@ -19,7 +18,6 @@ from dateline.link.blocks import DIGEST, Blocks, Index, Make, Records, indexed
 from dateline.link.marks import Marks, keys_of
 
 T = TypeVar("T")
-S = TypeVar("S")
 
 AT_HAND = 512
 """Results that stay unpacked: most steps ask for neighbours again soon."""
@@ -61,10 +59,6 @@ class Shelf(Sequence[T]):
     def __getitem__(self, number: int) -> T:  # type: ignore[override]  # nobody asks for several
         return self._unpack(self.packed[number])
 
-    def each(self, kind: type[S]) -> Iterator[S]:
-        """Of each record what `kind` has: to skip all else takes a tenth of the time."""
-        return map(msgspec.msgpack.Decoder(kind).decode, self.packed)
-
 
 class Part(NamedTuple, Generic[T]):
     """What a step works out of one report alone: its kind of result, and how it is made of the report with an id."""
@@ -96,10 +90,6 @@ class Kept(Protocol):
 
     def pairs(self, step: str, names: Collection[str]) -> Callable[[str], tuple[bytes, ...]]:
         """Gives what is kept of any of these names; what is kept of others is forgotten."""
-        ...
-
-    def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
-        """Packed records with their keys, put aside until the build ends: in the order of the keys, and of coming."""
         ...
 
     def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
@@ -164,10 +154,6 @@ class Afresh:
     def pairs(self, step: str, names: Collection[str]) -> Callable[[str], tuple[bytes, ...]]:
         """All in memory."""
         return lambda name: self._of_pairs[step, name]
-
-    def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
-        """All in memory."""
-        return [record for _, record in sorted(records, key=itemgetter(0))]
 
     def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
         """All made anew, and in memory."""

@@ -146,9 +146,6 @@ class KeptInRecord:
         row = _pairs_row(found[0]) if found else None
         return dict(zip(_of_others(row.others).items(), row.results, strict=True)) if row and row.key == key else {}
 
-    def shelve(self, step: str, records: Iterable[tuple[str, bytes]]) -> Sequence[bytes]:
-        return _OnShelf(self._file, step, records)
-
     def blocks(self, step: str, wanted: Marks, make: Make) -> Blocks:
         index = self._index(step)
         keys = keys_of(wanted)
@@ -298,40 +295,3 @@ class _Aside(Unpacked[T]):
         with transaction(self._file):
             self._file.executemany("INSERT INTO temp.aside VALUES (?, ?, ?)", new)
         self._there.update(name for _, name, _ in new)
-
-
-class _OnShelf(Sequence[bytes]):
-    """Packed records in a table that is gone when the record is closed: there in their order, for most who come go
-    through all of them.
-    """
-
-    def __init__(self, file: sqlite3.Connection, step: str, records: Iterable[tuple[str, bytes]]) -> None:
-        self._file = file
-        file.execute("CREATE TEMP TABLE IF NOT EXISTS coming (step TEXT, key TEXT, value BLOB)")
-        file.execute("CREATE TEMP TABLE IF NOT EXISTS shelf (value BLOB)")
-        waiting = ((step, key, value) for key, value in records)
-        while some := list(islice(waiting, TOGETHER)):
-            with transaction(file):
-                file.executemany("INSERT INTO temp.coming VALUES (?, ?, ?)", some)
-        (before,) = file.execute("SELECT coalesce(max(rowid), 0) FROM temp.shelf").fetchone()
-        with transaction(file):
-            in_order = "SELECT value FROM temp.coming WHERE step = ? ORDER BY key, rowid"
-            file.execute(f"INSERT INTO temp.shelf {in_order}", (step,))
-            file.execute("DELETE FROM temp.coming WHERE step = ?", (step,))
-        (last,) = file.execute("SELECT coalesce(max(rowid), 0) FROM temp.shelf").fetchone()
-        self._rows = range(before + 1, last + 1)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]  # nobody asks for several
-        value: bytes = self._file.execute(
-            "SELECT value FROM temp.shelf WHERE rowid = ?", (self._rows[number],)
-        ).fetchone()[0]
-        return value
-
-    def __iter__(self) -> Iterator[bytes]:
-        query = "SELECT value FROM temp.shelf WHERE rowid BETWEEN ? AND ? ORDER BY rowid"
-        for first in range(self._rows.start, self._rows.stop, TOGETHER):
-            rows = self._file.execute(query, (first, min(first + TOGETHER, self._rows.stop) - 1)).fetchall()
-            yield from (value for (value,) in rows)
