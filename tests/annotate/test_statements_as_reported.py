@@ -268,6 +268,10 @@ SAID = [
         ("President Ruiz", "said", "that his government harms no one")]),
     ("Ivan Ruiz pleaded guilty in Goris City Court to a charge of arson.", [
         ("Ivan Ruiz", "pleaded", "guilty in Goris City Court to a charge of arson")]),
+    # who is to do what one calls for belongs to it
+    ("The UN called for the parties to let aid in.", [("The UN", "called", "the parties to let aid in")]),
+    ("He called for western states to help calm the region.", [
+        ("He", "called for", "western states to help calm the region")]),
     # behind a quotation and a comma any verb tells who spoke
     ('"It was barbaric", Castro summed up.', [("Castro", "summed up", "It was barbaric")]),
     # a new verb of the same speaker may follow; who puts how many; who goes on is who closed what was told

@@ -137,6 +137,8 @@ def _child(verb: Verb, child: Token, has_object: bool, quoted: Quoted) -> Iterat
         if not alone and not _only_named(verb, child) and not is_torn(token, child, quoted, verb.words):
             yield _clause(verb, child)
             yield from _clause_and_more(verb, child)
+    elif (wanted := _called_for(token, child)) is not None:
+        yield verb.candidate("prep:for", verb.told(wanted.i + 1, child.right), child)
     elif child.dep in ("xcomp", "advcl") and (asked := _asked_of(token, child)) is not None:
         yield verb.candidate("prep:on+", verb.told(asked.i + 1, child.right), asked.child("pobj"))
     elif child.dep == "prep" and child.i > token.i and not _pleads(token):
@@ -258,6 +260,17 @@ def _clause_and_more(verb: Verb, clause: Token) -> Iterator[Candidate]:
                 return
             yield verb.candidate("ccomp&", verb.told(first_word(token, clause), child.right), clause)
             return
+
+
+def _called_for(verb: Token, clause: Token) -> Token | None:
+    """The "for" of "called for the parties to let aid in", whichever of the two the parser hangs it on."""
+    if verb.lemma not in APPEALING or clause.dep not in ("xcomp", "advcl") or clause.tag != "VB" or clause.i < verb.i:
+        return None
+    mark = clause.child("mark")
+    if mark is not None:
+        return mark if mark.lower == "for" and mark.i == clause.left else None
+    beside = (c for c in verb.children if c.dep == "prep" and c.lower == "for" and c.right + 1 == clause.left)
+    return next(beside, None) if verb.sentence.tokens[clause.left].lower == "to" else None
 
 
 def _asked_of(verb: Token, clause: Token) -> Token | None:
