@@ -191,6 +191,8 @@ FIGURES = [
         ("Some 100,000 people", "displaced", False), ("42,300 refugees", "displaced", True)]),
     # "them" and "more" of things
     ("Armed men attacked 27 sites, burning many of them down.", []),
+    ("Some 40 people died. The number of collapsed buildings stood at 5,775, of which 3,200 were in the north.", [
+        ("Some 40 people", "killed", False)]),
     ("Eight bodies were found there. A dam broke in the hills, and 14 more are on alert.", [
         ("Eight bodies", "killed", False)]),
     # what holds them; who was involved

@@ -64,7 +64,7 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     last: _Last = (None, None, None, None)
     for sentence in sentences:
         found: list[Found] = []
-        of_things, lately = False, last
+        of_things, lately = "", last
         bare: Counted | None = None
         for counted in find_counted(sentence, kinds):
             if (cell := of_row(counted, found, sentence.tokens, kinds)) is not None:
@@ -89,7 +89,8 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
                 lately = _latest(some, lately)
             elif counted.number.form != "none":
                 quantities.append(_quantity(report, counted, what or "other"))
-            of_things = not some and not what and counted.noun is not None and not names_people(counted, kinds)
+            things = not some and not what and not (counted.noun is not None and names_people(counted, kinds))
+            of_things = ("named" if counted.noun is not None else "bare") if things else ""
         taken = {i for f in found for i in range(f.counted.number.first, f.counted.last + 1)}
         found.extend(
             Found(counted=one, unit="people", happening=happening, part=happening.part)
@@ -201,10 +202,10 @@ def _is_near(last: Found | None, counted: Counted) -> bool:
     return here.paragraph - there.paragraph <= 1 and here.start - there.end < FAR
 
 
-def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: bool) -> list[Found]:
+def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _Last, of_things: str) -> list[Found]:
     """The figures that one number is: none, one, or two where two things happened to the same people.
 
-    `of_things` says whether the number before it counts things, so that "of which 13" are things too.
+    `of_things` says whether the number before it counts things, "named" or "bare", so that "of which 13" are too.
     """
     last, whole, toll, opening = (f if _is_near(f, counted) else None for f in lately)
     if toll is not None and is_former(counted, tokens) and toll.counted.node.sentence is counted.node.sentence:
@@ -224,10 +225,10 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     of_those = last is not None and counted.noun is None and back and last.unit != "other"
     unit = last.unit if last is not None and of_those else _unit(counted, entry, told, kinds)
     number = counted.number
-    dead = any(h.kind == "killed" for h in told)
-    those = {t.lower for t in (*tokens[max(0, first - 1) : first], *tokens[number.last + 2 : number.last + 3 - dead])}
+    before, behind = (_word(tokens, i) for i in (first - 1, number.last + 2))
+    of_them = of_things == "named" and behind == "them" and not any(h.kind == "killed" for h in told)
     bare = counted.noun is None or counted.noun.pos == "PRON"
-    things = of_things and back and bare and bool(those & {"which", "them"})
+    things = bool(of_things) and back and bare and (before in ("which", "them") or of_them)
     if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds):
         return []  # "launched 52 drones, of which 45 were shot down", "attacked 27 sites, burning many of them"
     share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
@@ -261,6 +262,10 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         return []
     there = last if here else None
     return _uneventful(counted, tokens, kinds, there, entry, unit, back=back, large=large)
+
+
+def _word(tokens: Sequence[Token], i: int) -> str:
+    return tokens[i].lower if 0 <= i < len(tokens) else ""
 
 
 def _uneventful(
