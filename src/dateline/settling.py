@@ -7,6 +7,7 @@ copies  →  leads  →  date the undated  →  names  →  origins  →  what s
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 
 from dateline.engines import Engine, Lost, group
@@ -139,8 +140,12 @@ def _ask_each(
 ) -> None:
     """Has the parts of the reports worked out that the record does not have, and keeps them; their facts, too, which
     the record remembers under the same digests once they are written."""
-    dated, named = of_dated.lacking(DATED, reports), of_named.lacking(NAMED, reports)
-    lacking = {id: (*dated.get(id, ()), *named.get(id, ())) for id in sorted({*dated, *named})}
+    wanted = (
+        of_dated.make_whole(DATED, reports),
+        of_named.make_whole([step for step in NAMED if step != FACTS], reports),
+        of_named.lacking((FACTS,), reports),
+    )
+    lacking = {id: tuple(chain(*(steps.get(id, ()) for steps in wanted))) for id in sorted({*chain(*wanted)})}
     block = {id: place // TOGETHER for place, id in enumerate(lacking)}
     items = (handed(id, steps) for id, steps in lacking.items())
     run = engine if len(lacking) >= MANY else Local()

@@ -40,6 +40,20 @@ def test_results_of_elsewhere_are_put_where_they_lack(tmp_path: Path) -> None:
         assert kept.lacking((*steps, "middle"), names[:1]) == {"r000": ("middle",)}
 
 
+def test_what_was_made_whole_is_not_looked_through_again(tmp_path: Path) -> None:
+    names = [f"r{n:03}" for n in range(50)]
+    part: Part[str] = Part("head", str, lambda _: str(never()))
+    with writing(tmp_path / "r.db") as writer:
+        for there in (names, names[1:]):  # the first report goes
+            kept = writer.kept({name: name.encode() for name in there}, "rules")
+            missing = kept.make_whole(("head",), there)
+            assert missing == (dict.fromkeys(names, ("head",)) if there is names else {})
+            kept.put(("head", name, pack_result(f"head of {name}")) for name in missing)
+            assert dict(kept.at_hand(part, there)) == {name: f"head of {name}" for name in there}
+        kept = writer.kept({name: name.encode() for name in names}, "rules")
+        assert kept.lacking(("head",), names) == {"r000": ("head",)}
+
+
 def test_columns_are_made_out_of_those_of_before(tmp_path: Path) -> None:
     with writing(tmp_path / "r.db") as writer:
         kept = writer.kept({}, "rules")
@@ -58,17 +72,17 @@ def test_a_part_is_unpacked_report_by_report(tmp_path: Path) -> None:
 
     def make(id: str) -> tuple[str, ...]:
         made.append(id)
-        return (id,) * 200  # long enough to be packed tightly
+        return (id,) * 1000  # long enough to be packed tightly
 
     part, names = Part("long", tuple[str, ...], make), [f"r{n:03}" for n in range(700)]
     with writing(tmp_path / "r.db") as writer:
         digests = {name: name.encode() for name in names}
         found = writer.kept(digests, "rules").at_hand(part, names)
-        assert made == names and all(found[name] == (name,) * 200 for name in reversed(names))
+        assert made == names and all(found[name] == (name,) * 1000 for name in reversed(names))
         assert "r001" in found and "s" not in found and len(found) == 700
         made.clear()
         found = writer.kept(digests | {"r007": b"another"}, "rules").at_hand(part, names[1:])
-        assert made == ["r007"] and found["r007"] == ("r007",) * 200 and list(found) == names[1:]
+        assert made == ["r007"] and found["r007"] == ("r007",) * 1000 and list(found) == names[1:]
         writer.kept(digests, "rules").at_hand(part, names)
         assert made == ["r007", "r000", "r007"], "what is gone is forgotten"
 

@@ -81,7 +81,7 @@ class KeptInRecord:
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
-        self._complete: dict[str, Mapping[str, None]] = {}
+        self._whole: dict[str, Mapping[str, None]] = {}
         """By step the reports of which the result is there, where there is none of any other."""
 
     def of(self, report: str) -> bytes:
@@ -225,6 +225,19 @@ class KeptInRecord:
         found = ((id, tuple(step for step in steps if held[step].get(id) != self.of(id))) for id in reports)
         return {id: missing for id, missing in found if missing}
 
+    def make_whole(self, steps: Sequence[str], reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The same, where whoever asks will put what is lacking: `at_hand` need not look through all of them again.
+        Results of other reports are forgotten.
+        """
+        there = dict.fromkeys(reports)
+        for step in steps:
+            held = self._file.execute("SELECT name FROM kept WHERE step = ?", (step,)).fetchall()
+            gone = [(step, name) for (name,) in held if name not in there]
+            with transaction(self._file):
+                self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
+            self._whole[step] = there
+        return self.lacking(steps, there)
+
     def put(self, results: Iterable[tuple[str, str, bytes]]) -> None:
         """Keeps what was worked out elsewhere: (step, report, the result as `pack_result` packs it)."""
         with transaction(self._file):
@@ -235,15 +248,10 @@ class KeptInRecord:
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         names = dict.fromkeys(sorted(reports))
-        if self._complete.get(part.step) != names:
-            held = dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (part.step,)))
-            gone = [(part.step, name) for name in held if name not in names]
-            with transaction(self._file):
-                self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
-            missing = iter([name for name in names if held.get(name) != self.of(name)])
-            while some := list(islice(missing, AT_ONCE)):
-                self.put([(part.step, name, pack_result(part.make(name))) for name in some])
-            self._complete[part.step] = names
+        whole = names.keys() <= self._whole.get(part.step, {}).keys()
+        missing = iter(() if whole else self.make_whole((part.step,), names))
+        while some := list(islice(missing, AT_ONCE)):
+            self.put([(part.step, name, pack_result(part.make(name))) for name in some])
         decode, query = _unpacker(part.kind), "SELECT value FROM kept WHERE step = ? AND name = ?"
         return Unpacked(names, lambda name: decode(self._file.execute(query, (part.step, name)).fetchone()[0]), most)
 
