@@ -296,6 +296,8 @@ def _in_order(old: _Words, then: Numbers, new: _Words, fresh: Sequence[int]) -> 
     """The words of all leads by the numbers of now: those of before, `then` having these numbers (-1: none), and the
     `fresh` ones.
     """
+    if not len(old.sizes):
+        return new
     order = np.argsort(np.append(then, np.array(fresh, np.int64)), kind="stable")[np.count_nonzero(then < 0) :]
     both = _Words(*(np.concatenate([getattr(one, column) for one in (old, new)]) for column in _Words._fields))
     ends = np.cumsum(both.sizes, dtype=np.int64)
