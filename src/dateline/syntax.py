@@ -110,7 +110,9 @@ def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sente
     columns = ([text[a:b] for a, b in zip(starts, ends, strict=True)], starts, ends, parse.lemma, parse.tag, parse.pos,
                parse.dep, parse.entity)  # fmt: skip
     spaced = "SPACE" in parse.pos
-    opens = [*sorted({*parse.opens, *_unsplit(text, start, parse)}), len(parse.start)]
+    opens = sorted({*parse.opens, *_unsplit(text, start, parse)})
+    # the parser tears "900 killed in blast, UN official says" at its comma
+    opens = [*(j for j in opens if not j or parse.tag[j] != ","), len(parse.start)]
     for first, last in pairwise(opens):
         # whole columns at a time: nothing is done as often as making tokens
         if spaced and (kept := [j for j in range(first, last) if parse.pos[j] != "SPACE"]) != [*range(first, last)]:

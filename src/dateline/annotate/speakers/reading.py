@@ -208,8 +208,8 @@ class Reading:
             return unknown
         if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
             return beside_comma
-        if head.lemma.lower() in self.scene.words.institutions:
-            # "the Saba news agency" is Saba
+        if self.speaks_for_group(head) or head.lemma.lower() in self.scene.words.institutions:
+            # "the Saba news agency" is Saba; "M23 rebels" speak for the M23, "two M23 rebels" for themselves
             for token in head.children:
                 mention = self.scene.mention_at(token) if token.dep in ("compound", "nmod") else None
                 if mention is not None and self.scene.kind_of(mention) == "organisation":
@@ -220,6 +220,12 @@ class Reading:
         """Is a noun for one person, and for no body of people?"""
         noun, words = head.lemma.lower(), self.scene.words
         return head.tag == "NN" and noun in words.people and noun not in words.institutions | words.teams | words.media
+
+    def speaks_for_group(self, head: Token) -> bool:
+        """Whether fighters are all of their group: "M23 rebels", "the M23 rebels", not "two M23 rebels"."""
+        some = (c for c in head.children if c.dep in ("det", "nummod", "amod") and c.lower not in ("the", "these"))
+        counted = any(c.dep != "amod" or c.lower in ("several", "many", "few", "former", "other") for c in some)
+        return head.lemma.lower() in self.scene.words.fighters and head.tag != "NN" and not counted
 
     def unknown_name(self, head: Token) -> Referent | None:
         """ "The region's president, Olena Marchenko, said": a name between commas of which no mention was made."""

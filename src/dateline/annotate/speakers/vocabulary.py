@@ -45,6 +45,8 @@ class SpeakerWords:
     """Nouns for people, in any of their parts in events."""
     single: frozenset[str]
     """Offices that one person holds."""
+    fighters: frozenset[str]
+    """Nouns for those who fight for a group and speak for it."""
     teams: frozenset[str]
     """Nouns for several people that no "he" stands for."""
     bodies: frozenset[str]
@@ -77,7 +79,8 @@ def load_speaker_words(language: str = "en") -> SpeakerWords:
     return SpeakerWords(
         institutions=words("institution"), men=men, women=women, measures=words("measure"),
         documents=words("document"), media=words("medium"), people=words("person") | men | women,
-        single=words("single"), teams=words("team"), bodies=words("body"), written=words("written"),
+        single=words("single"), fighters=words("fighter"), teams=words("team"), bodies=words("body"),
+        written=words("written"),
         reckonings=words("reckoning"), leaders=words("leader"), rulers=words("ruler"), dying=words("dying"),
         given=given,
     )  # fmt: skip
