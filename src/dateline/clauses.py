@@ -478,7 +478,8 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         prep = at.head.lower if at.dep == "pobj" else ""
         if _is_anothers(at, prep, token) or (prep == "from" and at.head.head.lemma == "be"):
             continue  # also "an inmate who was from Kent"
-        if not (prep in _IN or prep in _OF or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
+        fought = prep == "for" and at.head.head.lemma.lower() in _FOUGHT
+        if not (prep in _IN or prep in _OF or fought or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
             continue
         rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
         rank += 2 * (bool(prep) and _is_around_another(at, places))
@@ -486,6 +487,10 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
             best, least = mention, (rank, abs(mention.start - taken[0]))
     return best
+
+
+_FOUGHT = frozenset({"battle", "fight", "fighting", "struggle"})
+"""Nouns for what is fought "for" a place, and there."""
 
 
 def _holder(at: Token) -> Token | None:

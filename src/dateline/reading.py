@@ -82,6 +82,9 @@ def annotate(report: Report, reader: Reader) -> Annotation:
     dated = published.find_published(
         report, [*found_times, *stamps], layout.boilerplate, layout.captions, reader.stamp_words
     )
+    # a byline's day without its year is kept: reports beside it may tell the year
+    printed = [t for t in stamps if t.anchor and (t.start, t.end) in {reason.span for reason in dated.reasons}]
+    found_times = sorted([*found_times, *printed], key=lambda time: time.start) if printed else found_times
     found_times = times.resolve_times(found_times, dated, report.genre)
     found_entities, mentions, inside = entities.find_entities(report.id, parsed, reader.names, reader.gazetteer)
     said = statements.find_statements(report.id, parsed, mentions, reader.cues)

@@ -156,6 +156,9 @@ from dateline.records import Report
         ("Protesters gathered in the square. Some said that the army had fired.", "unnamed: protesters"),
         # the medium by its name
         ("The road was shut, according to the Vaqt news agency.", "Vaqt"),
+        # rebels speak for the group whose name is before theirs, two of them for themselves
+        ("M23 rebels said that they had taken Goma.", "M23"),
+        ("Two M23 rebels said that they had taken Goma.", "unnamed: M23 rebels"),
         # a place whose government is named
         ("The government of Armenia met. Armenia complained that the road was shut.", "government of Armenia"),
     ],
@@ -180,6 +183,10 @@ def test_speakers(text: str, speaker: str | None, reader: Reader) -> None:
         (
             "The acting head of the mission said the work would take decades. Edmond Mulard said no road was open.",
             "Edmond Mulard",
+        ),
+        (
+            "A railway ministry spokesman said it could take days. Railway Minister Ashok Rao said the line was shut.",
+            "unnamed: railway ministry spokesman",
         ),
         (
             (

@@ -103,6 +103,7 @@ AS_OF = [
     ("GORIS, May 12 (MPA) - Forty people were killed in the flood.", "2024-05-14", "report"),
     ("Forty people have been killed since the war began in March.", "2024-05-14", "report"),
     ("The state has killed thousands of people since launching its invasion in 2022.", "2024-05-14", "report"),
+    ("The battle last week left at least 40 people dead, officials said.", "2024-05-14", "report"),
     # what dates the count itself stays
     ("The toll from Saturday's quake rose to 40 on Monday.", "2024-05-13", "sentence"),
     ("Two soldiers were killed on Sunday when their truck hit a mine.", "2024-05-12", "sentence"),
@@ -222,6 +223,7 @@ def test_what_was_given_at_first_is_of_before(reader: "Reader") -> None:
 
 # Where it happened, not where somebody spoke of it.
 PLACES = [
+    ("The battle for the Sudanese city of Omdurman left 40 people dead.", "Omdurman"),
     # what is the worst of a land says nothing of where
     ("Some 288 people died in India's worst crash in years, caught in two trains in Odisha.", "Odisha"),
     # of several places together, in whatever order; a town and its country are one place, and a country has a toll

@@ -407,6 +407,8 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
         node = head
     verbs = verbs_above(token)
     if node in verbs:
+        if _is_of_subject(at, node, figure, kinds):
+            return True
         k = verbs.index(node)
         loose = k > 0 and verbs[k - 1].dep in _LOOSE
         return loose and node.lemma.lower() not in kinds.giving
@@ -417,6 +419,16 @@ def _is_the_events(at: Token, time: Time, figure: Figure, token: Token, kinds: K
             return not of_those or (node.dep == "relcl" and not any(f": {node.lemma} +" in why for why in figure.why))
         node = node.head
     return False
+
+
+def _is_of_subject(at: Token, verb: Token, figure: Figure, kinds: Kinds) -> bool:
+    """Whether a time stands between a verb and the event that is its subject: "the battle last week left 40 dead"."""
+    subject = verb.child("nsubj")
+    if subject is None or not subject.i < at.i < verb.i or subject.pos != "NOUN":
+        return False
+    known = kinds.who.keys() | kinds.bodies | kinds.papers | kinds.nouns.keys()
+    acts = subject.entity or {subject.lower, subject.lemma.lower()} & known
+    return not acts and figure.start > verb.start
 
 
 def _is_season(time: Time) -> bool:

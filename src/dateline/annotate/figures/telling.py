@@ -60,7 +60,8 @@ def of_verb(
     for other in _joined(verb, relation):
         more = matched(other, _relation_of(other, relation), person, kinds, node)
         if more and all(more.kind != h.kind for h in own):
-            own = [*own, more]
+            weak = bool(own) and own[0].kind in _WEAK and more.kind not in _WEAK
+            own = [more, *own] if weak else [*own, more]  # "were raped and then burned alive"
     return own
 
 

@@ -91,12 +91,13 @@ def _within(position: int, spans: Sequence[Span]) -> bool:
 
 
 def find_stamps(report: str, text: str, spans: Sequence[Span], grammar: Grammar) -> list[Time]:
-    """The whole dates in spans of the text that are not parsed: a page's header and footer."""
+    """The days in spans of the text that are not parsed, a page's header and footer: whole dates, and those without
+    their year."""
     return [
         time
         for start, end in spans
         for time in find_times(report, unparsed(text, start, end), grammar)
-        if not time.anchor and re.match(r"\d{4}-\d\d-\d\d", time.value)
+        if re.match(r"\d{4}-\d\d-\d\d", time.value) or re.match(r"[<>~]*XXXX-\d\d-\d\d", time.offset)
     ]
 
 
