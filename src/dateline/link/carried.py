@@ -4,6 +4,7 @@ The columns of reports that are as they were are copied as they stand; only of t
 unpacked.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -33,10 +34,10 @@ def carried(
             return before
         held = kept.at_hand(part, reports)
         was = places(now, before[REPORTS]) if before else np.full(len(now), -1)
-        fresh = [read(held[reports[number]]) for number in np.flatnonzero(was < 0).tolist()]
-        columns = {name for name in before if name != REPORTS and not name.startswith(_EACH)} if before else set()
-        made = {name: _merged([one[name] for one in fresh], before, name, was) for name in columns or fresh[0]}
-        return {REPORTS: now} | {key: column for one in made.values() for key, column in one.items()}
+        fresh, sizes = _read(held, [reports[number] for number in np.flatnonzero(was < 0).tolist()], read)
+        names = {name for name in before if name != REPORTS and not name.startswith(_EACH)} if before else fresh
+        made = (_merged(fresh[name], sizes[name], before, name, was) for name in names)
+        return {REPORTS: now} | {key: column for one in made for key, column in one.items()}
 
     return kept.columns(f"columns of {part.step}", make) if reports else {}
 
@@ -54,14 +55,34 @@ def known_of(kept: Kept, reports: Sequence[str]) -> NDArray[np.bytes_]:
     return keys_of(marks_of(key_of(id.encode("utf-8", "surrogatepass"), kept.of(id)) for id in reports))
 
 
-def _merged(fresh: Sequence[NDArray[Any]], before: Columns, name: str, was: NDArray[np.int64]) -> Columns:
+_TOGETHER = 500
+"""Reports whose small columns are made one before the next are read: each is an object of its own."""
+
+
+def _read(
+    held: Mapping[str, T], reports: Sequence[str], read: Callable[[T], Mapping[str, NDArray[Any]]]
+) -> tuple[dict[str, list[NDArray[Any]]], dict[str, list[int]]]:
+    """The columns of these reports in pieces, and how many rows each report has of each column."""
+    pieces: dict[str, list[NDArray[Any]]] = defaultdict(list)
+    sizes: dict[str, list[int]] = defaultdict(list)
+    for first in range(0, len(reports), _TOGETHER):
+        each = [read(held[id]) for id in reports[first : first + _TOGETHER]]
+        for name in each[0]:
+            pieces[name].append(np.concatenate([one[name] for one in each]))
+            sizes[name] += [len(one[name]) for one in each]
+    return pieces, sizes
+
+
+def _merged(
+    fresh: Sequence[NDArray[Any]], sizes_now: Sequence[int], before: Columns, name: str, was: NDArray[np.int64]
+) -> Columns:
     """A column and how many rows of it each report has: of before where the report was there, of `fresh`, in order,
     where it was not."""
-    sizes = np.array([len(one) for one in fresh], np.int64)
+    sizes = np.array(sizes_now, np.int64)
     old = [before[name]] if before else []
     if before:
         sizes = np.concatenate([before[of_each(name)], sizes])
-    at = np.where(was < 0, (len(sizes) - len(fresh)) + np.cumsum(was < 0) - 1, was)
+    at = np.where(was < 0, (len(sizes) - len(sizes_now)) + np.cumsum(was < 0) - 1, was)
     ends = np.cumsum(sizes)
     here, _ = ranges((ends - sizes)[at], ends[at])
     return {name: np.concatenate([*old, *fresh])[here], of_each(name): sizes[at]}

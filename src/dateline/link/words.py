@@ -14,6 +14,8 @@ from dateline.link.neighbours import ranges
 Numbers = NDArray[np.uint64]
 NOTHING = 0
 """Stands for no word at all."""
+LATELY = 1 << 14
+"""Words that stay at hand: the same few are asked for again and again."""
 NUMBER, SIZE, LETTERS = "word", "size of word", "letters"
 """Columns of words: the number and the length of each, and the letters of all, one after the other."""
 
@@ -50,11 +52,18 @@ class Words:
         sizes = np.concatenate([part[SIZE] for part in parts]).astype(np.int64)
         self._numbers, first = np.unique(np.concatenate([part[NUMBER] for part in parts]), return_index=True)
         self._begins, self._sizes = (np.cumsum(sizes) - sizes)[first], sizes[first]
+        self._lately: dict[int, str] = {}
 
     def __getitem__(self, number: int) -> str:
-        at = int(np.searchsorted(self._numbers, np.uint64(number)))
+        if (word := self._lately.get(number)) is not None:
+            return word
+        at = int(self._numbers.searchsorted(np.uint64(number)))
         begin = int(self._begins[at])
-        return self._letters[begin : begin + int(self._sizes[at])].decode("utf-8", "surrogatepass")
+        word = self._letters[begin : begin + int(self._sizes[at])].decode("utf-8", "surrogatepass")
+        if len(self._lately) == LATELY:
+            self._lately.clear()
+        self._lately[number] = word
+        return word
 
     def only(self, numbers: Numbers) -> Mapping[str, NDArray[Any]]:
         """Those of these numbers, as columns."""
