@@ -135,6 +135,13 @@ def sentences(text: str, start: int, parse: Parse, paragraph: int) -> list[Sente
     return found
 
 
+def through_hyphen(token: Token) -> Token:
+    """The last token of a word that the tokeniser cut at its hyphen: the colleagues of "ex-colleagues"."""
+    tokens, i = token.sentence.tokens, token.i
+    glued = i + 2 < len(tokens) and tokens[i + 1].text == "-" and token.end == tokens[i + 1].start
+    return tokens[i + 2] if glued and tokens[i + 1].end == tokens[i + 2].start else token
+
+
 UNIT_STOPS = frozenset({"m.", "bn.", "tn.", "k.", "km.", "kg.", "cm.", "mm.", "ha.", "mph."})
 
 

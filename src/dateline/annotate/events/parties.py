@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline.annotate.events.tellings import after
 from dateline.clauses import DASHES
 from dateline.records import Entity, Mention
-from dateline.syntax import Token
+from dateline.syntax import Token, through_hyphen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +57,10 @@ def name_party(
     apart = (t.i + 1 for t in tokens[first : head.i] if t.text in DASHES and t.start > tokens[t.i - 1].end)
     opens = (i for i in apart if tokens[i].text[:1].isupper())
     first = max(opens, default=first)  # "22:45 - A million people have fled"
-    last = of if of is not None and head.i < of.i < head.i + 6 else tokens[_through_hyphen(tokens, head.i)]
+    last = of if of is not None and head.i < of.i < head.i + 6 else through_hyphen(head)
     text = head.sentence.text[tokens[first].start : last.end]
     noun = last if head.pos == "NUM" else head
     return Party(name=_whole(" ".join(text.split())), entity=None, head=noun.lemma.lower())
-
-
-def _through_hyphen(tokens: Sequence[Token], i: int) -> int:
-    """The last token of a word that the tokeniser cut at its hyphen: the colleagues of "ex-colleagues"."""
-    glued = i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i].end == tokens[i + 1].start
-    return i + 2 if glued and tokens[i + 1].end == tokens[i + 2].start else i
 
 
 def _whole(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.figures.numbers import Number, find_numbers
 from dateline.annotate.figures.vocabulary import Kinds, Who
-from dateline.syntax import Sentence, Token
+from dateline.syntax import Sentence, Token, through_hyphen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
         while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:
             node = noun.head if node is noun else node
             noun = noun.head
-        if noun is not None and (whole := tokens[_through_hyphen(tokens, noun.i)]).dep == noun.dep:
+        if noun is not None and (whole := through_hyphen(noun)).dep == noun.dep:
             noun, node = whole, whole if node is noun else node  # the colleagues of "three ex-colleagues"
         if noun is not None and noun.pos == "PROPN" and noun.lower in kinds.adjectives:
             noun = None  # "1 Dead, 2 Injured" of a headline: what happened, not to whom
@@ -70,7 +70,7 @@ def _leads(node: Token, number: Number) -> bool:
 
 def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None) -> Counted:
     last = max(number.last, noun.i if noun else -1)
-    last = _through_hyphen(sentence.tokens, last) if noun is not None else last
+    last = through_hyphen(sentence.tokens[last]).i if noun is not None else last
     text = number.glued
     if noun is not None:
         text = sentence.text[sentence.tokens[number.last].end : sentence.tokens[last].end].strip(" \"“”'’»«")
@@ -79,12 +79,6 @@ def _phrase(sentence: Sentence, number: Number, node: Token, noun: Token | None)
         number=number, node=node, noun=noun, last=last, text=text,
         start=number.start, end=sentence.tokens[last].end,
     )  # fmt: skip
-
-
-def _through_hyphen(tokens: Sequence[Token], last: int) -> int:
-    """The last token of a noun that the tokeniser cut at its hyphen: the wounded of "140 war-wounded"."""
-    glued = last + 2 < len(tokens) and tokens[last + 1].text == "-" and tokens[last + 1].end == tokens[last + 2].start
-    return last + 2 if glued and tokens[last].end == tokens[last + 1].start else last
 
 
 def _of(tokens: Sequence[Token], number: Number) -> Token | None:

@@ -3,20 +3,20 @@
 Climbs from the counted noun through the parse to a verb, noun or adjective of the vocabulary, and reads the words
 beside it where the parse leads nowhere.  A counted noun can be the passive or active subject, the object, the
 complement of an action noun ("the killing of nine"), the end point of a toll ("the toll rose to 45"), or carry what
-happened with it; what each of those words says is in telling.py.
+happened with it; what each of those words says is in telling.py, tolls are in tolls.py.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.annotate.figures.telling import (
+    CROWD,
     SUBJECTS,
     Happening,
     Relation,
     carried_by,
     happened,
     matched,
-    nouns,
     of_act,
     of_noun,
     of_verb,
@@ -24,9 +24,9 @@ from dateline.annotate.figures.telling import (
     state,
     unglued,
 )
+from dateline.annotate.figures.tolls import of_measure, of_those, toll
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import DASHES, status
-from dateline.records import Modifier
+from dateline.clauses import DASHES
 from dateline.syntax import Token
 
 _WEAK = ("other", "assisted", "arrived")
@@ -40,10 +40,6 @@ _SMALL = frozenset(
 )
 _PASSIVE = frozenset("were was been being are is be left reported feared".split())
 
-
-_CROWD = 100
-"""A head with more children is no clause but a table that was parsed as one; looking through it for each of its numbers
-would take the square of its length."""
 
 
 def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> list[Happening]:
@@ -111,18 +107,18 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
     part = False
     for _ in range(8):
         head, dep = node.head, node.dep
-        if head is node or len(head.children) > _CROWD:
+        if head is node or len(head.children) > CROWD:
             return []
         if dep == "dobj" and head.lemma.lower() in _PARTS:
             return _marked(_attribute(node, head, kinds), True)  # "the victims included three children"
         if dep in ("nsubjpass", "dobj", "obj", "oprd"):
-            found = _toll(node, head, kinds) or _carried(head, kinds)
+            found = toll(node, head, kinds) or _carried(head, kinds)
             return _marked(found or of_verb(head, "object", person, kinds, node), part)
         if dep in ("nsubj", "csubj"):
             return _marked(_subject(node, head, person, kinds), part)
         if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
             apart = node.i > 0 and node.sentence.tokens[node.i - 1].text == ";"  # "climbs to 143; 80 in hospital"
-            return _marked([] if apart else _toll(node, head, kinds) or _attribute(node, head, kinds), part)
+            return _marked([] if apart else toll(node, head, kinds) or _attribute(node, head, kinds), part)
         if dep == "poss":
             return _marked(of_act(head, kinds), part)
         if dep == "pobj":
@@ -173,7 +169,7 @@ def _beside_noun(node: Token, head: Token, person: bool, kinds: Kinds) -> list[H
     if node.dep == "appos" and (verb := _bereft(node)) is not None:
         return _subject(node, verb, person, kinds)
     if node.dep == "appos" and node.pos == "NUM":
-        return _measured(head, kinds)  # "corrected the number of those killed: 41"
+        return of_measure(head, kinds)  # "corrected the number of those killed: 41"
     shared = node.dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)
     return of_act(head, kinds) if shared else []  # "the murder of six priests and [of] two women"
 
@@ -225,7 +221,7 @@ def _only_acts(verb: Token) -> bool:
 
 def _next_deed(verb: Token) -> Token | None:
     """The next verb in the past that shares a verb's subject."""
-    shared = (c for c in verb.children[:_CROWD] if c.dep == "conj" and c.tag == "VBD")
+    shared = (c for c in verb.children[:CROWD] if c.dep == "conj" and c.tag == "VBD")
     return next((c for c in shared if c.child(*SUBJECTS) is None), None)
 
 
@@ -241,7 +237,7 @@ def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     beside = (*verb.children, *node.children)
     for other in (subject, *(c.child("pobj") for c in beside if c.lower in ("among", "amongst"))):
         if other is not None and other is not node:
-            own = of_noun(other, kinds) or (_measured(other, kinds) if verb.lemma in _PARTS else [])
+            own = of_noun(other, kinds) or (of_measure(other, kinds) if verb.lemma in _PARTS else [])
             own = own or (carried_by(other, True, kinds) if other is not subject else [])  # "among the dead rebels"
             if own and own[0].kind != "population":
                 return _marked(own, True)
@@ -257,14 +253,14 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return [], None
     if word in _PARTS:
         whole = _whole(above)
-        measured = _measured(whole, kinds) if whole is not None and whole.pos in ("NOUN", "PROPN") else []
+        measured = of_measure(whole, kinds) if whole is not None and whole.pos in ("NOUN", "PROPN") else []
         return _marked(measured, True), whole  # "the toll rose to 34, including two children"
     if word == "with" and (shared := _shared_fate(prep)) is not None:
         return _subject_of_two(shared, node, person, kinds), None
     if above.pos == "ADP" and above.head.pos in ("VERB", "AUX"):  # "rose from 12 to 19": the "to" hangs on the "from"
-        return (_toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
+        return (toll(node, above.head, kinds) if word in _TO_NUMBER else []), None
     if word in ("at", "between") and node.pos == "NUM" and _is_estimated(above, kinds):
-        return _measured(above, kinds) or _of_those(above, kinds), None  # "estimates the toll at 81"
+        return of_measure(above, kinds) or of_those(above, kinds), None  # "estimates the toll at 81"
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
     entry = kinds.who.get(above.lemma.lower())
@@ -335,7 +331,7 @@ _TOLD_OF_THEM = frozenset(
 
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:
     numbered = prep.lower != "as" or node.pos == "NUM"  # "identified as a driver" is no toll
-    if prep.lower in _TO_NUMBER and numbered and (found := _toll(node, prep.head, kinds)):
+    if prep.lower in _TO_NUMBER and numbered and (found := toll(node, prep.head, kinds)):
         return found
     verb = prep.head
     if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*SUBJECTS) is None:
@@ -353,10 +349,10 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
 
 
 def _under_noun(word: str, noun: Token, person: bool, kinds: Kinds) -> list[Happening]:
-    if word in ("of", "at", "over", "above") and (measured := _measured(noun, kinds)):
+    if word in ("of", "at", "over", "above") and (measured := of_measure(noun, kinds)):
         return measured
     if word == "at" and noun.dep == "conj" and noun.child("nummod") is None:
-        return _of_those(noun, kinds)  # "put the dead at 3,958 and the missing at 9,000"
+        return of_those(noun, kinds)  # "put the dead at 3,958 and the missing at 9,000"
     if word not in ("of", "to", "for"):
         return []
     found = of_act(noun, kinds, word)
@@ -371,120 +367,6 @@ def _whole(above: Token) -> Token | None:
     if verb.pos not in ("VERB", "AUX"):
         return above
     return verb.child("dobj") or verb.child(*SUBJECTS)
-
-
-# --- tolls -----------------------------------------------------------------------------------------------------------
-
-
-def _toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
-    """The toll rose to 45; bringing the number of displaced to 45; the toll is 45; put the dead at 45; cases hit 45."""
-    if len(verb.children) > _CROWD:
-        return []
-    at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
-    at = at or any(c.lower == "between" for c in node.children)  # "estimates the dead between 300 and 400"
-    for child in (*verb.children, *_shared_subject(verb), *_measure_above(verb)):
-        beside = child.dep in (*SUBJECTS, "dobj", "oprd", "advmod") and child is not node
-        own = node in child.children and node.dep != "nummod"
-        if not beside or own:
-            continue
-        named = child.dep not in ("oprd", "advmod")  # "put the confirmed dead at 40" is parsed in many ways
-        found = _measured(child, kinds) if named else []
-        word = verb.lemma.lower()
-        if not found and ((named and word in kinds.levels) or (at and word in kinds.giving)):
-            found = [] if child.child("nummod") else _of_those(child, kinds)
-        if found:
-            bound = kinds.bounds.get(word) if node.dep != "pobj" else None
-            meant = bound.modifier if bound else _MEANT.get(node.head.lower) if node.dep == "pobj" else None
-            former = node.dep == "pobj" and node.head.lower == "from" and word not in _RANGING
-            known = "historical" if former else status(verb, kinds.modality)
-            known = known if known != "actual" else found[0].status
-            return [replace(h, bound=meant, status=known) for h in found]
-    if verb.dep in ("acl", "relcl") and (found := _measured(verb.head, kinds)):
-        return found
-    if verb.tag == "VBN" and verb.dep in ("acl", "advcl") and (found := _last_toll(verb, kinds)):
-        return found
-    return _opening_toll(verb, kinds)
-
-
-def _measure_above(verb: Token) -> list[Token]:
-    """The measure that a participle takes the number from: "raised the [number] of people killed to 19"."""
-    of = verb.head.head if verb.dep in ("acl", "relcl") and verb.head.dep == "pobj" else verb
-    return [of.head] if of.lower == "of" and of.head.dep in ("dobj", "nsubjpass") else []
-
-
-_RANGING = frozenset({"range", "vary", "differ"})
-_MEANT: dict[str, Modifier] = {
-    "past": "more than", "above": "more than", "over": "more than", "beyond": "more than", "below": "less than",
-    "under": "less than",
-}  # fmt: skip
-"""How a preposition means a number: "the toll climbed past 400"."""
-
-
-def _of_those(noun: Token, kinds: Kinds) -> list[Happening]:
-    """What a count of these counts: the missing, confirmed cases, displaced people."""
-    found = of_noun(noun, kinds) or predicate(noun, kinds) or carried_by(noun, True, kinds)
-    acts = of_act(noun, kinds)  # "put their losses at 200", "the exodus passed 13,000"; not "the city put it at 40"
-    return found or [h for h in acts if h.kind != "population"]
-
-
-def _shared_subject(verb: Token) -> list[Token]:
-    """The subject that a verb has from what it hangs on: "the toll is expected to pass 40", "is likely to be 40"."""
-    above = verb.head.head if verb.head.dep == "acomp" else verb.head
-    beside = verb.dep == "advcl" and verb.tag == "VBG" and verb.child("mark") is None  # "was unchanged, reaching 298"
-    if not (verb.dep in ("xcomp", "conj") or beside) or above.pos not in ("VERB", "AUX") or verb.child(*SUBJECTS):
-        return []
-    return [c for c in above.children[:_CROWD] if c.dep in SUBJECTS]
-
-
-def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
-    """The toll that a participle after a comma may hang on: "the population of the enclave, estimated at 120,000"."""
-    for token in reversed(verb.sentence.tokens[max(0, verb.i - 8) : verb.i]):
-        if found := _measured(token, kinds):
-            return found
-    return []
-
-
-def _opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
-    """The toll that opens the sentence, where the parse gives the verb another subject on the way: "The number of those
-    known to have died after the storm has risen to 94".
-    """
-    lost = verb.lemma == "be" and verb.child(*SUBJECTS) is None
-    if not (lost or verb.lemma.lower() in kinds.levels) or verb.i > _ON_THE_WAY:
-        return []
-    tokens = verb.sentence.tokens
-    noun = next((t for t in tokens[:_OPENS] if any(e.frame in ("toll", "measure") for e in nouns(t, kinds))), None)
-    between = tokens[noun.i + 1 : verb.i] if noun is not None else []
-    if noun is None or any(t.pos == "NUM" or t.text in (",", ";", ":") for t in between):
-        return []
-    return _measured(noun, kinds) or next(filter(None, (predicate(t, kinds) for t in between)), [])
-
-
-_OPENS, _ON_THE_WAY = 3, 24
-"""Tokens from the head of a sentence to its toll, and to the verb that gives the number, at most."""
-
-
-def _measured(noun: Token, kinds: Kinds) -> list[Happening]:
-    """What a toll or "the number of ..." counts."""
-    word = noun.lemma.lower()
-    inner = noun.child("compound") if word in kinds.papers else None
-    if inner is not None and (found := [h for h in _measured(inner, kinds) if h.why.startswith("toll")]):
-        return found  # "death toll estimates of 150,000"
-    for entry in nouns(noun, kinds):
-        if entry.frame == "toll":
-            of = next((c.child("pobj") for c in noun.children if c.lower == "of"), None)
-            if entry.kind == "population" and of is not None and (found := carried_by(of, True, kinds)):
-                return found  # "the population of displaced people fell to 9,750"
-            return [happened(entry, noun, kinds, f"toll: {word}")]
-        if entry.frame == "measure":
-            of = next((c for c in noun.children if c.lower == "of"), None)
-            what = of.child("pobj", "pcomp") if of else None
-            if of is None and noun.child("relcl") is not None:
-                return carried_by(noun, True, kinds)  # "the number who died is 1,200"
-            if what is not None:
-                found = carried_by(what, True, kinds) or predicate(what, kinds) or of_noun(what, kinds)
-                found = found or (_measured(what, kinds) if what.pos == "NOUN" else [])  # "its estimate of the toll"
-                return found or carried_by(noun, True, kinds)
-    return []
 
 
 # --- beside ----------------------------------------------------------------------------------------------------------
@@ -513,7 +395,7 @@ def labelled(tokens: Sequence[Token], first: int, kinds: Kinds) -> list[Happenin
     if first - 1 - opens > _LABEL:
         return []  # a clause, and what follows explains it
     before = tokens[label.i - 1] if label.i > opens else label
-    found = of_noun(label, kinds) or _measured(label, kinds) or predicate(label, kinds)
+    found = of_noun(label, kinds) or of_measure(label, kinds) or predicate(label, kinds)
     found = found or carried_by(label, True, kinds)  # "Displaced families: 7,450"
     return found or (state(before, kinds, before) if before.pos == "ADP" and label.head is before else [])
 
@@ -569,15 +451,15 @@ def toll_before(tokens: Sequence[Token], first: int, node: Token, kinds: Kinds) 
     """The toll of a number that the parse hung on a later noun: "brought to 274,000 the number of displaced"."""
     before = tokens[first - 1] if first else None
     if before is not None and before.lemma == "be" and node.dep == "pobj":
-        return _toll(node, before, kinds)  # "the toll is in the region of 15,000"
+        return toll(node, before, kinds)  # "the toll is in the region of 15,000"
     if before is None or node.dep not in ("nummod", "compound", "quantmod"):
         return []
     if before.pos == "VERB":
-        return _toll(node, before, kinds)
+        return toll(node, before, kinds)
     if before.tag == "NNS" and node.head is before and node.dep == "nummod":
         found = matched(before, "object", True, kinds, None)  # "Gunman kills 1, wounds 2": read as a noun
         return [found] if found else []
-    return _toll(node, before.head, kinds) if before.lower in _TO_NUMBER and before.head.pos == "VERB" else []
+    return toll(node, before.head, kinds) if before.lower in _TO_NUMBER and before.head.pos == "VERB" else []
 
 
 def _glued_auxiliary(token: Token) -> bool:

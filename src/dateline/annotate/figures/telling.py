@@ -39,6 +39,9 @@ class Happening:
 
 _WEAK = ("other", "assisted", "arrived")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+CROWD = 100
+"""A head with more children is no clause but a table that was parsed as one; looking through it for each of its numbers
+would take the square of its length."""
 STATES = frozenset({"in", "at", "under", "on", "into", "inside", "within", "to", "without"})
 _INSIDE = STATES - {"without"}
 _PLACES = ("GPE", "LOC", "FAC")
