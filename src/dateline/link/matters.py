@@ -29,7 +29,7 @@ from dateline.link.stories import Leads, find_leads
 from dateline.link.words import NOTHING, Numbers, Words, columns_of, number_of, numbers_of
 from dateline.records import Annotation, Entity, Report
 
-COUNTED = 2048
+COUNTED = 1024
 """Reports whose counts stay at hand: they are small, and quantities of one place come from many."""
 BODY = "body"
 """The class of bodies that were found; who says nothing of whom he counts does not mean them."""
@@ -52,7 +52,7 @@ def find_accounts(
     sizes = columns[of_each("figure")]
     report = np.repeat(np.arange(len(ids)), sizes)
     placed = place_counts(columns, report, Words([columns]), leads or find_leads(reports, annotations))
-    held = kept.at_hand(rows, ids, most=COUNTED)
+    held = kept.at_hand(rows, ids)
     begins = np.cumsum(sizes) - sizes
 
     def read(k: int) -> tuple[str, Row]:
