@@ -47,6 +47,13 @@ def test_the_operation_and_the_depot(told: dict[str, Record]) -> None:
     assert not any(200.0 in numbers and 68.0 in numbers for numbers in dead)
 
 
+# The 125 bodies were brought to Armenia: nobody died there, and a denial of what is said of them is not of there.
+def test_nobody_was_killed_where_the_dead_were_brought(told: dict[str, Record]) -> None:
+    disputes: list[Dispute] = told["karabakh-2023"].groups("disputes")
+    assert len(disputes) >= 3
+    assert not any("killed in Armenia" in one.about for one in disputes)
+
+
 def test_ethnic_cleansing_is_alleged_and_denied(told: dict[str, Record]) -> None:
     disputes: list[Dispute] = told["karabakh-2023"].groups("disputes")
     held = [[side.holders for side in one.sides] for one in disputes if one.type == "responsibility"]

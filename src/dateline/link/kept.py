@@ -211,8 +211,3 @@ def key_of(*parts: bytes) -> bytes:
     Where more statements are alike than are compared, which are is decided by such keys: other keys, other claims.
     """
     return blake2b(b"".join(len(part).to_bytes(8, "big") + part for part in parts), digest_size=16).digest()
-
-
-def pair_name(a: str, b: str) -> str:
-    """A name for a pair: no other pair has it, and names are in the order of the pairs."""
-    return "\0\0".join(part.replace("\0", "\0\1") for part in (a, b))

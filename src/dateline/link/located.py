@@ -96,8 +96,8 @@ class NamedPlaces:
         """The same where its sentence names none: victims are in the country where those of the sentence before (which
         begins at `since`) are: "Turkey's toll rose to 5,894. More than 34,000 were injured."
         """
-        if before is None or before.region is None or before.region.precision != "country":
-            return None, None
+        if before is None or before.inferred or before.region is None or before.region.precision != "country":
+            return None, None  # "125 bodies were brought to Armenia": what only a place nearby suggests goes no further
         kinds = {figure.kind, before.figure.kind}
         near = before.figure.start >= since and "\n" not in text[before.figure.end : figure.start]
         return (before.region.id, None) if near and kinds <= VICTIMS else (None, None)
