@@ -35,7 +35,7 @@ def test_edges_span_the_whole_subtree() -> None:
     two, men, died, _ = first.tokens
     assert (two.head, men.head, died.head) == (men, died, died)
     assert (men.left, men.right, died.left, died.right) == (0, 1, 0, 3)
-    assert men.subtree() == [two, men] and died.child("nsubj") is men
+    assert died.child("nsubj") is men
     assert list(two.ancestors()) == [men, died] and first.root is died
 
 
@@ -46,4 +46,4 @@ def test_a_chain_as_long_as_a_page_takes_no_recursion() -> None:
         pos=("NOUN",) * size, dep=("dep",) * size, head=(*range(1, size), size - 1), entity=("",) * size, opens=(0,),
     )  # fmt: skip
     (sentence,) = sentences("a " * size, 0, chain, 0)
-    assert len(sentence.root.subtree()) == size and sentence.root.left == 0
+    assert (sentence.root.left, sentence.root.right) == (0, size - 1)

@@ -52,16 +52,6 @@ class Token:
     def __repr__(self) -> str:
         return f"<{self.text} {self.tag} {self.dep}>"
 
-    def subtree(self) -> "list[Token]":
-        """All tokens below and including this one, in the order of the text."""
-        below, stack = [], [self]
-        while stack:
-            token = stack.pop()
-            below.append(token)
-            stack.extend(token.children)
-        below.sort(key=lambda token: token.i)
-        return below
-
     def ancestors(self) -> "Iterator[Token]":
         """Its head, the head's head, and so on up to the root."""
         token = self

@@ -260,10 +260,46 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("On the first day of March it fell.", [("the first day of March", "2023-03-01")]),
         ("On Orthodox Easter the guns fell silent.", [("Orthodox Easter", "2023-04-16")]),
         ("After six straight days of losses it rose.", [("six straight days", "P6D")]),
+        # four digits before a weekday or "local time" are a clock; a year is one only where "at" says so
+        ("It struck at 1653 local time on Tuesday.", [("1653 local time on Tuesday", "2023-09-26T16:53")]),
+        ("The quake struck at 1653 on Tuesday.", [("1653 on Tuesday", "2023-09-26T16:53")]),
+        ("By 0300 on Monday it was known.", [("0300 on Monday", "2023-09-25T03:00")]),
+        ("They met for the first time since 2008 on Tuesday.", [("2008", "2008"), ("Tuesday", "2023-09-26")]),
+        # two hours of one day
+        (
+            "It hit between 2 a.m. and 3 a.m. on Thursday.",
+            [("2 a.m.", "2023-09-21T02:00"), ("3 a.m. on Thursday", "2023-09-21T03:00")],
+        ),
+        # brackets as corpora with words set apart write them
+        (
+            "It struck at 0900 local time -LRB- 1400 GMT -RRB- on Sunday .",
+            [("0900 local time", "2023-09-24T09:00"), ("1400 GMT", "2023-09-24T14:00Z"), ("Sunday", "2023-09-24")],
+        ),
+        # everybody knows the year of these, and that such things are never yet to come
+        ("He was held after the September 11 attacks.", [("September 11", "2001-09-11")]),
+        ("Two towers fell on September 11.", [("September 11", "2023-09-11")]),
+        ("Security is tight since the 9/11 attacks.", [("9/11", "2001-09-11")]),
+        ("They spoke of the October 7 attacks.", [("October 7", "2022-10-07")]),  # printed a month before it
+        ("Survivors of the 6 February earthquake live in tents.", [("the 6 February", "2023-02-06")]),
+        # later than a month or year that alone is named: then, and never after the day of printing
+        ("The siege of 2014 was ended three months later.", [("2014", "2014"), ("three months later", "2014-XX")]),
+        ("He died two days later.", [("two days later", "XXXX-XX-XX")]),
+        # a clause says which night is meant; the sky has none
+        ("The doctor was with him the night he died.", [("the night", "XXXX-XX-XXTNI")]),
+        ("She described the day the bridge fell.", [("the day", "XXXX-XX-XX")]),
+        ("They live with the day-to-day struggle.", []),
+        ("Children came following last week's quake.", [("last week", "2023-W38")]),
     ],
 )  # fmt: skip
 def test_times_of_crises(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
     assert shown(text, read(text, language, grammar)) == expected
+
+
+# A day whose year everybody knows has it from the day on; an older report means a day of its own time.
+@pytest.mark.parametrize(("printed", "value"), [("2025-01-10", "2023-10-07"), ("2006-01-10", "2005-10-07")])
+def test_days_whose_year_is_known(printed: str, value: str, language: Language, grammar: Grammar) -> None:
+    text = "Families of those killed in the October 7 attack met."
+    assert shown(text, read(text, language, grammar, published=given(printed))) == [("October 7", value)]
 
 
 # Whoever is quoted counts from the day on which it was said: in a narrative that is nowhere near its own date.

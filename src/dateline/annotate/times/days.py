@@ -11,6 +11,7 @@ from dateline.annotate.times.steps import (
     dated,
     day_steps,
     in_apposition,
+    told_by_a_clause,
 )
 from dateline.annotate.times.vocabulary import Atom, Vocabulary
 
@@ -26,6 +27,8 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
         return ()
     steps, anchor = found
     if clock:
+        if _may_be_a_year(match):
+            return None
         return match.draft("TIME", f"{_of_night(match, steps, clock)} {clock}", anchor)
     if match.part("part"):
         code = match.words.parts[match.word("part")].code
@@ -33,6 +36,15 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
             return match.draft("TIME", steps, anchor)
         return match.draft("TIME", f"{steps} T{code}", anchor)
     return match.draft("TIME" if " T" in steps else "DATE", steps, anchor)
+
+
+def _may_be_a_year(match: Match) -> bool:
+    """Whether four digits before a weekday may be a year: "since 2008 on Friday", not "at 1653 on Friday"."""
+    digits = match.word("four")
+    said = match.part("z") or any(atom.text in ("hours", "hrs", "time") for atom in match.own)
+    if said or not "1000" <= digits < "2200":
+        return False
+    return "at" not in (match.before(), match.before(2) if match.before() in ("about", "around") else "")
 
 
 def hour_of_part(match: Match) -> Draft | None:
@@ -48,6 +60,21 @@ def _of_night(match: Match, steps: str, clock: str) -> str:
     """The steps to the day of a clock time: half past two on Monday night is on Tuesday."""
     night = match.word("cpart") and match.words.parts[match.word("cpart")].code == "NI"
     return f"{steps} +1D" if night and not match.part("half") and int(clock[1:3]) < NIGHTFALL else steps
+
+
+def known_day(match: Match) -> Draft | None:
+    """9/11, the September 11 attacks, the attacks of September 11."""
+    short = "".join(atom.text for atom in match.part("short"))
+    key = short or f"{match.words.months[match.word('m')].number:02d}-{int(match.word('d')):02d}"
+    named = match.words.known_days.get(key)
+    if named is None:
+        return None
+    things = {
+        match.after(),
+        match.after(2) if match.after() in ("terror", "terrorist") else "",
+        match.before(2) if match.before() == "of" else "",
+    }
+    return match.draft("DATE", named.day, "known") if short in named.alone or things & {*named.of} else None
 
 
 HOUR_AFTER = frozenset("at around about until till from since after before".split())
@@ -212,6 +239,8 @@ def part_of_day(match: Match) -> Draft | None:
     if match.part("pos"):
         return match.draft("TIME", f"{'-' if match.word('pos') in ('before', 'earlier') else '+'}1D T{code}", "text")
     if match.part("the"):
+        if told_by_a_clause(match):
+            return match.draft("TIME", f"XXXX-XX-XXT{code}", "")
         return match.draft("TIME", f"+0D T{code}", "day")
     name, alone = match.part("part")[0], match.first == match.last
     if not alone and name.text in LIGHT:

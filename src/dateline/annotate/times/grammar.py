@@ -26,7 +26,9 @@ PARTS = {
     "ampm": "'am'|'pm'|('a'|'p') '.'? 'm' '.'?",
     # "0900 GMT - 3 people" is no zone, "(GMT-3)" and "GMT+3" are
     "tz": "'(' z:zone sign:('+'|'-') ahead:two (':' odd:two)? ')' | z:zone sign:'+' ahead:two (':' odd:two)?"
-    " | z:zone | zc:CITIES 'time' | (word|adjective) 'time'",
+    " | z:zone | zc:CITIES 'time' | othertime",
+    # the time of somewhere that no table knows
+    "othertime": "('local'|word|adjective) 'time'",
     # what names a year: 2023, '82, 480 BC, of last year, of the same year
     "yearref": "y:digits ','? bc:bc | y:year (?! '-'? (units|one_unit)) | \"'\" y:two"
     " | 'of'? 'the'? yrel:relation relation? 'year' | 'the' 'year' y:year",
@@ -36,10 +38,11 @@ PARTS = {
     "edges2": "'the'? (edge (('part'|'half') 'of' | '-'|'in')? | edge_noun 'of')",
     "clock": "(frac:('half'|'a'? 'quarter') turn:('past'|'to') (h:number|h:n12)"
     " | h:hour (':'|'.') min:two (':' two ('.' digits)?)? (half:ampm)? | h:n12 half:ampm"
-    " | (h:number|h:n12) 'o' \"'\" 'clock' | four:(n4|year) (?= zone|'hours'|'hrs') | noon:noon)"
+    " | (h:number|h:n12) 'o' \"'\" 'clock' | noon:noon"
+    " | four:(n4|year) (?= zone|'hours'|'hrs'|'local' 'time'|'on'? wday))"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
     # a clock as it stands beside another: 8 p.m., 20:00, 2000
-    "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|(word|adjective) 'time')"
+    "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|othertime)"
     " | noon) ('hours'|'hrs')?",
     "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
@@ -78,7 +81,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     ),
     (
         "two clocks",
-        "one:bareclock ((word|adjective) 'time')? ','? '(' two:bareclock z:zone ')' ('on'? 'the'? day)?",
+        "one:bareclock othertime? ','? '(' two:bareclock z:zone ')' ('on'? 'the'? day)?",
         days.two_clocks,
     ),
     (
@@ -103,6 +106,14 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "hour of a part of the day",
         "(h:n12|h:number) ('this' cpart:part | dei:deictic cpart:part | 'on'? wd:weekday cpart:part)",
         days.hour_of_part,
+    ),
+    (
+        "known day",
+        (
+            "(m:month '.'? d:dayno st? | 'the'? d:dayno st? 'of'? m:month '.'? | short:((n12|n24|n31) '/' n12))"
+            " (?! ('-'|','|'/')? digits)"
+        ),
+        days.known_day,
     ),
     ("weekday and day", "wd:weekday ','? 'the' d:dayno st (?! 'of')", days.weekday_and_day),
     (
@@ -241,7 +252,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "unit",
         (
-            "edges? (the:'the'? rel:relation rel:relation?|the:'the') u:one_unit"
+            "edges? (the:'the'? (?! 'following' relation) rel:relation rel:relation?|the:'the')"
+            " u:one_unit (?! '-' ('to'|'by'|'in') '-')"
             " (pos:('before'|'after'|'earlier'|'later'|'previous'|'following') (?= ','|'.'|stop))?"
             " | u:one_unit \"'\" 's' edge:any_edge | u:('year'|'month') '-' edge:any_edge"
         ),
@@ -269,7 +281,8 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
         "part of day",
         (
             "edges? ('the'? rel:relation rel:relation? part:part"
-            " | the:'the' part:part (pos:('before'|'earlier'|'after'|'following') (?= ','|'.'|'and'|stop))?"
+            " | the:'the' part:part (?! 'sky'|'skies'|'-')"
+            " (pos:('before'|'earlier'|'after'|'following') (?= ','|'.'|'and'|stop))?"
             " | ('at'|'by')? part:part (?! 'on'? (weekday|month) | 'of'))"
         ),
         days.part_of_day,
@@ -334,6 +347,10 @@ class Grammar:
         yield from _coordinated(found_drafts, spelled, self._joint, self._span)
 
 
+_HOUR = re.compile(r"\+0D (T\d\d:\d\d)(\S*)")
+_HOUR_OF_DAY = re.compile(r"(.+) (T\d\d:\d\d)(\S*)")
+
+
 def _is_weekday(draft: Draft) -> bool:
     return draft.anchor == "bare" and bool(re.fullmatch(r"[<>~]+XXXX-WXX-\d", draft.steps))
 
@@ -348,6 +365,13 @@ def _coordinated(
         if _is_weekday(here) and _is_weekday(there) and span.fullmatch(spelled, drafts[k][2], drafts[k + 1][1]):
             # "from Monday through Friday": the first Friday after that Monday, be it still to come
             result[k + 1] = replace(there, steps=f"{here.steps} >>{there.steps.lstrip('<>~')}")
+            continue
+        hour, day_hour = _HOUR.fullmatch(here.steps), _HOUR_OF_DAY.fullmatch(there.steps)
+        if hour and day_hour and here.anchor == "day" and joint.fullmatch(spelled, drafts[k][2], drafts[k + 1][1]):
+            # "between 2 and 3 a.m. on Thursday", "14:10 to 14:30 GMT": day and zone are those of both
+            before = " -1D" if hour[1] > day_hour[2] and there.anchor != "day" else ""
+            steps = f"{day_hour[1]}{before} {hour[1]}{hour[2] or day_hour[3]}"
+            result[k] = replace(here, steps=steps, anchor=there.anchor)
             continue
         named = re.match(r"(BC)?\d{4}-", there.steps)
         if here.anchor != "bare" or there.anchor or not named or "XXXX-" not in here.steps or "WXX" in here.steps:

@@ -114,7 +114,7 @@ def _direction(match: Match) -> str:
     if token is None:
         return "<"
     tense = _tense(token)
-    if tense != "future" and _in_the_wake(token):
+    if tense != "future" and (_in_the_wake(token) or _of_a_blow(token, match)):
         return "<"
     if token.head.lower == "for" and match.part("wd"):
         return ">"  # called, set, planned for Friday
@@ -183,6 +183,14 @@ def _in_the_wake(token: Token) -> bool:
         if above.lemma in ("aftermath", "wake"):
             return True
     return False
+
+
+def _of_a_blow(token: Token, match: Match) -> bool:
+    """Whether the day is that of a thing that nobody announces: "survivors of the 6 February earthquake live in tents",
+    "the attacks of 7 July show".
+    """
+    noun = token.head.head if token.head.lower == "of" else token.head
+    return noun.lemma in match.words.blows and noun is not token and not match.part("wd")
 
 
 DECREEING = frozenset("declare proclaim announce impose order suspend cancel ban close".split())

@@ -11,6 +11,7 @@ from dateline.annotate.times.steps import (
     in_apposition,
     number,
     seen_from,
+    told_by_a_clause,
     year_steps,
 )
 from dateline.annotate.times.vocabulary import Atom
@@ -186,7 +187,8 @@ def unit(match: Match) -> Draft | None:
         anchor = "text"
         if match.before() in ("carry", "carried", "save", "saved", "won", "win", "of"):
             return None  # carried the day, the issues of the day
-    if not (match.part("rel") or match.part("pos") or match.part("edge")) and match.after() in TELLING:
+    told_behind = match.after() in TELLING or (unit in ("D", "Y") and told_by_a_clause(match))
+    if not (match.part("rel") or match.part("pos") or match.part("edge")) and told_behind:
         return _told_by_what_follows(match, unit)
     if match.part("pos"):
         shift = {"before": -1, "earlier": -1, "previous": -1, "prior": -1}.get(match.word("pos"), 1)

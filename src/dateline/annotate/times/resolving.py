@@ -35,6 +35,9 @@ def resolve_times(times: Iterable[Time], published: Published, genre: str = "new
         if time.anchor == "overnight":  # the night before the report in news, in a narrative that after the day told of
             steps = "-1D TNI" if genre == "news" else time.offset
             time = replace(time, anchor="published" if genre == "news" else "day", offset=steps)
+        if time.anchor == "known":  # unless the report is older than what everybody knows
+            older = published.latest and published.latest < time.offset
+            time = replace(time, anchor="bare", offset=f"<XXXX{time.offset[4:]}") if older else replace(time, anchor="")
         if time.anchor == "said" and genre == "news":
             time = replace(time, anchor="published")
         if time.anchor == "generic":
@@ -72,6 +75,8 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
             break  # "at 3 p.m." is of the day of the report unless a day has just been named
         if earlier.id in asides or (genre == "narrative" and earlier.anchor == "published"):
             continue  # where the narrator stands, not what is told
+        if genre == "news" and earlier.value.startswith("XXXX") and not earlier.anchor and "+0" in time.offset:
+            continue  # "the day he died": "later in the day" is another one
         if time.anchor == "bare" and earlier.anchor not in ("", "published") and earlier.offset[0] == "-":
             continue  # "a year earlier" looks back: the story goes on where it was
         # a report that is not dated yet: Monday will be a day once it is
@@ -83,7 +88,17 @@ def _anchored(time: Time, before: Sequence[Time], genre: str, asides: frozenset[
                 turned = not earlier.anchor and (_turns(value, pattern) or _turned_by(value, pattern, ahead))
                 offset = f"{'+1Y ' if turned else ''}={pattern}"
             return replace(time, anchor=earlier.id, offset=offset)
+    if genre == "news" and time.anchor == "text" and re.match(r"\+[1-9]", time.offset):
+        # "three months later" after "the siege of 2014" is some month of then, and never one to come
+        back = (one for one in reversed(before[-LOOK_BACK:]) if time.start - one.end <= NEAR)
+        near = next((one for one in back if _coarse(one)), None)
+        return replace(time, anchor=near.id) if near else time
     return time if genre == "narrative" and time.anchor in ("text", "day") else replace(time, anchor="published")
+
+
+def _coarse(time: Time) -> bool:
+    """Whether a time names a month, a year or the like, and nothing finer."""
+    return time.type == "DATE" and timex.granularity(time.value) in ("M", "Q", "S", "Y")
 
 
 def _turns(before: str, pattern: str) -> bool:

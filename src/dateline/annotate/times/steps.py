@@ -201,3 +201,9 @@ def in_apposition(match: Match) -> bool:
     """Whether the words stand behind a comma or dash for a day just named: "on 2 October, the day after the vote"."""
     named = match.before(2).isdecimal() or match.before(2) in match.words.kinds["month"]
     return named and match.before() in (",", "-", "(")
+
+
+def told_by_a_clause(match: Match) -> bool:
+    """Whether a clause behind the words says which time they mean: "the night he died", "the day the bridge fell"."""
+    last = match.atoms[match.last].token
+    return any(child.dep == "relcl" and child.left == last.i + 1 for child in last.children)

@@ -118,6 +118,18 @@ class Holiday(lexicon.Entry, frozen=True, kw_only=True):
     gives: str = ""
 
 
+class KnownDay(lexicon.Entry, frozen=True, kw_only=True):
+    """A day whose year everybody is supposed to know where a noun of `of` is with it ("the 7 July bombings"), also
+    as a fraction (`short`); `alone`: the fraction needs no noun.
+    """
+
+    day: str
+    of: tuple[str, ...]
+    alone: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+    gives: str = ""
+
+
 class Atom(NamedTuple):
     """A run of letters or digits, or one mark: what a pattern sees.  Words of the parser are cut where the two meet.
 
@@ -131,7 +143,8 @@ class Atom(NamedTuple):
 
 
 _ATOM = re.compile(r"\d+|[^\W\d_]+|\S")
-_SAME = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-"}
+_SAME = {"’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "‑": "-", "-LRB-": "(", "-RRB-": ")"}
+"""Marks that are written in several ways; the last two are brackets as corpora with words set apart write them."""
 TRIGGERS = "month weekday weekdays season unit part noon deictic cadence length decades".split()
 OTHER = "\x01"
 DESCRIBING = "\x11"
@@ -189,6 +202,9 @@ class Vocabulary:
         self.holidays = {
             _spaced(phrase): entry for entry in lexicon.read(FILE, "holiday", Holiday) for phrase in entry.phrases
         }
+        self.blows = frozenset(word for entry in lexicon.read(FILE, "blow", Word) for word in entry.words)
+        known = lexicon.read(FILE, "known_day", KnownDay)
+        self.known_days = {key: entry for entry in known for key in (entry.day[5:], *entry.alone, *entry.short)}
         self.cities = {_spaced(phrase): entry for entry in lexicon.read(FILE, "city", City) for phrase in entry.phrases}
         self.phrased: dict[str, Iterable[str]] = {
             "VAGUE": self.vague, "HOLIDAYS": self.holidays, "CITIES": self.cities,
@@ -248,7 +264,7 @@ class Vocabulary:
                 end = token.end
                 continue
             end = -1
-            if len(text) == 1:
+            if len(text) == 1 or text in _SAME:
                 atoms.append(Atom(_SAME.get(text) or text.lower(), token.start, token.end, token))
                 continue
             for piece in _ATOM.finditer(text):
