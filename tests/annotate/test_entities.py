@@ -441,6 +441,17 @@ def right(row: dict[str, Any], found: Annotation) -> bool:
         ("Shells hit Ukraine and the [Donetsk] region again.", "UA", "admin1"),
         ("Shells hit Ukraine and [Donetsk] again.", "UA", "exact"),
         ("Myanmar's army burned houses in [Kanbalu] township.", "MM", "admin2"),
+        # a country said right behind the name is where it is, however great its namesake elsewhere; what lies near, and
+        # a capital in a list, may be said to be of either
+        ("At least 130 people were massacred in [Solhan], Burkina Faso.", "BF", None),
+        ("Twenty people died in [Palma], in Mozambique's Cabo Delgado province.", "MZ", None),
+        ("A drone fell on [Sevastopol], Russia.", "UA", "exact"),
+        ("They held rallies in [Paris], Germany and Spain.", "FR", "exact"),
+        # a province named after its town, which no other country has
+        ("Attackers hit [Tillaberi] near the border with Mali.", "NE", "admin1"),
+        # a whole name that is a town's, although it begins with a given name
+        ("An air strike hit [Khan Younis] and Deir al-Balah in Gaza.", "PS", "exact"),
+        ("An air strike hit Khan Younis and [Deir al-Balah] in Gaza.", "PS", "exact"),
         # another country's province of that name is a coincidence
         ("In Ecuador's Guayaquil, a riot at [Litoral] prison left 31 dead.", "EC", None),
         ("Shells hit [Deir al-Balah] in Gaza.", "PS", "exact"),

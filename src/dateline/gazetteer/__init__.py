@@ -82,6 +82,7 @@ class Gazetteer:
         self.like = lru_cache(maxsize=1_000)(self._like)
         self.seat = lru_cache(maxsize=300)(self._seat)
         self.country = lru_cache(maxsize=300)(self._country)
+        self.reaches = lru_cache(maxsize=1_000)(self._reaches)
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Path, Path]]:
         return Gazetteer, (self._folder, self._file)
@@ -140,6 +141,11 @@ class Gazetteer:
         """The country of an ISO 3166-1 alpha-2 code."""
         found = self._ask("SELECT p.*, 2 FROM place p WHERE p.kind = 'country' AND p.country = ?", (code,))
         return found[0] if found else None
+
+    def _reaches(self, code: str, north: int, east: int) -> bool:
+        """Whether a country has a town within about three degrees of a point."""
+        query = "SELECT 1 FROM place WHERE country = ? AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? LIMIT 1"
+        return bool(self._query(query, (code, north - 3, north + 3, east - 3, east + 3)))
 
     def _ask(self, query: str, values: tuple[object, ...]) -> tuple[Place, ...]:
         return tuple(Place(*row) for row in self._query(query, values))

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.annotate.entities.actors import Actor, actor_of, government_name, governments
+from dateline.annotate.entities.around import Found, country_around, near_what
 from dateline.annotate.entities.ends import settle_ends
 from dateline.annotate.entities.groups import Group, group, ministry_key
 from dateline.annotate.entities.inside import names_inside
 from dateline.annotate.entities.kinds import settle_kinds
 from dateline.annotate.entities.owners import is_state_body, settle_owners
-from dateline.annotate.entities.places import Atlas, Found, country_around, home_of, near_what, resolve
+from dateline.annotate.entities.places import Atlas, home_of, resolve
 from dateline.annotate.entities.references import Referent, find_references
 from dateline.annotate.entities.roles import HELD, role_of
 from dateline.annotate.entities.spans import Span, find_spans, in_capitals_lines

@@ -7,7 +7,8 @@ place says too little about where anything is.
 
 from collections.abc import Iterator, Sequence
 
-from dateline.annotate.entities.places import DIRECTIONS, Atlas
+from dateline.annotate.entities.around import DIRECTIONS
+from dateline.annotate.entities.places import Atlas
 from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.records import EntityKind

@@ -233,8 +233,9 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
         elif span.after is not None and span.after.lower in names.offices:
             found["organisation"] += 0.5
     _listed_tells(head, names, found)
-    if head.dep == "dobj" and head.head.lemma in names.place_verbs:
-        found["place"] += 0.8
+    first = _first_of_list(head)
+    if first.dep == "dobj" and first.head.lemma in names.place_verbs:
+        found["place"] += 1.2 if span.model else 0.8
     if head.dep == "dobj" and head.head.dep == "relcl" and head.head.lower in HELD:
         found["organisation"] += 0.6  # "who leads MONUSCO"
     before, after = _around(span)
@@ -310,11 +311,15 @@ def _told_to(before: Token) -> bool:
 _TELLING = frozenset("according spoke spoken speak speaking talk talked told said attributed belong belonging".split())
 
 
+def _first_of_list(token: Token) -> Token:
+    while token.dep == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
 def _listed_tells(head: Token, names: Names, found: Evidence) -> None:
     """What the preposition before a list tells of its other names: "fled to Malakal and Renk"."""
-    first = head
-    while first.dep == "conj" and first.head is not first:
-        first = first.head
+    first = _first_of_list(head)
     if first is head or first.dep != "pobj":
         return
     if first.entity.endswith(("GPE", "LOC")):
@@ -449,7 +454,7 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if place:
         found["place"] += place
     if len(words) > 1:
-        _words_tell(words, span, names, found)
+        _words_tell(words, span, names, found, town=place >= TOWN)
         if span.tokens[0].text.isupper() and span.tokens[0].text in names.known and not span.capitals:
             found["organisation"] += 3.0  # "OCHA Dhaka"
     elif words[0] in names.organisation_words:
@@ -466,7 +471,11 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     return found
 
 
-def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence) -> None:
+TOWN = 1.0
+"""From which prominence on a name of several words is a town's although it begins like a person's: Khan Younis."""
+
+
+def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence, *, town: bool) -> None:
     last, first = words[-1], words[0]
     treaty = last in names.things and not (first in names.organisation_words and words[1] in ("for", "of"))
     if treaty or names.before.get(first, ("place", 0.0))[0] == "other":
@@ -490,7 +499,9 @@ def _words_tell(words: Sequence[str], span: Span, names: Names, found: Evidence)
         "camp",
     ):
         found["place"] += 2.5
-    elif first in names.given and span.kind in ("person", "other", "organisation", "place") and _all_names(span):
+    elif town or first not in names.given:
+        return
+    elif span.kind in ("person", "other", "organisation", "place") and _all_names(span):
         found["person"] += 2.0
 
 

@@ -7,15 +7,14 @@ to Gori.  After Lieberman, Samet & Sankaranarayanan (2010) and Rauch et al. (200
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.annotate.entities.around import DIRECTIONS, Found, home_said, homes_of, part_of
 from dateline.annotate.entities.groups import Group
-from dateline.annotate.entities.spans import Span
 from dateline.annotate.entities.vocabulary import Names
 from dateline.gazetteer import Gazetteer, Place, place_key
 from dateline.spelling import Spelling, fold
-from dateline.syntax import Token
 
 CANDIDATES = 40
 NEIGHBOURS = 24
@@ -117,10 +116,6 @@ def is_short(name: str, kind: str) -> bool:
     return name.isupper() and len(name) < (6 if kind == "town" else 5)
 
 
-Found = tuple[Place, tuple[str, ...]]
-"""A place, and how it was found."""
-
-
 @dataclass(slots=True)
 class Guess:
     """The places that a name may mean, and how likely each is by what is known so far."""
@@ -148,8 +143,8 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     homes = homes_of(groups)
     for number, group in enumerate(groups):
         if group.kind == "place":
-            guess, home = _guess(group, gazetteer, names), _home_said(group, homes)
-            if guess is not None and not (home and all(_is_elsewhere(place, home) for place in guess.places)):
+            guess, home = _guess(group, gazetteer, names), home_said(group, homes)
+            if guess is not None and not _are_elsewhere(guess, home, gazetteer):
                 guesses[number] = guess
         elif group.country:
             peoples[group.country] += len(group.spans)
@@ -182,97 +177,35 @@ def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
     found, how = _meant(group, gazetteer, names)
     if not found:
         return None
-    parts = _part_of(group, gazetteer)
+    parts = part_of(group, gazetteer)
     if found[0].kind == "country":
         # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
         parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
     return Guess(found, how, parts, len(group.spans), bool(group.sort))
 
 
-def homes_of(groups: Sequence[Group]) -> dict[tuple[int, int], str]:
-    """The countries of the peoples that a report names, by their sentence and the token behind each mention."""
-    peoples = (group for group in groups if group.kind == "group" and group.country)
-    return {(span.sentence.start, span.last): group.country for group in peoples for span in group.spans}
+def _are_elsewhere(guess: Guess, home: str, gazetteer: Gazetteer) -> bool:
+    """Whether the places only have the name of one that the gazetteer lacks: small towns of another country than that
+    which the report says, or towns nowhere near a country said right behind the name ("Solhan, Burkina Faso").
 
-
-def _home_said(group: Group, homes: Mapping[tuple[int, int], str]) -> str:
-    """The country in which a description puts a town: "the Haitian town of Vieux-Moulin"; "" without one."""
-    for span in group.spans:
-        tokens = span.sentence.tokens
-        described = span.first > 2 and tokens[span.first - 1].lower == "of" and tokens[span.first - 2].lower in _TOWNS
-        if described and (home := homes.get((span.sentence.start, span.first - 2))):
-            return home
-    return ""
-
-
-def _is_elsewhere(place: Place, country: str) -> bool:
-    """Whether a place is a small town of another country, which only has the name of one that the gazetteer lacks."""
-    return place.kind == "town" and place.country != country and place.population < SMALL
-
-
-SMALL = 20_000
-
-
-def near_what(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> Found | None:
-    """For a place that the gazetteer lacks, the town that the report says it is in or near, as a place of its own.
-
-    "Zamzam camp near El Fasher", "the Saberin market in Omdurman".  A region or country around it is no point on a map.
+    What lies near may be said to be of either state; a capital before a country is one of a list ("Paris, Germany").
     """
-    known = {span.start: found[0] for number, found in where.items() for span in groups[number].spans}
-    for span in group.spans:
-        tokens = span.sentence.tokens
-        for i in range(span.last, min(len(tokens) - 1, span.last + BEHIND)):
-            town = known.get(tokens[_past_kind(tokens, i + 1)].start)
-            if tokens[i].lower in _BESIDE and town is not None:
-                if town.kind != "town":
-                    break
-                about = replace(town, id=_NEAR_A_TOWN - span.start, name=group.name, kind="seat", geonames=None)
-                return about, (f"not in the gazetteer: {tokens[i].lower} {town.name}",)
-            if tokens[i].pos == "VERB" or tokens[i].text in (".", ";", ","):
-                break
-    return None
+    if home and all(p.kind == "town" and p.country != home and p.population < SMALL for p in guess.places):
+        return True
+    said = guess.parts[0] if guess.parts else None
+    if said is None or said.kind != "country":
+        return False
+    return all(
+        place.kind in ("town", "admin2")
+        and place.country != said.country
+        and place.population < LARGE
+        and not place.capital
+        and not gazetteer.reaches(said.country, round(place.lat), round(place.lon))
+        for place in guess.places
+    )
 
 
-def _past_kind(tokens: Sequence[Token], i: int) -> int:
-    """Where the name begins in "in the French city of Nantes", from the word behind "in"."""
-    of = next((t.i for t in tokens[i : i + BEHIND] if t.lower == "of"), None)
-    named = of is not None and tokens[of - 1].lower in _TOWNS and of + 1 < len(tokens)
-    return of + 1 if of is not None and named else i
-
-
-_TOWNS = frozenset({"city", "town", "village", "port", "suburb"})
-BEHIND = 4
-"""How many tokens behind a name "near" may stand: "Zamzam camp for the displaced near El Fasher"."""
-_BESIDE = frozenset("near in outside around at".split())
-_NEAR_A_TOWN = -3_000_000_000
-
-
-def country_around(group: Group, where: Mapping[int, Found], groups: Sequence[Group]) -> str:
-    """The country in which the report speaks of a place that the gazetteer lacks; "" where it does not say.
-
-    That of its description ("the Haitian town of"), else of the last place before it in its sentence ("In Niger,
-    soldiers died near Tabatol, not far from Mali"), else of the first behind it if no other is named more often, else
-    the one in which all but few of its places lie.
-    """
-    if home := _home_said(group, homes_of(groups)):
-        return home
-    before, behind = "", ""
-    countries: Counter[str] = Counter()
-    at = group.spans[0]
-    for start, span, place in sorted(
-        ((span.start, span, found[0]) for number, found in where.items() for span in groups[number].spans),
-        key=lambda one: one[0],
-    ):
-        if not place.country or span.around is not None:
-            continue
-        countries[place.country] += 1
-        if span.sentence is at.sentence:
-            before = place.country if start < at.start else before
-            behind = behind or (place.country if start > at.start else "")
-    most = countries.most_common(1)
-    if behind and countries[behind] < most[0][1]:
-        behind = ""
-    return before or behind or (most[0][0] if most and most[0][1] > 0.8 * countries.total() else "")
+SMALL, LARGE = 20_000, 500_000
 
 
 def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
@@ -295,6 +228,9 @@ def _believed(guess: Guess, place: Place, *, others: int) -> bool:
         called = place.kind == "admin1" and guess.called
         near = any(why != IN_COUNTRY for why in guess.why)
         known = place.kind == "admin1" or place.id < _ABOUT_A_TOWN
+        if guess.how == "gazetteer: by name" and len({p.country for p in guess.places}) == 1:
+            # a province named after its town, and no other country has either: Tillaberi
+            near = near or (place.rank == 2 and any(p.kind == "town" and p.rank == 2 for p in guess.places))
         return alone or called or near or (known and place.rank == 2 and bool(guess.why))
     if guess.how.startswith(("gazetteer: by name", "a seat")):
         # another name of a small town where nothing else of the report lies is a coincidence
@@ -419,10 +355,6 @@ def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(p for p in places if p.kind != "admin1" or own(p))
 
 
-DIRECTIONS = frozenset(
-    """downtown central northern southern eastern western north south east west upper lower greater northeast northwest
-    southeast southwest northeastern northwestern southeastern southwestern old metro""".split()
-)
 _GENERIC = DIRECTIONS | frozenset(
     """province county district region oblast raion rayon governorate prefecture municipality township village town city
     state territory republic canton department area enclave""".split()
@@ -437,36 +369,6 @@ def _without_generic(name: str) -> str:
     words = name.split()
     kept = [w for w in words if w.lower() not in _GENERIC]
     return " ".join(kept) if 0 < len(kept) < len(words) else ""
-
-
-def _part_of(group: Group, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The regions or countries that stand behind one of its mentions: "Goris, Armenia", "Alexandria (La.)"."""
-    for span in group.spans:
-        follows = _follower(span)
-        if follows:
-            found = [
-                p
-                for p in (*gazetteer.part(follows), *gazetteer.find(follows))
-                if p.kind in ("country", "admin1", "region")
-            ]
-            if found:
-                return tuple(found[:6])
-    return ()
-
-
-def _follower(span: Span) -> str:
-    """The words behind the comma or bracket that follows a name, as far as they are capitalised."""
-    tokens = span.sentence.tokens
-    i = span.last
-    if i + 1 >= len(tokens) or tokens[i].text not in (",", "("):
-        if i < len(tokens) and tokens[i].lower == "in" and i + 1 < len(tokens) and tokens[i + 1].entity.endswith("GPE"):
-            pass
-        else:
-            return ""
-    j = i + 1
-    while j < len(tokens) and j - i < 5 and (tokens[j].text[:1].isupper() or tokens[j].lower in ("of", "and", "the")):
-        j += 1
-    return span.sentence.text[tokens[i + 1].start : tokens[j - 1].end] if j > i + 1 else ""
 
 
 def _about(guesses: dict[int, Guess], peoples: Counter[str]) -> dict[str, float]:
