@@ -22,12 +22,13 @@ from numpy.typing import NDArray
 
 from dateline.link.copied import Copies, keep_copies
 from dateline.link.groups import Union, components, join_by_mean
-from dateline.link.kept import Afresh, Beside, Kept, Pair, each_report, key_of, packed
+from dateline.link.kept import Afresh, Beside, Kept, Pair, packed
 from dateline.link.nearest import find_nearest, pairs_of
-from dateline.link.ranked import Rows, Vectors
+from dateline.link.prints import Prints
+from dateline.link.ranked import Rows
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.sharing import Digests, Links, Words, digests_of, find_links, stir
-from dateline.link.texts import Columns, Numbers, Text, pack_print, read_columns, unpack_print
+from dateline.link.sharing import Digests, Links, digests_of, find_links, stir
+from dateline.link.texts import Columns, Numbers, Text, pack_print, read_columns
 from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
 
@@ -69,9 +70,14 @@ def find_copies(
     columns = kept.aside("words", Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
     text = lru_cache(maxsize=AT_HAND)(lambda id: Text(by_id[id], columns[id]))
     names = sorted(by_id)
-    links, twins, near, own = _look_up(names, text, kept)
+    with kept.at_once():
+        prints = Prints(kept, names, lambda id: pack_print(text(id).bare, text(id).features()))
+        links = find_links(kept, prints.digests, prints.words, prints.words_then)
+        own = prints.own
+        named = [names[one] for one in own.tolist()]
+        near = find_nearest(kept, "near copies", named, prints.vectors, floor=LIKELY, most=CANDIDATES)
     looked_up = pairs_of(near)
-    reasons = _reasons(names, twins, links, (own[looked_up[0]], own[looked_up[1]]))
+    reasons = _reasons(names, prints.twins, links, (own[looked_up[0]], own[looked_up[1]]))
     lots = np.zeros(len(names), np.int64)
     lots[own] = _stand_together(near)
     beside = _Beside(text, links.crowded, reasons)
@@ -80,43 +86,8 @@ def find_copies(
         # those of one lot together: what is unpacked for one pair is at hand for the next
         return reasons.wanted(some[np.argsort(lots[some], kind="stable")].tolist(), kept)
 
-    digests = digests_of(key_of(kept.of(name)) for name in names)
+    digests = digests_of(map(kept.of, names))
     return keep_copies(kept, names, digests, reasons.signed(digests), wanted, beside.compare)
-
-
-def _look_up(
-    names: Sequence[str], text: Callable[[str], Text], kept: Kept
-) -> tuple[Links, Numbers, Rows, Numbers]:
-    """The pairs that may share passages, but of equal texts those of the first alone; pairs of equal ones, by number;
-    the nearest of each that has words, by its rare words; and the numbers of these.
-    """
-    twins: list[tuple[int, int]] = []
-    first: dict[bytes, int] = {}
-    own: list[int] = []
-    sizes, rare = np.zeros(len(names), np.int64), np.zeros(len(names), np.int64)
-    keys, quarters, terms, weights = (bytearray() for _ in range(4))
-    read: list[bytes] = []
-    prints = each_report(kept, "print", bytes, names, lambda id: pack_print(text(id).bare, text(id).features()))
-    for number, (name, told) in enumerate(prints):
-        words, *others = unpack_print(told)
-        is_first = first.setdefault(key := key_of(words), number) == number
-        if words and not is_first:
-            twins.append((first[key], number))
-        elif words:
-            own.append(number)
-            sizes[number], rare[number] = len(words) // 4, len(others[1]) // 8
-            for column, more in zip((keys, quarters, terms, weights), (words, *others), strict=True):
-                column += more
-        read.append(key_of(name.encode("utf-8", "surrogatepass"), key if is_first else b""))
-
-    def vectors() -> Vectors:
-        begins = np.append(0, np.cumsum(rare[own]))
-        return Vectors(begins=begins, terms=np.frombuffer(terms, np.uint64), values=np.frombuffer(weights, np.float64))
-
-    near = find_nearest(kept, "near copies", [names[one] for one in own], vectors, floor=LIKELY, most=CANDIDATES)
-    every = Words(sizes, np.frombuffer(keys, np.uint32), np.frombuffer(quarters, np.uint8))
-    links = find_links(kept, digests_of(read), every)
-    return links, np.array(twins, np.int64).reshape(-1, 2), near, np.array(own, np.int64)
 
 
 SHARING, LOOKED_UP, TWINS = 1, 2, 4

@@ -5,7 +5,7 @@ through here.  Its result is taken from an earlier build where the key is the sa
 made from; when the code changes, everything is forgotten.  So what is kept can save work, and never change a result.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from hashlib import blake2b
@@ -24,6 +24,9 @@ AT_HAND = 512
 
 Columns = Mapping[str, NDArray[Any]]
 """Columns of numbers by name; none at all where nothing is known."""
+
+Rows = MutableMapping[str | bytes, bytes]
+"""What is kept by names, on the disk."""
 
 Wanted = tuple[str, bytes, Callable[[], T]]
 """Name and key of a result, and how to make it."""
@@ -112,6 +115,14 @@ class Kept(Protocol):
         """
         ...
 
+    def rows(self, step: str) -> Rows:
+        """What a step keeps by names and looks after itself: nothing is read that is not asked for."""
+        ...
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """All that is kept inside is there when the build goes on, or nothing of it."""
+        ...
+
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
         ...
@@ -136,8 +147,8 @@ class Afresh:
         self._of_pairs: dict[tuple[str, str], tuple[bytes, ...]] = {}
 
     def of(self, report: str) -> bytes:
-        """Nobody will compare it."""
-        return report.encode("utf-8", "surrogatepass")
+        """As if nothing but its name were known of it."""
+        return key_of(report.encode("utf-8", "surrogatepass"))
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         """Everything made anew."""
@@ -170,6 +181,14 @@ class Afresh:
     def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
         """Made without anything of before."""
         return make({})
+
+    def rows(self, step: str) -> Rows:
+        """All in memory."""
+        return {}
+
+    def at_once(self) -> AbstractContextManager[None]:
+        """Nothing stays anyhow."""
+        return nullcontext()
 
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         """All in memory."""

@@ -1,7 +1,12 @@
-"""Which reports may share passages: those that have runs of five words (shingles) in common."""
+"""Which reports may share passages: those that have runs of five words (shingles) in common.
+
+All reports are looked at together once.  What comes or goes later changes the pairs of the reports that have runs in
+common with it, and near it in the order of ids: they are found in an index on the disk (see `postings`), and looked at
+together with what they have runs in common with.  A run is a number of 40 bits.
+"""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.kept import Columns, Kept
+from dateline.link.marks import distinct, places
 from dateline.link.neighbours import ranges
+from dateline.link.postings import DIRECTORY, Entries, Holders, Postings, entries_of, short
 from dateline.link.texts import Numbers
 from dateline.link.verbatim import GAP, MASS, SHINGLE, SHORTEST, runs_of
 
@@ -21,6 +28,8 @@ READ, words whose runs are made at a time, and
 SORTED, about how many runs are sorted at a time: all at once would take 60 bytes for each word of a pile."""
 READ = 1 << 18
 SORTED = 1 << 20
+FEW = 0.25
+"""The part of all reports below which only those are looked at that have runs in common with what changed."""
 
 Narrow = NDArray[Any]
 """Numbers of half the width: there are hundreds of them for each report."""
@@ -49,11 +58,12 @@ class Links:
     b: Numbers
     mark: Digests
     """What is common in the pile, by which a passage of the two may be furniture (see Sharing.pairs)."""
-    crowded: Crowded
+    crowded: Callable[[int], NDArray[np.bool_]]
+    """Which runs of a report NEIGHBOURS others have, a mark for each word that one begins with."""
 
 
 class Words(NamedTuple):
-    """The words of all reports, one report after the other."""
+    """The words of some reports, one report after the other."""
 
     sizes: Numbers
     """How many each report has."""
@@ -61,83 +71,86 @@ class Words(NamedTuple):
     quarters: NDArray[np.uint8]
 
 
-class Sharing:
-    """Which reports may share passages, and which runs of a report are furniture; reports by number.
-
-    All runs that stand more than once are held in columns, by report and place.
+class _Runs(NamedTuple):
+    """The runs of some reports that others may have, in the order of their places in the words of these reports; of a
+    run that a report has several times the first.
     """
 
-    def __init__(self, words: Words) -> None:
-        """`words` are those of all reports."""
-        self._words, sizes = words, words.sizes
-        self._sizes, self._ends = sizes, np.cumsum(sizes)
-        self._owner = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        place, run = self._several()
-        again = _as_before(run) & _as_before(self._owner[place])
-        self._repeats = np.bincount(self._owner[place[again]], minlength=len(sizes)) > 0
+    place: Narrow
+    run: NDArray[Any]
+    begin: Narrow
+    """Where those of the others begin in `holder` that have it too and are linked to it, and where they
+    end."""
+    end: Narrow
+    is_crowded: NDArray[np.bool_]
+    holder: Narrow
+
+
+class Sharing:
+    """Which reports may share passages, and which runs of a report are furniture; reports by number."""
+
+    def __init__(
+        self,
+        words: Words,
+        runs: _Runs,
+        crowded: NDArray[np.bool_],
+        repeats: NDArray[np.bool_],
+        count: int,
+        have: Callable[[Numbers, NDArray[Any]], NDArray[np.bool_]],
+    ) -> None:
+        """`words` are those of the reports of which pairs are asked, `crowded` marks where crowded runs stand in them,
+        `repeats` the reports that have a run several times.  There are `count` reports that the pairs may be with;
+        `have` says which of these have a crowded run.
+        """
+        self._words, self._sizes, self._ends = words, words.sizes, np.cumsum(words.sizes)
+        self._runs, self._crowded, self._repeats, self._count, self._have = runs, crowded, repeats, count, have
+
+    @classmethod
+    def of_all(cls, words: Words, put: Callable[[Entries], None] = lambda _: None) -> "Sharing":
+        """Of all reports, which are looked at together; `put` gets who has which run, in order."""
+        owner = np.repeat(np.arange(len(words.sizes), dtype=np.int32), words.sizes)
+        place, run = _several(words.key, owner, put)
+        again = _as_before(run) & _as_before(owner[place])
+        repeats = np.bincount(owner[place[again]], minlength=len(words.sizes)) > 0
         have = np.bincount(run[~again])
         crowded = have > NEIGHBOURS
-        self._crowded = np.zeros(len(self._owner), dtype=np.bool_)
-        self._crowded[place] = crowded[run]
+        marks = np.zeros(len(owner), dtype=np.bool_)
+        marks[place] = crowded[run]
         place, run = place[~again], run[~again]
-        self._holder = self._owner[place]
-        self._have_crowded = np.sort(self._holder[crowded[run]].astype(np.int64) << 32 | run[crowded[run]])
+        holder = owner[place]
+        have_crowded = np.sort(holder[crowded[run]].astype(np.int64) << 32 | run[crowded[run]])
         order = np.argsort(place).astype(np.int32)
-        self._place, self._run, self._from = place[order], run[order], order + 1
-        self._is_crowded = crowded[self._run]
-        self._to = np.minimum(order + 1 + NEIGHBOURS, np.cumsum(have)[self._run]).astype(np.int32)
+        place, run = place[order], run[order]
+        end = np.minimum(order + 1 + NEIGHBOURS, np.cumsum(have)[run]).astype(np.int32)
+        runs = _Runs(place, run, order + 1, end, crowded[run], holder)
+        return cls(
+            words, runs, marks, repeats, len(words.sizes), lambda who, what: _find(have_crowded, who << 32 | what)
+        )
 
-    def _several(self) -> tuple[Narrow, Narrow]:
-        """Where the runs stand that there are several of, and the number of the run; by number and place."""
-        parts = 1 + len(self._owner) // SORTED
-        found = [(np.zeros(0, np.int32), np.zeros(0, np.int32))]
-        known = 0
-        for part in range(parts):
-            place, number = self._runs_of(part, parts)
-            order = np.argsort(number)
-            place, number = place[order], number[order]
-            as_before = _as_before(number)
-            several = as_before | np.append(as_before[1:], False)[: len(number)]
-            # to sort numbers that say both takes a fifth of the time that a stable sort by the run takes
-            run, place = _unfold(np.sort(np.cumsum(~as_before)[several] << 32 | place[several]), 32)
-            run = np.cumsum(~_as_before(run)) + known
-            known = int(run.max(initial=known))
-            found.append((place.astype(np.int32), run.astype(np.int32) - 1))
-        place, run = map(np.concatenate, zip(*found, strict=True))
-        return place, run
+    @classmethod
+    def of_some(cls, reports: Numbers, words: Callable[[Numbers], Words], postings: Postings) -> "Sharing":
+        """Of some reports, in order, with all others; they go by their numbers among these."""
+        own = words(reports)
+        owner = np.repeat(np.arange(len(reports)), own.sizes)
+        at, run = _inside(own.key, owner)
+        entries, first, which = np.unique(entries_of(run, reports[owner[at]]), return_index=True, return_inverse=True)
+        repeats = np.bincount(owner[np.delete(at, first)], minlength=len(reports)) > 0
+        holder, begin, end, is_crowded = postings.after(entries, NEIGHBOURS)
+        marks = np.zeros(len(own.key), np.bool_)
+        marks[at] = is_crowded[which]
+        order = np.argsort(first)
+        at, run = at[first[order]], run[first[order]]
+        runs = _Runs(at, run, begin[order], end[order], is_crowded[order], holder)
 
-    def _runs_of(self, part: int, parts: int) -> tuple[Numbers, Numbers]:
-        """Where the runs of all reports stand that are in one of so many parts, and the runs: in any order."""
-        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
-        for begin in range(0, len(self._owner), READ):
-            here = slice(begin, begin + READ + SHINGLE - 1)
-            number, owner = runs_of(self._words.key[here]), self._owner[here]
-            inside = owner[: len(number)] == owner[SHINGLE - 1 :]  # of one report, not of two that meet
-            inside &= (number.view(np.uint64) >> np.uint64(40)) % np.uint64(parts) == part
-            at = np.flatnonzero(inside)
-            found.append((begin + at, number[at]))
-        place, number = map(np.concatenate, zip(*found, strict=True))
-        return place, number
+        def have(who: Numbers, what: Entries) -> NDArray[np.bool_]:
+            others = distinct(who)
+            return _find(_entries(words(others), others), entries_of(what, who))
+
+        return cls(own, runs, marks, repeats, postings.count, have)
 
     def crowded(self) -> "Crowded":
-        """Which runs NEIGHBOURS others have, of all reports."""
+        """Which runs NEIGHBOURS others have, of all reports of which pairs are asked."""
         return Crowded(self._crowded, self._ends)
-
-    def signed(self, digests: Digests) -> Digests:
-        """A number for each report that names all that its pairs as the first of two are made from; `digests` name the
-        words of each.  Numbers of equal value are equal in all that: they look drawn by lot.
-        """
-        before = np.append(np.uint64(0), np.cumsum(digests[self._holder]))
-        signed = digests.copy()
-        for at in range(0, len(self._place), READ):
-            here = slice(at, at + READ)
-            linked = before[self._to[here]] - before[self._from[here]]
-            owner = self._owner[self._place[here]]
-            place = self._place[here] - (self._ends - self._sizes)[owner]
-            told = stir(2 * place + self._is_crowded[here] + 2) * (linked | np.uint64(1)) + stir(linked)
-            first = np.flatnonzero(~_as_before(owner))
-            signed[owner[first]] += np.add.reduceat(told, first)
-        return signed
 
     def pairs(self, of: Numbers | None = None) -> Iterator[tuple[Numbers, Numbers, Digests]]:
         """The pairs of reports, in order, that share enough runs for a passage: of words that weigh enough, near each
@@ -145,8 +158,8 @@ class Sharing:
         Only those whose first report is one `of` these, which are in order, where any are given.
         """
         reports = np.arange(len(self._ends)) if of is None else of
-        begins = np.searchsorted(self._place, self._ends[reports] - self._sizes[reports])
-        ends = np.searchsorted(self._place, self._ends[reports])
+        begins = np.searchsorted(self._runs.place, self._ends[reports] - self._sizes[reports])
+        ends = np.searchsorted(self._runs.place, self._ends[reports])
         known = np.append(0, np.cumsum(ends - begins)).tolist()
         first = 0
         while first < len(reports):
@@ -159,22 +172,22 @@ class Sharing:
         runs, of = ranges(begins, ends)
         sizes = self._sizes[reports]
         opens = np.cumsum(sizes) - sizes  # where each report begins in these reports one after the other
-        at = self._place[runs] - (self._ends[reports] - sizes - opens)[of]
-        others, which = ranges(self._from[runs].astype(np.int64), self._to[runs].astype(np.int64))
+        at = self._runs.place[runs] - (self._ends[reports] - sizes - opens)[of]
+        others, which = ranges(self._runs.begin[runs].astype(np.int64), self._runs.end[runs].astype(np.int64))
         words, _ = ranges(self._ends[reports] - sizes, self._ends[reports])
         weight = np.append(0, np.cumsum(self._words.quarters[words], dtype=np.int64))
-        bits, known = len(weight).bit_length(), len(self._ends)
-        pair, place = _unfold(np.sort((of[which] * known + self._holder[others]) << bits | at[which]), bits)
+        bits, known = len(weight).bit_length(), self._count
+        pair, place = _unfold(np.sort((of[which] * known + self._runs.holder[others]) << bits | at[which]), bits)
         goes_on = _as_before(pair)
         count = np.bincount(np.cumsum(~goes_on) - 1)
         enough = count >= SHORTEST - SHINGLE + 1
         inside = np.repeat(enough, count)
         candidates = pair[~goes_on][enough]
         # a crowded run links few of those that have it
-        crowded = np.flatnonzero(self._is_crowded[runs])
+        crowded = np.flatnonzero(self._runs.is_crowded[runs])
         limits = np.searchsorted(of[crowded], np.arange(len(reports) + 1))
         here, which = ranges(limits[candidates // known], limits[candidates // known + 1])
-        held = _find(self._have_crowded, candidates[which] % known << 32 | self._run[runs[crowded[here]]])
+        held = self._have(candidates[which] % known, self._runs.run[runs[crowded[here]]])
         more = candidates[which][held] << bits | at[crowded[here[held]]]
         pair, place = _unfold(np.sort(np.append(pair[inside] << bits | place[inside], more)), bits)
         goes_on = _as_before(pair)
@@ -206,29 +219,78 @@ class Sharing:
         return marks
 
 
-def find_links(kept: Kept, digests: Digests, words: Words) -> Links:
-    """All pairs of reports that may share passages.  `digests` name each report and its words: where these are what
-    they were, and so are the reports that have runs of it, its pairs are those of before.
+def find_links(
+    kept: Kept, digests: Digests, words: Callable[[Numbers], Words], words_then: Callable[[Numbers], Words]
+) -> Links:
+    """All pairs of reports that may share passages.  `digests` name each report and its words; `words` are those of
+    reports by number, `words_then` of those of the last call by their numbers of then.
     """
-    sharing = Sharing(words)
+    rows, count = kept.rows("runs"), len(digests)
+
+    def index(known: Columns, now: Numbers) -> tuple[Holders, Postings]:
+        holders = Holders(known["holder"] if known else now, now, count)
+        return holders, Postings(rows, {name: known[name] for name in DIRECTORY if known}, holders)
+
+    nothing = np.zeros(0, np.int64)
+    crowded_now = nothing, Crowded(nothing > 0, nothing)
 
     def make(before: Columns) -> Columns:
-        signed = sharing.signed(digests)
-        now, same = taken_over(before, digests, signed)
-        pairs = list(sharing.pairs(np.setdiff1d(np.arange(len(digests)), now[same])))
+        nonlocal crowded_now
+        if before and np.array_equal(before["digests"], digests):
+            return before
+        now = places(before["digests"], digests) if before else np.zeros(0, np.int64)
+        holders, postings = index(before, now)
+        stale = np.ones(count, np.bool_)
         if before:
-            stay = same[before["a"]]
+            gone = np.flatnonzero(now < 0)
+            went = _entries(words_then(gone), holders.ranks[before["holder"][gone]])
+            came = _entries(words(holders.came), holders.came)
+            postings.drop(short(went))
+            postings.put(came)
+            stale = postings.beside(np.sort(np.append(went, came)), NEIGHBOURS)
+            stale[holders.came] = True
+        fresh = np.flatnonzero(stale)
+        if before and len(fresh) < FEW * count:
+            sharing = Sharing.of_some(fresh, words, postings)
+            pairs = [(fresh[a], b, mark) for a, b, mark in sharing.pairs()]
+            crowded_now = fresh, sharing.crowded()
+        else:
+            every = np.arange(count)
+            sharing = Sharing.of_all(words(every), postings.put if not before else lambda _: None)
+            pairs = list(sharing.pairs(fresh))
+            crowded_now = every, sharing.crowded()
+        if before:
+            stay = np.append(~stale, False)[now[before["a"]]]  # who is beside one that is gone is stale
             pairs.append((now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]))
-        nothing = np.zeros((2, 0), np.int64)
-        a, b, mark = (np.concatenate(some) for some in zip((*nothing, np.zeros(0, np.uint64)), *pairs, strict=True))
-        order = np.argsort(a * len(digests) + b)
-        a, b, mark = a[order], b[order], mark[order]
-        return {"digests": digests, "signed": signed, "a": a.astype(np.int32), "b": b.astype(np.int32), "mark": mark}
+        none = nothing, nothing, nothing.astype(np.uint64)
+        a, b, mark = (np.concatenate(some) for some in zip(none, *pairs, strict=True))
+        order = np.argsort(a * count + b)
+        a, b, mark = a[order].astype(np.int32), b[order].astype(np.int32), mark[order]
+        return {"digests": digests, "holder": holders.numbers, "a": a, "b": b, "mark": mark, **postings.directory()}
 
-    found = kept.columns("links", make)
-    return Links(
-        a=found["a"].astype(np.int64), b=found["b"].astype(np.int64), mark=found["mark"], crowded=sharing.crowded()
-    )
+    with kept.at_once():  # the index is of the reports that the columns name, or there are neither
+        found = kept.columns("links", make)
+    _, postings = index(found, np.arange(count))
+
+    def crowded(report: int) -> NDArray[np.bool_]:
+        reports, known = crowded_now
+        if len(reports) and reports[at := min(int(np.searchsorted(reports, report)), len(reports) - 1)] == report:
+            return known(at)
+        own = words(np.array([report]))
+        places_of, run = _inside(own.key, np.zeros(len(own.key), np.int64))
+        entries, which = np.unique(entries_of(run, np.full(len(run), report)), return_inverse=True)
+        marks = np.zeros(len(own.key), np.bool_)
+        marks[places_of] = postings.after(entries, NEIGHBOURS)[3][which]
+        return marks
+
+    return Links(a=found["a"].astype(np.int64), b=found["b"].astype(np.int64), mark=found["mark"], crowded=crowded)
+
+
+def _entries(words: Words, holders: Numbers | Entries) -> Entries:
+    """Which of these holders has which run, in order."""
+    owner = np.repeat(np.arange(len(words.sizes)), words.sizes)
+    at, run = _inside(words.key, owner)
+    return distinct(entries_of(run, holders[owner[at]]))
 
 
 def digests_of(keys: Iterable[bytes]) -> Digests:
@@ -256,12 +318,52 @@ def stir(numbers: NDArray[Any]) -> Digests:
     return at ^ at >> np.uint64(29)
 
 
+def _several(key: NDArray[np.uint32], owner: Narrow, put: Callable[[Entries], None]) -> tuple[Narrow, Narrow]:
+    """Where the runs stand that there are several of, and the number of the run; by number and place."""
+    parts = 1 + len(owner) // SORTED
+    found = [(np.zeros(0, np.int32), np.zeros(0, np.int32))]
+    known = 0
+    for part in range(parts):
+        place, number = _runs_of(key, owner, part, parts)
+        order = np.argsort(number)
+        place, number = place[order], number[order]
+        put(distinct(entries_of(number, owner[place])))
+        as_before = _as_before(number)
+        several = as_before | np.append(as_before[1:], False)[: len(number)]
+        # to sort numbers that say both takes a fifth of the time that a stable sort by the run takes
+        run, place = _unfold(np.sort(np.cumsum(~as_before)[several] << 32 | place[several]), 32)
+        run = np.cumsum(~_as_before(run)) + known
+        known = int(run.max(initial=known))
+        found.append((place.astype(np.int32), run.astype(np.int32) - 1))
+    place, run = map(np.concatenate, zip(*found, strict=True))
+    return place, run
+
+
+def _runs_of(key: NDArray[np.uint32], owner: Narrow, part: int, parts: int) -> tuple[Numbers, Entries]:
+    """Where the runs of all reports stand that are in one of so many parts, which rise, and the runs."""
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.uint64))]
+    for begin in range(0, len(owner), READ):
+        here = slice(begin, begin + READ + SHINGLE - 1)
+        at, number = _inside(key[here], owner[here])
+        some = number * np.uint64(parts) >> np.uint64(40) == part
+        found.append((begin + at[some], number[some]))
+    place, number = map(np.concatenate, zip(*found, strict=True))
+    return place, number
+
+
+def _inside(key: NDArray[np.uint32], owner: Narrow) -> tuple[Numbers, Entries]:
+    """Where the runs stand of which all words are of one owner, and the runs."""
+    number = runs_of(key).view(np.uint64)
+    at = np.flatnonzero(owner[: len(number)] == owner[SHINGLE - 1 :])
+    return at, short(stir(number[at]))  # the last word is only added: it would be cut off
+
+
 def _unfold(both: Numbers, bits: int) -> tuple[Numbers, Numbers]:
     """Two numbers that were made one, the second of so many bits."""
     return both >> bits, both & (1 << bits) - 1
 
 
-def _find(values: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
+def _find(values: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
     """Which of the numbers wanted are among the values, which are sorted."""
     if not len(values):
         return np.zeros(len(wanted), dtype=np.bool_)

@@ -3,7 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from itertools import islice
 from typing import TypeVar
@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from dateline.link.blocks import Blocks, Index, Make, indexed, joined, whole_key
-from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, OfPairs, Part, Wanted
+from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, OfPairs, Part, Rows, Wanted
 from dateline.link.marks import Marks, find, keys_of
 from dateline.store.readings import Unpacked
 
@@ -216,6 +216,12 @@ class KeptInRecord:
         value = msgspec.msgpack.encode({name: (one.dtype.str, one.tobytes()) for name, one in columns.items()})
         self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, '', NULL, ?)", (step, value))
 
+    def rows(self, step: str) -> Rows:
+        return _Rows(self._file, step)
+
+    def at_once(self) -> AbstractContextManager[None]:
+        return transaction(self._file)
+
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)
 
@@ -275,6 +281,31 @@ class KeptInRecord:
             self._file.executemany(
                 "DELETE FROM kept WHERE step = ? AND name = ?", [(step, name) for name in held.keys() - answers.keys()]
             )
+
+
+class _Rows(Rows):
+    """The rows of a step."""
+
+    def __init__(self, file: sqlite3.Connection, step: str) -> None:
+        self._file, self._step = file, step
+
+    def __getitem__(self, name: str | bytes) -> bytes:
+        query = "SELECT value FROM kept WHERE step = ? AND name = ?"
+        if found := self._file.execute(query, (self._step, name)).fetchone():
+            return found[0]  # type: ignore[no-any-return]
+        raise KeyError(name)
+
+    def __setitem__(self, name: str | bytes, value: bytes) -> None:
+        self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, NULL, ?)", (self._step, name, value))
+
+    def __delitem__(self, name: str | bytes) -> None:
+        self._file.execute("DELETE FROM kept WHERE step = ? AND name = ?", (self._step, name))
+
+    def __iter__(self) -> Iterator[str | bytes]:
+        return (name for (name,) in self._file.execute("SELECT name FROM kept WHERE step = ?", (self._step,)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Aside(Unpacked[T]):
