@@ -275,6 +275,10 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
             "It struck at 0900 local time -LRB- 1400 GMT -RRB- on Sunday .",
             [("0900 local time", "2023-09-24T09:00"), ("1400 GMT", "2023-09-24T14:00Z"), ("Sunday", "2023-09-24")],
         ),
+        (
+            "By 1100 (1600 GMT) bodies were stacked outside.",
+            [("1100", "2023-09-27T11:00"), ("1600 GMT", "2023-09-27T16:00Z")],
+        ),
         # everybody knows the year of these, and that such things are never yet to come
         ("He was held after the September 11 attacks.", [("September 11", "2001-09-11")]),
         ("Two towers fell on September 11.", [("September 11", "2023-09-11")]),

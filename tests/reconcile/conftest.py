@@ -11,7 +11,7 @@ from dateline.link.kept import key_of, packed
 from dateline.link.marks import Members, marks_of
 from dateline.link.matters import find_accounts
 from dateline.reconcile.support import OfSeveral
-from dateline.records import Annotation, AsOf, Claim, Entity, Figure, Published, Report
+from dateline.records import Annotation, AsOf, Claim, Entity, Figure, Published, Report, Time
 
 PLACE = Entity(id="e-derna", name="Derna", kind="place", geonames=87205, country="LY", precision="exact")
 COUNTRY = Entity(id="e-libya", name="Libya", kind="place", geonames=2215636, country="LY", precision="country")
@@ -45,10 +45,12 @@ class Pile:
         status: str = "actual",
         givers: tuple[str, ...] = (),
         publisher: str | None = None,
+        struck: tuple[str, str] | None = None,
     ) -> "Pile":
         """Adds a figure to the report `id`, and the report (one sentence a line, printed on `day`) if it is new.
 
         The figure stands where `quote` does, else where its number is printed; it is exact unless `high` is given.
+        `struck`: a word of the text for the day on which it happened, and that day.
         """
         if id not in self.annotations:
             self.reports.append(Report(id=id, text=text, published=day, publisher=publisher))
@@ -62,6 +64,14 @@ class Pile:
         quote = quote or f"{number:,.0f}"
         start = next(report.text for report in self.reports if report.id == id).index(quote)
         known = self.annotations[id]
+        if struck:
+            word, day = struck
+            at = text.index(word)
+            time = Time(
+                id=f"t-{id}", start=at, end=at + len(word), type="DATE", value=day, earliest=day, latest=day,
+                anchor="", offset=day,
+            )  # fmt: skip
+            known = replace(known, times=(*known.times, time))
         figure = Figure(
             id=f"f-{id}-{len(known.figures)}",
             start=start,
@@ -74,7 +84,10 @@ class Pile:
             counted=counted,
             unit=unit,  # type: ignore[arg-type]
             status=status,  # type: ignore[arg-type]
-            as_of=AsOf(earliest=day, latest=day, best=day, basis="report" if day else None),
+            as_of=AsOf(
+                earliest=day, latest=day, best=day, basis="sentence" if struck else "report" if day else None,
+                time=f"t-{id}" if struck else None,
+            ),
             giver=giver,
             givers=givers or ((giver,) if giver else ()),
             place=place.name if place else None,

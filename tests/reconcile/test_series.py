@@ -298,6 +298,24 @@ def test_a_course_is_of_one_event(
     )
 
 
+# A report of the 22nd dates the earthquake of the 12th "last Tuesday", the 19th: no second one.  Two air strikes in a
+# week are two, and so are floods of two months.
+@pytest.mark.parametrize(
+    ("second", "printed", "thing", "expected"),
+    [
+        ("2010-01-19", "2010-01-22", "earthquake", [[70, 90, 95]]),
+        ("2010-01-19", "2010-01-22", "air strike", [[70, 90]]),
+        ("2010-02-16", "2010-02-22", "flood", [[70, 90]]),
+    ],
+)
+def test_days_of_one_disaster(pile: Any, second: str, printed: str, thing: str, expected: list[list[int]]) -> None:
+    first = "2010-01-12"
+    pile.tell("a", "2010-01-13", f"The {thing} of Tuesday killed 70 people.", 70, struck=("Tuesday", first))
+    pile.tell("b", "2010-01-14", f"The {thing} of Tuesday killed 90 people.", 90, struck=("Tuesday", first))
+    pile.tell("c", printed, f"The {thing} of Tuesday killed 95 people.", 95, struck=("Tuesday", second))
+    assert [[point.low for point in series.points] for series in courses(pile)] == expected
+
+
 # "20 dead: 13 at the scene and seven in hospital": the parts are no later tolls; "up from 59" is no news.
 def test_parts_and_older_numbers_are_no_points(pile: Any) -> None:
     text = "The blast killed 20 people: 13 were found at the scene and 7 died in hospital."

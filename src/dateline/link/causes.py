@@ -23,10 +23,11 @@ HEAD = 600
 
 
 class Cause(lexicon.Entry, frozen=True, kw_only=True):
-    """A cause and the words for it, of lexicon/en/causes.toml."""
+    """A cause and the words for it, of lexicon/en/causes.toml; `once`: it strikes a place once in weeks."""
 
     cause: str
     words: tuple[str, ...]
+    once: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +44,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
 
 
 _FORMS = "{}", "({})"
+
+
+@lru_cache(maxsize=1)
+def once_in_weeks() -> frozenset[str]:
+    """The causes that strike a place once in weeks: days that reports give for them are those of one event."""
+    return frozenset(entry.cause for entry in lexicon.read("causes", "cause", Cause) if entry.once)
 
 
 class Causes:

@@ -6,9 +6,10 @@ are kept apart: two courses where one would do mislead less than one course of t
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number, sort_of, values
 from dateline.link.briefs import Brief, brief
 from dateline.link.carried import carried, of_each
-from dateline.link.causes import SINCE, WAR
+from dateline.link.causes import SINCE, WAR, once_in_weeks
 from dateline.link.counted import read_accounts
 from dateline.link.counts import CountColumns, Counts
 from dateline.link.kept import Afresh, Columns, Kept, Part, key_of, packed
@@ -33,6 +34,8 @@ COUNTED = 1024
 """Reports whose counts stay at hand: they are small, and quantities of one place come from many."""
 BODY = "body"
 """The class of bodies that were found; who says nothing of whom he counts does not mean them."""
+ONCE = timedelta(days=21)
+"""How near two days lie that are of one disaster."""
 MOST = 0.75
 """The part of reports from which on what they all speak of is meant where nothing is said."""
 
@@ -235,16 +238,21 @@ def _events(members: Sequence[int], pile: _Pile) -> None:
         meant = [cause for cause in row.likely if cause in causes] or list(row.likely)
         of[min(same if len(same) == 1 else meant[:1] or only, default="")].append(k)
     if len(of) < 2:
-        _days(members, pile, named)
+        _days(members, pile, named, next(iter(of), ""))
     for cause, group in of.items() if len(of) > 1 else ():
-        _days(group, pile, f"{named} {cause}".strip())
+        _days(group, pile, f"{named} {cause}".strip(), cause)
 
 
-def _days(members: Sequence[int], pile: _Pile, named: str) -> None:
+def _days(members: Sequence[int], pile: _Pile, named: str, cause: str) -> None:
     """The same for the days of one cause: a count that names no day is of the one whose number it repeats, else of the
     last one before it, of those that counts of its class name if there are any.
     """
     rows = pile.rows
+    if cause in once_in_weeks():
+        day_of = _struck_once([day for k in members if (day := rows[k].day)])
+        for k in members:
+            if day := rows[k].day:
+                rows[k] = rows[k]._replace(day=day_of[day])
     days = sorted({day for k in members if (day := rows[k].day)})
     if len(days) < 2:
         for k in members:
@@ -266,6 +274,24 @@ def _days(members: Sequence[int], pile: _Pile, named: str) -> None:
         meant = by_class.get(pile.who[k], by_class.get("", days))
         before = bisect_right(meant, (row.latest or "9999")[:10])
         pile.matter[k] = f"{named} {row.day or (min(same) if len(same) == 1 else meant[max(0, before - 1)])}"
+
+
+def _struck_once(days: Sequence[str]) -> dict[str, str]:
+    """For each day that counts of one disaster name the day of its event: of days that lie weeks apart at most, the one
+    named most often.
+
+    The earthquake of the 12th is also that of "last Tuesday", in a report of the 22nd.
+    """
+    found: dict[str, str] = {}
+    times = Counter(days)
+    near: list[str] = []
+    for day in [*sorted(times), ""]:
+        if near and (not day or date.fromisoformat(day) - date.fromisoformat(near[-1]) > ONCE):
+            most = min(near, key=lambda one: (-times[one], one))
+            found |= dict.fromkeys(near, most)
+            near = []
+        near.append(day)
+    return found
 
 
 def _owned(pile: _Pile) -> None:

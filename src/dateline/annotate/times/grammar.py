@@ -42,7 +42,7 @@ PARTS = {
     " | four:(n4|year) (?= zone|'hours'|'hrs'|'local' 'time'|'on'? wday))"
     " ('hours'|'hrs')? (('-'|',')? tz)? ('in' 'the' cpart:part)?",
     # a clock as it stands beside another: 8 p.m., 20:00, 2000
-    "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|othertime)"
+    "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|othertime|'(' (n4|year) zone)"
     " | noon) ('hours'|'hrs')?",
     "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
