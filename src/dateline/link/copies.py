@@ -73,13 +73,11 @@ def find_copies(
     with kept.at_once():
         prints = Prints(kept, names, lambda id: pack_print(text(id).bare, text(id).features()))
         links = find_links(kept, prints.digests, prints.words, prints.words_then)
-        own = prints.own
-        named = [names[one] for one in own.tolist()]
-        near = find_nearest(kept, "near copies", named, prints.vectors, floor=LIKELY, most=CANDIDATES)
-    looked_up = pairs_of(near)
-    reasons = _reasons(names, prints.twins, links, (own[looked_up[0]], own[looked_up[1]]))
-    lots = np.zeros(len(names), np.int64)
-    lots[own] = _stand_together(near)
+        near = find_nearest(
+            kept, "near copies", prints.digests, prints.vectors, prints.vectors_then, floor=LIKELY, most=CANDIDATES
+        )
+    reasons = _reasons(names, prints.twins, links, pairs_of(near))
+    lots = _stand_together(near)
     beside = _Beside(text, links.crowded, reasons)
 
     def wanted(some: Numbers) -> Iterator[Beside]:

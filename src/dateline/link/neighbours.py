@@ -51,7 +51,8 @@ class Flat:
         allowed = self.holders[self._term] <= CROWDED
         self._looked_up = allowed & (self.holders[self._term] > 1)
         squares = np.bincount(self.owner[allowed], self._value[allowed] ** 2, len(begins) - 1)
-        self._length = np.where(squares > 0, np.sqrt(squares), 1.0)
+        self.length = np.where(squares > 0, np.sqrt(squares), 1.0)
+        """Of each report over the terms that are looked up."""
         self._products = np.zeros(len(begins) - 1)
         self._beside = np.zeros(known)
 
@@ -66,7 +67,7 @@ class Flat:
         # added term by term, in one order on both sides of a pair; to sort by report first takes several times as long
         np.add.at(self._products, who, self._weight[at] * values[which])
         self._products[number] = 0.0
-        cosine = self._products[who] / (self._length[number] * self._length[who])
+        cosine = self._products[who] / (self.length[number] * self.length[who])
         self._products[who] = 0.0
         near, first = np.unique(who[cosine >= floor], return_index=True)
         scores = -cosine[cosine >= floor][first].round(9)

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.kept import Rows
-from dateline.link.marks import all_but
+from dateline.link.marks import all_but, distinct, find
 from dateline.link.neighbours import ranges
 
 Numbers = NDArray[np.int64]
 Entries = NDArray[np.uint64]
+Values = NDArray[np.float64]
 
 HOLDER = 24
 """Bits of the holder in an entry: no record has so many reports."""
@@ -70,10 +71,12 @@ class Postings:
     """Entries in pages.  What is asked and told has the ranks of holders in them; on the disk stand their numbers."""
 
     def __init__(
-        self, rows: Rows, directory: Mapping[str, NDArray[Any]], holders: Holders
+        self, rows: Rows, directory: Mapping[str, NDArray[Any]], holders: Holders, *, valued: bool = False
     ) -> None:
-        """`rows` are the pages, `directory` is what `directory` gave before (nothing at first)."""
-        self._rows, self._holders = rows, holders
+        """`rows` are the pages, `directory` is what `directory` gave before (nothing at first); if they are `valued`,
+        entries have values.
+        """
+        self._rows, self._holders, self._valued = rows, holders, valued
         self._numbers = holders.numbers.astype(np.uint64)
         self.count = len(self._numbers)
         """How many holders there are."""
@@ -88,24 +91,53 @@ class Postings:
     def drop(self, keys: Entries) -> None:
         """Takes out the entries of those that are gone, which are all under these keys."""
         for some in _pieces(np.sort(keys)):
-            pages = self._pages(entries_of(some, np.zeros(1)), some << np.uint64(HOLDER) | LAST, 0)
-            held, page = self._read(pages)
+            held, values, page = self._read(self._pages(some << np.uint64(HOLDER), some << np.uint64(HOLDER) | LAST, 0))
             stay = ~self._holders.is_gone[(held & LAST).astype(np.int64)]
-            touched = np.unique(page[~stay])
-            some_left = stay & (np.bincount(page[~stay], minlength=len(self._page)) > 0)[page]
-            self._write(touched, self._ranked(held[some_left]), page[some_left])
+            touched = distinct(page[~stay])
+            left = np.flatnonzero(stay & (find(page, touched) >= 0))
+            self._write(touched, self._ranked(held[left]), values[left] if self._valued else values, page[left])
 
-    def put(self, entries: Entries) -> None:
-        """Puts in entries of those that came, in order."""
-        for some in _pieces(entries):
+    def put(self, entries: Entries, values: Values | None = None) -> None:
+        """Puts in entries of those that came, in order, with their values."""
+        for first in range(0, len(entries), AT_ONCE):
+            some = entries[first : first + AT_ONCE]
             if not len(self._page):
                 self._first, self._size, self._page = some[:1], np.zeros(1, np.int64), np.zeros(1, np.int64)
             into = self._at(some)
-            touched = np.unique(into)
-            held, page = self._read(touched)
-            ranked = self._ranked(held)
-            at = np.searchsorted(ranked, some, "right")
-            self._write(touched, np.insert(ranked, at, some), np.insert(page, at, into))
+            touched = distinct(into)
+            raw, held_values, page = self._read(touched)
+            held = self._ranked(raw)
+            at = np.searchsorted(held, some, "right")
+            if values is not None:
+                held_values = np.insert(held_values, at, values[first : first + AT_ONCE])
+            self._write(touched, np.insert(held, at, some), held_values, np.insert(page, at, into))
+
+    def sizes(self, keys: Entries) -> Numbers:
+        """How many holders each of these keys has, which are in order."""
+        found = [np.zeros(0, np.int64)]
+        for some in _pieces(keys):
+            low, high = some << np.uint64(HOLDER), some << np.uint64(HOLDER) | LAST
+            first, last = np.maximum(np.searchsorted(self._first, low) - 1, 0), self._at(high)
+            pages = distinct(np.append(first, last)) if len(self._page) else first[:0]
+            held, opens = self._ranked(self._read(pages)[0]), np.cumsum(self._size[pages]) - self._size[pages]
+            before = (np.cumsum(self._size) - self._size)[pages] - opens  # entries in pages that are not looked at
+            if len(pages):
+                begin = np.searchsorted(held, low) + before[np.searchsorted(pages, first)]
+                found.append(np.searchsorted(held, high, "right") + before[np.searchsorted(pages, last)] - begin)
+            else:
+                found.append(np.zeros(len(some), np.int64))
+        return np.concatenate(found)
+
+    def of(self, keys: Entries) -> tuple[NDArray[Any], Values, Numbers]:
+        """All holders of these keys, which are in order, after one another, with the values of their entries; and where
+        those of each key begin, and at last where those of the last end.
+        """
+        low, high = keys << np.uint64(HOLDER), keys << np.uint64(HOLDER) | LAST
+        raw, values, _ = self._read(self._pages(low, high, 0))
+        held = self._ranked(raw)
+        begin, end = np.searchsorted(held, low), np.searchsorted(held, high, "right")
+        at, _ = ranges(begin, end)
+        return (held[at] & LAST).astype(np.int32), values[at], np.append(0, np.cumsum(end - begin))
 
     def beside(self, entries: Entries, reach: int) -> NDArray[np.bool_]:
         """Which holders, by rank, are among the `reach` before and after any of these entries, which are in order, of
@@ -162,12 +194,17 @@ class Postings:
         opened = np.bincount(first, minlength=count + 1) - np.bincount(last + 1, minlength=count + 1)
         return np.flatnonzero(np.cumsum(opened)[:count])
 
-    def _read(self, pages: Numbers) -> tuple[Entries, Numbers]:
-        """The entries of pages, as they are on the disk, and of each which page it is in."""
-        held = b"".join(self._rows.get(_name(page), b"") for page in self._page[pages].tolist())
-        return np.frombuffer(held, np.uint64), np.repeat(pages, self._size[pages])
+    def _read(self, pages: Numbers) -> tuple[Entries, Values, Numbers]:
+        """The entries of pages, as they are on the disk, with their values, and of each which page it is in."""
+        held = [self._rows.get(_name(page), b"") for page in self._page[pages].tolist()]
+        values = b""
+        if self._valued:  # they stand behind the entries of their page
+            values = b"".join(one[len(one) // 2 :] for one in held)
+            held = [one[: len(one) // 2] for one in held]
+        entries = np.frombuffer(b"".join(held), np.uint64)
+        return entries, np.frombuffer(values, np.float64), np.repeat(pages, self._size[pages])
 
-    def _write(self, pages: Numbers, entries: Entries, of: Numbers) -> None:
+    def _write(self, pages: Numbers, entries: Entries, values: Values, of: Numbers) -> None:
         """Makes these pages hold other entries, in order; `of` says which is in which."""
         data, unused = self._numbered(entries), int(self._page.max(initial=-1)) + 1
         made: list[tuple[int, int, int, int]] = []
@@ -178,7 +215,7 @@ class Postings:
             for first, last in pairwise((*cuts, end)):
                 name = page if first == begin else unused
                 unused += first > begin
-                self._rows[_name(name)] = data[first:last].tobytes()
+                self._rows[_name(name)] = data[first:last].tobytes() + values[first:last].tobytes()
                 made.append((place, name, last - first, first))
             if not parts:
                 self._rows.pop(_name(page), None)

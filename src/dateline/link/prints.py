@@ -1,6 +1,6 @@
 """What reports are found by, kept report by report: the words of each, and its rare stems."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from dateline.link.kept import Columns, Kept, key_of
 from dateline.link.marks import places
+from dateline.link.postings import short
 from dateline.link.ranked import Vectors
 from dateline.link.sharing import Digests, Words, digests_of
 from dateline.link.texts import Numbers, unpack_print
@@ -15,72 +16,92 @@ from dateline.link.texts import Numbers, unpack_print
 _names = msgspec.msgpack.Decoder(list[str])
 
 
+class PerReport:
+    """What a step reads of each report, by number: rows that are made when a report comes.
+
+    Of those that are gone, they are at hand until the next build: who has made something of it must change that now,
+    within one `Kept.at_once`.
+    """
+
+    def __init__(self, kept: Kept, step: str, names: Sequence[str], make: Callable[[str], bytes]) -> None:
+        """`make` reads a report."""
+        self._names, self._rows = names, kept.rows(step)
+        self._gone: dict[int, bytes] = {}
+        self.now = np.arange(len(names))
+        """The numbers of those of before, -1 for one that is gone."""
+        self.digests = digests_of(map(kept.of, names))
+        """Of each report."""
+
+        def bring_up(before: Columns) -> Columns:
+            if before and np.array_equal(before["digests"], self.digests):
+                return before
+            self.now = places(before["digests"], self.digests) if before else np.zeros(0, np.int64)
+            then = _names.decode(before["names"].tobytes()) if before else []
+            for number in np.flatnonzero(self.now < 0).tolist():
+                self._gone[number] = self._rows.pop(then[number])
+            for number in self.came.tolist():
+                self._rows[names[number]] = make(names[number])
+            return {"digests": self.digests, "names": np.frombuffer(msgspec.msgpack.encode(names), np.uint8)}
+
+        kept.columns(f"reports of {step}", bring_up)
+
+    @property
+    def came(self) -> Numbers:
+        """Those that were not there before."""
+        return np.flatnonzero(np.bincount(self.now[self.now >= 0], minlength=len(self._names)) == 0)
+
+    def of(self, reports: Numbers) -> list[bytes]:
+        """Of some reports what was read."""
+        return [self._rows[self._names[number]] for number in reports.tolist()]
+
+    def then(self, reports: Numbers) -> list[bytes]:
+        """The same of some of before, by their numbers of then."""
+        now = zip(reports.tolist(), self.now[reports].tolist(), strict=True)
+        return [self._gone[number] if place < 0 else self._rows[self._names[place]] for number, place in now]
+
+
 class Prints:
     """The prints of all reports, by number; of equal texts only the first counts as one that has words."""
 
     def __init__(self, kept: Kept, names: Sequence[str], make: Callable[[str], bytes]) -> None:
-        """`make` gives the print of a report (see `texts.pack_print`).  What is there of reports that are gone is
-        forgotten: who has made something of it must change that at once (see `Kept.at_once`).
-        """
-        self._names, self._rows = names, kept.rows("print")
-        self._gone: dict[int, bytes] = {}
-        self._now, self._own_then = np.zeros(0, np.int64), np.zeros(0, np.bool_)
-        reports = digests_of(map(kept.of, names))
+        """`make` gives the print of a report (see `texts.pack_print`)."""
+        self._read = PerReport(kept, "print", names, make)
+        self._own_then = np.zeros(0, np.bool_)
 
         def bring_up(before: Columns) -> Columns:
-            if before and np.array_equal(before["reports"], reports):
+            now, came = self._read.now, self._read.came
+            self._own_then = _owners(before["texts"])[1] if before else self._own_then
+            if before and len(now) == len(names) and not len(came):
                 return before
             texts = np.zeros(len(names), np.uint64)
             if before:
-                self._now, self._own_then = places(before["reports"], reports), _owners(before["texts"])[1]
-                texts[self._now[self._now >= 0]] = before["texts"][self._now >= 0]
-                then = _names.decode(before["names"].tobytes())
-                for number in np.flatnonzero(self._now < 0).tolist():
-                    self._gone[number] = unpack_print(self._rows.pop(then[number]))[0]
-            there = np.zeros(len(names), np.bool_)
-            there[self._now[self._now >= 0]] = True
-            for number in np.flatnonzero(~there).tolist():
-                self._rows[names[number]] = told = make(names[number])
-                words = unpack_print(told)[0]
-                texts[number] = int.from_bytes(key_of(words)[:8], "little") | 1 if words else 0
-            packed = np.frombuffer(msgspec.msgpack.encode(names), np.uint8)
-            return {"reports": reports, "names": packed, "texts": texts}
+                texts[now[now >= 0]] = before["texts"][now >= 0]
+            words = [unpack_print(one)[0] for one in self._read.of(came)]
+            texts[came] = [int.from_bytes(key_of(one)[:8], "little") | 1 if one else 0 for one in words]
+            return {"texts": texts}
 
-        first, self._own = _owners(kept.columns("prints", bring_up)["texts"])
-        self.own: Numbers = np.flatnonzero(self._own)
-        """The reports that have words which no other before them has."""
+        first, self._own = _owners(kept.columns("texts of print", bring_up)["texts"])
         twins = np.flatnonzero(~self._own & (first >= 0))
         self.twins: Numbers = np.stack((first[twins], twins), axis=1)
         """Pairs of the first of equal texts with the others."""
-        self.digests: Digests = np.where(self._own, reports, ~reports)
+        self.digests: Digests = np.where(self._own, self._read.digests, ~self._read.digests)
         """Of each report, and of the words that count as its own."""
 
     def words(self, reports: Numbers) -> Words:
         """Those of some reports."""
-        return _words([self._of(number)[:2] for number in reports.tolist()])
+        return _words(_owned(self._read.of(reports), self._own[reports]))
 
     def words_then(self, reports: Numbers) -> Words:
-        """Those of some reports of before, by their numbers of then, without what they weigh."""
-        return _words([self._then(number) for number in reports.tolist()])
+        """Those of some reports of before, by their numbers of then."""
+        return _words(_owned(self._read.then(reports), self._own_then[reports]))
 
-    def vectors(self) -> Vectors:
-        """The rare stems of those that have words, one report after the other."""
-        told = [unpack_print(self._rows[self._names[number]])[2:] for number in self.own.tolist()]
-        return Vectors(
-            begins=np.cumsum([0, *(len(terms) // 8 for terms, _ in told)]),
-            terms=np.frombuffer(b"".join(terms for terms, _ in told), np.uint64),
-            values=np.frombuffer(b"".join(values for _, values in told), np.float64),
-        )
+    def vectors(self, reports: Numbers) -> Vectors:
+        """The rare stems of some reports."""
+        return _vectors(_owned(self._read.of(reports), self._own[reports]))
 
-    def _of(self, number: int) -> tuple[bytes, ...]:
-        return unpack_print(self._rows[self._names[number]]) if self._own[number] else (b"", b"")
-
-    def _then(self, number: int) -> tuple[bytes, bytes]:
-        now = int(self._now[number])
-        if not self._own_then[number]:
-            return b"", b""
-        words = self._gone[number] if now < 0 else unpack_print(self._rows[self._names[now]])[0]
-        return words, bytes(len(words) // 4)
+    def vectors_then(self, reports: Numbers) -> Vectors:
+        """Those of some reports of before, by their numbers of then."""
+        return _vectors(_owned(self._read.then(reports), self._own_then[reports]))
 
 
 def _owners(texts: Digests) -> tuple[Numbers, NDArray[np.bool_]]:
@@ -90,7 +111,22 @@ def _owners(texts: Digests) -> tuple[Numbers, NDArray[np.bool_]]:
     return first, first == np.arange(len(texts))
 
 
-def _words(columns: Sequence[tuple[bytes, ...]]) -> Words:
-    sizes = np.array([len(quarters) for _, quarters in columns], np.int64)
-    keys, quarters = (b"".join(one[side] for one in columns) for side in (0, 1))
+_NOTHING = b"", b"", b"", b""
+
+
+def _owned(prints: Iterable[bytes], own: NDArray[np.bool_]) -> list[tuple[bytes, bytes, bytes, bytes]]:
+    return [unpack_print(one) if is_own else _NOTHING for one, is_own in zip(prints, own.tolist(), strict=True)]
+
+
+def _words(prints: Sequence[tuple[bytes, bytes, bytes, bytes]]) -> Words:
+    sizes = np.array([len(one[1]) for one in prints], np.int64)
+    keys, quarters = (b"".join(one[side] for one in prints) for side in (0, 1))
     return Words(sizes, np.frombuffer(keys, np.uint32), np.frombuffer(quarters, np.uint8))
+
+
+def _vectors(prints: Sequence[tuple[bytes, bytes, bytes, bytes]]) -> Vectors:
+    terms, values = (b"".join(one[side] for one in prints) for side in (2, 3))
+    return Vectors(
+        begins=np.cumsum([0, *(len(one[2]) // 8 for one in prints)]),
+        terms=short(np.frombuffer(terms, np.uint64)), values=np.frombuffer(values, np.float64),
+    )  # fmt: skip

@@ -4,7 +4,7 @@ A row can change only through who came and who went: because it names one of the
 term became too common through them or is no longer.  The others are taken over as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,34 +61,60 @@ def rank(index: Index, before: Rows, moved: NDArray[np.int64], *, floor: float, 
     `before` are the rows of an earlier call with the same limits; `moved` says where each of then stands now, -1 where
     it is gone, in the order of then.  Those that are there again are what they were.
     """
-    count, distinct, terms, flat = len(index), index.distinct, index.terms, index.flat
+    distinct, terms, flat = index.distinct, index.terms, index.flat
     crowded = distinct[flat.holders > CROWDED]
-    stayed = np.flatnonzero(moved >= 0)
-    fresh = np.ones(count, dtype=np.bool_)
-    fresh[moved[stayed]] = False
+    fresh = np.ones(len(index), dtype=np.bool_)
+    fresh[moved[moved >= 0]] = False
     other_now = np.isin(distinct, np.setxor1d(crowded, before.crowded))
     fresh[flat.owner[other_now[terms]]] = True
 
-    rows: dict[int, list[tuple[float, int]]] = {}
-    arrived: dict[int, list[tuple[float, int]]] = {}
-    for one in np.flatnonzero(fresh).tolist():
-        ranked = list(zip(*flat.near(one, floor), strict=True))
+    def near(numbers: list[int]) -> Iterator[Ranked]:
+        return (list(zip(*flat.near(one, floor), strict=True)) for one in numbers)
+
+    return brought_up(near, before, moved, fresh, crowded, most)
+
+
+Ranked = list[tuple[float, int]]
+"""(-cosine, number) of others, the nearest first."""
+
+
+def brought_up(
+    near: Callable[[list[int]], Iterator[Ranked]],
+    before: Rows,
+    moved: NDArray[np.int64],
+    fresh: NDArray[np.bool_],
+    crowded: NDArray[np.uint64],
+    most: int,
+) -> Rows:
+    """The rows of all, of which the `fresh` ones came or had a term that is crowded now and was not, or the other way
+    round; `near` gives all that are near enough to each of some.
+    """
+    stayed = np.flatnonzero(moved >= 0)
+    rows: dict[int, Ranked] = {}
+    arrived: dict[int, Ranked] = {}
+    numbers = np.flatnonzero(fresh).tolist()
+    for one, ranked in zip(numbers, near(numbers), strict=True):
         rows[one] = ranked[:most]
         for score, other in ranked:
             if not fresh[other]:
                 arrived.setdefault(other, []).append((score, one))
 
-    was_of = np.full(count, -1)
+    was_of = np.full(len(fresh), -1)
     was_of[moved[stayed]] = stayed
     now = moved[before.others]  # the others of then by their numbers of now
     gone = (now < 0) | fresh[now]
     sizes = np.diff(before.begins)
     lost = np.bincount(np.repeat(np.arange(len(sizes)), sizes)[gone], minlength=len(sizes)) > 0
     shaken = {*moved[stayed][lost[stayed]].tolist(), *arrived} - rows.keys()
+    anew: list[int] = []
     for one in sorted(shaken):
         here = slice(before.begins[was_of[one]], before.begins[was_of[one] + 1])
         old = list(zip((-before.cosines[here]).tolist(), now[here].tolist(), gone[here].tolist(), strict=True))
-        rows[one] = _merged(old, arrived.get(one, []), most) or list(zip(*flat.near(one, floor), strict=True))[:most]
+        if merged := _merged(old, arrived.get(one, []), most):
+            rows[one] = merged
+        else:
+            anew.append(one)
+    rows |= {one: ranked[:most] for one, ranked in zip(anew, near(anew), strict=True)}
     return _laid(rows, before, was_of, now, crowded)
 
 

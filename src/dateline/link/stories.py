@@ -22,9 +22,11 @@ from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Columns, Kept
-from dateline.link.nearest import columns_of, made_from, moved, pairs_of, rows_of
-from dateline.link.neighbours import ranges
-from dateline.link.ranked import Index, Rows, Vectors, rank
+from dateline.link.marks import distinct
+from dateline.link.nearest import find_nearest, pairs_of
+from dateline.link.postings import short
+from dateline.link.prints import PerReport
+from dateline.link.ranked import Index, Rows, Vectors
 from dateline.link.terms import read_word
 from dateline.link.texts import Numbers, damped, number_of, words_of
 from dateline.records import Annotation, Document, Origin, Report, Story, group_id
@@ -89,40 +91,42 @@ def find_leads(
     by_id = {report.id: report for report in reports}
     names = tuple(sorted(by_id))
 
-    def make(before: Columns) -> Columns:
-        now = made_from(kept, names)
-        if before and np.array_equal(before["reports"], now):
-            return before
-        then = moved(before, now)
-        fresh = np.setdiff1d(np.arange(len(names)), then).tolist()
-        new = (pack_lead(by_id[names[one]], annotations.get(names[one])) for one in fresh)
-        words = _in_order(_read_before(before), then, _unpack(new), fresh)
-        vectors, telling = words.compared()
-        index = Index(vectors)
-        del vectors
-        rows = rank(index, rows_of(before), then, floor=FLOOR / 4, most=NEIGHBOURS)
-        first, second = pairs_of(rows)
-        alike, common = _alike(index, telling, first, second, then, before)
-        made: Columns = {
-            "reports": now, "first": first.astype(np.int32), "second": second.astype(np.int32), "alike": alike,
-            "common": common.astype(np.int32), **words._asdict(),
-        }  # fmt: skip
-        return {**made, **columns_of(rows)}
+    with kept.at_once():
+        leads = PerReport(kept, "lead", names, lambda id: pack_lead(by_id[id], annotations.get(id)))
+        near = find_nearest(
+            kept, "near leads", leads.digests, lambda of: _unpack(leads.of(of)).compared()[0],
+            lambda of: _unpack(leads.then(of)).compared()[0], floor=FLOOR / 4, most=NEIGHBOURS,
+        )  # fmt: skip
 
-    found = kept.columns("leads", make)
+        def make(before: Columns) -> Columns:
+            now, came = leads.now, leads.came
+            if before and len(now) == len(names) and not len(came):
+                return before
+            printed = np.zeros(len(names), np.int64)
+            if before:
+                printed[now[now >= 0]] = before["printed"][now >= 0]
+            printed[came] = _unpack(leads.of(came)).printed
+            first, second = pairs_of(near)
+            alike, common = _alike(leads, first, second, before)
+            return {
+                "printed": printed, "first": first.astype(np.int32), "second": second.astype(np.int32),
+                "alike": alike, "common": common.astype(np.int32),
+            }  # fmt: skip
+
+        found = kept.columns("leads", make)
     return Leads(
-        names=names, near=rows_of(found), first=found["first"], second=found["second"], alike=found["alike"],
+        names=names, near=near, first=found["first"], second=found["second"], alike=found["alike"],
         common=found["common"], printed=found["printed"],
     )  # fmt: skip
 
 
 def _alike(
-    index: Index, telling: NDArray[np.bool_], first: Numbers, second: Numbers, then: Numbers, before: Columns
+    leads: PerReport, first: Numbers, second: Numbers, before: Columns
 ) -> tuple[NDArray[np.float64], Numbers]:
     """How alike pairs of leads are by all words, and how many telling words they share; of pairs that were there
     before, what they were then.
     """
-    count = len(index)
+    count, then = len(leads.digests), leads.now
     pair = first * count + second
     alike, common = np.zeros(len(pair)), np.zeros(len(pair), np.int64)
     new = np.ones(len(pair), np.bool_)
@@ -135,12 +139,16 @@ def _alike(
         alike[place[there]] = before["alike"][stayed][there]
         common[place[there]] = before["common"][stayed][there]
         new[place[there]] = False
+    some = np.flatnonzero(new)
+    reports = distinct(np.append(first[some], second[some]))
+    vectors, telling = _unpack(leads.of(reports)).compared()
+    index = Index(vectors)
     is_telling = np.zeros(len(index.distinct), np.bool_)
     is_telling[index.terms] = telling
-    places = np.flatnonzero(new)
-    for some in np.split(places, np.flatnonzero(np.diff(first[places])) + 1) if len(places) else ():
-        beside = index.flat.beside(int(first[some[0]]), second[some].tolist(), is_telling)
-        alike[some], common[some] = zip(*beside, strict=True)
+    one, other = np.searchsorted(reports, first[some]), np.searchsorted(reports, second[some])
+    for pairs in np.split(np.arange(len(some)), np.flatnonzero(np.diff(one)) + 1) if len(some) else ():
+        beside = index.flat.beside(int(one[pairs[0]]), other[pairs].tolist(), is_telling)
+        alike[some[pairs]], common[some[pairs]] = zip(*beside, strict=True)
     return alike, common
 
 
@@ -269,7 +277,7 @@ class _Words(NamedTuple):
         """As vectors of unit length; and which of the terms are telling."""
         values = _values(self.times, self.weights) / np.repeat(self.lengths, self.sizes)
         begins = np.append(0, np.cumsum(self.sizes, dtype=np.int64))
-        return Vectors(begins=begins, terms=self.terms, values=values), self.weights % _IS_NAME >= 4 * TELLING
+        return Vectors(begins=begins, terms=short(self.terms), values=values), self.weights % _IS_NAME >= 4 * TELLING
 
 
 def _unpack(leads: Iterable[bytes]) -> _Words:
@@ -286,25 +294,6 @@ def _unpack(leads: Iterable[bytes]) -> _Words:
         np.array(sizes, np.int32), np.array(printed, np.int64), np.array(lengths, np.float64),
         *(np.frombuffer(column, kind) for column, kind in zip(columns, (np.uint64, np.uint8, np.uint8), strict=True)),
     )  # fmt: skip
-
-
-def _read_before(before: Columns) -> _Words:
-    return _Words(*(before[name] for name in _Words._fields)) if before else _unpack(())
-
-
-def _in_order(old: _Words, then: Numbers, new: _Words, fresh: Sequence[int]) -> _Words:
-    """The words of all leads by the numbers of now: those of before, `then` having these numbers (-1: none), and the
-    `fresh` ones.
-    """
-    if not len(old.sizes):
-        return new
-    order = np.argsort(np.append(then, np.array(fresh, np.int64)), kind="stable")[np.count_nonzero(then < 0) :]
-    both = _Words(*(np.concatenate([getattr(one, column) for one in (old, new)]) for column in _Words._fields))
-    ends = np.cumsum(both.sizes, dtype=np.int64)
-    at, _ = ranges((ends - both.sizes)[order], ends[order])
-    return _Words(
-        both.sizes[order], both.printed[order], both.lengths[order], both.terms[at], both.times[at], both.weights[at]
-    )
 
 
 def _day(annotation: Annotation | Document) -> int:
