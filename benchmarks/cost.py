@@ -5,8 +5,9 @@
 Prints a line for each step (its share of the bare parse), the ratio annotate / parse, peak memory, and what
 `dateline --help` costs against importing typer.  Both sides parse the same paragraphs in the same batches; no cache.
 They take turns report by report, and of each report the quickest time of each side counts: whoever else uses the
-machine then slows both.  What the steps do not add up to ("rest") is that reading and parsing take turns and push each
-other's data out of the processor's memory, and what noise is left.
+machine then slows both.  What the steps do not add up to ("rest") is below nothing, since reading asks the model's own
+rules once for each word (lemmas.py) and the bare parse at every token; against it stands that reading and parsing take
+turns and push each other's data out of the processor's memory.
 
 Last comes a pile of --pile reports of which a third are copies of a wire's text (piles.py), annotated as a build does
 it, each distinct paragraph parsed once and kept on disk, against the bare parse of every paragraph.

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from dateline.errors import ModelError
+from dateline.lemmas import RULES, Lemmas, as_it_stands, lemmas_of
 from dateline.syntax import Parse
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Language:
     def __init__(self, pipeline: "Pipeline", identity: str, cache: Path | None = None) -> None:
         self.pipeline, self.identity = pipeline, identity
         self._cache = None if cache is None else ParseCache(cache, identity)
+        self._lemmas = lemmas_of(pipeline)
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; equal texts are parsed once.  Line breaks count as spaces."""
@@ -57,32 +59,33 @@ class Language:
             room = WORDS_KEPT - len(self.pipeline.vocab) - sum(map(len, missing)) // SHORTEST
             # in a zone, so that not each word that was ever seen stays in memory
             with self.pipeline.memory_zone() if room < 0 else nullcontext():
-                docs = self.pipeline.pipe(flat, batch_size=BATCH)
-                fresh = {text: columns(doc) for text, doc in zip(missing, docs, strict=True)}
+                docs = self.pipeline.pipe(flat, batch_size=BATCH, disable=RULES if self._lemmas else ())
+                fresh = {text: columns(doc, self._lemmas) for text, doc in zip(missing, docs, strict=True)}
             if self._cache is not None:
                 self._cache.put(fresh)
             parses.update(fresh)
         return [parses[text] for text in texts]
 
 
-def columns(doc: "Doc") -> Parse:
-    """What is kept of a parsed document."""
-    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, LENGTH, POS, SENT_START, TAG  # noqa: PLC0415 (slow)
+def columns(doc: "Doc", lemmas: Lemmas | None) -> Parse:
+    """What is kept of a parsed document; with `lemmas`, of one that the rules of its pipeline have not seen."""
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG  # noqa: PLC0415 (slow)
 
     if not len(doc):
         return Parse(start=(), end=(), lemma=(), tag=(), pos=(), dep=(), head=(), entity=(), opens=())
-    strings = doc.vocab.strings
-    rows = doc.to_array([IDX, LENGTH, LEMMA, TAG, POS, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START])
-    start, length, lemma, tag, pos, dep, _, iob, kind, opens = rows.T.tolist()
-    head = rows[:, 6].astype("int64").tolist()  # the array is unsigned: an offset to the left is 2**64 minus it
-    name = {key: strings[key] if key else "" for key in {*lemma, *tag, *pos, *dep, *kind}}.__getitem__
+    rows = doc.to_array([IDX, LENGTH, ORTH, TAG, DEP, HEAD, ENT_IOB, ENT_TYPE, SENT_START])
+    start, length, word, tagged, hangs, _, iob, kind, opens = rows.T.tolist()
+    said = lemmas.of(doc, list(zip(word, tagged, hangs, strict=True))) if lemmas else as_it_stands(doc)
+    lemma, tag, pos, dep = zip(*said, strict=True)
+    head = rows[:, 5].astype("int64").tolist()  # the array is unsigned: an offset to the left is 2**64 minus it
+    name = doc.vocab.strings.__getitem__
     return Parse(
         start=tuple(start),
         end=tuple(map(add, start, length)),
-        lemma=tuple(map(name, lemma)),
-        tag=tuple(map(name, tag)),
-        pos=tuple(map(name, pos)),
-        dep=tuple(map(name, dep)),
+        lemma=lemma,
+        tag=tag,
+        pos=pos,
+        dep=dep,
         head=tuple(map(add, head, range(len(head)))),
         entity=tuple([f"{'B' if b == 3 else 'I'}-{name(k)}" if k else "" for b, k in zip(iob, kind, strict=True)]),
         opens=(0, *[i for i, opening in enumerate(opens) if opening == 1 and i]),
