@@ -163,6 +163,15 @@ def test_increments_and_parts_are_no_totals(pile: Any) -> None:
     assert courses(pile) == []
 
 
+# "killing and wounding 40" is one number of both, and no toll of the dead; four of whom are some of those named before
+def test_a_number_that_two_fates_share_is_no_total(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "It counts 12 dead.", 12, "Rescue Office")
+    text = "It spoke of killing and wounding 40 people."
+    pile.tell("b", "2024-05-07", text, 40, "Rescue Office").tell("b", None, text, 40, "Rescue Office", kind="injured")
+    pile.tell("c", "2024-05-07", "Its staff, at least 4 of whom died.", 4, "Rescue Office", counted="")
+    assert courses(pile) == []
+
+
 # "12 civilians" who with 48 soldiers make up the 60 dead are all civilians, and so are "48 of them soldiers"; of 47 and
 # 13 without a class it is not said which they are
 @pytest.mark.parametrize(

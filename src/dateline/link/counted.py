@@ -6,6 +6,7 @@ sentence or report names (see located), the time that its sentence tells.  Its m
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,7 +27,8 @@ STANDING = frozenset({"dead", "deaths", "death toll", "bodies", "buried", "missi
 UP_TO = re.compile(r"\b(?:by|as (?:of|at)|un?til|through|since|before|up to)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 """Before a time: the count is a running total up to it."""
 SOME_OF = re.compile(
-    r"(?!number|total|count)[\w,.-]+ (?:of (?:them|those|these|the)|from (?:the|that|this|its) (?:list|group|total))\b",
+    r"(?!number|total|count)(?:at least )?[\w,.-]+ (?:of (?:them|those|these|whom|the)|"
+    r"from (?:the|that|this|its) (?:list|group|total))\b",
     re.IGNORECASE,
 )
 OWN = re.compile(r"[\w,.-]+ (?:of )?(?:its|their|his|her|our|my) ", re.IGNORECASE)
@@ -96,6 +98,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
     starts = sorted(figure.start for figure in annotation.figures)
     found: list[Account] = []
     placed: Account | None = None
+    fates = Counter((figure.start, figure.end) for figure in annotation.figures if figure.kind in VICTIMS)
     for k, figure in enumerate(annotation.figures):
         here = max(0, bisect_right(opens, figure.start) - 1)
         span = annotation.sentences[here] if opens else (figure.start, figure.end)
@@ -127,7 +130,7 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             time = None
         measure, period, day = _measure(figure, sentence, time)
         printed = report.text[figure.start : figure.end + 30]
-        who = _who(figure, printed)
+        who = _who(figure, printed, shared=fates[figure.start, figure.end] > 1)
         if ADDED.match(printed) and measure == "stock":
             stood = (figure.as_of.latest or "")[:10]
             measure, period = "flow", (stood, stood)
@@ -324,9 +327,13 @@ def _noun_phrase(counted: str) -> list[str]:
     return re.sub(r"\b(?:of|from|in|who|which|that|with|at|among)\b.*", "", counted).split()
 
 
-def _who(figure: Figure, printed: str) -> str:
-    """The class of those counted, by what is printed of them: of "20 of the dead" it is not said which 20."""
+def _who(figure: Figure, printed: str, *, shared: bool) -> str:
+    """The class of those counted, by what is printed of them: of "20 of the dead" it is not said which 20, nor how many
+    of those who share a number died ("killing and wounding 40").
+    """
     who = population(figure)
+    if shared:
+        return f"some {who}".strip()
     part = SOME_OF.match(printed)
     # "police said 168 of them were detained": of those who marched, and no part of the detained
     if part is None or (part[0].endswith(" of them") and figure.giver and not figure.part_of):

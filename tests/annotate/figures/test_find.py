@@ -190,6 +190,15 @@ FIGURES = [
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
     ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),
     ("At least 150 people have already fledAleppo.", [("At least 150 people", 150, None, "displaced", "fled")]),
+    # "or" does not say how many died; "and" is told as it is printed, and several of each are several of each
+    ("More than 100 people were killed or injured.",
+     [("More than 100 people", 100, None, "other", "killed or injured")]),
+    ("Some 50,000 civilians were killed, maimed or displaced.",
+     [("Some 50,000 civilians", 5e4, 5e4, "other", "killed, injured or displaced")]),
+    ("At least 30 dead or missing, officials said.", [("At least 30", 30, None, "other", "killed or missing")]),
+    ("Around 20 people were detained or deported.", [("Around 20 people", 20, 20, "detained", "arrested")]),
+    ("They found 260 bodies and 25 people still alive.",
+     [("260 bodies", 260, 260, "killed", "bodies"), ("25 people", 25, 25, "other", "alive")]),
     ("Clashes displaced 82.000 people.", [("82.000 people", 82_000, 82_000, "displaced", "displaced")]),
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from dateline.annotate.figures.context import is_date_or_label, is_rate, is_strength, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
+from dateline.annotate.figures.either import either
 from dateline.annotate.figures.happening import (
     beside,
     fronted,
@@ -219,6 +220,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
             return [replace(last, counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
     told = _told(counted, tokens, person, entry, kinds)
+    alive = [] if any(h.label.endswith("alive") for h in told) else _alive(counted, tokens)  # "buried 90 people alive"
+    told = alive or told
     first = counted.number.first
     back = points_back(counted, tokens)
     # "5,600 families, of whom 1,200"; "taken from two villages, of whom 83"
@@ -236,6 +239,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         back, share = True, False  # "of the 19 hostages, 15 were freed"
     if (
         not back
+        and not alive
         and last is not None
         and (
             not told
@@ -251,6 +255,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         told = [replace(h, status="historical") if h.status == "actual" else h for h in told]
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large, kinds) else told
+    vague = number.low is None and number.high is None  # "several people were killed or injured": some of each
+    told = told if vague else either(told, tokens)
     if told:
         back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
@@ -262,6 +268,15 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         return []
     there = last if here else None
     return _uneventful(counted, tokens, kinds, there, entry, unit, back=back, large=large)
+
+
+def _alive(counted: Counted, tokens: Sequence[Token]) -> list[Happening]:
+    """That those counted live, where it is said right behind them: "260 bodies and 25 people still alive"."""
+    behind = tokens[counted.last + 1 : counted.last + 3]
+    words = [token.lower for token in behind]
+    if words[:1] != ["alive"] and words not in (["still", "alive"], ["found", "alive"]):
+        return []
+    return [Happening(kind="other", label="alive", token=behind[0], counts="people", why="alive")]
 
 
 def _word(tokens: Sequence[Token], i: int) -> str:
