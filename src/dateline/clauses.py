@@ -48,6 +48,8 @@ class Modality:
     """What a predicate makes of the report or figure that it is said of: "the claim that 40 died is false"."""
     told: frozenset[str]
     """Nouns for what is told."""
+    proof: frozenset[str]
+    """Nouns for what would show it: "no sign that 40 died"."""
 
 
 def load_modality() -> Modality:
@@ -57,6 +59,7 @@ def load_modality() -> Modality:
         auxiliaries=_statuses("auxiliary"),
         verdicts=_statuses("verdict"),
         told=frozenset(word for entry in lexicon.read("modality", "told", Told) for word in entry.words),
+        proof=frozenset(word for entry in lexicon.read("modality", "proof", Told) for word in entry.words),
     )
 
 
@@ -112,6 +115,8 @@ def _verdict(token: Token, modality: Modality) -> Status | None:
                 beside += inner.head.children  # "the report that 40 died is false"
         elif inner.dep == "ccomp" and inner.head.lemma in _BELIEVING and _negated(inner.head):
             return "denied"  # "he did not believe that 471 had died"
+        elif inner.dep in ("acl", "ccomp", "relcl") and _is_unproven(inner, modality):
+            return "denied"  # "found no evidence that 40 had died"
         elif inner.dep in ("ccomp", "csubj", "advcl") and inner.head.pos in ("AUX", "ADJ"):
             beside += (inner.head, *inner.head.children)  # "it is not true that 40 died"
         for judged in beside:
@@ -119,6 +124,17 @@ def _verdict(token: Token, modality: Modality) -> Status | None:
             if known is not None and _negated(judged) == (judged.lemma.lower() in AFFIRMING):
                 return known
     return None
+
+
+def _is_unproven(clause: Token, modality: Modality) -> bool:
+    """Whether a clause with "that" stands with what there is none of: "no sign that", "did not find any proof that"."""
+    if not any(c.dep == "mark" and c.lower == "that" for c in clause.children):
+        return False
+    above = clause.head
+    for noun in (above, above.child("dobj", "attr")) if above.pos in VERBS else (above,):
+        if noun is not None and noun.i < clause.i and noun.lemma.lower() in modality.proof:
+            return any(c.lower == "no" for c in noun.children) or _negated(noun.head)
+    return False
 
 
 _PREDICATES = frozenset({"acomp", "attr", "oprd", "amod"})
@@ -467,10 +483,10 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
     for mention in places:
         if mention.start < opens:
             continue
-        at = token.sentence.at(mention.end - 1)
+        at = head_of(mention, token.sentence)
         if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
             continue
-        if _only_describes(at):
+        if _only_describes(at) or (at.dep == "compound" and at.head.lemma.lower() in _DISEASES):
             continue
         owns = at.dep == "poss"
         if (at := _holder(at)) is None:
@@ -489,6 +505,16 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
     return best
 
 
+def head_of(place: Mention, sentence: Sentence) -> Token | None:
+    """The head of a name: the Port of "in the Port-au-Prince area"."""
+    last = sentence.at(place.end - 1)
+    while last is not None and last.head is not last and place.start <= last.head.start < place.end:
+        last = last.head
+    return last
+
+
+_DISEASES = frozenset({"virus", "disease", "fever", "flu", "encephalitis", "variant", "strain"})
+"""What bears the name of where it was found first: the Marburg virus."""
 _FOUGHT = frozenset({"battle", "fight", "fighting", "struggle"})
 """Nouns for what is fought "for" a place, and there."""
 
@@ -496,7 +522,8 @@ _FOUGHT = frozenset({"battle", "fight", "fighting", "struggle"})
 def _holder(at: Token) -> Token | None:
     """What a place stands in, as the regions of "the regions of Goris and Sisian"; None where that is elsewhere."""
     for _ in range(4):
-        named = at.dep == "compound" or (at.dep == "amod" and not at.entity.endswith("NORP"))
+        whole = at.dep == "nmod" and at.head.lemma.lower() in _AREAS
+        named = at.dep == "compound" or whole or (at.dep == "amod" and not at.entity.endswith("NORP"))
         if named and at.head.lemma.lower() in _SENT_OUT:
             return None  # US troops are not in the US
         if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
@@ -508,6 +535,9 @@ def _holder(at: Token) -> Token | None:
     return at
 
 
+_AREAS = frozenset(
+    "area region province state district county prefecture governorate department island town city".split()
+)
 _PARTS_OF_LAND = frozenset(
     "capital north south east west centre center coast border outskirts suburb region province mountain highland"
     " earthquake quake flood flooding disaster".split()

@@ -181,6 +181,10 @@ SUMS_AND_TRAPS = [
     "A hospital was set up on an old tennis court.",
     "The officer has been taken off life support.",
     "The needs of the disabled are met by charities.",
+    "It tries to meet the priorities of rich countries.",
+    "The reporter was met with open doors.",
+    "Deputies annulled it in March of 2020.",
+    "The Tories launched a nationwide poster campaign.",
 ]
 
 

@@ -236,6 +236,17 @@ FIGURES = [
     # some of those before, whatever happened to others
     ("The dam killed 131 people. Some 15 survivors clung to a tree. Two of them later died.", [
         ("131 people", "killed", False), ("Some 15 survivors", "other", False), ("Two of them", "killed", True)]),
+    # behind a toll, whoever lives in camps; who acts is no victim; beasts; the cases of a court
+    ("The toll has risen to 98, with 310 injured and 37,450 people living in relief camps.", [
+        ("98", "killed", False), ("310", "injured", False), ("37,450 people", "displaced", False)]),
+    ("About 8,000 rebels swiftly captured many towns.", [("About 8,000 rebels", "other", False)]),
+    ("The drought killed 2,000 head of cattle.", []),
+    ("The two were on a night patrol near the river.", []),
+    ("They were charged in two separate cases.", []),
+    # what became of them in the end, parsed as their own deed
+    ("Five miners abducted off the coast of Benin were released on Friday.", [("Five miners", "assisted", False)]),
+    # by a half more, before a scale or without
+    ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
 ]  # fmt: skip
 
 

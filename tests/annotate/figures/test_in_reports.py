@@ -67,6 +67,10 @@ GIVERS = [
     ("The Mediterranean has seen 1,166 deaths this year.", None),
     # two speakers of one clause
     ("It rose, with officials saying 35 people died in northern areas and the army saying 17 people had died.", "army"),
+    # whose ministry it is, the head says; a list of clauses goes on; a paper of numbers is its owner's
+    ("The ministry of health said 27 people had died.", "ministry of health"),
+    ("The army said 12 people were killed, 30 were hurt and five are missing.", "army"),
+    ("According to the Red Crescent's displacement tracking matrix, 30,000 people fled.", "Red Crescent"),
     # "it" goes on speaking
     ("The Red Crescent said 30,000 people had been displaced. A week ago it had counted 16,000.", "Red Crescent"),
 ]
@@ -276,6 +280,15 @@ PLACES = [
     ("At least 300 people died, and suspects have been held in Kassala.", "Kassala"),
     # a headline's
     ("Sudan floods: 107 dead", "Sudan"),
+    # those the killed were, with the "from" at the verb; what a disease is called after; a name in several words
+    ("A bus fell into a gorge near Kassala, killing 45 miners from Chad; a girl was the only survivor.", "Kassala"),
+    ("Chad has recorded nine deaths from Marburg virus.", "Chad"),
+    ("The confirmed toll had risen above 150,000 in the Port-au-Prince area alone.", "Port-au-Prince"),
+    ("Some 6,000 people had been evacuated in Nghe An and Quang Binh provinces.", "Nghe An and Quang Binh"),
+    # of those who speak of what is around them
+    ("Police in Kassala said four people were killed.", "Kassala"),
+    ("Ishikawa prefecture said 161 people had died.", "Ishikawa"),
+    ("UN officials in Geneva said 161 people had died.", None),
 ]
 
 
@@ -309,6 +322,11 @@ def test_rows_told_in_prose(reader: "Reader") -> None:
         ("Some 150 guards have been called up, and the minister will visit Kassala.", [None]),
         ("In June 80 people died in Kassala, and 22 in September on Lake Ombar.", ["Kassala", None]),
         ("He told a meeting in Kassala, adding that the number of displaced people had risen to 183,159.", [None]),
+        # rows of a list, of a part behind "with", and what another clause says of its own
+        ("The flood left 211 dead in Kassala and one in Sennar, and an unknown number of people are missing.",
+         ["Kassala", "Sennar", "Kassala"]),
+        ("Some 1,033 people had died, with 347 deaths in Kassala and 238 in Sennar.", [None, "Kassala", "Sennar"]),
+        ("Some 500 people were evacuated from two districts, and 180 told to leave Kassala.", [None, "Kassala"]),
         ("They reached Kassala, where 131 deaths have been recorded, and Sennar with 56.", ["Kassala", "Sennar"]),
     ],
 )

@@ -60,6 +60,9 @@ NUMBERS = [
     ("Two thirds of the town burned.", "Two thirds", 2 / 3, 2 / 3, "exact"),
     # spoken of, not reckoned
     ("They spoke about these two men.", "two", 2, 2, "exact"),
+    # halves of what follows, a scale or not
+    ("Some two and a half million people fled.", "Some two and a half million", 2_500_000, 2_500_000, "about"),
+    ("It took five and a half days.", "five and a half", 5.5, 5.5, "exact"),
     # text from PDF pages loses its spaces
     ("Floods displaced atleast140,000 people.", "atleast140,000", 140_000, None, "at least"),
     ("Around1.6 million people fled.", "Around1.6 million", 1_600_000, 1_600_000, "about"),

@@ -61,6 +61,8 @@ _TELLING = frozenset({"NOUN", "PROPN", "VERB"})
 
 def _told(token: Token, words: EventWords, by_verb: set[tuple[int, str]]) -> Told | None:
     """What a word tells, whoever its parties are; `by_verb` holds what verbs have told so far."""
+    if token.pos == "PROPN" and token.entity.endswith("DATE"):
+        return None  # "in March of 2020"
     entry = _entry(token, words) if token.pos in ("NOUN", "PROPN") or _is_named_so(token) else None
     if entry is not None:  # "held talks": the verb told it
         return _noun(token, entry, words) if (_carrier(token).i, entry.kind) not in by_verb else None
@@ -184,10 +186,8 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
     """Whether a verb has the subject, the object and the words beside it that an entry asks for."""
     if entry.objects and not (obj is not None and _words_of(obj) & entry.objects):
         return False
-    if obj is not None and obj.lemma.lower() in words.unhurt and entry.kind in (_ATTACK, _CLASH, _SHELLING):
-        return False  # "her lawyers attacked the ruling"
-    if obj is not None and obj.lemma.lower() in words.unmet and entry.kind == "Talks":
-        return False  # "the needs of the disabled are met"
+    if obj is not None and _is_meant_otherwise(verb, entry, obj, words):
+        return False
     if entry.kind == _PROTEST and subject is not None and verb.lemma == "march" and _words_of(subject) & words.armed:
         return False  # "soldiers marched into the capital"
     if entry.subjects and not (subject is not None and _words_of(subject) & entry.subjects):
@@ -208,6 +208,24 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
     return not entry.needs or bool(near & entry.needs)
 
 
+def _is_meant_otherwise(verb: Token, entry: Verb, obj: Token, words: EventWords) -> bool:
+    """Whether a verb's object makes it something else: "attacked the ruling", "the needs of the disabled are met", "was
+    met with open doors", "launched a poster campaign"."""
+    word = obj.lemma.lower()
+    if word in words.unhurt and entry.kind in (_ATTACK, _CLASH, _SHELLING):
+        return True
+    if verb.lemma == "meet" and entry.kind == "Talks":
+        return word in words.unmet or (verb.child("auxpass") is not None and after(verb, "with") is not None)
+    return entry.kind == _CLASH and word == "campaign" and not _is_of_war(obj, verb)
+
+
+def _is_of_war(campaign: Token, verb: Token) -> bool:
+    """Whether a campaign is against somebody, or called one of arms."""
+    called = any(c.lower in _OF_WAR for c in campaign.children)
+    return called or any(after(token, p) is not None for token in (campaign, verb) for p in ("against", "on"))
+
+
+_OF_WAR = frozenset({"military", "bombing", "air", "terror", "insurgency", "guerrilla", "armed"})
 _CLASH = "Armed clash"
 _SHELLING = "Shelling/artillery/missile attack"
 _PROTEST = "Peaceful protest"

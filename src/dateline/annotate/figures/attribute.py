@@ -154,13 +154,27 @@ def _as_of_whole(figure: Figure, done: Sequence[Figure], sentence: Sentence) -> 
 def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: Sentence, kinds: Kinds) -> bool:
     """Whether the giver of the figure before gives this one too: its list goes on, or "it had counted 36,085"."""
     if before.start >= sentence.start:
-        return figure.why[-1].startswith("goes on")
+        return figure.why[-1].startswith("goes on") or _is_joined_to(before, token, sentence)
     if sentence.start - before.end > _NEXT:
         return False
     subjects = (hands_on(verb, kinds) for verb in verbs_above(token)[:2])
     return any(subject is not None and subject.lower in ("it", "they", "he", "she") for subject in subjects)
 
 
+def _is_joined_to(before: Figure, token: Token, sentence: Sentence) -> bool:
+    """Whether a count goes on in a list of clauses: "Police said 12 were killed, 30 were hurt and five are missing"."""
+    verb, last = next(iter(verbs_above(token)), None), sentence.at(before.end - 1)
+    subject = verb.child("nsubj", "nsubjpass") if verb is not None else None
+    if subject is None or last is None or not before.giver:
+        return False
+    first = subject.left
+    link = sentence.tokens[first - 1].lower if first else ""
+    between = sentence.tokens[last.i + 1 : first - 1]
+    plain = all(t.pos != "PUNCT" and t.lower not in _TURNS for t in between)
+    return subject.left <= token.i <= subject.right and link in (",", "and") and plain and last.i < first
+
+
+_TURNS = frozenset({"as", "while", "but", "when", "after", "before", "although", "though", "whereas"})
 _NEXT = 200
 """Code points from a figure to a sentence whose "it" may mean its giver."""
 

@@ -252,6 +252,12 @@ _GOING_ON = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _PERIODS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
 
 
+def is_lawsuit(counted: Counted) -> bool:
+    """Whether cases are those of a court or of a story, in which something is: "charged in two separate cases"."""
+    noun = counted.noun
+    return noun is not None and noun.lemma.lower() == "case" and noun.dep == "pobj" and noun.head.lower == "in"
+
+
 def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
     """Whether "one" is a pronoun: "steps like the one being taken", "a wound to the back and one in the leg"."""
     number = counted.number

@@ -52,6 +52,8 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
             noun = noun.head
         if noun is not None and (whole := through_hyphen(noun)).dep == noun.dep:
             noun, node = whole, whole if node is noun else node  # the colleagues of "three ex-colleagues"
+        if noun is not None and noun.lower == "head" and number.high != 1 and (of := noun.child("prep")) is not None:
+            noun = of.child("pobj") if of.lower == "of" else noun  # "2,000 head of cattle"
         if noun is not None and noun.pos == "PROPN" and noun.lower in kinds.adjectives:
             noun = None  # "1 Dead, 2 Injured" of a headline: what happened, not to whom
         yield _phrase(sentence, number, node, noun)

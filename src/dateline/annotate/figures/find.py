@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.annotate.figures.context import is_date_or_label, is_rate, is_strength, is_that_one, quantity
+from dateline.annotate.figures.context import is_date_or_label, is_lawsuit, is_rate, is_strength, is_that_one, quantity
 from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_listed, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
 from dateline.annotate.figures.either import either
@@ -232,7 +232,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     of_them = of_things == "named" and behind == "them" and not any(h.kind == "killed" for h in told)
     bare = counted.noun is None or counted.noun.pos == "PRON"
     things = bool(of_things) and back and bare and (before in ("which", "them") or of_them)
-    if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds):
+    if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds) or is_lawsuit(counted):
         return []  # "launched 52 drones, of which 45 were shot down", "attacked 27 sites, burning many of them"
     share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
     if share and told and last is not None and (last.happening is None or told[0].kind != last.happening.kind):

@@ -142,7 +142,7 @@ def _speaker(said: Statement, sources: Sources) -> Giver | None:
     owner = _owner(paper, sources) or _spoke_before(paper, sources) if paper is not None else None
     if owner is not None:
         return owner
-    words = re.findall(r"\w+", said.speaker.lower())
+    words = re.findall(r"\w+", said.speaker.lower().partition(" of ")[0])  # the ministry of "the ministry of health"
     return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
 
 

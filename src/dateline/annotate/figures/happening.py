@@ -117,7 +117,7 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
         if dep in ("nsubj", "csubj"):
             return _marked(_subject(node, head, person, kinds), part)
         if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
-            apart = node.i > 0 and node.sentence.tokens[node.i - 1].text == ";"  # "climbs to 143; 80 in hospital"
+            apart = _is_apart(node)
             return _marked([] if apart else toll(node, head, kinds) or _attribute(node, head, kinds), part)
         if dep == "poss":
             return _marked(of_act(head, kinds), part)
@@ -146,6 +146,15 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             continue
         return _marked(of_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
     return []
+
+
+def _is_apart(node: Token) -> bool:
+    """Whether a number that the parse hung on a verb as it could is another's: "climbs to 143; 80 in hospital", "has
+    risen to 98, with 310 hurt and 37,450 people living in camps"."""
+    tokens = node.sentence.tokens
+    before = tokens[node.left - 1].lower if node.left else ""
+    joined = node.dep == "dep" and node.pos == "NOUN" and before in ("and", "while", "with")
+    return tokens[node.i - 1].text == ";" or joined
 
 
 def _carried(verb: Token, kinds: Kinds) -> list[Happening]:
@@ -193,6 +202,9 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
         return of_verb(verb.head, "object", person, kinds, node)
     if verb.tag == "VB" and verb.head is verb and node.tag == "NN" and verb.child("aux") is None:
         return []  # "A climber who saw his brother fall said ...", parsed as the climber's fall
+    reduced = verb.dep == "csubjpass" and verb.tag in ("VBD", "VBN") and verb.child("aux", "auxpass", "dobj") is None
+    if reduced and (found := of_verb(verb.head, "object", person, kinds, node)):
+        return found  # "five sailors abducted off Benin were released", parsed as their deed
     if verb.tag == "VBG" and verb.dep in ("csubj", "csubjpass"):  # "a guard standing at the gate was shot", parsed so
         return of_verb(verb.head, "object" if verb.dep == "csubjpass" else "subject", person, kinds, node)
     found = of_verb(verb, "subject", person, kinds, node)

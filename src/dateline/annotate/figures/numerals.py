@@ -48,7 +48,7 @@ def read_numeral(tokens: Sequence[Token], i: int, words: NumberWords) -> Numeral
         return _none(tokens, i, words)
     if lower in words.starts:
         found = _none(tokens, i, words) or _vague(tokens, i, words) or _scaled_fraction(tokens, i, words)
-        return found or _share(tokens, _cardinal(tokens, i, words), words)
+        return found or _share(tokens, _halved(tokens, _cardinal(tokens, i, words), words), words)
     return None
 
 
@@ -248,6 +248,26 @@ def _scaled_fraction(tokens: Sequence[Token], i: int, words: NumberWords) -> Num
         j += 1
     scale = _scale_at(tokens, j, words)
     return Numeral(i, j, scaled(value, scale), "words", scale=scale) if scale else None
+
+
+def _halved(tokens: Sequence[Token], found: Numeral | None, words: NumberWords) -> Numeral | None:
+    """two and a half million, five and a half days: half of one of what follows."""
+    if found is None or found.value is None or found.scale != 1 or found.value >= _HALVED:
+        return found
+    j = found.last + 1
+    if [t.lower for t in tokens[j : j + 2]] != ["and", "a"] or j + 2 >= len(tokens):
+        return found
+    part = words.fraction.get(tokens[j + 2].lower)
+    if part is None or [t.lower for t in tokens[j + 3 : j + 4]] == ["of"]:
+        return found  # "two and a quarter of the crew"
+    found.value, found.last = found.value + part, j + 2
+    if (scale := _scale_at(tokens, j + 3, words)) is not None:
+        found.value, found.last, found.scale = scaled(found.value, scale), j + 3, scale
+    return found
+
+
+_HALVED = 100
+"""Whoever counts halves counts no more of them."""
 
 
 def _share(tokens: Sequence[Token], found: Numeral | None, words: NumberWords) -> Numeral | None:

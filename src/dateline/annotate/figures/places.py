@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from dateline.annotate.figures.givers import hands_on
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import VERBS, verbs_above, where
+from dateline.clauses import VERBS, head_of, verbs_above, where
 from dateline.records import Entity, Figure, Mention, Statement
 from dateline.syntax import Sentence, Token
 
@@ -52,17 +52,44 @@ def place_of(
         places = [m for m in places if not _is_goal(m, token)]
     if figure.kind not in _MOVED:
         places = [m for m in places if not _is_home(m, token)]
+    if figure.kind in ("killed", "injured"):  # "killing 45 pilgrims from Kent", with the "from" at the verb
+        places = [m for m in places if not (_is_origin(m, token) and verb_of(m, token) in verbs_above(token)[:1])]
     spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
     span = (figure.start, figure.end)
     there = [m for m in places if m not in spoken]
     behind = _told_in(figure, token)
     found = (where(behind, there, span) if behind is not None else None) or where(token, there, span)
+    found = found or _their_own(figure, token, said, places)
     if found is None and by_name:
         # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
         return holds(figure, token, places)
     cue = said.cue[0][0] if said is not None and said.cue else figure.start
     found = found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
     return found or holds(figure, token, places)
+
+
+def _their_own(figure: Figure, token: Token, said: Statement | None, places: Sequence[Mention]) -> Mention | None:
+    """The place of those who speak of what they saw or govern: "police in Kassala said", "Ishikawa prefecture said"."""
+    if said is None or figure.status != "actual" or figure.kind not in _NOT_BROUGHT | _MOVED:
+        return None
+    for place in places:
+        at = head_of(place, token.sentence)
+        if at is None or not any(start <= place.start < end for start, end in said.source):
+            continue
+        if at.dep == "compound" and at.head.lemma.lower() in _LANDS:
+            return place
+        whose = at.head.head if at.dep == "pobj" and at.head.lower in _IN else at
+        kinds_of = {whose.lemma.lower(), *(c.lower for c in whose.children if c.dep == "compound")}
+        if whose is not at and kinds_of & _LOCAL and not any(c.entity for c in whose.children if c.dep != "prep"):
+            return place
+    return None
+
+
+_LOCAL = frozenset(
+    "police hospital doctor medic nurse resident villager witness rescuer firefighter coroner mayor health".split()
+)
+"""Who speaks of what happened where he is."""
+_LANDS = frozenset({"prefecture", "province", "county", "district", "municipality", "governorate", "state", "city"})
 
 
 def all_together(
@@ -202,25 +229,48 @@ def is_of_a_part(place: Mention, figure: Figure, token: Token, figures: Sequence
 def is_of_another_clause(place: Mention, figure: Figure, token: Token, figures: Sequence[Figure]) -> bool:
     """Whether a place stands at a later verb that has another number for its subject: "300 people died, and 14 suspects
     have been held in Punjab"; or is only where most of those counted are: "most of them in Kent"."""
-    at = token.sentence.at(place.start)
+    at = head_of(place, token.sentence)
     way = list(islice(at.ancestors(), _DEEP)) if at is not None else []
     verb = next((above for above in way if above.pos in VERBS), None)
     some = way[: way.index(verb)] if verb is not None else way
     if any(above.lower in _MOST and above.i > token.i and above.child("prep") is not None for above in some):
         return True
+    if at is not None and _is_in_a_row(at, figure, token, figures):
+        return True
     if verb is not None and _sets_out_anew(token, verb, figures):
         return True
+    own = verb
+    while verb is not None and verb.dep == "xcomp":
+        verb = verb.head  # "and 180,000 were told to leave Kent"
     subject = verb.child("nsubj", "nsubjpass") if verb is not None and verb.dep == "conj" else None
     if subject is None or verb is None or at is None or verb in verbs_above(token) or subject.i < token.i:
         return False
     tokens = token.sentence.tokens
     apart = any(c.dep == "cc" and c.i and tokens[c.i - 1].text == "," for c in (*verb.children, *verb.head.children))
-    if verb.child("aux", "auxpass") is None or not apart:
+    left = at.dep == "dobj" and subject.pos == "NUM" and verb is not own  # "and 180,000 told to leave Kent"
+    if (verb.child("aux", "auxpass") is None and not left) or not apart:
         return False  # "two were killed and another wounded in a shooting in Kent"
-    if at.dep == "dobj" and at.head is verb:
+    if at.dep == "dobj" and at.head is own:
         return True  # "150 have been activated, and the president will visit Maui"
     k = bisect_right(figures, subject.end - 1, key=lambda f: f.start) - 1
     return k >= 0 and figures[k].start != figure.start and figures[k].start <= subject.start < figures[k].end
+
+
+def _is_in_a_row(at: Token, figure: Figure, token: Token, figures: Sequence[Figure]) -> bool:
+    """Whether a place hangs on another number of a list: the one of "211 in Kent and one in Essex, and many are
+    missing", the 347 of "1,033 people died, with 347 deaths in Kent"."""
+    one = at.head.head if at.dep == "pobj" and at.head.dep == "prep" else None
+    k = bisect_right(figures, one.start, key=lambda f: f.start) - 1 if one is not None else -1
+    if one is None or k < 0 or not figures[k].start <= one.start < figures[k].end or figures[k].start == figure.start:
+        return False
+    if figures[k].why[-1].startswith("goes on") and one.pos == "NUM":
+        return True
+    for _ in range(_DEEP):
+        if one.dep not in ("conj", "appos"):
+            break
+        one = one.head
+    outside = one.dep == "pobj" and one.head.lower == "with" and figure.end <= one.head.start
+    return outside and figures[k].kind == figure.kind
 
 
 def _sets_out_anew(token: Token, verb: Token, figures: Sequence[Figure]) -> bool:
@@ -265,6 +315,13 @@ def _is_home(place: Mention, token: Token) -> bool:
         at = at.head
     whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
     return whose is not None and (whose.pos not in VERBS or whose.lemma in _TRAVELLING)
+
+
+def verb_of(place: Mention, token: Token) -> Token | None:
+    """The verb that a place hangs on by its preposition alone."""
+    at = token.sentence.at(place.start)
+    verb = at.head.head if at is not None and at.dep == "pobj" else None
+    return verb if verb is not None and verb.pos in VERBS else None
 
 
 _MOVED = frozenset({"displaced", "evacuated", "arrived", "returned", "population"})

@@ -247,12 +247,20 @@ def _with_status(found: Happening, known: Status) -> Happening:
 def predicate(token: Token, kinds: Kinds) -> list[Happening]:
     """dead, missing, killed, homeless: said of somebody by an adjective or a participle."""
     entry = kinds.adjectives.get(token.lower)
+    if entry is not None and _acts(token):
+        return []  # "it is alleged that four servicemen detained two looters"
     if entry is not None:
         return [happened(entry, token, kinds, f"adjective: {token.lower}")]
     if token.tag == "VBN":
         match = matched(token, "object", True, kinds, None)
         return [match] if match else []
     return []
+
+
+def _acts(participle: Token) -> bool:
+    """Whether a word that could be a participle is a verb with its object right behind it."""
+    obj = participle.child("dobj") if participle.tag in ("VBN", "VBD") else None
+    return obj is not None and obj.i > participle.i and obj.left == participle.i + 1
 
 
 def state(prep: Token, kinds: Kinds, above: Token) -> list[Happening]:
