@@ -32,21 +32,31 @@ def test_who_is_beside_an_entry_as_holders_come_and_go(seed: int, monkeypatch: p
         numbers = holders.numbers
         assert sorted(set(numbers.tolist())) == sorted(numbers.tolist())
         assert [now[rank] for rank in holders.came.tolist()] == sorted(have.keys() - before.keys())
-        postings = Postings(rows, directory, holders)
+        postings = Postings(rows, directory, holders, valued=seed % 2 == 0)
         postings.drop(np.array([key for name in before.keys() - have.keys() for key in before[name]], np.uint64))
         came = sorted((key, rank) for rank in holders.came.tolist() for key in have[now[rank]])
-        postings.put(entries_of(*np.array(came, np.uint64).reshape(-1, 2).T))
+        values = np.array([100.0 * key + now[rank] for key, rank in came]) if seed % 2 == 0 else None
+        postings.put(entries_of(*np.array(came, np.uint64).reshape(-1, 2).T), values)
         directory = postings.directory()
         every = sorted((key, rank) for rank, name in enumerate(now) for key in have[name])
-        assert sum(map(len, rows.values())) == 8 * len(every)
+        assert sum(map(len, rows.values())) == (16 if seed % 2 == 0 else 8) * len(every)
         for reach in (0, 1, 3):
             asked = sorted({(chance.randrange(20), chance.randrange(len(now) or 1)) for _ in range(3)} | {(7, 0)})
             expected = set()
             for key, rank in asked:
-                of_key = [other for one, other in every if one == key]
-                before_it = [other for other in of_key if other < rank]
-                after_it = [other for other in of_key if other > rank]
-                expected |= {*before_it[max(0, len(before_it) - reach) :], *after_it[:reach]}
-                expected |= {rank} & {*of_key}
-            found = postings.beside(entries_of(*np.array(asked, np.uint64).T), reach)
+                before_it = [other for one, other in every if one == key and other < rank]
+                expected |= {*before_it[max(0, len(before_it) - reach) :]}
+            found = postings.before(entries_of(*np.array(asked, np.uint64).T), reach)
             assert np.flatnonzero(found).tolist() == sorted(expected)
+            there = entries_of(*np.array(every, np.uint64).reshape(-1, 2).T)
+            holder, begin, end, more = postings.after(there, reach)
+            for at, (key, rank) in enumerate(every):
+                of_key = [other for one, other in every if one == key]
+                after_it = [other for other in of_key if other > rank][:reach]
+                assert holder[begin[at] : end[at]].tolist() == after_it
+                assert more[at] == (len(of_key) > reach)
+        keys = np.arange(20, dtype=np.uint64)
+        holder, values, begins = postings.of(keys)
+        assert values.tolist() == [100.0 * key + now[rank] for key, rank in every if seed % 2 == 0]
+        assert [*zip(np.repeat(keys, np.diff(begins)).tolist(), holder.tolist(), strict=True)] == every
+        assert postings.sizes(keys).tolist() == np.diff(begins).tolist()

@@ -240,9 +240,9 @@ def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monk
     looked_at = [0]
     pairs_of_these = Sharing.pairs
 
-    def counted(self: Sharing, of: np.ndarray | None = None) -> Iterator[tuple[np.ndarray, ...]]:
+    def counted(self: Sharing, of: np.ndarray | None = None, runs: int = 60) -> Iterator[tuple[np.ndarray, ...]]:
         looked_at[-1] += len(self._words.sizes if of is None else of)
-        return pairs_of_these(self, of)
+        return pairs_of_these(self, of, runs)
 
     monkeypatch.setattr(Sharing, "pairs", counted)
 

@@ -137,16 +137,17 @@ class Postings:
         held = self._ranked(raw)
         begin, end = np.searchsorted(held, low), np.searchsorted(held, high, "right")
         at, _ = ranges(begin, end)
-        return (held[at] & LAST).astype(np.int32), values[at], np.append(0, np.cumsum(end - begin))
+        begins = np.append(0, np.cumsum(end - begin))
+        return (held[at] & LAST).astype(np.int32), values[at] if self._valued else values, begins
 
-    def beside(self, entries: Entries, reach: int) -> NDArray[np.bool_]:
-        """Which holders, by rank, are among the `reach` before and after any of these entries, which are in order, of
-        those that have the same key; whether such an entry is there or not.
+    def before(self, entries: Entries, reach: int) -> NDArray[np.bool_]:
+        """Which holders, by rank, are among the `reach` before any of these entries, which are in order, of those that
+        have the same key; whether such an entry is there or not.
         """
         found = np.zeros(len(self._numbers), np.bool_)
         for some in _pieces(entries):
-            held, begin, end = self._around(some, reach)
-            found[(held[ranges(begin, end)[0]] & LAST).astype(np.int64)] = True
+            held, begin, _ = self._around(some, reach)
+            found[(held[ranges(begin, np.searchsorted(held, some))[0]] & LAST).astype(np.int64)] = True
         return found
 
     def after(self, entries: Entries, reach: int) -> tuple[NDArray[Any], Numbers, Numbers, NDArray[np.bool_]]:

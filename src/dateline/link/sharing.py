@@ -152,10 +152,11 @@ class Sharing:
         """Which runs NEIGHBOURS others have, of all reports of which pairs are asked."""
         return Crowded(self._crowded, self._ends)
 
-    def pairs(self, of: Numbers | None = None) -> Iterator[tuple[Numbers, Numbers, Digests]]:
+    def pairs(self, of: Numbers | None = None, runs: int = AT_ONCE) -> Iterator[tuple[Numbers, Numbers, Digests]]:
         """The pairs of reports, in order, that share enough runs for a passage: of words that weigh enough, near each
         other.  Of each also a mark that says which runs of the first are furniture, as far as that matters to the two.
-        Only those whose first report is one `of` these, which are in order, where any are given.
+        Only those whose first report is one `of` these, which are in order, where any are given; about so many `runs`
+        are looked at at a time.
         """
         reports = np.arange(len(self._ends)) if of is None else of
         begins = np.searchsorted(self._runs.place, self._ends[reports] - self._sizes[reports])
@@ -163,7 +164,7 @@ class Sharing:
         known = np.append(0, np.cumsum(ends - begins)).tolist()
         first = 0
         while first < len(reports):
-            last = max(first + 1, bisect_right(known, known[first] + AT_ONCE) - 1)
+            last = max(first + 1, bisect_right(known, known[first] + runs) - 1)
             yield self._pairs_of(reports[first:last], begins[first:last], ends[first:last])
             first = last
 
@@ -245,14 +246,18 @@ def find_links(
             gone = np.flatnonzero(now < 0)
             went = _entries(words_then(gone), holders.ranks[before["holder"][gone]])
             came = _entries(words(holders.came), holders.came)
+            both = distinct(np.append(went + np.uint64(1), came))  # who has its rank stood before one that is gone
+            keys = distinct(short(both))
+            were_many = postings.sizes(keys) > NEIGHBOURS
             postings.drop(short(went))
             postings.put(came)
-            stale = postings.beside(np.sort(np.append(went, came)), NEIGHBOURS)
+            stale = postings.before(both, NEIGHBOURS)
             stale[holders.came] = True
+            stale[postings.of(keys[were_many != (postings.sizes(keys) > NEIGHBOURS)])[0]] = True
         fresh = np.flatnonzero(stale)
         if before and len(fresh) < FEW * count:
             sharing = Sharing.of_some(fresh, words, postings)
-            pairs = [(fresh[a], b, mark) for a, b, mark in sharing.pairs()]
+            pairs = [(fresh[a], b, mark) for a, b, mark in sharing.pairs(runs=READ)]
             crowded_now = fresh, sharing.crowded()
         else:
             every = np.arange(count)
