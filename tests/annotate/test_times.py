@@ -292,6 +292,7 @@ def test_no_times(text: str, language: Language, grammar: Grammar) -> None:
         ("The doctor was with him the night he died.", [("the night", "XXXX-XX-XXTNI")]),
         ("She described the day the bridge fell.", [("the day", "XXXX-XX-XX")]),
         ("They live with the day-to-day struggle.", []),
+        ("Aid came following Tuesday's quake.", [("Tuesday", "2023-09-26")]),
         ("Children came following last week's quake.", [("last week", "2023-W38")]),
     ],
 )  # fmt: skip
@@ -366,6 +367,20 @@ def test_anchors_in_a_narrative(language: Language, grammar: Grammar) -> None:
 )
 def test_the_story_goes_on(text: str, values: list[str], language: Language, grammar: Grammar) -> None:
     assert [time.value for time in read(text, language, grammar, genre="narrative")] == values
+
+
+# A live page: each post has its minute of the page's day, whatever day the post above speaks of, also where the end of
+# a line was lost.  A chronology of years is none.
+def test_the_clock_of_a_live_page(language: Language, grammar: Grammar) -> None:
+    text = (
+        "2105 The minister spoke of 40 dead on Sunday.\n2044 Nurses came. They counted 12 hurt 2040 Soldiers left.\n"
+        "2032: He spoke of the 2004 tsunami.\n1958The hospital was full on Monday.\n1943 GMT A road was cut.\n"
+        "0930 Rain fell.\n"
+    )
+    posted = [value[11:] for words, value in shown(text, read(text, language, grammar)) if value.startswith(PRINTED)]
+    assert posted == ["21:05", "20:44", "20:40", "20:32", "19:58", "19:43Z", "09:30"]
+    years = "".join(f"{year} The town was shelled.\n" for year in (1918, 1953, 2003, 2010, 2015, 2020))
+    assert not any(time.type == "TIME" for time in read(years, language, grammar))
 
 
 # An undated report: nothing is guessed, and when the day becomes known the stored times are enough to say the rest.

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dateline.annotate.times.grammar import Grammar
 from dateline.annotate.times.match import Draft
 from dateline.annotate.times.resolving import resolve_times, standing
+from dateline.annotate.times.stamps import find_posted
 from dateline.annotate.times.unreadable import find_unreadable
 from dateline.annotate.times.vocabulary import Vocabulary
 from dateline.records import Span, Time, Unresolved, fact_id
@@ -37,9 +38,12 @@ def find_times(
     time of the report), "day" (the day that is spoken of), "bare" (the year or week that is spoken of), "said" (the day
     on which the words were said that are quoted) or "overnight".
     """
+    posted = sorted(find_posted(sentences[0].text, grammar.words), key=_start) if sentences else []
     drafts = [
         draft for sentence in sentences for draft in grammar.drafts(sentence) if not _names_somebody(sentence, draft)
     ]
+    if posted:
+        drafts = _with_posted(drafts, posted)
     quoted = _quotations(sentences) if any(draft.anchor == "published" for draft in drafts) else []
     found = (
         Time(
@@ -57,6 +61,17 @@ def find_times(
         if not any(other.start < draft.end and draft.start < other.end for other in unreadable)
     )
     return [time if time.anchor else standing(time) for time in found]
+
+
+def _with_posted(drafts: Sequence[Draft], posted: Sequence[Draft]) -> list[Draft]:
+    """The times of a live page: the clocks of its posts instead of what the same words mean in a sentence."""
+    ends = [draft.end for draft in posted]
+    kept = [d for d in drafts if (k := bisect_right(ends, d.start)) == len(posted) or d.end <= posted[k].start]
+    return sorted([*kept, *posted], key=_start)
+
+
+def _start(draft: Draft) -> int:
+    return draft.start
 
 
 def _names_somebody(sentence: Sentence, draft: Draft) -> bool:

@@ -50,7 +50,8 @@ PARTS = {
     " ('-'? ','? 'of'? yearref)?",
     "iso": "y:year ('-'|'/'|'.') mm:two ('-'|'/'|'.') d:dayno (?! ':')",
     "slashed": "a:two ('/'|'-'|'.') b:two ('/'|'-'|'.') (y:year|y:two) (?! ('/'|'-') digits)",
-    "wday": "('the'? wrel:relation relation?)? wd:weekday '.'? (('of'|'in')? 'the'? week:relation relation? 'week')?",
+    "wday": "('the' wrel:relation relation? | (?! 'following') wrel:relation relation?)?"
+    " wd:weekday '.'? (('of'|'in')? 'the'? week:relation relation? 'week')?",
     "rday": "(the:'the' drel:relation|drel:relation|drel:relation drel:relation) 'day'"
     " | 'the' 'day' (later:('before'|'after'|'following'|'earlier'|'later') (?= ',' | '.' | ';' | ')' | stop))",
     "day": "iso | compact:n8 | slashed | mdy | dmy | wday | dei:deictic | rday"
