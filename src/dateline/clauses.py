@@ -90,6 +90,7 @@ def status(token: Token, modality: Modality) -> Status:
             return own
         governor = verb.lemma.lower()
         taken_for = governor == "consider" and before.dep in ("oprd", "acomp")  # "13 are considered missing"
+        taken_for = taken_for or (governor == "able" and _was(verb.head))  # "has been able to help 420,000"
         if step and not beside and not taken_for and governor in modality.governors:
             return modality.governors[governor]
         before, beside = verb, verb.dep == "conj"
@@ -101,6 +102,11 @@ def status(token: Token, modality: Modality) -> Status:
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
             break
     return "actual"
+
+
+def _was(be: Token) -> bool:
+    """Whether a form of "be" is of the past."""
+    return be.tag in ("VBD", "VBN") and not any(c.lower in ("would", "may", "might", "could") for c in be.children)
 
 
 def _verdict(token: Token, modality: Modality) -> Status | None:
@@ -486,12 +492,15 @@ def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | Non
         at = head_of(mention, token.sentence)
         if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
             continue
-        if _only_describes(at) or (at.dep == "compound" and at.head.lemma.lower() in _DISEASES):
+        if _only_describes(at) or _names_disease(at):
             continue
         owns = at.dep == "poss"
         if (at := _holder(at)) is None:
             continue
-        prep = at.head.lower if at.dep == "pobj" else ""
+        if at.lower == "result" and at.dep == "pobj" and at.head.lower == "as":
+            prep = "in"  # "as a result of the shelling of Nikopol, three were hurt"
+        else:
+            prep = at.head.lower if at.dep == "pobj" else ""
         if _is_anothers(at, prep, token) or (prep == "from" and at.head.head.lemma == "be"):
             continue  # also "an inmate who was from Kent"
         fought = prep == "for" and at.head.head.lemma.lower() in _FOUGHT
@@ -513,8 +522,15 @@ def head_of(place: Mention, sentence: Sentence) -> Token | None:
     return last
 
 
+def _names_disease(at: Token) -> bool:
+    """Whether a disease bears the name of where it was found first: the Marburg virus, cases of Marburg."""
+    if at.dep == "compound":
+        return at.head.lemma.lower() in _DISEASES
+    return at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma.lower() in _CASES
+
+
 _DISEASES = frozenset({"virus", "disease", "fever", "flu", "encephalitis", "variant", "strain"})
-"""What bears the name of where it was found first: the Marburg virus."""
+_CASES = frozenset({"case", "infection", "strain"})
 _FOUGHT = frozenset({"battle", "fight", "fighting", "struggle"})
 """Nouns for what is fought "for" a place, and there."""
 

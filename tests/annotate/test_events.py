@@ -73,6 +73,9 @@ EVENTS = [
     ("The villagers were shot on the road.", "Attack", None, "villagers"),
     ("A boat with migrants capsized off the island.", "Disaster", "boat", None),
     ("A helicopter crashed in the hills, killing all five on board.", "Disaster", "helicopter", "five"),
+    # what blows up of itself, and what does not
+    ("An explosion in a coal mine killed 41 miners.", "Disaster", None, "41 miners"),
+    ("A bomb blast in a factory killed 41 workers.", "Remote explosive/landmine/IED", None, "41 workers"),
     # a possessive may be the one acted upon
     ("His friends condemned the mayor's arrest by soldiers.", "Arrests", "soldiers", "mayor"),
     # a verb that the parser took for a participle

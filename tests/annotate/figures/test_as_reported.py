@@ -245,6 +245,23 @@ FIGURES = [
     ("They were charged in two separate cases.", []),
     # what became of them in the end, parsed as their own deed
     ("Five miners abducted off the coast of Benin were released on Friday.", [("Five miners", "assisted", False)]),
+    ("Bandits abducted 287 pupils. 28 of them later escaped.", [
+        ("287 pupils", "detained", False), ("28 of them", "other", True)]),
+    ("Five men were shot dead and two girls burned alive.", [
+        ("Five men", "killed", False), ("two girls", "killed", False)]),
+    # who picks up whom; what the clause before says is its own; machines are nobody
+    ("The boat broke apart off the cape; the coast guard picked up 21.", [("21", "assisted", False)]),
+    ("Losses amounted to 340 servicemen, 3 tanks and 12 drones.", [("340 servicemen", "killed", False)]),
+    ("Two trawlers capsized; three bodies have washed ashore.", [("three bodies", "killed", False)]),
+    # the measure within which the parse hung the "to"; recoveries beside deaths; people by families
+    ("A medic told them, bringing the number of those killed since the coup to more than 500.", [
+        ("more than 500", "killed", False)]),
+    ("The ministry confirmed 12 deaths and 21 recoveries.", [
+        ("12 deaths", "killed", False), ("21 recoveries", "other", False)]),
+    ("Some 7,800 people in 1,430 families were evacuated.", [
+        ("Some 7,800 people", "evacuated", False), ("1,430 families", "evacuated", False)]),
+    ("Some 61,453 IDPs (12,291 HH) arrived.", [
+        ("Some 61,453 IDPs", "arrived", False), ("12,291 HH", "arrived", False)]),
     # by a half more, before a scale or without
     ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
 ]  # fmt: skip

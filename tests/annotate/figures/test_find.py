@@ -254,6 +254,9 @@ STATUS = [
     ("The killing of 12 prisoners could spark unrest.", "actual"),
     ("Giving food to 400 families would be a challenge.", "hypothetical"),
     ("Estimates of the numbers killed by the quake range from 400.", "actual"),
+    # what one has been able to do is done
+    ("The agency has so far been able to assist only 420 people.", "actual"),
+    ("The agency is able to assist 420 people.", "hypothetical"),
     # what nothing shows
     ("The court found no evidence that gunmen had abducted 40 villagers.", "denied"),
     ("There is no sign that 40 people were killed.", "denied"),

@@ -67,6 +67,9 @@ GIVERS = [
     ("The Mediterranean has seen 1,166 deaths this year.", None),
     # two speakers of one clause
     ("It rose, with officials saying 35 people died in northern areas and the army saying 17 people had died.", "army"),
+    # a day that sees it and a number that refuses give nothing
+    ("The first day of the truce saw three soldiers die.", None),
+    ("Gunmen freed the inmates, and 35 refused to leave, while six returned on their own.", None),
     # whose ministry it is, the head says; a list of clauses goes on; a paper of numbers is its owner's
     ("The ministry of health said 27 people had died.", "ministry of health"),
     ("The army said 12 people were killed, 30 were hurt and five are missing.", "army"),
@@ -285,6 +288,11 @@ PLACES = [
     ("Chad has recorded nine deaths from Marburg virus.", "Chad"),
     ("The confirmed toll had risen above 150,000 in the Port-au-Prince area alone.", "Port-au-Prince"),
     ("Some 6,000 people had been evacuated in Nghe An and Quang Binh provinces.", "Nghe An and Quang Binh"),
+    ("Chad's ministry has confirmed 56 cases of Marburg.", None),
+    # where the rescued are taken; a deed that is no word of anybody; what it came of
+    ("Some 22 sailors were rescued by a passing ship and taken to Salalah in Oman.", None),
+    ("A similar crush in Abuja on the same day claimed 13 lives, police said.", "Abuja"),
+    ("As a result of shelling of Nikopol, three people were injured.", "Nikopol"),
     # of those who speak of what is around them
     ("Police in Kassala said four people were killed.", "Kassala"),
     ("Ishikawa prefecture said 161 people had died.", "Ishikawa"),

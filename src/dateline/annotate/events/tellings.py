@@ -227,6 +227,8 @@ def _is_of_war(campaign: Token, verb: Token) -> bool:
 
 _OF_WAR = frozenset({"military", "bombing", "air", "terror", "insurgency", "guerrilla", "armed"})
 _CLASH = "Armed clash"
+_LAID = frozenset({"bomb", "roadside", "suicide", "landmine", "by", "against"})
+"""What blows up because somebody wants it to."""
 _SHELLING = "Shelling/artillery/missile attack"
 _PROTEST = "Peaceful protest"
 _STANDING = "Headquarters or base established"
@@ -404,10 +406,14 @@ def _near(verb: Token) -> set[str]:
 def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
     """The event that a noun tells, where it names a party or something befalls by it."""
     why = f"noun: {noun.lemma.lower()}"
+    of_itself = noun.lemma.lower() in ("explosion", "blast") and not any(c.lower in _LAID for c in noun.children)
+    sites = (after(noun, p) for p in ("in", "at")) if of_itself else ()
+    at_work = any(site is not None and site.lemma.lower() in words.works for site in sites)
+    kind = "Disaster" if at_work else entry.kind  # "an explosion in a coal mine"
     between = after(noun, "between") or (after(noun.head, "between") if noun.dep == "nsubj" else None)
     if between is not None:
         other = next((c for c in between.children if c.dep == "conj"), None)
-        return Told(token=noun, kind=entry.kind, actor=between, target=other, why=why)
+        return Told(token=noun, kind=kind, actor=between, target=other, why=why)
     if noun.dep == "pobj" and noun.head.head.lemma.lower() in words.causes and entry.kind == _ATTACK:
         return None  # "the operation led to the killing of 200": what led to it is the event
     likened = noun.dep == "pobj" and noun.head.lower == "as" and noun.head.head.pos == "VERB"
@@ -442,7 +448,7 @@ def _noun(noun: Token, entry: Noun, words: EventWords) -> Told | None:
         return None  # "an attack on the nation's values"
     if actor is None and target is None and not (_happens(noun, words, entry) or points_back(noun)):
         return None
-    return Told(token=noun, kind=entry.kind, actor=actor, target=target, why=why)
+    return Told(token=noun, kind=kind, actor=actor, target=target, why=why)
 
 
 def _happens(noun: Token, words: EventWords, entry: Noun) -> bool:

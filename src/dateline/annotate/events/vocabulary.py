@@ -97,6 +97,8 @@ class EventWords:
     """What is attacked in words alone."""
     unmet: frozenset[str]
     """What is met without talks."""
+    works: frozenset[str]
+    """Where things blow up of themselves."""
     modality: Modality
 
 
@@ -124,7 +126,7 @@ def load_event_words() -> EventWords:
         instead={kind: tuple(entries) for kind, entries in instead.items()},
         instruments={w: entry.kind for entry in lexicon.read("events", "instrument", Instrument) for w in entry.words},
         armed=_words("armed"), aims=_words("aim"), motion=_words("motion"), unhurt=_words("unhurt"),
-        unmet=_words("unmet"), modality=load_modality(),
+        unmet=_words("unmet"), works=_words("works"), modality=load_modality(),
     )  # fmt: skip
 
 

@@ -143,7 +143,14 @@ def _speaker(said: Statement, sources: Sources) -> Giver | None:
     if owner is not None:
         return owner
     words = re.findall(r"\w+", said.speaker.lower().partition(" of ")[0])  # the ministry of "the ministry of health"
+    if words and words[-1].isdigit() and said.speaker.startswith("unnamed"):
+        return None  # "35 refused to leave"
+    if words and words[-1] in _DAYS and _SAW.search(_cue_text(said, sources)):
+        return None  # "the first day saw three soldiers die"
     return None if words and words[-1] in kinds.no_givers else (said.speaker, None)
+
+
+_DAYS = frozenset({"day", "night", "week", "weekend", "month", "year", "decade", "hour", "morning", "evening"})
 
 
 _SAW = re.compile(r"\b(?:sees?|saw|seen|seeing|witness(?:es|ed)?|suffer(?:s|ed)?)\b", re.IGNORECASE)

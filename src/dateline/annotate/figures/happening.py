@@ -8,6 +8,7 @@ happened with it; what each of those words says is in telling.py, tolls are in t
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from dateline.annotate.figures.telling import (
     CROWD,
@@ -95,7 +96,7 @@ def _of_the_first(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
 _FINDING = frozenset({"find", "locate", "trace", "rescue"})
 _NO_LONGER = frozenset({"escaped", "found"})
 """Labels of what ends what a noun or adjective says: prisoners who escaped, missing girls who were found."""
-_ITSELF = frozenset({"bodies", "deaths", "injuries"})
+_ITSELF = frozenset({"bodies", "deaths", "injuries", "recovered"})
 """Labels of nouns that are what happened, whatever is said of them."""
 
 
@@ -211,10 +212,11 @@ def _subject(node: Token, verb: Token, person: bool, kinds: Kinds) -> list[Happe
     if not found and verb.tag == "VBG" and verb.child("dobj") is None:
         found = predicate(verb, kinds)  # "are still missing", read as a verb
     bare = not any(c.dep == "aux" or (c.dep in ("dobj", "prt") and verb.tag == "VBD") for c in verb.children)
-    if not found and verb.tag in ("VBN", "VBD") and bare and not _only_acts(verb):
-        found = of_verb(
-            verb, "object", person, kinds, node
-        )  # "and 20 injured": a participle that the parser took for a verb
+    # houses burn of themselves, girls do not: "two girls burned alive"
+    of_homes = not found or (person and all(h.counts == "homes" for h in found))
+    if of_homes and verb.tag in ("VBN", "VBD") and bare and not _only_acts(verb):
+        # "and 20 injured": a participle that the parser took for a verb
+        found = of_verb(verb, "object", person, kinds, node) or found
     return found
 
 
@@ -275,6 +277,8 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return of_measure(above, kinds) or of_those(above, kinds), None  # "estimates the toll at 81"
     if above.pos in ("VERB", "AUX"):
         return _under_verb(node, prep, person, kinds), None
+    if word == "to" and node.pos == "NUM" and (raised := _raised(above, kinds)):
+        return raised, None
     entry = kinds.who.get(above.lemma.lower())
     if word == "of" and node.pos == "NUM" and entry is not None and entry.group == "relatives":
         return [], None  # "the murder of a mother of 12"
@@ -285,6 +289,19 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
     further = word == "of" and not found and not partitive and group and above.lower not in _TOLD_OF_THEM
     return found, above if further else None
+
+
+def _raised(noun: Token, kinds: Kinds) -> list[Happening]:
+    """What a measure counts inside of which the parse hung the "to": "bringing the number of those killed since the
+    coup to 500"."""
+    for above in islice(noun.ancestors(), _INSIDE):
+        if above.dep == "dobj":
+            return of_measure(above, kinds) if above.head.lemma.lower() in kinds.levels else []
+    return []
+
+
+_INSIDE = 5
+"""Steps from a noun to the measure that it stands in."""
 
 
 def _shared_fate(prep: Token) -> Token | None:

@@ -86,6 +86,8 @@ def in_lists(found: list[Found]) -> list[Found]:
         gap = text[one.counted.end : two.counted.start].strip()
         if gap in _SAME and one.unit != two.unit and two.happening is None and (before := shared[i].happening):
             shared[i + 1] = replace(two, happening=before)  # "1,450 families, or about 7,000 people"
+        if gap == "in" and two.unit == "households" and one.unit == "people" and two.happening is None:
+            shared[i + 1] = replace(two, happening=shared[i].happening)  # "7,800 people in 1,430 families"
         after_noun = one.back and len(gap.split()) == 2 and gap.endswith((" and", ","))  # "48 of them soldiers and"
         if (gap not in _JOINS and not after_noun) or one.unit != two.unit:
             continue

@@ -48,13 +48,13 @@ def place_of(
         return owned  # "Turkey's toll rises to 5,894"
     if figure.kind in ("arrived", "returned"):  # where they arrive, not where they come from
         places = [m for m in places if not _is_origin(m, token)]
-    if figure.kind in _NOT_BROUGHT:  # "125 bodies were brought to Armenia"
+    if figure.kind in _NOT_BROUGHT or figure.label == "rescued":  # "125 bodies were brought to Armenia"
         places = [m for m in places if not _is_goal(m, token)]
     if figure.kind not in _MOVED:
         places = [m for m in places if not _is_home(m, token)]
     if figure.kind in ("killed", "injured"):  # "killing 45 pilgrims from Kent", with the "from" at the verb
         places = [m for m in places if not (_is_origin(m, token) and verb_of(m, token) in verbs_above(token)[:1])]
-    spoken = [m for m in places if _is_where_they_spoke(m, token, said, kinds)]
+    spoken = [m for m in places if _is_where_they_spoke(m, figure, token, said, kinds)]
     span = (figure.start, figure.end)
     there = [m for m in places if m not in spoken]
     behind = _told_in(figure, token)
@@ -300,7 +300,9 @@ def _is_goal(place: Mention, token: Token) -> bool:
     """Whether a place stands after to or into at a verb, or after arrived in: where the dead were brought."""
     at = token.sentence.at(place.start)
     if at is not None and at.dep == "pobj" and at.head.lower in ("in", "at"):
-        above = at.head.head
+        above, before = at.head.head, token.sentence.tokens[max(0, at.head.i - 1)]
+        if before.dep == "pobj" and before.head.lower == "to" and before.head.head.pos in VERBS:
+            return True  # "were taken to Salalah in Oman"
         return (above.head if above.pos == "ADV" else above).lemma in _COMING
     return at is not None and at.dep == "pobj" and at.head.lower in ("to", "into") and at.head.head.pos in VERBS
 
@@ -353,7 +355,9 @@ def _is_first(place: Mention, token: Token) -> bool:
     return at is not None and at.i <= 2 and at.head.dep == "prep"
 
 
-def _is_where_they_spoke(place: Mention, token: Token, said: Statement | None, kinds: Kinds) -> bool:
+def _is_where_they_spoke(
+    place: Mention, figure: Figure, token: Token, said: Statement | None, kinds: Kinds
+) -> bool:
     at = token.sentence.at(place.start)
     verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
     if at is None or verb is None:
@@ -362,6 +366,8 @@ def _is_where_they_spoke(place: Mention, token: Token, said: Statement | None, k
         # "spoke of 40 dead in Derna": the parse hangs a place on the verb that stands right behind what was said
         behind = {end for _, end in said.content} & {token.sentence.tokens[max(at.head.i - 1, 0)].end}
         return not behind and not any(start <= place.start < end for start, end in said.content)
+    if any(why.startswith(f"verb: {verb.lemma} ") for why in figure.why):
+        return False  # "the crush in Kassala claimed 13 lives"
     subject = hands_on(verb, kinds)
     above = verbs_above(token)
     told = any(c.dep == "ccomp" and c in above for c in verb.children)  # "told the office in Rome that"

@@ -135,6 +135,8 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
             continue
         if child.dep == "attr":
             continue  # "27 of them were schools"
+        if child.dep == "ccomp" and child.i < verb.i and child.child(*SUBJECTS) is not None:
+            continue  # "The boat broke off the pier; the coast guard picked up 21"
         if child.dep in ("conj", "advcl") and child.child(*SUBJECTS) is not None:
             continue  # "left thousands to look for food, and hundreds dead"; "were found, two of them dead"
         _add(child, near)
