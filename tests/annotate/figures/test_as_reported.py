@@ -262,6 +262,10 @@ FIGURES = [
         ("Some 7,800 people", "evacuated", False), ("1,430 families", "evacuated", False)]),
     ("Some 61,453 IDPs (12,291 HH) arrived.", [
         ("Some 61,453 IDPs", "arrived", False), ("12,291 HH", "arrived", False)]),
+    # a range that the parse made a place or the subject; who is out of school takes no shelter in one
+    ("In El Geneina, between 10,000 and 15,000 people were killed in 2023.", [
+        ("between 10,000 and 15,000 people", "killed", False)]),
+    ("As many as 1.2 million children are out of school.", [("As many as 1.2 million children", "other", False)]),
     # by a half more, before a scale or without
     ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
 ]  # fmt: skip

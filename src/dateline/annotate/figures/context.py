@@ -181,7 +181,8 @@ def _is_age(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
     if before.lower in ("aged", "age", "ages") or _of_ages(tokens, number.first) or number.glued.lower() == "s":
         return True
     named = tokens[before.i - 1] if before.i else None
-    named = tokens[named.i - 1] if named is not None and named.text == "." and named.i else named  # "John Hill Jr . , 49"
+    if named is not None and named.text == "." and named.i:
+        named = tokens[named.i - 1]  # "John Hill Jr . , 49"
     after = tokens[number.last + 1].text if number.last + 1 < len(tokens) else "."
     if named is None or number.modifier != "exact" or named.entity.endswith("GPE"):
         return False  # "Kano (45), Jos (12)" are no ages

@@ -363,7 +363,7 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
     if prep.lower in _TO_NUMBER and numbered and (found := toll(node, prep.head, kinds)):
         return found
     verb = prep.head
-    if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*SUBJECTS) is None:
+    if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*SUBJECTS) in (None, prep):
         # "between 50 and 70 people were killed": the parser takes the range for a place
         return of_verb(verb, "object" if verb.child("auxpass") else "subject", person, kinds, node)
     for entry in kinds.verbs.get(prep.head.lemma.lower(), ()):

@@ -141,7 +141,7 @@ def _near(verb: Token, node: Token | None, relation: Relation) -> set[str]:
             continue  # "left thousands to look for food, and hundreds dead"; "were found, two of them dead"
         _add(child, near)
         near |= _to_death(child)
-        if child.dep in _NEAR:
+        if child.dep in _NEAR and not (verb.lemma == "be" and child.lower == "out"):  # "are out of school"
             for below in child.children:
                 if not (child.lower == "at" and below.tag == "NN" and not below.children):  # "pupils were at school"
                     _add(below, near)
