@@ -111,6 +111,17 @@ def test_the_place_is_where_it_happened_and_no_source(language: "Language") -> N
     assert attribute(text, language, mentions=(reached,)).place is None
 
 
+# "where" means the place before it, whatever that is in its own clause: one they left, one that was struck in May.
+@pytest.mark.parametrize(
+    "text",
+    ["He came from Goris, where 12 people were killed.", "A quake struck Goris in May 2010 where 12 people died."],
+)
+def test_where_means_the_place_before_it(text: str, language: "Language") -> None:
+    start = text.index("Goris")
+    place = Mention(start=start, end=start + 5, entity="e-goris", form="name")
+    assert attribute(text, language, mentions=(place,)).place == "Goris"
+
+
 # Nobody is quoted, and still somebody gave the number.
 def test_the_subject_of_a_giving_verb_is_the_giver(language: "Language") -> None:
     text = "The ministry put the death toll at 1,204."

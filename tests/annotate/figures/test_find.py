@@ -190,6 +190,9 @@ FIGURES = [
     ("About 15,000people weredisplaced.", [("About 15,000people", 15_000, 15_000, "displaced", "displaced")]),
     ("Some 4,000 people werepre-emptively evacuated.", [("Some 4,000 people", 4e3, 4e3, "evacuated", "evacuated")]),
     ("At least 150 people have already fledAleppo.", [("At least 150 people", 150, None, "displaced", "fled")]),
+    # who tells of bodies is none of them; nor is anybody in particular
+    ("A nurse told me that inside there are 26 bodies.", [("26 bodies", 26, 26, "killed", "bodies")]),
+    ("It is a metaphor for taking one's life.", []),
     # "or" does not say how many died; "and" is told as it is printed, and several of each are several of each
     ("More than 100 people were killed or injured.",
      [("More than 100 people", 100, None, "other", "killed or injured")]),

@@ -263,8 +263,10 @@ def is_lawsuit(counted: Counted) -> bool:
 def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool:
     """Whether "one" is a pronoun: "steps like the one being taken", "a wound to the back and one in the leg"."""
     number = counted.number
-    one = counted.noun is None and number.low == number.high == 1 and number.first == number.last
-    if not one or not number.first:
+    one = number.low == number.high == 1 and number.first == number.last
+    if one and any(t.tag == "POS" for t in tokens[number.last + 1 : number.last + 2]):
+        return True  # "to take one's life"
+    if not one or counted.noun is not None or not number.first:
         return False
     if any(t.pos == "NUM" for t in tokens[number.last + 1 : number.last + 2]):
         return True  # "seized one .45-calibre pistol"

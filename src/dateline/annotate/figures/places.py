@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from dateline.annotate.figures.givers import hands_on
 from dateline.annotate.figures.vocabulary import Kinds
 from dateline.clauses import VERBS, head_of, verbs_above, where
-from dateline.records import Entity, Figure, Mention, Statement
+from dateline.records import Entity, Figure, Mention, Span, Statement
 from dateline.syntax import Sentence, Token
 
 _DEEP = 12
@@ -32,6 +32,7 @@ def place_of(
     if listed is not None or figure.why[-1].startswith("row: "):
         return listed
     places = [m for m in places if not _labels_another(m, figure, token.sentence)]
+    everywhere = places
     own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
     if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
         return next((m for m in places if m.start <= own.start < m.end), None)
@@ -58,7 +59,8 @@ def place_of(
     span = (figure.start, figure.end)
     there = [m for m in places if m not in spoken]
     behind = _told_in(figure, token)
-    found = (where(behind, there, span) if behind is not None else None) or where(token, there, span)
+    found = _that_where_means(token, everywhere, span)
+    found = found or (where(behind, there, span) if behind is not None else None) or where(token, there, span)
     found = found or _their_own(figure, token, said, places)
     if found is None and by_name:
         # "In Tripoli, a minister, Osama Ali, put the toll at 2,300": he sits there
@@ -66,6 +68,23 @@ def place_of(
     cue = said.cue[0][0] if said is not None and said.cue else figure.start
     found = found or where(token, [m for m in spoken if m.start < cue and _is_first(m, token)], span)
     return found or holds(figure, token, places)
+
+
+def _that_where_means(token: Token, places: Sequence[Mention], taken: Span) -> Mention | None:
+    """The place before the "where" that begins the clause of a figure, with no more than a day between, unless the
+    clause names its own: "came from Aleppo, where 40 died", "struck Chile in May, where".
+    """
+    clauses = (verb for verb in verbs_above(token)[:2] if verb.dep in ("relcl", "advcl"))
+    begins = next((c for verb in clauses for c in verb.children if c.lower == "where" and c.i < token.i), None)
+    if begins is None:
+        return None
+    first = begins.sentence.tokens[max(0, begins.i - _WHERE)].start
+    before = [m for m in places if first <= m.start and m.end <= begins.start]
+    return where(token, [m for m in places if m.start > begins.start], taken) or (before[-1] if before else None)
+
+
+_WHERE = 7
+"""Tokens between a place and the "where" that means it, at most."""
 
 
 def _their_own(figure: Figure, token: Token, said: Statement | None, places: Sequence[Mention]) -> Mention | None:

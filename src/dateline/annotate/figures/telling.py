@@ -216,7 +216,7 @@ def _complements(
             of_another = relation == "subject" and _seen(verb, child)
             if of_another or (child.dep == "advcl" and not (child.tag == "VB" and relation == "object")):
                 continue  # "a climber who watched his brother fall to his death"
-            subject = child.child(*SUBJECTS)
+            subject = child.child(*SUBJECTS, "expl")  # "a nurse told me that there were 26 bodies"
             if subject is None or subject is node:
                 passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
                 found = of_verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
