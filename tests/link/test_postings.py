@@ -6,7 +6,11 @@ import numpy as np
 import pytest
 
 from dateline.link.kept import Rows
-from dateline.link.postings import Holders, Postings, entries_of
+from dateline.link.postings import HOLDER, Holders, Postings, entries_of
+
+
+def asked_for(entry: np.uint64) -> tuple[int, int]:
+    return int(entry) >> HOLDER, int(entry) & (1 << HOLDER) - 1
 
 
 # Holders come and go, some keys have many more than a page takes; names rise, and so do ranks.
@@ -42,12 +46,18 @@ def test_who_is_beside_an_entry_as_holders_come_and_go(seed: int, monkeypatch: p
         assert sum(map(len, rows.values())) == (16 if seed % 2 == 0 else 8) * len(every)
         for reach in (0, 1, 3):
             asked = sorted({(chance.randrange(20), chance.randrange(len(now) or 1)) for _ in range(3)} | {(7, 0)})
-            expected = set()
+            expected: set[tuple[int, int, int]] = set()
             for key, rank in asked:
                 before_it = [other for one, other in every if one == key and other < rank]
-                expected |= {*before_it[max(0, len(before_it) - reach) :]}
-            found = postings.before(entries_of(*np.array(asked, np.uint64).T), reach)
-            assert np.flatnonzero(found).tolist() == sorted(expected)
+                after_it = [other for one, other in every if one == key and other > rank]
+                itself = [rank] if (key, rank) in every else []
+                beside = [*before_it[max(0, len(before_it) - reach) :], *itself, *after_it[:reach]]
+                expected |= {(key, rank, other) for other in beside}
+            found = set()
+            for some, *columns in postings.beside(entries_of(*np.array(asked, np.uint64).T), reach):
+                pairs = zip(*(column.tolist() for column in columns), strict=True)
+                found |= {(*asked_for(some[k]), other) for k, other in pairs}
+            assert found == expected
             there = entries_of(*np.array(every, np.uint64).reshape(-1, 2).T)
             holder, begin, end, more = postings.after(there, reach)
             for at, (key, rank) in enumerate(every):

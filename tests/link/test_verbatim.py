@@ -229,12 +229,13 @@ class Remembering(Afresh):
 
 
 # Reports come and go and are written anew; some runs stand in more reports than are looked up, and then no longer.
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(9))
 def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     monkeypatch.setattr("dateline.link.sharing.NEIGHBOURS", 4)
     monkeypatch.setattr("dateline.link.sharing.AT_ONCE", 60)
     monkeypatch.setattr("dateline.link.sharing.FEW", chance.choice((0.0, 0.25, 2.0)))
+    monkeypatch.setattr("dateline.link.sharing.ONES", chance.choice((0, 1, 9)))
     monkeypatch.setattr("dateline.link.postings.PAGE", chance.choice((4, 20, 512)))
     source = [chance.getrandbits(32) for _ in range(300)]
     looked_at = [0]

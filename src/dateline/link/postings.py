@@ -140,15 +140,14 @@ class Postings:
         begins = np.append(0, np.cumsum(end - begin))
         return (held[at] & LAST).astype(np.int32), values[at] if self._valued else values, begins
 
-    def before(self, entries: Entries, reach: int) -> NDArray[np.bool_]:
-        """Which holders, by rank, are among the `reach` before any of these entries, which are in order, of those that
-        have the same key; whether such an entry is there or not.
+    def beside(self, entries: Entries, reach: int) -> Iterator[tuple[Entries, Numbers, Numbers]]:
+        """For some of these entries after others, which are in order: the entries, and pairs of the number that one has
+        among them and a holder of its key, no more than `reach` before or after it; whether it is there or not.
         """
-        found = np.zeros(len(self._numbers), np.bool_)
         for some in _pieces(entries):
-            held, begin, _ = self._around(some, reach)
-            found[(held[ranges(begin, np.searchsorted(held, some))[0]] & LAST).astype(np.int64)] = True
-        return found
+            held, begin, end = self._around(some, reach)
+            at, which = ranges(begin, end)
+            yield some, which, (held[at] & LAST).astype(np.int64)
 
     def after(self, entries: Entries, reach: int) -> tuple[NDArray[Any], Numbers, Numbers, NDArray[np.bool_]]:
         """For each of these entries, that are there and in order, the holders that come after it, no more than `reach`,

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from dateline.link.kept import Columns, Kept
 from dateline.link.marks import distinct, places
 from dateline.link.neighbours import ranges
-from dateline.link.postings import DIRECTORY, Entries, Holders, Postings, entries_of, short
+from dateline.link.postings import DIRECTORY, LAST, Entries, Holders, Postings, entries_of, short
 from dateline.link.texts import Numbers
 from dateline.link.verbatim import GAP, MASS, SHINGLE, SHORTEST, runs_of
 
@@ -28,6 +28,9 @@ READ, words whose runs are made at a time, and
 SORTED, about how many runs are sorted at a time: all at once would take 60 bytes for each word of a pile."""
 READ = 1 << 18
 SORTED = 1 << 20
+ONES = 4
+"""Reports that come to one run at a time up to which it is looked at whom each of them brings together.
+"""
 FEW = 0.25
 """The part of all reports below which only those are looked at that have runs in common with what changed."""
 
@@ -246,14 +249,16 @@ def find_links(
             gone = np.flatnonzero(now < 0)
             went = _entries(words_then(gone), holders.ranks[before["holder"][gone]])
             came = _entries(words(holders.came), holders.came)
-            both = distinct(np.append(went + np.uint64(1), came))  # who has its rank stood before one that is gone
-            keys = distinct(short(both))
+            keys = distinct(short(np.append(went, came)))
             were_many = postings.sizes(keys) > NEIGHBOURS
             postings.drop(short(went))
             postings.put(came)
-            stale = postings.before(both, NEIGHBOURS)
+            are_many = postings.sizes(keys) > NEIGHBOURS
+            linked = now[before["a"]] * count + now[before["b"]]
+            linked = linked[(now[before["a"]] >= 0) & (now[before["b"]] >= 0)]
+            stale = _stale(postings, went, came, keys[are_many], linked)
+            stale[postings.of(keys[were_many != are_many])[0]] = True
             stale[holders.came] = True
-            stale[postings.of(keys[were_many != (postings.sizes(keys) > NEIGHBOURS)])[0]] = True
         fresh = np.flatnonzero(stale)
         if before and len(fresh) < FEW * count:
             sharing = Sharing.of_some(fresh, words, postings)
@@ -265,7 +270,7 @@ def find_links(
             pairs = list(sharing.pairs(fresh))
             crowded_now = every, sharing.crowded()
         if before:
-            stay = np.append(~stale, False)[now[before["a"]]]  # who is beside one that is gone is stale
+            stay = np.append(~stale, False)[now[before["a"]]] & (now[before["b"]] >= 0)
             pairs.append((now[before["a"][stay]], now[before["b"][stay]], before["mark"][stay]))
         none = nothing, nothing, nothing.astype(np.uint64)
         a, b, mark = (np.concatenate(some) for some in zip(none, *pairs, strict=True))
@@ -289,6 +294,38 @@ def find_links(
         return marks
 
     return Links(a=found["a"].astype(np.int64), b=found["b"].astype(np.int64), mark=found["mark"], crowded=crowded)
+
+
+def _stale(postings: Postings, went: Entries, came: Entries, many: Entries, linked: Numbers) -> NDArray[np.bool_]:
+    """Which reports may have other pairs, as the first of two, through entries that went and came, if none became
+    furniture through it or is it no longer; `many` are the keys of furniture, `linked` are the pairs of before, each as
+    a number.
+
+    Runs that are no furniture link all that have them.  Of the others, who goes may bring one near that was too far;
+    who comes may be a pair with one before it, and may push another one away from that.
+    """
+    count = postings.count
+    stale = np.zeros(count, np.bool_)
+    for some, which, beside in postings.beside(went[_find(many, short(went))], NEIGHBOURS):
+        stale[beside[beside <= (some & LAST).astype(np.int64)[which]]] = True  # who stood before has its rank
+    met = [linked[:0]]
+    crowd = np.unique(short(came), return_counts=True)[1].max(initial=0)
+    for some, which, beside in postings.beside(came, NEIGHBOURS + (int(crowd) if crowd <= ONES else 0)):
+        itself, is_many = (some & LAST).astype(np.int64), _find(many, short(some))
+        before = np.flatnonzero(beside < itself[which])
+        if crowd > ONES:
+            stale[beside[before]] = True
+            continue
+        met.append(beside[before] * count + itself[which[before]])
+        after = np.flatnonzero((beside > itself[which]) & is_many[which])
+        before = before[is_many[which[before]]]
+        begins = np.searchsorted(which[after], np.arange(len(some) + 1))
+        at, of = ranges(begins[which[before]], begins[which[before] + 1])
+        pushed = beside[before][of] * count + beside[after][at]
+        stale[pushed[_find(linked, pushed)] // count] = True
+    pairs, times = np.unique(np.concatenate(met), return_counts=True)
+    stale[pairs[times >= SHORTEST - SHINGLE + 1] // count] = True
+    return stale
 
 
 def _entries(words: Words, holders: Numbers | Entries) -> Entries:
