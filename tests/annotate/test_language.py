@@ -57,3 +57,11 @@ def test_words_are_kept_up_to_a_bound(language: Language, monkeypatch: pytest.Mo
     assert "Velorin" not in vocabulary, "a text may hold more new words than there is room for"
     assert without_cache.parse([text]) == forgotten
     assert "Qorvathen" in vocabulary
+
+
+def test_long_paragraphs_are_parsed_few_at_a_time(language: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["The dam burst.", "Two died, officials said.", "It had been built in 1974 by a company.", "Nobody knew."]
+    at_once = language.parse(texts)
+    monkeypatch.setattr(module, "TOGETHER", 40)
+    assert [*module._batches(texts)] == [texts[:2], texts[2:3], texts[3:]]
+    assert Language(language.pipeline, "a model").parse(texts) == at_once
