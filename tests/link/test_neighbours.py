@@ -42,3 +42,8 @@ def test_they_are_those_that_comparing_everything_finds() -> None:
     bags = vectors(1, 500, 300)
     assert find_neighbours(bags, floor=FLOOR, most=MOST) == pytest.approx(by_comparing_everything(bags))
     assert find_neighbours({}, floor=FLOOR, most=MOST) == find_neighbours({"a": {}}, floor=FLOOR, most=MOST) == {}
+    # asked of one alone, it gives that one's part
+    whole = find_neighbours(bags, floor=FLOOR, most=len(bags))
+    one = min(bags)
+    mine = {pair: cosine for pair, cosine in whole.items() if one in pair}
+    assert mine and find_neighbours(bags, floor=FLOOR, most=len(bags), of={one}) == mine

@@ -1,6 +1,6 @@
 """Which reports are near each other: cosine over weighted terms, through an index, nothing compared with everything."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,9 +10,10 @@ CROWDED = 150
 
 
 def find_neighbours(
-    vectors: Mapping[str, Mapping[str, float]], *, floor: float, most: int
+    vectors: Mapping[str, Mapping[str, float]], *, floor: float, most: int, of: Collection[str] | None = None
 ) -> dict[tuple[str, str], float]:
-    """The pairs (a < b) whose cosine over the terms that are looked up is at least `floor`, `most` for each report.
+    """The pairs (a < b) whose cosine over the terms that are looked up is at least `floor`, `most` for each name, or
+    for each of `of`.
 
     Terms that more than CROWDED reports have are left out on both sides.  Ties are broken by id.
     """
@@ -27,6 +28,8 @@ def find_neighbours(
     )
     found = {}
     for number, name in enumerate(names):
+        if of is not None and name not in of:
+            continue
         for score, other in list(zip(*flat.near(number, floor), strict=True))[:most]:
             found[min(name, names[other]), max(name, names[other])] = -score
     return dict(sorted(found.items()))

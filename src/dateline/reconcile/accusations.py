@@ -9,10 +9,10 @@ somebody who says so, there is no second side and no dispute.
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
@@ -63,7 +63,9 @@ OF_THEIRS = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}|\s+")
 
 
 class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """A statement that blames, or denies, or may be what a denial answers."""
+    """A statement that blames, or denies, or may be what a denial answers in its report: of statements that neither
+    blame nor deny those alone are kept, or a pile would be looked through for the few.
+    """
 
     statement: Statement
     report: str
@@ -100,6 +102,11 @@ class Saying(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """
     called: roles.Few
 
+    @property
+    def matters(self) -> bool:
+        """Whether it is looked for in other reports too, and not only before a denial in its own."""
+        return self.statement.stance == "denies" or self.blames or self.admits or self.compared is not None
+
 
 def find_sayings(
     reports: Sequence[Report],
@@ -118,7 +125,13 @@ def part(
     """Those of one report."""
     named = {entity.id: entity for entity in entities}
     by_id = {report.id: report for report in reports}
-    return Part("sayings", tuple[Saying, ...], lambda id: tuple(_sayings(by_id[id], annotations[id], named)))
+
+    def make(id: str) -> tuple[Saying, ...]:
+        found = list(_sayings(by_id[id], annotations[id], named))
+        answering = any(one.answers for one in found)
+        return tuple(one for one in found if answering or one.matters)
+
+    return Part("sayings", tuple[Saying, ...], make)
 
 
 def _sayings(report: Report, annotation: Annotation, named: Mapping[str, Entity]) -> Iterator[Saying]:
@@ -282,7 +295,11 @@ def find_rejections(said: Sequence[Saying]) -> Iterator[Dispute]:
         if one.statement.stance != "denies":
             against.add(one.statement.id)
     joined |= {one.statement.id for one in denials if one.charged_by}
-    for one, other in [*_denied_twice(denials), *_denied_by_a_word(denials, here)]:
+    by_stem: dict[str, list[Saying]] = defaultdict(list)
+    for one in denials:
+        for stem in one.core:
+            by_stem[stem].append(one)
+    for one, other in chain(_denied_twice(denials, by_stem, joined), _denied_by_a_word(denials, by_stem, here)):
         if joined & {one.statement.id, other.statement.id}:
             groups.join(one.statement.id, other.statement.id)
             joined |= {one.statement.id, other.statement.id}
@@ -328,35 +345,40 @@ def _gives_way(denial: Saying, admission: Saying) -> bool:
     return same_words or _one_deed(denial, admission)
 
 
-def _denied_twice(denials: Sequence[Saying]) -> Iterator[tuple[Saying, Saying]]:
-    """Pairs of denials of one thing: the shorter speaks of nothing else, and both of one place or denier."""
-    by_stem: dict[str, list[Saying]] = defaultdict(list)
-    for one in denials:
-        for stem in one.core:
-            by_stem[stem].append(one)
-    pairs = {
-        (one.statement.id, other.statement.id): (one, other)
-        for same in by_stem.values()
-        if len(same) <= CROWD
-        for one, other in combinations(sorted(same, key=lambda one: one.statement.id), 2)
-    }
-    shared = {pair: both for pair, both in pairs.items() if len(both[0].core.keys() & both[1].core.keys()) > 1}
-    for _, (one, other) in sorted(shared.items()):
-        few, many = sorted((one.core, other.core), key=len)
-        kept = [weight for stem, weight in few.items() if stem in many]
-        about = bool(one.names & other.names) or _one_speaker(one, other)
-        if about and sum(kept) >= KEPT * sum(few.values()):
-            yield one, other
+def _denied_twice(
+    denials: Sequence[Saying], by_stem: Mapping[str, Sequence[Saying]], joined: Set[str]
+) -> list[tuple[Saying, Saying]]:
+    """Pairs of denials of one thing, in order, as far as they lead to one that is `joined`; most lead to none."""
+    pairs: dict[tuple[str, str], tuple[Saying, Saying]] = {}
+    waiting = [one for one in denials if one.statement.id in joined]
+    reached = {one.statement.id for one in waiting}
+    while waiting:
+        one = waiting.pop()
+        same = (by_stem[stem] for stem in one.core)
+        near = {other.statement.id: other for few in same if len(few) <= CROWD for other in few}
+        for id, other in near.items():
+            low, high = sorted((one, other), key=lambda one: one.statement.id)
+            pair = low.statement.id, high.statement.id
+            if one is not other and pair not in pairs and _of_one_denial(low, high):
+                pairs[pair] = low, high
+                if id not in reached:
+                    reached.add(id)
+                    waiting.append(other)
+    return [both for _, both in sorted(pairs.items(), key=lambda item: item[0])]
+
+
+def _of_one_denial(one: Saying, other: Saying) -> bool:
+    """Whether the shorter of two denials speaks of nothing else, and both of one place or denier."""
+    few, many = sorted((one.core, other.core), key=len)
+    kept = [weight for stem, weight in few.items() if stem in many]
+    about = len(kept) > 1 and sum(kept) >= KEPT * sum(few.values())
+    return about and (bool(one.names & other.names) or _one_speaker(one, other))
 
 
 def _denied_by_a_word(
-    denials: Sequence[Saying], here: Mapping[str, Sequence[Saying]]
+    denials: Sequence[Saying], by_stem: Mapping[str, Sequence[Saying]], here: Mapping[str, Sequence[Saying]]
 ) -> Iterator[tuple[Saying, Saying]]:
     """Pairs of denials of one denier: of "it" or "the charge", and of what was said where that word answers it."""
-    by_stem: dict[str, list[Saying]] = defaultdict(list)
-    for one in denials:
-        for stem in one.core:
-            by_stem[stem].append(one)
     for denial in (one for one in denials if one.answers):
         for answered in _answered(denial, here[denial.report]):
             words = read_words(answered.around, (), ())
@@ -484,7 +506,7 @@ def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
     back = {(one.statement.id, other.statement.id): (one, other) for one, other in _blamed_back(said)}
     yield from (_mutual(one, other, "each speaks of the other") for one, other in back.values())
     vectors = {id: content.stems for id, content in contents.items()}
-    for a, b in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS):
+    for a, b in find_neighbours(vectors, floor=ALIKE, most=NEIGHBOURS, of=_speaking(by_id, vectors)):
         one, other = by_id[a], by_id[b]
         if one.statement.speaker == other.statement.speaker or back.keys() & {(a, b), (b, a)}:
             continue
@@ -494,6 +516,15 @@ def find_mutual_blame(said: Sequence[Saying]) -> Iterator[Dispute]:
             yield _mutual(
                 one, other, "each speaks of the other" if each == 2 else "one rejects what the other says of it"
             )
+
+
+def _speaking(said: Mapping[str, Saying], stems: Mapping[str, Mapping[str, float]]) -> set[str]:
+    """Those that speak of somebody who says another, or are said by somebody of whom another speaks."""
+    called = {stem for one in said.values() for stem in one.called}
+    spoken_of = {stem for mine in stems.values() for stem in mine if stem in called}
+    return {
+        id for id, one in said.items() if not called.isdisjoint(stems[id]) or not spoken_of.isdisjoint(one.called)
+    }
 
 
 def _mutual(one: Saying, other: Saying, why: str) -> Dispute:
