@@ -149,6 +149,48 @@ def test_whose_somebody_is_says_nothing_of_where(first: str, place: str) -> None
     assert account.place_name == place
 
 
+# Where a state has just counted its own, so many "also" are its own, too; not those that it counts elsewhere, nor those
+# of another giver, nor where nobody said whose the first were.  "Another" is of the class of the one before.
+@pytest.mark.parametrize(
+    ("first", "second", "giver", "expected"),
+    [
+        ("40 of its soldiers were killed.", "One civilian was also killed and another hurt.", None, "Aresh"),
+        ("40 of its soldiers were killed.", "One civilian was also killed and another hurt.", "Aresh", "Aresh"),
+        ("40 of its soldiers were killed.", "One civilian was also killed and another hurt.", "Orlo", ""),
+        ("40 of its soldiers were killed.", "One civilian was killed and another hurt.", None, ""),
+        ("40 of its soldiers were killed.", "One civilian, it also said, was killed and another hurt.", None, ""),
+        ("40 soldiers were killed.", "One civilian was also killed and another hurt.", None, ""),
+    ],
+)
+def test_whose_those_are_that_a_state_counts_besides_its_own(
+    first: str, second: str, giver: str | None, expected: str
+) -> None:
+    text = f"{first}\n{second}"
+    states = {
+        "Aresh": Entity(id="e-1", name="government of Aresh", kind="organisation", country="AZ"),
+        "Orlo": Entity(id="e-2", name="government of Orlo", kind="organisation", country="AM"),
+    }
+
+    def count(printed: str, counted: str, kind: str, of: str | None) -> Figure:
+        at, state = text.index(printed), states.get(of or "")
+        return replace(
+            figure(counted, 1, 1), id=f"f-{at}", start=at, end=at + len(printed), kind=kind,
+            giver=state.name if state else None, giver_entity=state.id if state else None,
+        )  # fmt: skip
+
+    annotation = Annotation(
+        id="a", sentences=tuple(match.span() for match in re.finditer(r"[^\n]+", text)),
+        figures=(
+            count("40", "soldiers", "killed", "Aresh"), count("One civilian", "civilian", "killed", giver),
+            count("another", "another", "injured", giver),
+        ),
+    )  # fmt: skip
+    entities = {state.id: state for state in states.values()}
+    _, civilian, another = read_accounts(Report(id="a", text=text), annotation, entities)
+    people = {"Aresh": "Azerbaijani civilian", "": "civilian"}[expected]
+    assert (civilian.who, another.who) == (people, people)
+
+
 COURSES = tomllib.loads((files("dateline.lexicon") / "en" / "courses.toml").read_text("utf-8"))
 
 

@@ -47,6 +47,17 @@ def test_the_operation_and_the_depot(told: dict[str, Record]) -> None:
     assert not any(200.0 in numbers and 68.0 in numbers for numbers in dead)
 
 
+# The one civilian whom Azerbaijan counts beside its soldiers is its own: no newer toll of those whom the others count.
+def test_the_own_dead_of_one_side_follow_no_toll_of_the_other(told: dict[str, Record]) -> None:
+    courses: list[Series] = told["karabakh-2023"].groups("series")
+    here = [one for one in courses if (one.place or "").endswith("Karabakh")]
+    numbers = {one.kind: {point.low for point in one.points} for one in here}
+    assert 400.0 in numbers["injured"]
+    assert 1.0 not in numbers["injured"]
+    civilians = [{point.low for point in one.points} for one in courses if one.counted == "civilian"]
+    assert civilians == [{10.0}]
+
+
 # The 125 bodies were brought to Armenia: nobody died there, and a denial of what is said of them is not of there.
 def test_nobody_was_killed_where_the_dead_were_brought(told: dict[str, Record]) -> None:
     disputes: list[Dispute] = told["karabakh-2023"].groups("disputes")

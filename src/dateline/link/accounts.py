@@ -181,6 +181,13 @@ def _lands() -> dict[str, str]:
     return {(one.adjective or one.names[0]).lower(): one.land.lower() for one in found}
 
 
+@lru_cache(maxsize=1)
+def peoples() -> dict[str, str]:
+    """By country (ISO 3166-1 alpha-2) the adjective of its people: "Azerbaijani"."""
+    found = lexicon.read("demonyms", "demonym", People)
+    return {one.country: one.adjective or one.names[0] for one in reversed(found)}
+
+
 def values(figure: Figure) -> tuple[float, float]:
     """The lowest and highest number that a figure allows."""
     return (

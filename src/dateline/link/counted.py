@@ -15,7 +15,7 @@ from typing import Literal
 
 from msgspec import structs
 
-from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, same_giver, small_cue
+from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, peoples, same_giver, small_cue
 from dateline.link.causes import SINCE, Causes
 from dateline.link.located import VICTIMS, as_told_again, in_place, named_places, summed
 from dateline.records import Annotation, AsOf, Entity, Figure, Quantity, Report, Span, Statement, Time
@@ -46,6 +46,8 @@ DISOWNED = re.compile(
 ADDED = re.compile(r"[\w,.]+ (?:more|further|additional|new|fresh)\b(?! than)", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a further|an additional)\s*$", re.IGNORECASE)
 """Before a number or at its beginning: it is added to one of its kind that stands before it."""
+ALSO = re.compile(r"(?:[^.;:,\n]{0,20}\s)?also\b", re.IGNORECASE)
+"""Right behind a number: so many besides those before it, of the same people ("one civilian was also killed")."""
 BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains|burials?)\b", re.IGNORECASE)
 WIDE = 1000
 """Characters on either side of a figure that its sentence may have: a list without full stops is read in parts."""
@@ -213,7 +215,7 @@ def _counts_its_own(account: Account, entities: Mapping[str, Entity]) -> bool:
 
 def _own(found: list[Account], text: str, entities: Mapping[str, Entity]) -> list[Account]:
     """The accounts of a report, with whose those counted are; of whom nothing is said right behind some of those ("and
-    21 wounded"), are of them.
+    21 wounded"), are of them; and so is "another" behind one.
     """
     done: list[Account] = []
     for account in found:
@@ -228,8 +230,28 @@ def _own(found: list[Account], text: str, entities: Mapping[str, Entity]) -> lis
                 account = structs.replace(account, who=f"{figure.giver} person")
         elif before.own and account.sentence == before.sentence and not (account.who or figure.counted):
             account = structs.replace(account, who=before.who, own=before.own)
+        elif text[figure.start : figure.end].casefold() == "another":
+            if account.sentence == before.sentence and before.who and not account.who:
+                account = structs.replace(account, who=before.who)
+        elif people := _besides_own(account, done, text, entities):
+            account = structs.replace(account, who=f"{people} {account.who or 'person'}")
         done.append(account)
     return done
+
+
+def _besides_own(account: Account, before: Sequence[Account], text: str, entities: Mapping[str, Entity]) -> str:
+    """The people of victims whom nobody places, where a state has just counted its own: "Azerbaijan said 192 of
+    its servicemen were killed.  One civilian was also killed": no civilian of the other side, where all fought.
+    """
+    figure, near = account.figure, before[-PARTS:]
+    if figure.kind not in VICTIMS or not account.inferred or ALSO.match(text, figure.end) is None:
+        return ""
+    own = next((one for one in reversed(near) if one.own), None)
+    side = entities.get(own.figure.giver_entity or "") if own is not None else None
+    giver = entities.get(figure.giver_entity or "")
+    if side is None or side.country is None or account.who[:1].isupper():
+        return ""
+    return peoples().get(side.country, "") if giver is None or giver.country in (None, side.country) else ""
 
 
 def _added(found: list[Account], text: str) -> list[Account]:
