@@ -9,6 +9,7 @@ from dateline.clean import find_layout, litter_unresolved
 from dateline.clean.lines import Cue, read_lines
 from dateline.records import Spans
 
+PLAYER = "To play this film, JavaScript has to be turned on and the newest version of the player must be installed."
 STORY = """\
 Thousands of people crossed the river on Friday after the dam above the town of Velin gave way, officials said.
 
@@ -145,6 +146,8 @@ OFFERED = (
         (STORY.replace("\n\n", "\n") + " Read more: Ten bridges.", ["Read more: Ten bridges."]),
         # an advertisement in whole sentences, which only its first words give away
         (f"{STORY}\n{OFFERED}\nRelated Articles", [f"{OFFERED}\nRelated Articles"]),
+        # what a page asks of the browser; two reports that hold it have taken nothing from each other
+        (f"{STORY}\n{PLAYER}", [PLAYER]),
     ],
 )
 def test_litter_in_a_clean_report(text: str, litter: list[str]) -> None:

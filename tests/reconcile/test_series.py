@@ -227,6 +227,14 @@ def test_a_count_without_a_noun_is_of_the_only_class_that_is_counted(pile: Any) 
     assert [len(series.points) for series in courses(pile)] == [2]
 
 
+# Where others count people, a count without a noun is of people, and not of the only other class.
+def test_a_count_without_a_noun_is_of_people_where_others_are(pile: Any) -> None:
+    pile.tell("a", "2024-05-06", "Some 300 were killed.", 300, "UN", counted="")
+    pile.tell("b", "2024-05-07", "Some 400 people were killed.", 400, "UN")
+    pile.tell("c", "2024-05-08", "Some 50 children were killed.", 50, "UN", counted="children")
+    assert [[point.low for point in series.points] for series in courses(pile)] == [[300, 400]]
+
+
 def test_the_order_of_reports_does_not_matter(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
     pile.tell("b", "2024-05-07", "It counts 44 dead.", 44, "Red Cross")

@@ -53,10 +53,12 @@ CAPTION = re.compile(
 OF_CAPTIONS = ("photo", "image", "picture", "illustration", "getty", "credit", "courtesy")
 """Without one of these there is no caption."""
 RIGHTS = re.compile(
-    r"\W*(?:copyright\b|©|™|this material\b|sponsored (?:links|content|post)\b|paid (?:content|partnership)\b)",
+    r"\W*(?:copyright\b|©|™|this material\b|sponsored (?:links|content|post)\b|paid (?:content|partnership)\b"
+    r"|to (?:play|watch|view|see) this\b|(?:please |you (?:must |need to )?)?(?:enable|turn on) javascript\b"
+    r"|javascript (?:is|must)\b|your browser\b)",
     re.IGNORECASE,
 )
-"""How small print and advertisements begin that read like prose."""
+"""How small print, advertisements and what a page asks of a browser begin that read like prose."""
 SITE = re.compile(r"\s[|•·»]\s|\s[-–—]\s[^-–—\n]+$")
 """The name of the site at the end of a window's title."""
 SENTENCE = re.compile(r"[^.!?…]+(?:[.!?…]+[\"'”’)]*(?:\s+|$)|$)")

@@ -329,15 +329,26 @@ _Counted = tuple[str, str, str, str]
 def _same_population(pile: _Pile) -> None:
     """Counts that do not say of whom ("six", "nobody", "nine men") are of the only class that a matter counts, if there
     is one and no report has both numbers.
+
+    Where others of the matter count people in general they mean those: "300,000 are homeless" is not of the children,
+    since 1.5 million people are.
     """
     rows, matters = pile.rows, pile.matter
     classes: dict[_Counted, set[str]] = defaultdict(set)
+    general: set[_Counted] = set()
     for k, who in enumerate(pile.who):
         row = rows[k]
+        if not who and not row.bare and row.actual and not row.own:
+            general.add((row.kind, row.unit, row.measure, matters[k]))
         if who and who != BODY and not row.own and not who[0].isupper():  # nationals are some of them
             classes[row.kind, row.unit, row.measure, matters[k]].add(who)
     # of whom nothing is known ("other") may be any people, and no class
-    only = {key: who for key, found in classes.items() if len(found) == 1 and key[0] != "other" for who in found}
+    only = {
+        key: who
+        for key, found in classes.items()
+        if len(found) == 1 and key[0] != "other" and key not in general
+        for who in found
+    }
     in_question = {matter for *_, matter in only}
     open_to: dict[_Counted, list[int]] = defaultdict(list)
     named_in: dict[_Counted, set[str]] = defaultdict(set)
