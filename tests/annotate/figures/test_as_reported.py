@@ -266,6 +266,16 @@ FIGURES = [
     ("In El Geneina, between 10,000 and 15,000 people were killed in 2023.", [
         ("between 10,000 and 15,000 people", "killed", False)]),
     ("As many as 1.2 million children are out of school.", [("As many as 1.2 million children", "other", False)]),
+    # how badly those are hurt who were counted last; what else victims, families and the unfound are told of
+    ("It left 47 people dead and 118 hospitalised, 30 of them in critical condition.", [
+        ("47 people", "killed", False), ("118", "injured", False), ("30 of them", "injured", True)]),
+    ("Some 98 victims are still on admission in the clinic.", [("Some 98 victims", "injured", False)]),
+    ("About 41,000 households had their houses destroyed.", [("About 41,000 households", "other", False)]),
+    ("The fate of 11 people remains unknown.", [("11 people", "missing", False)]),
+    ("They spoke of the fate of 11 prisoners.", [("11 prisoners", "detained", False)]),
+    # friends are not with friends; an aim has nobody in it
+    ("The four friends are upbeat about the war.", [("four friends", "other", False)]),
+    ("The army signed up recruits, beating its target of 7,450.", []),
     # by a half more, before a scale or without
     ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
 ]  # fmt: skip

@@ -293,6 +293,7 @@ PLACES = [
     ("Some 22 sailors were rescued by a passing ship and taken to Salalah in Oman.", None),
     ("A similar crush in Abuja on the same day claimed 13 lives, police said.", "Abuja"),
     ("As a result of shelling of Nikopol, three people were injured.", "Nikopol"),
+    ("According to a team of experts at a university in Kassala, more than 1,000 civilians died.", None),
     # of those who speak of what is around them
     ("Police in Kassala said four people were killed.", "Kassala"),
     ("Ishikawa prefecture said 161 people had died.", "Ishikawa"),

@@ -36,7 +36,7 @@ from dateline.annotate.figures.parts import (
 )
 from dateline.annotate.figures.rows import of_row
 from dateline.annotate.figures.singles import find_singles
-from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun
+from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun, state
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.clauses import VERBS, status
 from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
@@ -476,11 +476,21 @@ def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Hap
     return [replace(h, bound=bound.modifier) for h in told]
 
 
+def _graded_by_state(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:
+    """How badly some of those before are hurt: "118 hospitalised, 30 of them in critical condition"."""
+    j = counted.number.last + 3
+    if j >= len(tokens) or tokens[j].lower != "in" or tokens[j - 2].lower != "of":
+        return []
+    return [h for h in state(tokens[j], kinds, tokens[j - 1]) if h.label == "in treatment"]
+
+
 def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds) -> list[Happening]:
     """What happened to those who are counted, kept only where it can happen to them."""
     if entry is not None and entry.unit == "things":
         return []
     noun = counted.noun
+    if points_back(counted, tokens) and (told := _graded_by_state(counted, tokens, kinds)):
+        return told
     told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
         told = toll_before(tokens, counted.number.first, counted.node, kinds)

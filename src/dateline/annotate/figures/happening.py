@@ -287,7 +287,8 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
     )
     partitive = above.pos in ("NUM", "PRON", "DET") or above.lower in _SOME
     group = entry is None or entry.plural or entry.unit == "households"  # "its crew of 22 was taken off"
-    further = word == "of" and not found and not partitive and group and above.lower not in _TOLD_OF_THEM
+    told = above.lower in _TOLD_OF_THEM or (node.pos == "NUM" and above.lemma.lower() in _AIMS)
+    further = word == "of" and not found and not partitive and group and not told
     return found, above if further else None
 
 
@@ -356,6 +357,10 @@ _TOLD_OF_THEM = frozenset(
     " footage description age ages story stories".split()
 )
 """What is told or shown of people: whoever releases the name of a woman sets nobody free."""
+
+
+_AIMS = frozenset("target goal quota limit record average score price value budget rate speed ratio".split())
+"""What is a number and has nobody in it: "beat its target of 7,450"."""
 
 
 def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Happening]:

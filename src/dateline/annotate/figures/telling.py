@@ -220,14 +220,24 @@ def _complements(
             if subject is None or subject is node:
                 passive = child.child("auxpass") is not None or (child.tag == "VBN" and child.child("aux") is None)
                 found = of_verb(child, "object" if passive else "subject", person, kinds, node, depth + 1)
-        if not found and child.dep == "prep":
-            found = [h for h in state(child, kinds, verb) if h.label != "buried" or verb.lemma not in _ON_FOOT]
+        found = found or _state_of(child, verb, relation, kinds)
         if not found and child.dep == "attr" and relation == "subject":  # "3 million of them are refugees"
             found = [h for h in of_noun(child, kinds) if h.kind != "population"]
         if found:
             known = status(verb, kinds.modality)
             return [_with_status(h, known) for h in found]
     return []
+
+
+def _state_of(child: Token, verb: Token, relation: Relation, kinds: Kinds) -> list[Happening]:
+    """The state in which a verb leaves its subject: "are in camps", "had their homes destroyed"."""
+    if child.dep == "prep":
+        return [h for h in state(child, kinds, verb) if h.label != "buried" or verb.lemma not in _ON_FOOT]
+    homes = child.child("nsubj", "nsubjpass") if child.dep == "ccomp" and child.tag == "VBN" else None
+    if homes is None or verb.lemma != "have" or relation != "subject" or homes.child("poss") is None:
+        return []
+    found = [h for h in of_verb(child, "object", False, kinds, homes) if h.counts == "homes"]
+    return [replace(h, counts="people") for h in found]
 
 
 def _seen(verb: Token, deed: Token) -> bool:
@@ -317,10 +327,16 @@ def of_act(noun: Token, kinds: Kinds, word: str = "of") -> list[Happening]:
     found = []
     for token in (noun, *(c for c in noun.children if c.dep == "conj")):
         for entry in nouns(token, kinds):
-            if entry.frame == "action" and (not entry.through or word in entry.through):
+            if entry.frame == "action" and (not entry.through or word in entry.through) and _is_said(token, entry):
                 found.append(happened(entry, token, kinds, f"noun: {token.lemma.lower()} {word}"))
                 break
     return [replace(h, status="hypothetical") if _would_be(h) else h for h in found]
+
+
+def _is_said(noun: Token, entry: Noun) -> bool:
+    """Whether what an entry asks for is said of a noun: "the fate of nine is unknown"."""
+    said = (c.lemma.lower() for c in noun.head.children if c.dep in ("acomp", "oprd", "attr"))
+    return not entry.governed or any(word in entry.governed for word in said)
 
 
 def _would_be(act: Happening) -> bool:
