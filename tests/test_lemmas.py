@@ -71,3 +71,13 @@ def test_other_pipelines_keep_their_rules() -> None:
     ruler.clear()  # type: ignore[attr-defined]
     pipeline.add_pipe("entity_ruler")
     assert lemmas_of(pipeline) is None, "a component that may read parts of speech"
+
+
+def test_a_pipeline_whose_rules_run_in_it_gives_the_same_parses(
+    language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = list(dict.fromkeys(TEXTS))
+    fresh = Language(language.pipeline, "a model")
+    found = fresh.parse(texts)
+    monkeypatch.setattr(fresh, "_lemmas", None)
+    assert fresh.parse(texts) == found
