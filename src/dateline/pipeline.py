@@ -95,6 +95,8 @@ def build(
             writer.set_meta(state="unfinished")
             before = writer.heads(texts)
             intake = take_in(before, new, prune=prune, reread=reread)
+            read_from = {path for report in new for path in report.paths}
+            del new  # a record holds the like of each: both would be in memory until the end
             reports = texts.hold(intake.reports)
             writer.add_reports(reports[id] for id in sorted(reports.keys() - before.keys()))
             problems += intake.warnings
@@ -107,7 +109,7 @@ def build(
             progress(Progress(stage="writing the record"))
             with no_cycles(), writer.transaction():
                 writer.replace_reports(reports, intake.retired)
-                writer.forget_problems({path for report in new for path in report.paths})
+                writer.forget_problems(read_from)
                 writer.replace_problems(problems)
                 if settled:
                     writer.replace_findings(settled.groups, settled.digests)

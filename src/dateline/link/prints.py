@@ -1,6 +1,6 @@
 """What reports are found by, kept report by report: the words of each, and its rare stems."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -50,14 +50,14 @@ class PerReport:
         """Those that were not there before."""
         return np.flatnonzero(np.bincount(self.now[self.now >= 0], minlength=len(self._names)) == 0)
 
-    def of(self, reports: Numbers) -> list[bytes]:
+    def of(self, reports: Numbers) -> Iterator[bytes]:
         """Of some reports what was read."""
-        return [self._rows[self._names[number]] for number in reports.tolist()]
+        return (self._rows[self._names[number]] for number in reports.tolist())
 
-    def then(self, reports: Numbers) -> list[bytes]:
+    def then(self, reports: Numbers) -> Iterator[bytes]:
         """The same of some of before, by their numbers of then."""
         now = zip(reports.tolist(), self.now[reports].tolist(), strict=True)
-        return [self._gone[number] if place < 0 else self._rows[self._names[place]] for number, place in now]
+        return (self._gone[number] if place < 0 else self._rows[self._names[place]] for number, place in now)
 
 
 class Prints:
@@ -114,19 +114,26 @@ def _owners(texts: Digests) -> tuple[Numbers, NDArray[np.bool_]]:
 _NOTHING = b"", b"", b"", b""
 
 
-def _owned(prints: Iterable[bytes], own: NDArray[np.bool_]) -> list[tuple[bytes, bytes, bytes, bytes]]:
-    return [unpack_print(one) if is_own else _NOTHING for one, is_own in zip(prints, own.tolist(), strict=True)]
+def _owned(prints: Iterable[bytes], own: NDArray[np.bool_]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
+    return (unpack_print(one) if is_own else _NOTHING for one, is_own in zip(prints, own.tolist(), strict=True))
 
 
-def _words(prints: Sequence[tuple[bytes, bytes, bytes, bytes]]) -> Words:
-    sizes = np.array([len(one[1]) for one in prints], np.int64)
-    keys, quarters = (b"".join(one[side] for one in prints) for side in (0, 1))
-    return Words(sizes, np.frombuffer(keys, np.uint32), np.frombuffer(quarters, np.uint8))
+def _words(prints: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> Words:
+    sizes, keys, quarters = list[int](), bytearray(), bytearray()
+    for one in prints:  # not all of them are held at a time
+        sizes.append(len(one[1]))
+        keys += one[0]
+        quarters += one[1]
+    return Words(np.array(sizes, np.int64), np.frombuffer(keys, np.uint32), np.frombuffer(quarters, np.uint8))
 
 
-def _vectors(prints: Sequence[tuple[bytes, bytes, bytes, bytes]]) -> Vectors:
-    terms, values = (b"".join(one[side] for one in prints) for side in (2, 3))
+def _vectors(prints: Iterable[tuple[bytes, bytes, bytes, bytes]]) -> Vectors:
+    begins, terms, values = [0], bytearray(), bytearray()
+    for one in prints:
+        terms += one[2]
+        values += one[3]
+        begins.append(len(terms) // 8)
     return Vectors(
-        begins=np.cumsum([0, *(len(one[2]) // 8 for one in prints)]),
-        terms=short(np.frombuffer(terms, np.uint64)), values=np.frombuffer(values, np.float64),
+        begins=np.array(begins), terms=short(np.frombuffer(terms, np.uint64)),
+        values=np.frombuffer(values, np.float64),
     )  # fmt: skip

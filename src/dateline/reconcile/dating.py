@@ -14,11 +14,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import log
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.annotate.published import WITHOUT_YEAR
 from dateline.annotate.times import resolve_times
 from dateline.clauses import at_time
 from dateline.link.copied import Copies
-from dateline.link.kept import Afresh, Kept, each_report
+from dateline.link.kept import Afresh, Columns, Kept, each_report
+from dateline.link.marks import places
+from dateline.link.sharing import digests_of
 from dateline.reconcile.tellings import (
     Telling,
     Words,
@@ -212,13 +217,9 @@ def _lay_out(
 ) -> tuple[Pile, list[str]]:
     """The dated reports as a pile, and the ids of those without a date; without any of these there is no pile."""
     words = load_words()
-    stated, undated = [], []
-    read = [id for id in reports if id in annotations]
-    for id, published in each_report(kept, "published alone", Published, read, lambda id: documents[id].published):
-        if _stated(published):
-            stated.append(id)
-        elif not published.explicit:
-            undated.append(id)
+    read = sorted(id for id in reports if id in annotations)
+    told = _published(read, documents, kept)
+    stated, undated = ([read[number] for number in np.flatnonzero(told == kind)] for kind in (STATED, UNDATED))
     printed: dict[str, date] = {}
     tellings: dict[str, tuple[Telling, ...]] = {}
     numbered: dict[str, tuple[Numbered, ...]] = {}
@@ -244,6 +245,29 @@ def _lay_out(
         for id in holders[word]:
             lengths[id] += weights[word]
     return Pile(words, printed, tellings, numbered, rarity, total, holders, weights, lengths), undated
+
+
+STATED, UNDATED, UNSURE = 1, 2, 0
+"""What a report says of its date: the day, nothing, or something else."""
+
+
+def _published(
+    reports: Sequence[str], documents: Mapping[str, Annotation] | Mapping[str, Document], kept: Kept
+) -> NDArray[np.uint8]:
+    """What each report says of its date."""
+    digests = digests_of(map(kept.of, reports))
+
+    def bring_up(before: Columns) -> Columns:
+        if before and np.array_equal(before["digests"], digests):
+            return before
+        was = places(digests, before["digests"]) if before else np.full(len(digests), -1)
+        told = np.append(before["told"], np.uint8(0))[was] if before else np.zeros(len(digests), np.uint8)
+        for number in np.flatnonzero(was < 0).tolist():
+            published = documents[reports[number]].published
+            told[number] = STATED if _stated(published) else UNSURE if published.explicit else UNDATED
+        return {"digests": digests, "told": told}
+
+    return kept.columns("published alone", bring_up)["told"]
 
 
 def _among(answer: Published, near: Mapping[str, float], printed: Mapping[str, date], beside: int) -> bool:
