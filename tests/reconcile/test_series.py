@@ -371,6 +371,30 @@ def test_smaller_numbers_beside_a_total_are_kept_apart_and_said_to_be(pile: Any)
     assert any("kept apart" in note for note in series.notes)
 
 
+# Nor is a tenth of a toll, which no one is named for, a newer toll beside it: another's number that is as small may be,
+# and so may one that its report has no other beside.
+@pytest.mark.parametrize(
+    ("number", "giver", "report", "expected"),
+    [
+        (6, None, "b", [40, 75]),
+        (6, "army", "b", [40, 6, 75]),
+        (6, None, "c", [40, 75, 6]),
+        (30, None, "b", [30, 40, 75]),
+    ],
+)
+def test_a_small_number_of_nobody_beside_a_toll_is_kept_apart(
+    pile: Any, number: int, giver: str | None, report: str, expected: list[float]
+) -> None:
+    pile.tell("a", "2024-05-06", "It counts 40 dead.", 40, "Rescue Office")
+    pile.tell("b", "2024-05-07", f"It counts 75 dead.  Some {number} died at home.", 75, "Rescue Office")
+    if report == "c":
+        pile.tell("c", "2024-05-08", f"Some {number} died at home.", number, giver)
+    else:
+        pile.tell("b", "2024-05-07", "", number, giver, quote=f"{number}")
+    (series,) = courses(pile)
+    assert sorted(point.low or 0 for point in series.points) == sorted(expected)
+
+
 def test_a_number_that_is_withdrawn_is_a_retraction(pile: Any) -> None:
     pile.tell("a", "2024-05-06", "At least 11,300 died.", 11300, "UN")
     pile.tell("b", "2024-05-07", "The UN withdrew its toll of 11,300.", 11300, "UN")

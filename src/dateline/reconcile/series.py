@@ -28,6 +28,8 @@ from dateline.records import AsOf, Point, Series, group_id
 DAY = len("2024-05-06")
 BELOW = 100
 """How many times smaller than others of its scope a number that nobody is named for is no total beside them."""
+BELOW_BESIDE = 10
+"""The same where its own report tells one of those others, as somebody's number."""
 RECENT = 200
 """Points back that an earlier number of the same giver is looked for."""
 ROUNDED = 0.9
@@ -82,20 +84,27 @@ def comparable(account: Account) -> bool:
 def _of_one_scope(members: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
     """The members without those that their own report has a larger number beside, of one giver and one time: totals of
     one thing these cannot be, and what the smaller one counts is not said.  A correction is told with the old number.
-    So are those of the reporter's own that are far below all others: the two hurt of a family are not all the injured.
+    So are those of the reporter's own that are far below all others, or below one in their report: the two hurt of a
+    family are not all the injured.
     """
     most = max((number(one.figure) or 0.0 for one in members), default=0.0)
     largest: dict[tuple[str, str, str], float] = {}
+    beside: dict[str, float] = defaultdict(float)
     for one in members:
         if one.measure == "stock" and not one.withdrawn:
             key = _giver_and_time(one)
             largest[key] = max(largest.get(key, 0.0), number(one.figure) or 0.0)
+            beside[one.report] = max(beside[one.report], number(one.figure) or 0.0)
     kept = [
         one for one in members
         if (number(one.figure) or 0.0) == largest.get(_giver_and_time(one), number(one.figure))
         or says("correction", one.around) or says("withdrawal", one.around)
     ]  # fmt: skip
-    kept = [one for one in kept if one.measure == "flow" or one.figure.giver or not _far_below(one, most)]
+    kept = [
+        one for one in kept
+        if one.measure == "flow" or one.figure.giver
+        or not (_far_below(one, most, BELOW) or _far_below(one, beside[one.report], BELOW_BESIDE))
+    ]  # fmt: skip
     gone = len(members) - len(kept)
     note = f"{gone} smaller number{'' if gone == 1 else 's'} beside larger totals kept apart"
     return kept, (note,) if gone and kept else ()
@@ -131,8 +140,8 @@ def _follows(before: Account, account: Account) -> bool:
     return all(days) and (days[0][:DAY] != days[1][:DAY] or len(days[0]) == len(days[1]))
 
 
-def _far_below(account: Account, most: float) -> bool:
-    return 0 < (number(account.figure) or 0.0) * BELOW < most
+def _far_below(account: Account, most: float, times: int) -> bool:
+    return 0 < (number(account.figure) or 0.0) * times < most
 
 
 def _when(account: Account) -> tuple[str, bool, str, str, int]:
