@@ -61,6 +61,7 @@ BODY = "Troops entered the town of Lisagor on Tuesday.\nThe truce of 12 May 1994
         (Report(id="r", text=f"Town taken\n20 September 2023. Troops came.\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\n20 September 2023 - Troops came.\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nLisagor, 20 September 2023 (Post)\n{BODY}"), "2023-09-20", "text"),
+        (Report(id="r", text=f"Town taken\nSept 20, 2023 (Kestrel News)\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nSept 20, 2023 / Kestrel News\n{BODY}"), "2023-09-20", "text"),
         (Report(id="r", text=f"Town taken\nReporting date: 20 September 2023\n{BODY}"), "2023-09-20", "text"),
         # How long ago by the reader's clock stands beside the day.

@@ -54,6 +54,8 @@ _ENTRY = re.compile(
 _NAMED = re.compile(r"\s*[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){0,5},\s+")
 """Before a date that ends its line: the name of an outlet or a place; behind it, in brackets, of an outlet."""
 _CREDIT = re.compile(r"\s*(?:\([^)\n]{1,40}\))?\s*")
+_CREDITED = re.compile(r"\s*\([A-Z][^)\n]{1,40}\)\s*")
+"""Behind a date that opens its line, and nothing after it: "July 4, 2024 (Northern Wire)"."""
 _AS_OF = re.compile(r"\bas (?:of|at)\s*:?\s*$", re.IGNORECASE)
 REPORTED = timedelta(days=2)
 """A situation report comes out on the day whose figures it gives, or within these days after it."""
@@ -259,7 +261,8 @@ def _stamp(before: str, after: str, words: StampWords) -> str | None:
     set_off = re.search(r"(?:[|•·]|\s[-–—])\s*$", before) or re.match(r"\s*(?:[|•·]|[-–—/]\s)", after)
     byline = re.match(r"\s*by\b", before, re.IGNORECASE)
     named = _CREDIT.fullmatch(after) and _NAMED.fullmatch(before)
-    if (set_off or byline or named) and len(beside) <= 8 and not after.rstrip().endswith("."):
+    credited = not before.strip() and _CREDITED.fullmatch(after)
+    if (set_off or byline or named or credited) and len(beside) <= 8 and not after.rstrip().endswith("."):
         return next((says for says in ("captured", "published", "updated") if says in known), "")
     return None
 
