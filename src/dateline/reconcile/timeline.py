@@ -156,8 +156,7 @@ def _standing(leads: Leads, origin_of: Mapping[str, str]) -> dict[str, float]:
     """How much the reports of a pile speak of what the others speak of: their likeness to them as a part of the median,
     within bounds and in steps of a tenth.
     """
-    ids = sorted(origin_of)
-    summed = dict.fromkeys(ids, 0.0)
+    summed = dict.fromkeys(sorted(origin_of), 0.0)
     numbers: dict[str, int] = {}
     origin = np.array([numbers.setdefault(origin_of[id], len(numbers)) for id in leads.names])
     of_others = origin[leads.first] != origin[leads.second]
@@ -165,8 +164,11 @@ def _standing(leads: Leads, origin_of: Mapping[str, str]) -> dict[str, float]:
     whose, likeness = np.concatenate([one, other]), np.concatenate([alike, alike])
     order = np.lexsort((-likeness, whose))
     nearest = Members.of(whose[order], order, len(leads.names))
-    for number, id in enumerate(leads.names):
-        summed[id] = sum(likeness[nearest.of_group(number)[:NEAREST]].tolist())
+    sums = np.zeros(len(leads.names))
+    for place in range(NEAREST):
+        some = np.flatnonzero(nearest.sizes > place)
+        sums[some] += likeness[nearest.items[nearest.begins[some] + place]]
+    summed |= dict(zip(leads.names, sums.tolist(), strict=True))
     median = sorted(summed.values())[len(summed) // 2]
     if len(set(origin_of.values())) < PILE or not median:
         return {}
