@@ -525,7 +525,7 @@ def head_of(place: Mention, sentence: Sentence) -> Token | None:
 def _names_disease(at: Token) -> bool:
     """Whether a disease bears the name of where it was found first: the Marburg virus, cases of Marburg."""
     if at.dep == "compound":
-        return at.head.lemma.lower() in _DISEASES
+        return at.head.lemma.lower() in _DISEASES | _CASES
     return at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma.lower() in _CASES
 
 

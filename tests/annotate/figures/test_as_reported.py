@@ -276,6 +276,11 @@ FIGURES = [
     # friends are not with friends; an aim has nobody in it
     ("The four friends are upbeat about the war.", [("four friends", "other", False)]),
     ("The army signed up recruits, beating its target of 7,450.", []),
+    # the deaths beside them are not those of all cases
+    ("The agency reported 36 suspected cases, 8 deaths and 5 recoveries.", [
+        ("36 suspected cases", "other", False), ("8 deaths", "killed", False), ("5 recoveries", "other", False)]),
+    ("The agency reported 36 cases and 8 dead.", [("36 cases", "other", False), ("8", "killed", False)]),
+    ("The province has reported the most deaths, 470.", [("470", "killed", False)]),
     # by a half more, before a scale or without
     ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
 ]  # fmt: skip

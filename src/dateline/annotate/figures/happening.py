@@ -53,6 +53,8 @@ def happenings(node: Token, noun: Token | None, person: bool, kinds: Kinds) -> l
         clause = [h for h in clause if h.counts == "homes"]  # "30 homes destroyed and 1,200 people displaced"
     if own and own[0].label in _ITSELF and (not clause or clause[0].kind != own[0].kind):
         return own  # "27 bodies and 180 wounded were brought to hospital", "6 deaths and 11 injuries were reported"
+    if own and own[0].label == "cases" and clause and clause[0].token.lemma.lower() in kinds.giving:
+        return own  # "reported 36 cases and 8 dead"
     if own and own[0].label == "cases" and clause and clause[0].why.startswith("noun"):
         return own  # "14 deaths: Lilongwe 151 cases", parsed as one; but "three cases died"
     if own and own[0].kind == "killed" and not own[0].loose and clause and clause[0].kind in ("injured", *_WEAK):
@@ -179,7 +181,8 @@ def _beside_noun(node: Token, head: Token, person: bool, kinds: Kinds) -> list[H
     if node.dep == "appos" and (verb := _bereft(node)) is not None:
         return _subject(node, verb, person, kinds)
     if node.dep == "appos" and node.pos == "NUM":
-        return of_measure(head, kinds)  # "corrected the number of those killed: 41"
+        # as in "corrected the number of those killed: 41" and "reported the most deaths, 470"
+        return of_measure(head, kinds) or [h for h in of_noun(head, kinds) if h.label in _ITSELF]
     shared = node.dep == "conj" and person and any(c.lower == "of" and c.i < node.i for c in head.children)
     return of_act(head, kinds) if shared else []  # "the murder of six priests and [of] two women"
 

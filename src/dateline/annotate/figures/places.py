@@ -381,8 +381,8 @@ def _is_where_they_spoke(
     verb = next((t for t in at.ancestors() if t.pos in VERBS), None) if at is not None else None
     if at is None or verb is None:
         return False
-    if said is not None and any(start <= place.start < end for start, end in said.source):
-        return True  # "According to a team from a university in Kent"
+    if said is not None and verb.dep != "relcl" and any(start <= place.start < end for start, end in said.source):
+        return True  # "According to a team from a university in Kent"; not "a general who commands the troops in Kent"
     if said is not None and said.source and any(start <= verb.start < end for start, end in said.cue):
         # "spoke of 40 dead in Derna": the parse hangs a place on the verb that stands right behind what was said
         behind = {end for _, end in said.content} & {token.sentence.tokens[max(at.head.i - 1, 0)].end}
