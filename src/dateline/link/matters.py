@@ -165,6 +165,7 @@ def _row(account: Account) -> Row:
         bare=(not EVERYBODY.search(figure.counted) or values(figure) == (0, 0)) and not figure.part_of,
         actual=account.status == "actual" and number(figure) is not None,
         country=account.region.country if account.region else None,
+        whole=account.region is not None and account.region.precision == "country",
     )  # fmt: skip
 
 

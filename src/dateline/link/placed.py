@@ -18,6 +18,7 @@ from dateline.link.kept import Columns
 from dateline.link.marks import Members, distinct, find
 from dateline.link.neighbours import ranges
 from dateline.link.stories import Leads
+from dateline.link.within import gather
 from dateline.link.words import NOTHING, Numbers, Words, columns_of, numbers_of
 
 NEAR = 0.12
@@ -70,6 +71,8 @@ class Row(NamedTuple):
     actual: bool
     """Whether it is said to be so, and how many."""
     country: str | None
+    whole: bool
+    """Whether its place is a whole country."""
 
 
 def columns_of_rows(rows: Sequence[Row]) -> Mapping[str, NDArray[Any]]:
@@ -79,12 +82,15 @@ def columns_of_rows(rows: Sequence[Row]) -> Mapping[str, NDArray[Any]]:
     columns: dict[str, NDArray[Any]] = {
         name: numbers_of(getattr(row, name) for row in rows) for name in strings
     }
-    for name in ("inferred", "wide", "earlier", "actual"):
+    for name in ("inferred", "wide", "earlier", "actual", "whole"):
         columns[name] = np.array([getattr(row, name) for row in rows], np.bool_)
     return {
         **columns, **columns_of([*told, ""]),
         "digest": np.array([row.digest for row in rows], "S16"),
         "kind and unit": numbers_of(f"{row.kind}\t{row.unit}" for row in rows),
+        "cause": numbers_of(row.cause for row in rows),
+        "giver": numbers_of(row.giver for row in rows),
+        "number": np.array([row.number or 0.0 for row in rows]),
         "told": numbers_of(map(_told, rows)),
         "odd": np.array([_odd(row.number or 0.0) for row in rows], np.bool_),
         "stood": np.array([_day(row.stood) for row in rows], np.int32),
@@ -124,6 +130,7 @@ def place_counts(columns: Columns, report: Counted, words: Words, leads: Leads) 
     """`columns` are those of all counts, `report` says of each which report it is of; leads are of the same reports."""
     place = _same_names(columns["place"], columns["named"])
     place, like = _same_words(columns, place)
+    place, like = gather(columns, report, place, like, words)
     return Placed(place=place, like=like, groups=_of_one_place(columns, report, place, words, leads))
 
 
