@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.link.entities import link_entities, rename
-from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
+from dateline.reconcile.accusations import find_mutual_blame, find_rejections
+from dateline.reconcile.sayings import find_sayings
 from dateline.records import Dispute, Report
 
 if TYPE_CHECKING:

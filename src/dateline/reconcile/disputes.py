@@ -11,9 +11,10 @@ import msgspec
 from dateline.link.accounts import cue
 from dateline.link.blocks import Made
 from dateline.link.kept import Afresh, Kept, Part, Shelf, packed
-from dateline.reconcile import accusations, reversals
-from dateline.reconcile.accusations import find_mutual_blame, find_rejections, find_sayings
+from dateline.reconcile import reversals, sayings
+from dateline.reconcile.accusations import find_mutual_blame, find_rejections
 from dateline.reconcile.reversals import find_reversals
+from dateline.reconcile.sayings import find_sayings
 from dateline.reconcile.support import OfSeveral
 from dateline.records import Annotation, Claim, Dispute, Entity, Holder, Report, Side, Spans, group_id
 
@@ -84,7 +85,7 @@ def parts(
     """All that disputes take from one report."""
     return (
         _part(reports, annotations),
-        accusations.part(reports, annotations, entities),
+        sayings.part(reports, annotations, entities),
         reversals.part(reports, annotations),
     )
 
