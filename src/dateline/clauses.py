@@ -1,4 +1,4 @@
-"""What a clause says of the facts in it: whether it is so, when, where, and who says so.
+"""What a clause says of the facts in it: whether it is so, when, and who says so.
 
 Figures and events ask the same of the words around them; they are siblings and share it here.
 """
@@ -281,13 +281,13 @@ def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[St
 # --- when ------------------------------------------------------------------------------------------------------------
 
 
-_FAR = 9
-_DEEPEST = 40
+FAR = 9
+DEEPEST = 40
 
 
 def verbs_above(token: Token) -> list[Token]:
     """The verbs that a token hangs on, nearest first, up to the depth of any real sentence; a verb hangs on itself."""
-    return [t for t in (token, *islice(token.ancestors(), _DEEPEST)) if t.pos in VERBS]
+    return [t for t in (token, *islice(token.ancestors(), DEEPEST)) if t.pos in VERBS]
 
 
 def when(token: Token, dates: Sequence[Time], said: Statement | None, published: Published) -> AsOf:
@@ -301,10 +301,10 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     own = [t for t in dates if not _dates_the_saying(token.sentence, t, cues)]
     verbs = verbs_above(token)
     ranked = sorted(own, key=lambda t: (_distance(token, verbs, t), abs(t.start - token.start)))
-    if len(ranked) > 1 and _is_surer(ranked[1], ranked[0]) and _distance(token, verbs, ranked[1]) < _FAR:
+    if len(ranked) > 1 and _is_surer(ranked[1], ranked[0]) and _distance(token, verbs, ranked[1]) < FAR:
         ranked = ranked[1:]
     for time in ranked[:1]:
-        if _can_be_dated(time, published) and _distance(token, verbs, time) < _FAR:
+        if _can_be_dated(time, published) and _distance(token, verbs, time) < FAR:
             return at_time(time, "sentence")
     for time in dates:
         if time not in own and _can_be_dated(time, published):
@@ -343,7 +343,7 @@ def is_since(named: Time | Mention, token: Token) -> bool:
     opens = next((t.lower for t in reversed(tokens[max(0, at.i - 3) : at.i]) if t.pos in ("ADP", "SCONJ")), "")
     if _begins_since(tokens[max(0, at.i - _SINCE) : at.i], token):
         return True
-    clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
+    clause = next((t for t in islice(at.ancestors(), DEEPEST) if t.pos in VERBS), None)
     if opens == "since" or clause is None or clause is token:
         return opens == "since"
     marked = any(c.lower == "since" for c in clause.children) and clause.dep in ("advcl", "relcl")
@@ -419,28 +419,28 @@ def _best(time: Time) -> str | None:
 
 
 def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
-    """How far a time is from a fact: 0 where both hang on one verb, _FAR where on verbs that share nothing.
+    """How far a time is from a fact: 0 where both hang on one verb, FAR where on verbs that share nothing.
 
     What hangs on the fact's own word is nearer still: "2,906 by dawn, 4,850 by noon".
     """
     at = token.sentence.at(time.start)
     if at is None:
-        return _FAR
+        return FAR
     if token.pos not in VERBS and any(above is token for above in islice(at.ancestors(), 4)):
         return -1
     above = verbs_above(at)
     if not above or not verbs or above[0] is verbs[0]:
         return 0
     if above[0].dep == "conj" and above[0].head is verbs[0] and above[0].child("nsubj", "nsubjpass") is not None:
-        return _FAR  # "put the toll at 19, and two more people died on Monday"
+        return FAR  # "put the toll at 19, and two more people died on Monday"
     if above[0] in verbs:
         if verbs[0].dep == "conj" and any(c.dep == "aux" and c.lower in ("have", "has") for c in verbs[0].children):
-            return _FAR  # "9,000 came on Monday, and 967 have been given rooms": by now
+            return FAR  # "9,000 came on Monday, and 967 have been given rooms": by now
         inner = verbs[verbs.index(above[0]) - 1]
         if inner.dep in ("advcl", "pcomp") and any(_sets_apart(c) for c in (*inner.children, inner.head)):
-            return _FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday
+            return FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday
         return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
-    return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else _FAR
+    return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else FAR
 
 
 def _sets_apart(word: Token) -> bool:
@@ -468,142 +468,6 @@ def year_of(published: Published, dates: Sequence[Time]) -> int | None:
     if known := published.best or published.latest or published.earliest:
         return int(known[:4])
     return max((int(t.latest[:4]) for t in dates if t.latest and not t.anchor), default=None)
-
-
-# --- where -----------------------------------------------------------------------------------------------------------
-
-
-_IN = frozenset("in at near across around inside outside on within throughout over off".split())
-_OF = frozenset({"of", "from", "to", "into", "toward", "towards", "through"})
-
-
-def where(token: Token, places: Sequence[Mention], taken: Span) -> Mention | None:
-    """The place of a fact at `token`: after in or at in its clause, else what it left, reached or hit there.
-
-    A place that acts, owns or describes ("Baku announced", "Turkish Kilis", "sanctions against Baku") is none, nor is
-    one inside the span `taken` or in a clause that has nothing to do with the fact's.
-    """
-    verbs = verbs_above(token)
-    best, least = None, (_FAR, 0)
-    opens = dateline(token.sentence)
-    for mention in places:
-        if mention.start < opens:
-            continue
-        at = head_of(mention, token.sentence)
-        if at is None or taken[0] <= mention.start < taken[1] or is_since(mention, token):
-            continue
-        if _only_describes(at) or _names_disease(at):
-            continue
-        owns = at.dep == "poss"
-        if (at := _holder(at)) is None:
-            continue
-        if at.lower == "result" and at.dep == "pobj" and at.head.lower == "as":
-            prep = "in"  # "as a result of the shelling of Nikopol, three were hurt"
-        else:
-            prep = at.head.lower if at.dep == "pobj" else ""
-        if _is_anothers(at, prep, token) or (prep == "from" and at.head.head.lemma == "be"):
-            continue  # also "an inmate who was from Kent"
-        fought = prep == "for" and at.head.head.lemma.lower() in _FOUGHT
-        if not (prep in _IN or prep in _OF or fought or at.dep in ("dobj", "npadvmod", "ROOT", "dep", "nsubjpass")):
-            continue
-        rank = _clause(verbs, verbs_above(at)) + (prep not in _IN) + (at.dep == "nsubjpass")
-        rank += 2 * (bool(prep) and _is_around_another(at, places))
-        rank += 2 * (owns and prep in _IN)  # "in Iran's province of Sistan" is Sistan
-        if rank < _FAR and (rank, abs(mention.start - taken[0])) < least:
-            best, least = mention, (rank, abs(mention.start - taken[0]))
-    return best
-
-
-def head_of(place: Mention, sentence: Sentence) -> Token | None:
-    """The head of a name: the Port of "in the Port-au-Prince area"."""
-    last = sentence.at(place.end - 1)
-    while last is not None and last.head is not last and place.start <= last.head.start < place.end:
-        last = last.head
-    return last
-
-
-def _names_disease(at: Token) -> bool:
-    """Whether a disease bears the name of where it was found first: the Marburg virus, cases of Marburg."""
-    if at.dep == "compound":
-        return at.head.lemma.lower() in _DISEASES | _CASES
-    return at.dep == "pobj" and at.head.lower == "of" and at.head.head.lemma.lower() in _CASES
-
-
-_DISEASES = frozenset({"virus", "disease", "fever", "flu", "encephalitis", "variant", "strain"})
-_CASES = frozenset({"case", "infection", "strain"})
-_FOUGHT = frozenset({"battle", "fight", "fighting", "struggle"})
-"""Nouns for what is fought "for" a place, and there."""
-
-
-def _holder(at: Token) -> Token | None:
-    """What a place stands in, as the regions of "the regions of Goris and Sisian"; None where that is elsewhere."""
-    for _ in range(4):
-        whole = at.dep == "nmod" and at.head.lemma.lower() in _AREAS
-        named = at.dep == "compound" or whole or (at.dep == "amod" and not at.entity.endswith("NORP"))
-        if named and at.head.lemma.lower() in _SENT_OUT:
-            return None  # US troops are not in the US
-        if at.dep in ("conj", "appos") or (named and at.head.pos == "NOUN"):
-            at = at.head  # "in the shelling of Omdurman market" is where the market is
-        elif at.dep == "pobj" and at.head.lower == "of" and at.head.head.pos in ("NOUN", "PROPN"):
-            at = at.head.head
-        elif at.dep == "poss" and at.head.dep == "pobj" and at.head.lemma.lower() in _PARTS_OF_LAND:
-            at = at.head  # "died in Haiti's capital"
-    return at
-
-
-_AREAS = frozenset(
-    "area region province state district county prefecture governorate department island town city".split()
-)
-_PARTS_OF_LAND = frozenset(
-    "capital north south east west centre center coast border outskirts suburb region province mountain highland"
-    " earthquake quake flood flooding disaster".split()
-)
-"""What a land has within it, or befell it there."""
-_SENT_OUT = frozenset(
-    "troop troops force forces soldier marine navy helicopter plane aircraft warship embassy consulate ambassador"
-    " diplomat envoy journalist tourist national citizen man woman boy girl teen teenager couple native".split()
-)
-"""Nouns behind a place whose bearers are elsewhere as a rule."""
-
-
-def _only_describes(at: Token) -> bool:
-    """Whether a place is the first half of a word ("the US-led force") or what is compared in ("Asia's poorest", "the
-    poorest nation in Asia", "India's worst accident")."""
-    tokens = at.sentence.tokens
-    after = tokens[at.i + 1 : at.i + 3]
-    if len(after) == 2 and after[0].text in ("-", "‑", "–") and at.end == after[0].start:
-        return after[0].end == after[1].start and after[1].tag in ("VBN", "VBD", "JJ")
-    inside = at.dep == "pobj" and at.head.lower == "in"
-    holder = at.head.head if inside else at.head if at.dep == "poss" else at  # "in India's worst accident in a decade"
-    return holder is not at and any(c.tag in ("JJS", "RBS") for c in holder.children)
-
-
-def _is_around_another(at: Token, places: Sequence[Mention]) -> bool:
-    """Whether a place only says where another one is: the Borno of "the town of Damasak in Borno state"."""
-    holder = at.head.head
-    if holder.pos not in ("NOUN", "PROPN"):
-        return False
-    first = holder.sentence.tokens[holder.left].start
-    return any(first <= place.start < at.head.start for place in places)
-
-
-def _is_anothers(at: Token, prep: str, token: Token) -> bool:
-    """Whether a place acts in the clause of a fact, or lies in one that only goes on at the same time.
-
-    "No comment from Moscow, which has killed thousands"; "8 million were displaced, as returns to the valley began".
-    """
-    clause = next((t for t in islice(at.ancestors(), _DEEPEST) if t.pos in VERBS), None)
-    if prep == "from" and any(child.dep == "relcl" and child in list(token.ancestors()) for child in at.children):
-        return True
-    aside = clause is not None and clause.dep == "advcl" and clause not in list(token.ancestors())
-    return aside and prep in _OF and clause is not None and any(c.lower in ("as", "while") for c in clause.children)
-
-
-def _clause(verbs: Sequence[Token], above: Sequence[Token]) -> int:
-    """0 for one clause, 1 where the place's clause holds the fact's, 2 where it hangs on it, _FAR for neither."""
-    if not above or not verbs or above[0] is verbs[0]:
-        return 0
-    return 1 if above[0] in verbs else 2 if verbs[0] in above else _FAR
 
 
 _NEAREST = 12

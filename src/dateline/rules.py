@@ -5,8 +5,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 RULES = (
-    "annotate", "clean", "gazetteer", "lexicon", "clauses.py", "datelines.py", "lemmas.py", "reading.py",
-    "readers/language.py", "records.py", "spelling.py", "syntax.py", "timex.py",
+    "annotate", "clean", "gazetteer", "lexicon", "clauses.py", "datelines.py", "lemmas.py", "placing.py",
+    "readers/language.py", "reading.py", "records.py", "spelling.py", "syntax.py", "timex.py",
 )  # fmt: skip
 """What reading one report by itself is made of."""
 CORPUS_RULES = (*RULES, "decisions.py", "link", "parts.py", "reconcile", "settling.py", "store")

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 from dateline.annotate.events.parties import Party, agree, name_party
 from dateline.annotate.events.tellings import Told, find_tellings, named_storms, points_back
 from dateline.annotate.events.vocabulary import EventWords, load_event_words
-from dateline.clauses import begun, dated_status, innermost, so_far, status, when, where, within, year_of
+from dateline.clauses import begun, dated_status, innermost, so_far, status, when, within, year_of
+from dateline.placing import where
 from dateline.records import (
     AsOf,
     Entity,

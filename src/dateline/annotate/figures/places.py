@@ -11,7 +11,8 @@ from itertools import islice, pairwise
 
 from dateline.annotate.figures.givers import hands_on
 from dateline.annotate.figures.vocabulary import Kinds
-from dateline.clauses import VERBS, head_of, verbs_above, where
+from dateline.clauses import VERBS, verbs_above
+from dateline.placing import head_of, where
 from dateline.records import Entity, Figure, Mention, Span, Statement
 from dateline.syntax import Sentence, Token
 
