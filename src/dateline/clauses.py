@@ -190,12 +190,18 @@ _TAKES_OBJECTS = frozenset({"call", "set", "need", "wait", "project"})
 def _negated(token: Token) -> bool:
     """Whether a "not" stands at a word or above it in one chain of verbs: "were not able to return"."""
     for _ in range(4):
-        if any(child.dep == "neg" or _is_neither(child) for child in token.children):
+        if any((child.dep == "neg" and not _affirms(child)) or _is_neither(child) for child in token.children):
             return True
         if token.dep not in ("xcomp", "acomp", "oprd"):
             return False
         token = token.head
     return False
+
+
+def _affirms(negation: Token) -> bool:
+    """Whether a "not" denies no more than that it came sooner, or alone: "but not before hundreds had fled"."""
+    behind = negation.sentence.tokens[negation.i + 1 : negation.i + 2]
+    return bool(behind) and behind[0].lower in ("before", "until", "only")
 
 
 def _is_neither(subject: Token) -> bool:

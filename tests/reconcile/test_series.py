@@ -169,6 +169,7 @@ def test_a_number_that_two_fates_share_is_no_total(pile: Any) -> None:
     text = "It spoke of killing and wounding 40 people."
     pile.tell("b", "2024-05-07", text, 40, "Rescue Office").tell("b", None, text, 40, "Rescue Office", kind="injured")
     pile.tell("c", "2024-05-07", "Its staff, at least 4 of whom died.", 4, "Rescue Office", counted="")
+    pile.tell("d", "2024-05-07", "In the event none of his men died.", 0, quote="none", counted="men")
     assert courses(pile) == []
 
 

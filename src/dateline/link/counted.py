@@ -31,6 +31,8 @@ SOME_OF = re.compile(
     r"from (?:the|that|this|its) (?:list|group|total))\b",
     re.IGNORECASE,
 )
+NONE_OF = re.compile(r"(?:none|not one|no one|nobody) (?:of|from|in) ", re.IGNORECASE)
+"""None of some: "none of his battalion died" is no toll of all."""
 OWN = re.compile(r"[\w,.-]+ (?:of )?(?:its|their|his|her|our|my) ", re.IGNORECASE)
 """Of those who are the giver's: three of its peacekeepers are none of another army's."""
 CITIZENS = re.compile(r"\b(?:people|persons|citizens|nationals|compatriots|countrymen)$", re.IGNORECASE)
@@ -354,7 +356,7 @@ def _who(figure: Figure, printed: str, *, shared: bool) -> str:
     of those who share a number died ("killing and wounding 40").
     """
     who = population(figure)
-    if shared:
+    if shared or NONE_OF.match(printed):
         return f"some {who}".strip()
     part = SOME_OF.match(printed)
     # "police said 168 of them were detained": of those who marched, and no part of the detained

@@ -193,6 +193,7 @@ FIGURES = [
     # who tells of bodies is none of them; nor is anybody in particular
     ("A nurse told me that inside there are 26 bodies.", [("26 bodies", 26, 26, "killed", "bodies")]),
     ("It is a metaphor for taking one's life.", []),
+    ("Major Ballard of 3 Commando Brigade died.", []),
     # "or" does not say how many died; "and" is told as it is printed, and several of each are several of each
     ("More than 100 people were killed or injured.",
      [("More than 100 people", 100, None, "other", "killed or injured")]),
@@ -227,6 +228,7 @@ STATUS = [
     ("Nobody was killed.", "actual"),
     ("The army denied the raid and then put the number of missing at 86.", "actual"),
     ("400 families were not evacuated.", "denied"),
+    ("They called it off, but not before 400 families had fled.", "actual"),
     ("The minister denied that 400 bodies had been found.", "denied"),
     ("400 bodies have not been identified.", "actual"),
     ("They demanded the release of 12 prisoners.", "planned"),

@@ -39,13 +39,22 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
         return True
     if _inside(core, tokens[number.core_last], dates) and not (after and _is_duration(after, kinds)):
         return True
-    if before is not None and _is_name(counted, core, before, kinds):
+    if (before is not None and _is_name(counted, core, before, kinds)) or _is_unit(counted):
         return True
     if number.modifier != "exact" or counted.noun is not None or number.glued or before is None:
         return "label" in roles and number.modifier == "exact" and (after is None or after.pos not in ("NOUN", "ADJ"))
     if after is not None and (after.text == "%" or after.lower in kinds.units or after.lower == "per"):
         return False
     return bool({"label", "index"} & set(roles)) or (before.pos == "PROPN" and before.tag != "NNPS")
+
+
+def _is_unit(counted: Counted) -> bool:
+    """Whether a number is the name of one unit: "3 Commando Brigade"; not "3 Brigades"."""
+    noun = counted.noun
+    return noun is not None and noun.tag == "NNP" and noun.lower in _UNITS and counted.number.modifier == "exact"
+
+
+_UNITS = frozenset("brigade battalion regiment corps division squadron army platoon commando para flotilla".split())
 
 
 def _is_name(counted: Counted, core: Token, before: Token, kinds: Kinds) -> bool:
