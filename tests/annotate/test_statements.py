@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dateline.annotate.statements.quotes import find_quotes
+from dateline.annotate.statements.verbs import _with_name
 from dateline.reading import Reader, annotate
 from dateline.records import Report, Statement
 from dateline.syntax import Sentence, Token
@@ -722,6 +723,18 @@ def test_hostile_text(text: str, reader: Reader) -> None:
     for statement in said(text, reader):
         for start, end in (*statement.source, *statement.cue, *statement.content):
             assert 0 <= start < end <= len(text)
+
+
+# What describes a source may be the end of a sentence that has no full stop; found in a report whose title runs into it.
+def test_a_description_that_ends_the_sentence() -> None:
+    tokens = [
+        Token(k, word, 10 * k, 10 * k + len(word), word, "NN", "NOUN", "dep", "")
+        for k, word in enumerate(["The", "road", "is", "shut", ",", "naive", "marches"])
+    ]
+    sentence = Sentence("", tokens, 0)
+    for token in tokens:
+        token.sentence = sentence
+    assert _with_name(tokens[-1], 5) == 5
 
 
 # A mark left open ends with its paragraph, however many paragraphs follow.

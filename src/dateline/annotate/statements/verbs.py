@@ -66,7 +66,8 @@ def _with_name(source: Token, first: int) -> int:
     In: the word that heads the description, and where it begins.
     """
     tokens = source.sentence.tokens
-    if source.pos != "NOUN" or first < 4 or tokens[first - 1].text != "," or tokens[source.i + 1].text != ",":
+    around = [tokens[first - 1].text, *(token.text for token in tokens[source.i + 1 : source.i + 2])]
+    if source.pos != "NOUN" or first < 4 or around != [",", ","]:
         return first
     name = first - 2
     while name > 0 and tokens[name].entity.endswith("PERSON"):
