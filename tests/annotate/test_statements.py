@@ -701,6 +701,8 @@ def test_our_own_passages(reader: Reader) -> None:
 HOSTILE = [
     "",
     "Two died in the fire, reported mayor Anna",
+    "Quoting provincial officials",  # a headline that ends with who is cited
+    "Quoted sources in the ministry",
     '"',
     '" ' * 3000,
     "'a' \" «b “c ‘d „e " * 200,

@@ -447,7 +447,8 @@ def _cited_first(verb: Verb) -> Token | None:
     """Who is cited where the parser takes "Quoting provincial officials, the station said ..." for a noun phrase."""
     token = verb.token
     opens = token.i == 0 and token.dep == "amod" and token.lemma in CITING
-    return token.head if opens and verb.sentence.tokens[token.head.right + 1].text == "," else None
+    behind = verb.sentence.tokens[token.head.right + 1 :][:1]  # none in a line that ends with who is cited
+    return token.head if opens and [t.text for t in behind] == [","] else None
 
 
 def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
