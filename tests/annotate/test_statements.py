@@ -727,7 +727,7 @@ def test_hostile_text(text: str, reader: Reader) -> None:
             assert 0 <= start < end <= len(text)
 
 
-# What describes a source may be the end of a sentence that has no full stop; found in a report whose title runs into it.
+# What describes a source may end a sentence without a full stop, as where a title runs into the text.
 def test_a_description_that_ends_the_sentence() -> None:
     tokens = [
         Token(k, word, 10 * k, 10 * k + len(word), word, "NN", "NOUN", "dep", "")
