@@ -203,6 +203,7 @@ def test_a_source_behind_its_content(text: str, source: str, cue: str, content: 
         "Two killed in strike on Goris - The Lantern",  # the name of the site, not of a source
         "The army fired on the town, as a result two residents perished.",
         "Rebels stormed the school-army base",
+        "The number of people reported missing rose to 40.",
     ],
 )
 def test_no_source_behind_what_is_told(text: str, reader: Reader) -> None:

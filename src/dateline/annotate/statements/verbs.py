@@ -212,6 +212,8 @@ def _is_no_cue(token: Token, words: CueWords) -> bool:
         return True
     if subject is not None and subject.lemma.lower() in words.mute and subject.child("acl") is None:
         return True  # "the toll rose"; but "the toll issued by the rebels confirmed that ..."
+    if subject is not None and subject.lower == "number" and any(c.lower == "the" for c in subject.children):
+        return True  # "the number of people reported missing rose", parsed as their report; "a number of people" speak
     if token.i == 0 and token.tag == "VBN" and token.lemma in words.asked:
         return True  # "Contacted by the agency, the company denied it"
     if token.lemma in COSTING and lost is not None and lost.lemma == "life":
