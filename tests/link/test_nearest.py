@@ -1,31 +1,15 @@
 """The nearest of each as reports come and go are those that would be found if all were looked at together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from random import Random
 
 import numpy as np
 import pytest
 
-from dateline.link.kept import Afresh, Columns, Rows
+from dateline.link.kept import Afresh, Kept
 from dateline.link.nearest import find_nearest
 from dateline.link.ranked import Vectors
-
-
-class Remembering(Afresh):
-    """Keeps the columns of one step, and its rows."""
-
-    def __init__(self) -> None:
-        self.held: Columns = {}
-        self.on_disk: Rows = {}
-
-    def rows(self, step: str) -> Rows:
-        return self.on_disk
-
-    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
-        self.held = make(self.held)
-        return self.held
-
 
 Bag = dict[int, float]
 
@@ -41,7 +25,7 @@ def vectors(bags: Sequence[Bag], of: np.ndarray) -> Vectors:
 
 # Some terms are too common at times; some reports have none that are looked up; many have others equally near.
 @pytest.mark.parametrize("seed", range(8))
-def test_rows_are_brought_up_to_date(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_are_brought_up_to_date(seed: int, remembering: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = Random(seed)
     for module in ("nearest", "ranked", "neighbours"):
         monkeypatch.setattr(f"dateline.link.{module}.CROWDED", 5)
@@ -54,7 +38,7 @@ def test_rows_are_brought_up_to_date(seed: int, monkeypatch: pytest.MonkeyPatch)
         weights = [chance.choice((1.0, 1.5, 2.25)) for _ in terms]
         return {term: weight / sum(w * w for w in weights) ** 0.5 for term, weight in zip(terms, weights, strict=True)}
 
-    kept, have, then, many = Remembering(), {f"r{n:02}": (n, bag()) for n in range(30)}, list[Bag](), 0
+    have, then, many = {f"r{n:02}": (n, bag()) for n in range(30)}, list[Bag](), 0
     for round in range(40):
         for name in chance.sample(sorted(have), min(len(have), chance.choice((0, 0, 1, 3)))):
             del have[name]
@@ -65,7 +49,7 @@ def test_rows_are_brought_up_to_date(seed: int, monkeypatch: pytest.MonkeyPatch)
         if len(set(digests.tolist())) < len(digests):
             continue
         of, of_then = partial(vectors, bags), partial(vectors, then)
-        ours = find_nearest(kept, "near", digests, of, of_then, floor=0.1, most=3)
+        ours = find_nearest(remembering, "near", digests, of, of_then, floor=0.1, most=3)
         fresh = find_nearest(Afresh(), "near", digests, of, of, floor=0.1, most=3)
         for column in ("begins", "others", "cosines", "crowded"):
             assert getattr(ours, column).tolist() == getattr(fresh, column).tolist()

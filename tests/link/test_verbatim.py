@@ -1,6 +1,6 @@
 """Passages that are equal word by word: the search in arrays against the plain one."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 from random import Random
@@ -8,7 +8,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from dateline.link.kept import Afresh, Columns, Rows, key_of
+from dateline.link.kept import Afresh, Kept, key_of
 from dateline.link.sharing import NEIGHBOURS, Sharing, Words, digests_of, find_links
 from dateline.link.texts import Bare
 from dateline.link.verbatim import FURNITURE, GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
@@ -213,24 +213,11 @@ def test_marks_say_what_is_furniture_among_what_two_share(seed: int) -> None:
     assert 0 < same < len(marks)
 
 
-class Remembering(Afresh):
-    """Keeps the columns of one step, and its rows."""
-
-    def __init__(self) -> None:
-        self.held: Columns = {}
-        self.on_disk: Rows = {}
-
-    def rows(self, step: str) -> Rows:
-        return self.on_disk
-
-    def columns(self, step: str, make: Callable[[Columns], Columns]) -> Columns:
-        self.held = make(self.held)
-        return self.held
-
-
 # Reports come and go and are written anew; some runs stand in more reports than are looked up, and then no longer.
 @pytest.mark.parametrize("seed", range(9))
-def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pairs_that_are_taken_over_are_those_that_would_be_found(
+    seed: int, remembering: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
     chance = Random(seed)
     monkeypatch.setattr("dateline.link.sharing.NEIGHBOURS", 4)
     monkeypatch.setattr("dateline.link.sharing.AT_ONCE", 60)
@@ -253,7 +240,7 @@ def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monk
         return Bare(words, np.where(words % 3 == 0, 20, 12).astype(np.uint8), np.zeros(len(words), np.bool_))
 
     texts = {f"r{n:03}": text() for n in range(30)}
-    kept, every, then = Remembering(), 0, [text()]
+    every, then = 0, [text()]
     for _ in range(25):
         for name in chance.sample(sorted(texts), min(len(texts), chance.choice((0, 1, 1, 4)))):
             del texts[name]
@@ -269,7 +256,7 @@ def test_pairs_that_are_taken_over_are_those_that_would_be_found(seed: int, monk
         fresh = find_links(Afresh(), digests, words_of, words_of)
         every += len(words)
         looked_at.append(0)
-        ours = find_links(kept, digests, words_of, partial(words_of, told=then))
+        ours = find_links(remembering, digests, words_of, partial(words_of, told=then))
         looked_at.append(0)
         then = words
         for column in ("a", "b", "mark"):
