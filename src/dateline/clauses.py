@@ -288,7 +288,9 @@ def innermost(spans: Sequence[Span], statements: Sequence[Statement]) -> list[St
 
 
 FAR = 9
+"""The distance (see _distance) of a time that says nothing of a fact."""
 DEEPEST = 40
+"""How many tokens up a verb is looked for: no real sentence is as deep, a run-on list may be."""
 
 
 def verbs_above(token: Token) -> list[Token]:

@@ -379,6 +379,11 @@ def test_the_clock_of_a_live_page(language: Language, grammar: Grammar) -> None:
     )
     posted = [value[11:] for words, value in shown(text, read(text, language, grammar)) if value.startswith(PRINTED)]
     assert posted == ["21:05", "20:44", "20:40", "20:32", "19:58", "19:43Z", "09:30"]
+    headed = "14:20 GMT\nThe mayor counts 12 dead.\n\n13:05 GMT\nOn Sunday a dam broke.\n"
+    heads = [time.value[10:] for time in read(headed, language, grammar) if "posted" in time.why]
+    assert heads == ["T14:20Z", "T13:05Z"]
+    for cells in ("1204\n1187\n1133\n1101\n1100\nTotals by camp.", "4.15\n3.20\nTons by truck.", "14:20\nThey left."):
+        assert not any("posted" in time.why for time in read(cells, language, grammar))
     years = "".join(f"{year} The town was shelled.\n" for year in (1918, 1953, 2003, 2010, 2015, 2020))
     assert not any(time.type == "TIME" for time in read(years, language, grammar))
 

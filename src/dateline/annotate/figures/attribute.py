@@ -65,7 +65,7 @@ def attribute_figures(
     dates = sorted((t for t in times if t.type in ("DATE", "TIME")), key=lambda t: t.start)
     year = year_of(published, dates)
     stand = stands_as_of(sentences, times, published)
-    posts = _posts(dates, sentences)
+    posts = [time for time in dates if time.why[:1] == ("posted",) and time.earliest]
     sources = find_sources(sentences, mentions, named, statements, numbers.figures, kinds)
     said_in = innermost([(f.start, f.end) for f in numbers.figures], statements)
     done: list[Figure] = []
@@ -197,29 +197,13 @@ def stands_as_of(sentences: Sequence[Sentence], times: Sequence[Time], published
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
 
 
-def _posts(dates: Sequence[Time], sentences: Sequence[Sentence]) -> list[Time]:
-    """The hours that head the entries of a live page: "14:20 GMT" on lines of their own, or before a dash."""
-    if not sentences:
-        return []
-    text = sentences[0].text
-    heads = [
-        time for time in dates
-        if time.type == "TIME" and time.earliest and time.latest
-        and not text[text.rfind("\n", 0, time.start) + 1 : time.start].strip() and _HEADS.match(text, time.end)
-    ]  # fmt: skip
-    return heads if len(heads) > 1 else []
-
-
 def _posted(figure: Figure, posts: Sequence[Time]) -> AsOf | None:
-    """The hour of the entry that a figure stands in."""
+    """The hour of the entry of a live page that a figure stands in."""
     k = bisect_right(posts, figure.start, key=lambda time: time.start) - 1
     if k < 0:
         return None
     time = posts[k]
     return AsOf(earliest=time.earliest, latest=time.latest, best=time.earliest, basis="statement", time=time.id)
-
-
-_HEADS = re.compile(r"[ \t]*(?:$|\n|[-–—|:•]\s)")
 
 
 def _is_day(time: Time) -> bool:

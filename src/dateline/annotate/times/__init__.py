@@ -36,7 +36,8 @@ def find_times(
 
     Those that need an anchor are not yet resolved.  Until `resolve_times` has chosen it, it may be "text" (an earlier
     time of the report), "day" (the day that is spoken of), "bare" (the year or week that is spoken of), "said" (the day
-    on which the words were said that are quoted) or "overnight".
+    on which the words were said that are quoted), "known" (none, unless the report is older than the day that everybody
+    knows by a name or two numbers), "generic", "narrative" or "overnight".
     """
     posted = sorted(find_posted(sentences[0].text, grammar.words), key=_start) if sentences else []
     drafts = [

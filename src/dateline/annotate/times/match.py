@@ -19,7 +19,8 @@ class Draft:
     """A time as the words give it: steps to its value from an anchor that is still to be chosen.
 
     `anchor`: "" none; "published"; "text", a time that the text named before; "day", the day that is spoken of; "bare",
-    a day or month without its year, in news seen from the day of publication, in a narrative from what came before.
+    a day or month without its year, in news seen from the day of publication, in a narrative from what came before;
+    "known", a day that everybody knows ("9/11"), its offset the whole date.
     """
 
     start: int
