@@ -256,7 +256,7 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large, kinds) else told
     vague = number.low is None and number.high is None  # "several people were killed or injured": some of each
-    told = told if vague else either(told, tokens)
+    told = told if vague else either(told, tokens, kinds)
     if told:
         back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
