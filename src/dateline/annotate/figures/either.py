@@ -34,7 +34,7 @@ def either(told: Sequence[Happening], tokens: Sequence[Token], kinds: Kinds) -> 
 
 def _beside(i: int, tokens: Sequence[Token], kinds: Kinds, step: int) -> list[str]:
     """The fates on one side of the one at `i`, the nearest first, with nothing but what joins them between."""
-    found = []
+    found: list[str] = []
     while True:
         at = i + step
         while 0 <= at < len(tokens) and tokens[at].lower in _JOINS:
