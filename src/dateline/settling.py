@@ -97,7 +97,7 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
         "entities": named.entities,
         "copies": shared,
         "origins": origins,
-        "stories": stories.find_stories(reports, annotations, origins, leads),
+        "stories": stories.find_stories(reports, annotations, origins, leads, kept),
         "claims": claimed.claims,
         "series": told.series,
         "disputes": disputes.find_disputes(

@@ -7,7 +7,6 @@ earthquakes in one country share most of their words.  One or two reports that a
 rule, which have few words to share, go to the group that is clearly the nearest.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,18 +14,18 @@ from functools import lru_cache
 from math import sqrt
 from operator import mul
 from struct import Struct
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Afresh, Columns, Kept
-from dateline.link.marks import distinct
+from dateline.link.marks import Members, distinct
 from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.postings import short
 from dateline.link.prints import PerReport
 from dateline.link.ranked import Index, Rows, Vectors
+from dateline.link.regroup import Beside, ByMean, Sums, keep_groups
 from dateline.link.terms import read_word
 from dateline.link.texts import Numbers, damped, number_of, words_of
 from dateline.records import Annotation, Document, Origin, Report, Story, group_id
@@ -157,57 +156,64 @@ def find_stories(
     annotations: Mapping[str, Annotation],
     origins: Sequence[Origin],
     leads: Leads | None = None,
+    kept: Kept | None = None,
 ) -> list[Story]:
-    """The partition of the reports into stories, sorted by id; a report may stand alone.  Origins stay whole."""
+    """The partition of the reports into stories, in the order of their first reports; a report may stand alone.
+    Origins stay whole.
+    """
     leads = leads or find_leads(reports, annotations)
-    ids = [origin.id for origin in origins]
-    ranks = {id: rank for rank, id in enumerate(sorted(ids))}
-    origin_of = {id: ranks[origin.id] for origin in origins for id in origin.reports}
+    numbers = {id: number for number, id in enumerate(sorted(origin.id for origin in origins))}
+    origin_of = {id: numbers[origin.id] for origin in origins for id in origin.reports}
     of = np.fromiter((origin_of[name] for name in leads.names), np.int64, len(leads.names))
+    beside, common = _beside(leads, of, len(origins))
+    names = np.array([*numbers], "S") if numbers else np.zeros(0, "S1")
+    mean = ByMean(floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION)
+    group = keep_groups(kept or Afresh(), "stories", names, beside, mean)
+    found = Members.equal(_with_left_over(group, beside, common)[of])
+    stories = []
+    for number in np.argsort(found.first).tolist():
+        told = tuple(leads.names[report] for report in found.of_group(number))
+        stories.append(Story(id=group_id("story", told), reports=told))
+    return stories
+
+
+def _beside(leads: Leads, of: Numbers, count: int) -> tuple[Beside, Sums]:
+    """How alike origins are, `of` says which is that of each report; and how many telling words each pair shares."""
     low, high = np.minimum(one := of[leads.first], other := of[leads.second]), np.maximum(one, other)
     score = leads.alike * _fade(leads.printed[leads.first], leads.printed[leads.second])
     within = low == high
-    inside = np.bincount(low[within], score[within], len(ids)).tolist()
-    pair, number = np.unique(low[~within] * len(ids) + high[~within], return_inverse=True)
-    alike = np.bincount(number, score[~within], len(pair))
-    common = np.bincount(number, leads.common[~within], len(pair))
-    pairs = np.array(np.divmod(pair, max(len(ids), 1)))
-    sizes = {ranks[origin.id]: len(origin.reports) for origin in origins}
-    groups = Union(sizes)
-    beside = dict(zip(zip(*pairs.tolist(), strict=True), alike.tolist(), strict=True))
-    for a, b in join_by_mean(
-        sizes, beside, floor=FLOOR, neighbours=NEIGHBOURS, cohesion=COHESION, inside=dict(enumerate(inside))
-    ):
-        groups.join(a, b)
-    for a, b in _left_over(sizes, groups, pairs, alike, common):
-        groups.join(a, b)
-    members = {ranks[origin.id]: origin.reports for origin in origins}
-    stories = [sorted(id for origin in group for id in members[origin]) for group in groups.sets().values()]
-    return [Story(id=group_id("story", found), reports=tuple(found)) for found in sorted(stories)]
+    pair, number = np.unique(low[~within] * count + high[~within], return_inverse=True)
+    one, other = np.divmod(pair, max(count, 1))
+    beside = Beside(
+        size=np.bincount(of, minlength=count), inside=np.bincount(low[within], score[within], count),
+        one=one, other=other, alike=np.bincount(number, score[~within], len(pair)),
+    )  # fmt: skip
+    return beside, np.bincount(number, leads.common[~within], len(pair))
 
 
-def _left_over(
-    sizes: Mapping[int, int], groups: Union[int], pairs: Numbers, alike: NDArray[Any], common: NDArray[Any]
-) -> list[tuple[int, int]]:
-    """Groups of no more than LEFT_OVER reports, each after the larger one that is clearly the nearest, if one is."""
-    top = np.array([groups.top(origin) for origin in range(len(sizes))], np.int64)
-    size = np.bincount(top, [sizes[origin] for origin in range(len(sizes))], len(sizes)).astype(np.int64)
-    near: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
-    a, b = top[pairs]
-    may = np.minimum(size[a], size[b]) <= LEFT_OVER
-    may &= np.maximum(size[a], size[b]) > LEFT_OVER
-    for one, other, score, words in zip(*(row[may].tolist() for row in (a, b, alike, common)), strict=True):
-        left, home = (one, other) if size[one] <= LEFT_OVER else (other, one)
-        shares = size[left] * min(size[home], NEIGHBOURS)
-        near[left][home][0] += score / shares
-        near[left][home][1] += words / shares
-    found = []
-    for one, groups_near in sorted(near.items()):
-        ranked = sorted((-round(mean, 9), other, shared) for other, (mean, shared) in groups_near.items())
-        best, home, shared = ranked[0]
-        next_best = ranked[1][0] if ranked[1:] else 0.0
-        if -best >= max(FLOOR, CLEARLY * -next_best) and shared >= IN_COMMON:
-            found.append((home, one))
+def _with_left_over(group: Numbers, beside: Beside, common: Sums) -> Numbers:
+    """The groups, with those of no more than LEFT_OVER reports in the larger one that is clearly the nearest, if one
+    is.
+    """
+    count = len(group)
+    size = np.bincount(group, beside.size, count).astype(np.int64)
+    one, other = group[beside.one], group[beside.other]
+    may = (np.minimum(size[one], size[other]) <= LEFT_OVER) & (np.maximum(size[one], size[other]) > LEFT_OVER)
+    one, other = one[may], other[may]
+    left, home = np.where(size[one] <= LEFT_OVER, (one, other), (other, one))
+    shares = size[left] * np.minimum(size[home], NEIGHBOURS)
+    pair, number = np.unique(left * count + home, return_inverse=True)
+    mean = np.bincount(number, beside.alike[may] / shares, len(pair)).round(9)
+    shared = np.bincount(number, common[may] / shares, len(pair))
+    left, home = np.divmod(pair, max(count, 1))
+    order = np.lexsort((home, -mean, left))
+    left, home, mean, shared = left[order], home[order], mean[order], shared[order]
+    opens = np.append(True, left[1:] != left[:-1])[: len(left)]
+    next_best = np.append(np.where(opens[1:], 0.0, mean[1:]), 0.0)[: len(left)]
+    clear = opens & (mean >= np.maximum(FLOOR, CLEARLY * next_best)) & (shared >= IN_COMMON)
+    to = np.arange(count)
+    to[left[clear]] = home[clear]
+    found: Numbers = to[group]
     return found
 
 
