@@ -51,6 +51,9 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
         ("Call 55512345 for help.", []),
         ("Call +880 1700 000000 or 0303 1999 880 for help.", []),
         ("The DEC said that it needed money.", []),
+        # the entries of a chronology: a colon behind a day opens no clock time, unless it stands close to digits
+        ("May 3, 1975: 40 people fled.", [("May 3, 1975", "1975-05-03")]),
+        ("May 3-4, 1975: They fled.", [("May 3", "1975-05-03"), ("4, 1975", "1975-05-04")]),
         ("In DEC. 2019 it needed money.", [("DEC. 2019", "2019-12")]),
         ("The truce of May 1994 held.", [("May 1994", "1994-05")]),
         ("War came in the 1990s and again in '16.", [("the 1990s", "199"), ("'16", "2016")]),
@@ -68,6 +71,13 @@ def shown(text: str, times: list[Time]) -> list[tuple[str, str]]:
 )
 def test_whole_dates(text: str, expected: list[tuple[str, str]], language: Language, grammar: Grammar) -> None:
     assert shown(text, read(text, language, grammar)) == expected
+
+
+def test_the_entries_of_a_chronology(language: Language, grammar: Grammar) -> None:
+    text = "September 3: 40 people fled.\nSept. 5 : Two came back.\nIn May 10:30 was the hour of the trains.\n"
+    found = shown(text, read(text, language, grammar))
+    assert found[:2] == [("September 3", "2023-09-03"), ("Sept. 5", "2023-09-05")]
+    assert ("May 10", "2023-05-10") not in found
 
 
 # What lacks its year or week takes it from the day of publication, in the direction of the governing verb.

@@ -18,6 +18,8 @@ from dateline.annotate.times.vocabulary import Atom, Vocabulary
 
 def day(match: Match) -> Iterable[Draft] | Draft | None:
     """A day, with a part of it or a clock time where one stands with it: "Friday night", "noon on 3 May"."""
+    if match.part("m") and _opens_a_clock(match):
+        return None
     if match.word("drel") == "past" and len(match.part("drel")) == 1:
         return match.draft("DURATION", "P1D<", "published")
     found, clock = day_steps(match), clock_step(match)
@@ -36,6 +38,14 @@ def day(match: Match) -> Iterable[Draft] | Draft | None:
             return match.draft("TIME", steps, anchor)
         return match.draft("TIME", f"{steps} T{code}", anchor)
     return match.draft("TIME" if " T" in steps else "DATE", steps, anchor)
+
+
+def _opens_a_clock(match: Match) -> bool:
+    """Whether the number that a day ends in is the hour of a clock: "May 10:30", not "May 10: 30 people are hurt"."""
+    last, *behind = match.atoms[match.last : match.last + 3]
+    if len(behind) < 2 or behind[0].text != ":" or not behind[1].text.isdecimal():
+        return False
+    return last.end == behind[0].start and behind[0].end == behind[1].start
 
 
 def _may_be_a_year(match: Match) -> bool:
@@ -108,8 +118,12 @@ def _possible(steps: str) -> bool:
     return timex.days(sample) is not None or not re.fullmatch(r"\d{4}-\d\d-\d\d", sample)
 
 
-def days(match: Match) -> Iterator[Draft]:
+def days(match: Match) -> Iterable[Draft] | None:
     """Two days of one month: "19-20 September", "September 19 and 20"."""
+    return None if _opens_a_clock(match) else _days(match)
+
+
+def _days(match: Match) -> Iterator[Draft]:
     number = match.words.months[match.word("m")].number
     places = {name: match.atoms.index(match.part(name)[0]) for name in ("d", "e")}
     for name in ("d", "e"):

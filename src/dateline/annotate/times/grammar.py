@@ -44,7 +44,7 @@ PARTS = {
     # a clock as it stands beside another: 8 p.m., 20:00, 2000
     "bareclock": "(hour (':'|'.') two ampm? | n12 ampm | (n4|year) (?= zone|'hours'|'hrs'|othertime|'(' (n4|year) zone)"
     " | noon) ('hours'|'hrs')?",
-    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | ':' | '.' two)"
+    "mdy": "(wd:weekday '.'? ','?)? m:month '.'? 'the'? (d:dayno st?|d:ordinal) (?! group | '.' two)"
     " ((','|'-')? 'of'? yearref)?",
     "dmy": "(wd:weekday '.'? ','?)? 'the'? (d:dayno st?|d:ordinal) ('day' 'of')? '-'? 'of'? m:month '.'?"
     " ('-'? ','? 'of'? yearref)?",
@@ -125,7 +125,7 @@ RULES: tuple[tuple[str, str, Reader], ...] = (
     (
         "days of a month",
         (
-            "m:month '.'? d:dayno st? ('-'|'and'|'to') 'the'? e:dayno st? (?! ':' | unit) (','? y:year)?"
+            "m:month '.'? d:dayno st? ('-'|'and'|'to') 'the'? e:dayno st? (?! unit) (','? y:year)?"
             " | 'the'? d:dayno st? ('-'|'and'|'to') 'the'? e:dayno st? 'of'? m:month '.'? (','? y:year)?"
         ),
         days.days,
