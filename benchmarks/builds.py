@@ -10,17 +10,20 @@ from pathlib import Path
 from time import process_time
 from typing import Any
 
-from dateline.engines.local import Local
+import msgspec
+
 from dateline.export import EXPORTERS
 from dateline.link.copied import Copies, columns_of
 from dateline.link.kept import packed
-from dateline.records import Copy, Report
+from dateline.parts import read_out
+from dateline.pipeline import annotate_in_worker
+from dateline.records import Annotation, Copy, Problem, Report
 from dateline.store import Record, pack
 
 
 class ReadBefore:
     """An engine that gives what it has read before: in this process or, with a file, in earlier ones; what it gives is
-    then not in memory.
+    then not in memory.  What is made of a reading is not of the rules that name the file, and made anew each time.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -41,11 +44,19 @@ class ReadBefore:
             held = self.read.execute("SELECT result, seconds FROM reading WHERE report = ?", (key,)).fetchone()
             if held is None:
                 start = process_time()
-                (result,) = Local(1).map(function, [item])
-                held = pickle.dumps(result), process_time() - start
+                found = annotate_in_worker(item, **getattr(function, "keywords", {}))
+                held = pickle.dumps(found if isinstance(found, Problem) else pack(found)), process_time() - start
                 self.read.execute("INSERT INTO reading VALUES (?, ?, ?)", (key, *held))
             self.seconds += held[1]
-            yield pickle.loads(held[0])  # noqa: S301 (a file of our own)
+            known = pickle.loads(held[0])  # noqa: S301 (a file of our own)
+            annotation = _unpack(known) if isinstance(known, bytes) else None
+            start = process_time()
+            given = read_out(item, annotation) if annotation else known
+            self.seconds += process_time() - start
+            yield given
+
+
+_unpack = msgspec.msgpack.Decoder(Annotation).decode
 
 
 def exported(record: Path, folder: Path) -> dict[str, bytes]:

@@ -1,25 +1,45 @@
 """What the steps of the corpus half ask of one report by itself, worked out in the workers while it is at hand.
 
 To unpack a report again for every step takes longer than most steps do; and what needs no other report need not wait
-for the one process that compares them all.
+for the one process that compares them all.  What needs not even the record's names is made right after a report has
+been read, before it is packed at all.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from dateline.garbage import no_cycles
-from dateline.link import matters, said
+from dateline.link import copies, matters, said
 from dateline.link.entities import Linked, rename
 from dateline.link.kept import Part
+from dateline.link.stories import pack_lead
 from dateline.reconcile import daily, dating, disputes, support
 from dateline.records import Annotation, Entity, Published, Report
-from dateline.store import lay_out, pack_result
+from dateline.store import lay_out, pack, pack_result
 
 TOGETHER = 16
 """Reports that are handed to a worker at a time."""
+
+
+class Read(NamedTuple):
+    """A report that was read."""
+
+    reading: bytes
+    """What was read in it, as the record keeps it."""
+    ready: tuple[tuple[str, bytes], ...]
+    """By step what the corpus half asks of it alone, packed, as long as no neighbour tells its date."""
+
+
+@no_cycles()
+def read_out(report: Report, annotation: Annotation) -> Read:
+    """A reading as it leaves the worker that made it."""
+    found = {report.id: annotation}
+    dated = ((part.step, pack_result(part.make(report.id))) for part in parts_of_dated([report], found))
+    ready = (*copies.of_report(report, annotation), (LEAD, pack_lead(report, annotation)), *dated)
+    return Read(pack(annotation), ready)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +80,7 @@ def _facts(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> 
     return Part(FACTS, bytes, lambda id: lay_out(annotations[id], texts[id]))
 
 
-FACTS = "facts"
+FACTS, LEAD = "facts", "lead"
 DATED = tuple(part.step for part in parts_of_dated([], {}))
 NAMED = tuple(part.step for part in parts_of_named([], {}, ()))
 

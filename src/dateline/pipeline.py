@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 from pathlib import Path
 from threading import get_ident
+from typing import TypeVar
 
 from dateline import decisions
 from dateline.annotate.language import DEFAULT_MODEL
@@ -23,12 +24,15 @@ from dateline.errors import NothingToRead, UnreadableReport
 from dateline.garbage import no_cycles
 from dateline.intake import take_in
 from dateline.link.entities import link_entities
+from dateline.parts import Read, read_out
 from dateline.readers import SourceList, read_all
 from dateline.reading import Reader, annotate, load_reader
 from dateline.records import Annotation, Decision, Problem, Report
 from dateline.rules import rules_digest
 from dateline.settling import settle, stands_on
-from dateline.store import Record, Texts, Writer, heads_of, pack, whole, writing
+from dateline.store import Record, Texts, Writer, heads_of, whole, writing
+
+T = TypeVar("T")
 
 CHUNK = 32
 """Reports saved at a time while annotating: what is lost at most when a build is killed."""
@@ -157,8 +161,10 @@ def _annotate_missing(
     results = zip(missing, read, strict=True)
     done = 0
     while chunk := list(islice(results, CHUNK)):
-        writer.add_readings(((report, result) for report, result in chunk if isinstance(result, bytes)), rules)
-        failed = [(report, result) for report, result in chunk if not isinstance(result, bytes)]
+        well = [(report, result) for report, result in chunk if isinstance(result, Read)]
+        failed = [(report, result) for report, result in chunk if not isinstance(result, Read)]
+        writer.add_readings(((report, result.reading) for report, result in well), rules)
+        writer.put_aside((step, report.id, made) for report, result in well for step, made in result.ready)
         writer.drop_readings(report.id for report, _ in failed)
         problems += [_lost(report) if isinstance(result, Lost) else result for report, result in failed]
         done += len(chunk)
@@ -182,22 +188,23 @@ def _reader(settings: Settings, _thread: int) -> Reader:
 
 def annotate_in_worker(report: Report | Problem, *, settings: Settings) -> Annotation | Problem:
     """The annotation of a report; a Problem where reading it failed, then or now."""
-    if isinstance(report, Problem):
-        return report
+    return report if isinstance(report, Problem) else _tried(report, annotate, settings)
+
+
+def read_in_worker(report: Report, *, settings: Settings) -> Read | Problem:
+    """The same, as the record keeps it, and what the corpus half asks of the report alone."""
+    return _tried(report, lambda report, reader: read_out(report, annotate(report, reader)), settings)
+
+
+def _tried(report: Report, read: Callable[[Report, Reader], T], settings: Settings) -> T | Problem:
     reader = _reader(settings, get_ident())
     try:
         with limit(settings.seconds + len(report.text) / 1000):
-            return annotate(report, reader)
+            return read(report, reader)
     except TookTooLong as wrong:
         return set_aside(report, f"could not be annotated ({wrong})")
     except Exception as wrong:  # noqa: BLE001 (one report that breaks the parser must not stop the thousand others)
         return set_aside(report, f"could not be annotated ({type(wrong).__name__}: {wrong})")
-
-
-def read_in_worker(report: Report, *, settings: Settings) -> bytes | Problem:
-    """The same, packed as the record keeps it."""
-    found = annotate_in_worker(report, settings=settings)
-    return found if isinstance(found, Problem) else pack(found)
 
 
 def annotate_all(

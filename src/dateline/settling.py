@@ -88,6 +88,7 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
             steps=steps,
         )
 
+    of_dated.take_ready(DATED, set(annotated) - dates.keys())
     _ask_each(handed, annotated, of_dated, of_named, writer, engine)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)

@@ -24,7 +24,7 @@ from dateline.link.copied import Copies, keep_copies
 from dateline.link.groups import Union, components, join_by_mean
 from dateline.link.kept import Afresh, Beside, Kept, Pair, packed
 from dateline.link.nearest import find_nearest, pairs_of
-from dateline.link.prints import Prints
+from dateline.link.prints import PRINT, Prints
 from dateline.link.ranked import Rows
 from dateline.link.retold import Retold, Sentences, align, read_sentences
 from dateline.link.sharing import Digests, Links, digests_of, find_links, stir
@@ -55,6 +55,16 @@ AT_HAND = 3000
 """Reports whose words are unpacked while pairs are compared, and
 AT_ONCE, pairs that are compared at a time."""
 AT_ONCE = 256
+WORDS = "words"
+"""The step that reads the words of a report; what it is found by is PRINT's."""
+
+
+def of_report(report: Report, annotation: Annotation) -> Iterator[tuple[str, bytes]]:
+    """What is asked of one report alone, for whoever has it at hand (see `Kept.ready`): steps, and what each wants."""
+    columns = read_columns(report, annotation)
+    text = Text(report, columns)
+    yield WORDS, packed(columns)
+    yield PRINT, pack_print(text.bare, text.features())
 
 
 def find_copies(
@@ -67,7 +77,7 @@ def find_copies(
     """
     kept = kept or Afresh()
     by_id = {report.id: report for report in reports}
-    columns = kept.aside("words", Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
+    columns = kept.aside(WORDS, Columns, by_id, lambda id: read_columns(by_id[id], annotations.get(id)))
     text = lru_cache(maxsize=AT_HAND)(lambda id: Text(by_id[id], columns[id]))
     names = sorted(by_id)
     with kept.at_once():

@@ -119,12 +119,18 @@ class Kept(Protocol):
         """What a step keeps by names and looks after itself: nothing is read that is not asked for."""
         ...
 
+    def ready(self, step: str) -> Callable[[str], bytes | None]:
+        """Gives what was made of a report as it was read, packed; None of one that was read in an earlier build."""
+        ...
+
     def at_once(self) -> AbstractContextManager[None]:
         """All that is kept inside is there when the build goes on, or nothing of it."""
         ...
 
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
-        """Results made as they are asked for, and put aside until the build ends: no more than a few are in memory."""
+        """Results made as they are asked for, if they are not `ready`, and put aside until the build ends: no more than
+        a few are in memory.
+        """
         ...
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
@@ -185,6 +191,10 @@ class Afresh:
     def rows(self, step: str) -> Rows:
         """All in memory."""
         return {}
+
+    def ready(self, step: str) -> Callable[[str], bytes | None]:
+        """Nothing was made."""
+        return lambda _: None
 
     def at_once(self) -> AbstractContextManager[None]:
         """Nothing stays anyhow."""

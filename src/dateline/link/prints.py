@@ -13,6 +13,8 @@ from dateline.link.ranked import Vectors
 from dateline.link.sharing import Digests, Words, digests_of
 from dateline.link.texts import Numbers, unpack_print
 
+PRINT = "print"
+
 _names = msgspec.msgpack.Decoder(list[str])
 
 
@@ -24,8 +26,8 @@ class PerReport:
     """
 
     def __init__(self, kept: Kept, step: str, names: Sequence[str], make: Callable[[str], bytes]) -> None:
-        """`make` reads a report."""
-        self._names, self._rows = names, kept.rows(step)
+        """`make` reads a report of which that is not ready."""
+        self._names, self._rows, ready = names, kept.rows(step), kept.ready(step)
         self._gone: dict[int, bytes] = {}
         self.now = np.arange(len(names))
         """The numbers of those of before, -1 for one that is gone."""
@@ -39,8 +41,8 @@ class PerReport:
             then = _names.decode(before["names"].tobytes()) if before else []
             for number in np.flatnonzero(self.now < 0).tolist():
                 self._gone[number] = self._rows.pop(then[number])
-            for number in self.came.tolist():
-                self._rows[names[number]] = make(names[number])
+            for name in map(names.__getitem__, self.came.tolist()):
+                self._rows[name] = ready(name) or make(name)
             return {"digests": self.digests, "names": np.frombuffer(msgspec.msgpack.encode(names), np.uint8)}
 
         kept.columns(f"reports of {step}", bring_up)
@@ -65,7 +67,7 @@ class Prints:
 
     def __init__(self, kept: Kept, names: Sequence[str], make: Callable[[str], bytes]) -> None:
         """`make` gives the print of a report (see `texts.pack_print`)."""
-        self._read = PerReport(kept, "print", names, make)
+        self._read = PerReport(kept, PRINT, names, make)
         self._own_then = np.zeros(0, np.bool_)
 
         def bring_up(before: Columns) -> Columns:

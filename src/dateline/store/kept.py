@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import fields
 from itertools import islice
@@ -74,6 +74,11 @@ def transaction(file: sqlite3.Connection) -> Iterator[None]:
             file.execute("ROLLBACK")
         raise
     file.execute("COMMIT")
+
+
+def make_room_aside(file: sqlite3.Connection) -> None:
+    """The table of what is put aside until the build ends."""
+    file.execute("CREATE TEMP TABLE IF NOT EXISTS aside (step TEXT, name TEXT, value BLOB, PRIMARY KEY (step, name))")
 
 
 class KeptInRecord:
@@ -219,6 +224,23 @@ class KeptInRecord:
     def rows(self, step: str) -> Rows:
         return _Rows(self._file, step)
 
+    def ready(self, step: str) -> Callable[[str], bytes | None]:
+        make_room_aside(self._file)
+        query = "SELECT value FROM temp.aside WHERE step = ? AND name = ?"
+
+        def found(name: str) -> bytes | None:
+            row = self._file.execute(query, (step, name)).fetchone()
+            return row[0] if row else None
+
+        return found
+
+    def take_ready(self, steps: Sequence[str], reports: Container[str]) -> None:
+        """Keeps what was made of these reports as they were read."""
+        make_room_aside(self._file)
+        for step in steps:
+            rows = self._file.execute("SELECT name, value FROM temp.aside WHERE step = ?", (step,))
+            self.put((step, name, value) for name, value in rows if name in reports)
+
     def at_once(self) -> AbstractContextManager[None]:
         return transaction(self._file)
 
@@ -316,10 +338,8 @@ class _Aside(Unpacked[T]):
     ) -> None:
         self._file, self._step, self._make = file, step, make
         self._decode = msgspec.msgpack.Decoder(kind).decode
-        self._there: set[str] = set()
-        file.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS aside (step TEXT, name TEXT, value BLOB, PRIMARY KEY (step, name))"
-        )
+        make_room_aside(file)
+        self._there = {name for (name,) in file.execute("SELECT name FROM temp.aside WHERE step = ?", (step,))}
         super().__init__(dict.fromkeys(names), self._again, AT_HAND + AT_HAND // 4)
 
     def _again(self, name: str) -> T:

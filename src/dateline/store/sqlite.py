@@ -28,7 +28,7 @@ from dateline.intake import Retired
 from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
 from dateline.store.facts import write_out
-from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, transaction
+from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, make_room_aside, transaction
 from dateline.store.placing import Seal, replace_rows, seal
 from dateline.store.readings import Readings, pack
 from dateline.store.rows import columns, from_row, insertion, to_row
@@ -346,6 +346,12 @@ class Writer:
                 "INSERT OR REPLACE INTO reading VALUES (?, ?, ?, ?)",
                 [(report.id, made_with, self.digest(head_of(report)), data) for report, data in read],
             )
+
+    def put_aside(self, made: Iterable[tuple[str, str, bytes]]) -> None:
+        """(step, report, packed result) of what was made of reports as they were read: at hand until the build ends."""
+        make_room_aside(self._file)
+        with self.transaction():
+            self._file.executemany("INSERT OR REPLACE INTO temp.aside VALUES (?, ?, ?)", made)
 
     def drop_readings(self, reports: Iterable[str]) -> None:
         """Forgets what was read in these reports."""
