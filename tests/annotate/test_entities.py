@@ -66,6 +66,26 @@ NAMES = [
     # what a list shares tells what its names are
     ("Shells fell on the villages of Lougou and [Tougana].", "name", "place", "Tougana"),
     ("Rain fell in Becker, Clay and [Wilkin] counties in Minnesota.", "name", "place", "Wilkin"),
+    # a town that opens its sentence, which the model takes for somebody: a country of which the report speaks has it
+    ("[Marib] was calm on Friday, residents of Yemen's north said.", "name", "place", "Marib"),
+    ("[Lashio] and Myawaddy have fallen to rebels, a general of Myanmar admitted.", "name", "place", "Lashio"),
+    ("[Amatrice] and Accumoli no longer exist, a mayor said. Italy counted 299 dead.", "name", "place", "Amatrice"),
+    # one town in a list says so of the others, whether the gazetteer has them or not
+    ("Rafah, Khan Younis and [Deir al-Balah] are full of displaced people.", "name", "place", "Deir al-Balah"),
+    ("The army took Buthidaung and [Maungdaw] in Rakhine state, residents of Myanmar said.", "name", "place",
+     "Maungdaw"),
+    # not where the name is somebody's, an alliance's or a word; nor is a country at home in itself
+    ("Ali Marib spoke. [Marib] was calm on Friday, residents of Yemen's north said.", "name", "person", "Ali Marib"),
+    ("Sent from the UK, China, the [EU] and Canada. France and French people gave.", "name", "organisation",
+     "European Union"),
+    ("Eason Jordan resigned. [Jordan] told his staff.", "name", "person", "Eason Jordan"),
+    # what is done to places alone; what stands behind a mountain of fire
+    ("[Tsovagyugh] was shelled and flooded.", "name", "place", "Tsovagyugh"),
+    ("Ash fell when the [Fuego] volcano erupted.", "name", "place", "Fuego"),
+    ("[Islamic State] lost the town in Iraq.", "name", "organisation", "Islamic State"),
+    # short names of armed groups that the model passes over
+    ("[M23] fighters took the town.", "name", "organisation", "M23"),
+    ("Thousands fled [ELN] attacks.", "name", "organisation", "ELN"),
     # peoples are no places
     ("Thousands of [Armenians] left.", "name", "group", "Armenian"),
     # those who govern

@@ -42,7 +42,9 @@ class Atlas(Protocol):
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}(?:-\d+|-[A-Z]{2,5})?")
 MATES = 0.6
-"""What a neighbour in a list of names tells, of the model's guess: lists are of one kind."""
+TOWNS = 1.8
+"""What a neighbour in a list of names tells, of the model's guess and of what the gazetteer knows to be a town: lists
+are of one kind, and nobody is listed with a town."""
 SAID = 2.5
 """How much more a noun tells that a name is said to be than one that it stands beside."""
 HOME = 1.0
@@ -64,30 +66,18 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     by_name: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         by_name[name_key(span)].append(span)
-    mates = _mates(spans, names)
     about = _about(spans, names, atlas)
-    halves: set[str] = set()
-    settled: dict[str, EntityKind | None] = {}
-    parts: dict[str, float] = {}
-    storms = {
-        rest for key in by_name for word, _, rest in (key.partition(" "),) if tells(word, names.before) == "other"
-    }
-    for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
-        total = _all_told(by_name[key], mates, names, atlas)
-        if about and 0 < total["place"] < total["person"] and about & atlas.home(_text(by_name[key][0])):
-            total["place"] += HOME
-        total["person"] += parts.get(key, 0.0)
-        total["other"] += STORM if key in storms else 0.0
-        total["place"] += HALF if key in halves else 0.0
-        settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
-        words = key.split()
-        if settled[key] == "place" and words[1:2] == ["-"]:
-            halves.add(words[0])
-        if settled[key] == "person" and len(words) > 1:
-            # a surname alone, else a given name alone, is likely the same person
-            for first in range(1, len(words)):
-                parts[" ".join(words[first:])] = 3.0
-            parts.setdefault(words[0], 1.5)
+    at_home = frozenset(key for key, found in by_name.items() if _is_at_home(found[0], about, names, atlas))
+    mates = _mates(spans, at_home, MATES, names, atlas)
+    settled = _settle(by_name, mates, at_home, names, atlas)
+    towns = frozenset(
+        key
+        for key, kind in settled.items()
+        if kind == "place" and (key in at_home or _is_town(by_name[key][0], atlas))
+    )
+    if (again := _mates(spans, towns, TOWNS, names, atlas)) != mates:
+        # what turned out to be a town says so of those beside it
+        settled = _settle(by_name, again, at_home, names, atlas)
     kept: list[Span] = []
     sport = bool(spans) and _on_sport(spans[0].sentence, names)
     for span in spans:
@@ -104,18 +94,71 @@ def settle_kinds(spans: Sequence[Span], names: Names, atlas: Atlas) -> list[Span
     return kept
 
 
+def _settle(
+    by_name: Mapping[str, Sequence[Span]],
+    mates: Mapping[int, Sequence[tuple[EntityKind, float]]],
+    at_home: frozenset[str],
+    names: Names,
+    atlas: Atlas,
+) -> dict[str, EntityKind | None]:
+    """The kind of each name of a report by all that tells it; None of those that are no names."""
+    halves: set[str] = set()
+    settled: dict[str, EntityKind | None] = {}
+    parts: dict[str, float] = {}
+    storms = {
+        rest for key in by_name for word, _, rest in (key.partition(" "),) if tells(word, names.before) == "other"
+    }
+    for key in sorted(by_name, key=lambda k: (-len(k.split()), k)):
+        total = _all_told(by_name[key], mates, names, atlas)
+        if key in at_home and total["place"] > 0:
+            total["place"] += HOME
+        total["person"] += parts.get(key, 0.0)
+        total["other"] += STORM if key in storms else 0.0
+        total["place"] += HALF if key in halves else 0.0
+        settled[key] = kind_of(total, seen=any(span.model for span in by_name[key]))
+        words = key.split()
+        if settled[key] == "place" and words[1:2] == ["-"]:
+            halves.add(words[0])
+        if settled[key] == "person" and len(words) > 1:
+            # a surname alone, else a given name alone, is likely the same person
+            for first in range(1, len(words)):
+                parts[" ".join(words[first:])] = 3.0
+            parts.setdefault(words[0], 1.5)
+    return settled
+
+
+def _is_town(span: Span, atlas: Atlas) -> bool:
+    """Is it well enough known as a place, and no country?"""
+    return atlas.prominence(_text(span)) >= TOWN and not atlas.is_country(_text(span))
+
+
 def _about(spans: Sequence[Span], names: Names, atlas: Atlas) -> frozenset[str]:
-    """The countries that the report names twice and more, by themselves or by their people."""
+    """The countries that the report names, by themselves or by their people; not those that it only touches on."""
     times: Counter[str] = Counter()
     for span in spans:
         if country := names.peoples.get(span.text.lower()):
             times[country] += 1
-        elif span.kind == "place" and atlas.is_country(span.text):
-            times.update(atlas.home(span.text))
-    return frozenset(country for country, n in times.items() if n > 1 and country not in _NAMED_AFTER_PEOPLE)
+        elif span.kind == "place":
+            home = atlas.home(_text(span))
+            if atlas.is_country(span.text) or (len(home) == 1 and atlas.prominence(_text(span)) > CITY):
+                times.update(home)
+    enough = max(times.values(), default=0) / TOUCHED
+    return frozenset(country for country, n in times.items() if (n > 1 or n > enough) and country not in _SURNAMES)
 
 
-_NAMED_AFTER_PEOPLE = frozenset("US GB CA AU NZ IE".split())
+TOUCHED = 4
+"""How many times as often as a country that a report names once it names another, where it is not about the first."""
+CITY = 1.5
+"""From which prominence on a town or region that one country alone has tells that the report is about that country."""
+
+
+def _is_at_home(span: Span, about: frozenset[str], names: Names, atlas: Atlas) -> bool:
+    """Has a country that the report is about a town of this name?  Not if it may be a word: "Bay", "the Marines"."""
+    text, last = _text(span), span.tokens[-1]
+    if not about & atlas.home(text) or atlas.is_country(text) or text in names.known:
+        return False
+    return last.tag != "NNPS" and not (len(span.tokens) == 1 and last.lower in names.place_words)
+_SURNAMES = frozenset("US GB CA AU NZ IE".split())
 """Where each surname is a town's name, too."""
 
 
@@ -124,24 +167,43 @@ def _leads_in(span: Span, names: Names) -> bool:
     return span.first == 1 and span.before is not None and tells(span.before.lower, names.before) == "place"
 
 
-def _mates(spans: Sequence[Span], names: Names) -> dict[int, list[EntityKind]]:
-    """What the model takes the neighbours in a list for, by the identity of the span."""
-    found: dict[int, list[EntityKind]] = defaultdict(list)
-    for a, b in pairwise(spans):
-        if a.sentence is not b.sentence or a.capitals or b.first - a.last not in (1, 2):
-            continue
-        between = " ".join(t.lower for t in a.sentence.tokens[a.last : b.first])
-        if between in _LISTED:
+def _mates(
+    spans: Sequence[Span], towns: frozenset[str], worth: float, names: Names, atlas: Atlas
+) -> dict[int, list[tuple[EntityKind, float]]]:
+    """What the neighbours in a list tell of a name and how much, by the identity of its span.
+
+    Those of `towns` are places, which is `worth` so much where the model sees a name; another town that it takes for
+    something else says nothing: in a list of towns it errs in each for the same reason.
+    """
+    found: dict[int, list[tuple[EntityKind, float]]] = defaultdict(list)
+    between = [_between(a, b) for a, b in pairwise(spans)]
+    for number, (a, b) in enumerate(pairwise(spans)):
+        if between[number] in _LISTED:
+            end = next((word for word in between[number:] if word != ","), "")
             for one, other in ((a, b), (b, a)):
                 # behind a comma a place may say where the other is, and before it where something happened:
-                # "Salt Books, Cambridge", "In Tafegha, Omar Benha lost his house"
-                where = between == "," and (other.kind == "place" or _leads_in(a, names))
-                if other.model and other.kind != "group" and not where:
-                    found[id(one)].append(other.kind)
+                # "Salt Books, Cambridge", "In Tafegha, Omar Benha lost his house"; not in "Rafah, Gaza and Jenin"
+                alone = between[number] == "," and end not in _LISTED
+                town = name_key(other) in towns
+                where = (alone and (town or other.kind == "place")) or (between[number] == "," and _leads_in(a, names))
+                if other.kind != "group" and not where:
+                    if town:
+                        found[id(one)].append(("place", worth if one.model else MATES))
+                    elif other.model and (other.kind == "place" or atlas.prominence(_text(other)) < TOWN):
+                        found[id(one)].append((other.kind, MATES))
     return found
 
 
-def _all_told(spans: Sequence[Span], mates: Mapping[int, Sequence[EntityKind]], names: Names, atlas: Atlas) -> Evidence:
+def _between(a: Span, b: Span) -> str:
+    """The few words between two names of a sentence; "" of others and in lines of capitals."""
+    if a.sentence is not b.sentence or a.capitals or b.first - a.last not in (1, 2):
+        return ""
+    return " ".join(t.lower for t in a.sentence.tokens[a.last : b.first])
+
+
+def _all_told(
+    spans: Sequence[Span], mates: Mapping[int, Sequence[tuple[EntityKind, float]]], names: Names, atlas: Atlas
+) -> Evidence:
     """The evidence of all occurrences of a name, each as much as the others, and that of the name itself."""
     seen = next((span for span in spans if span.model), spans[0])
     total: Evidence = defaultdict(float, _itself(seen, names, atlas))
@@ -150,8 +212,8 @@ def _all_told(spans: Sequence[Span], mates: Mapping[int, Sequence[EntityKind]], 
     for span in spans:
         for kind, weight in _witness(span, names, atlas).items():
             total[kind] += weight / len(spans)
-        for kind in mates.get(id(span), ()):
-            total[kind] += MATES / len(spans)
+        for kind, weight in mates.get(id(span), ()):
+            total[kind] += weight / len(spans)
         for kind, weight in _said_of(span, names).items():
             said[kind] = max(said[kind], weight)
     # what a report says of it once holds for all places where it only names it
@@ -236,6 +298,8 @@ def _witness(span: Span, names: Names, atlas: Atlas) -> Evidence:
     first = _first_of_list(head)
     if first.dep == "dobj" and first.head.lemma in names.place_verbs:
         found["place"] += 1.2 if span.model else 0.8
+    if first.dep == "nsubjpass" and first.head.lemma in names.befalls:
+        found["place"] += 1.2
     if head.dep == "dobj" and head.head.dep == "relcl" and head.head.lower in HELD:
         found["organisation"] += 0.6  # "who leads MONUSCO"
     before, after = _around(span)
@@ -454,7 +518,8 @@ def _itself(span: Span, names: Names, atlas: Atlas) -> Evidence:
     if place:
         found["place"] += place
     if len(words) > 1:
-        _words_tell(words, span, names, found, town=place >= TOWN)
+        if text not in names.known:  # Islamic State is no state
+            _words_tell(words, span, names, found, town=place >= TOWN)
         if span.tokens[0].text.isupper() and span.tokens[0].text in names.known and not span.capitals:
             found["organisation"] += 3.0  # "OCHA Dhaka"
     elif words[0] in names.organisation_words:

@@ -22,6 +22,7 @@ LIKELY = 3
 """What bounds the work for a list of towns: places of one name that are weighed, other names of the report that are
 looked at for each, and places of each of those."""
 ROUNDS = 3
+"""How often the names of a report exchange what they are believed to be."""
 IN_COUNTRY = "in a country that the report is about"
 FAME = 0.5
 MAIN_NAME = 2.5
@@ -48,7 +49,7 @@ SAID = 0.9
 """How many mentions of a country, as far as they are believed, make it one that the report is about."""
 HAMLET = 2_000
 MANY = 3
-"""People of a place that is not believed where a report names so many others and none of its country: London's
+"""A place of fewer people is not believed where a report names so many others and none of its country: London's
 Stockwell is not the one in Indiana."""
 INERTIA = 0.5
 """The part of a belief that lasts a round, so that two names do not turn each other back and forth."""
@@ -206,6 +207,8 @@ def _are_elsewhere(guess: Guess, home: str, gazetteer: Gazetteer) -> bool:
 
 
 SMALL, LARGE = 20_000, 500_000
+"""In people: below SMALL a town is not believed where a description of the report puts the name in another country
+("the Haitian town of"); from LARGE on it is, even before a country that it is not in ("Lagos, Portugal" lists two)."""
 
 
 def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:

@@ -107,14 +107,14 @@ def find_spans(sentences: Sequence[Sentence], names: Names) -> list[Span]:
 
 
 def _in_sentence(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
-    known = list(_known(sentence, names))
+    known = list(_known(sentence, names, capitals))
     known += [s for s in _labelled(sentence, names) if not any(s.first < k.last and k.first < s.last for k in known)]
     taken = {i for span in known for i in range(span.first, span.last)}
     others = (s for s in _by_model(sentence, names, capitals) if taken.isdisjoint(range(s.first, s.last)))
     yield from sorted([*known, *others], key=lambda span: span.first)
 
 
-def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
+def _known(sentence: Sentence, names: Names, capitals: bool) -> Iterator[Span]:
     """Organisations and peoples whose names of several words the vocabulary has: the model parts some of them."""
     end = 0
     for token in sentence.tokens:
@@ -123,8 +123,10 @@ def _known(sentence: Sentence, names: Names) -> Iterator[Span]:
         for name in names.long[token.text]:
             stop = token.start + len(name)
             last = sentence.at(stop - 1) if sentence.text.startswith(name, token.start) else None
-            if last is None or last.end != stop or (last is token and token.entity):  # "OCHA Addis Ababa"
+            if last is None or last.end != stop:
                 continue
+            if last is token and (token.entity[2:] in KINDS or (capitals and len(name) < 4)):
+                continue  # "OCHA Addis Ababa"; "MAN WHO FLED"
             people = name.lower() in names.peoples
             if people and _is_part(sentence, token.i, last.i + 1):
                 continue

@@ -144,6 +144,8 @@ class Names:
     """Verbs whose object is a government rather than a town."""
     governments: frozenset[str]
     place_verbs: frozenset[str]
+    befalls: frozenset[str]
+    """Verbs for what is done to places and to nobody: what was flooded is one."""
     spelling: Spelling
 
 
@@ -219,6 +221,7 @@ def load_names() -> Names:
         seats={n: entry for entry in read("metonyms", "seat", Seat) for n in entry.names},
         acts=frozenset(w for entry in read("metonyms", "verb", Words) for w in entry.words),
         addressed=frozenset(w for entry in read("metonyms", "addressed", Words) for w in entry.words),
+        befalls=frozenset(w for entry in read("metonyms", "befalls", Words) for w in entry.words),
         place_verbs=frozenset(w for entry in read("metonyms", "place_verb", Words) for w in entry.words),
         governments=frozenset(w for entry in read("metonyms", "government", Words) for w in entry.words),
         spelling=load_spelling(),
@@ -226,7 +229,7 @@ def load_names() -> Names:
 
 
 def _is_acronym(name: str) -> bool:
-    return len(name) > 3 and name.isupper() and name.isalpha()
+    return len(name) > 2 and name.isupper() and name.isalnum()
 
 
 def _plural(noun: str) -> str:
