@@ -25,6 +25,25 @@ from dateline.records import Report
         ),
         # a pronoun is who spoke before
         ("Anna Petrosyan said the road was open. She said the bridge was closed.", "Anna Petrosyan"),
+        # or the subject of the sentence before, named or described, if another spoke before that
+        (
+            (
+                "The chief of the council called for a truce. Ibrahim Bello used a rally in Goris to press for it. "
+                '"We want it now," he told the crowd.'
+            ),
+            "Ibrahim Bello",
+        ),
+        (
+            (
+                "The poet Levon Sahradyan said the road was shut. The prime minister met those who took part in it. "
+                "He said nobody would be left alone."
+            ),
+            "unnamed: prime minister",
+        ),
+        (
+            "The poet Levon Sahradyan said the road was shut. The road was mined in May. He said nobody had come.",
+            "Levon Sahradyan",
+        ),
         # "as for ..." says of whom its pronoun speaks
         ("The parties met. As for the border guards, they said that two were hurt.", "border guards"),
         ("The Alpine Club met. As for its guides, it said that two were hurt.", "Alpine Club"),
@@ -34,7 +53,7 @@ from dateline.records import Report
         (
             (
                 "Judge Ivan Ruiz made the order against Levon Sahradyan. "
-                "He also granted a request to suspend the licence of Levon Sahradyan."
+                "He also ordered that the licence of Levon Sahradyan be suspended."
             ),
             "Ivan Ruiz",
         ),

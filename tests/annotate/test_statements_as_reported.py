@@ -295,6 +295,14 @@ SAID = [
     # a heading that quotes somebody goes on with nobody's words
     ('"There is no water," the nurse said.\n\n"Nobody Came Here"\n\nThe road is shut.', [
         ("the nurse", "said", "There is no water,")]),
+    # what is done, wanted or counted by the way is said by nobody; a stand and a count are
+    ("The premier has made first contacts to speed up the aid.", []),
+    ("A party of the coalition has set up a team to run the camp.", []),
+    ("The premier praised the rescuers for finding the girl.", [
+        ("The premier", "praised", "the rescuers for finding the girl")]),
+    # a sentence behind a quotation that tells what somebody did tells not who spoke
+    ('The poet Ana Ruiz said: "We are tired.\n"But we shall go on."\nMayor Levon Petrosyan organised the event.', [
+        ("The poet Ana Ruiz", "said", "We are tired."), ("The poet Ana Ruiz", "said", "But we shall go on.")]),
     # what it is called goes on
     ("President Ivan Ruiz called it the country's worst flood since 1939 and said the state was doing all it could.", [
         ("President Ivan Ruiz", "called", "it the country's worst flood since 1939"),

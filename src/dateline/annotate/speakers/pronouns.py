@@ -8,6 +8,8 @@ RECENT = 40
 """Referents that are looked at, at most."""
 STILL_SPEAKS = 3
 """Sentences after which whoever spoke last is no likelier than others."""
+LONGER = 1.0
+"""What having spoken last counts where another sentence stands between: its subject is as likely."""
 TOPIC = 15
 """Words that "as for ..." may have in front of its pronoun."""
 
@@ -28,7 +30,7 @@ def likeliest(pronoun: Token, scene: Scene) -> Referent | None:
         if told and referent.subject and scene.is_told(referent.at):
             score += 2.5  # "Ruiz said that Keller left after he had said": not Ruiz
         elif referent is scene.last and here - scene.last_sentence <= STILL_SPEAKS:
-            score += 2.0
+            score += 2.0 if here - scene.last_sentence < 2 else LONGER
         elif pronoun.lower in THEY and referent.kind == "organisation" and referent.spoke < 0:
             score -= 3.0  # "the experts say ... of the Royal College ... they say"
         elif 0 <= here - referent.spoke <= STILL_SPEAKS:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dateline.annotate.speakers.pronouns import likeliest, topic_of
+from dateline.annotate.speakers.pronouns import agrees, likeliest, topic_of
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
 from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY, SpeakerWords
 from dateline.clauses import DASHES
@@ -303,6 +303,8 @@ class Reading:
             return self.scene.of_entity[read.entity], f"{lower!r} as the names have it: {', '.join(read.why)}"
         if lower in IT and (body := self.subject_before(head, -1 if best is None else best.at)) is not None:
             return body, f"{lower!r} is the subject before it in the sentence: {body.name!r}"
+        if lower in HE | SHE and (holder := self.holder_before(head, best)) is not None:
+            return holder, f"{lower!r} is the subject of the sentence before: {holder.name!r}"
         if (spoke := self.institution_that_spoke(lower, here, best)) is not None:
             return spoke, f"{lower!r} speaks for {spoke.name!r}, who spoke last"
         if best is None:
@@ -334,6 +336,23 @@ class Reading:
                     known = token.lemma.lower() in self.scene.words.institutions
                     return self.read(token, 2)[0] if known else None
         return None
+
+    def holder_before(self, head: Token, rival: Referent | None) -> Referent | None:
+        """ "The prime minister thanked them.  He said ...": who is described, and the subject of the sentence before.
+
+        Unless the likeliest otherwise was named or spoke in that sentence or this one, or the sentence is told.
+        """
+        here = self.scene.index_of(head)
+        if here == 0 or (rival is not None and max(rival.sentence, rival.spoke) >= here - 1):
+            return None
+        before = self.scene.sentences[here - 1]
+        subject = next((t for t in before.tokens[:WIDE] if t.dep == "nsubj" and t.head.head is t.head), None)
+        if subject is None or subject.tag != "NN" or subject.lemma.lower() not in self.scene.words.people:
+            return None
+        if self.scene.is_told(subject.start) or subject.child("det") is None:
+            return None
+        found = self.read(subject, 2)[0]
+        return found if found is not None and found.kind == "person" and agrees(head.lower, found) else None
 
     def many_of_them(self, head: Token) -> Referent | None:
         """ "One of them": the people before."""

@@ -110,6 +110,8 @@ def _frame(candidate: Candidate, kind: str, words: CueWords) -> Iterator[str]:
         yield "passes on"
     if candidate.cue.pos == "VERB":
         yield from _by_vocabulary(candidate, kind, words)
+    if kind == "noun" and words.entry(candidate) is None:
+        yield "noun not of speech"
     yield from _names_of_frame(candidate.frame, kind, candidate.path, tag, candidate.cue.dep)
     if kind in TOLD and candidate.path == "subject" and candidate.cue.lemma in words.talking and _speaks(candidate):
         yield "somebody tells"
@@ -148,9 +150,19 @@ def _by_vocabulary(candidate: Candidate, kind: str, words: CueWords) -> Iterator
         yield "source cannot speak"
     if cue.lemma in words.deeds and kind in DONE:
         yield "cue is a deed"
+    elif kind in HELD and cue.lemma not in words.speaking and not _opens_with_that(candidate.head):
+        yield "cue not of speech"
+
+
+def _opens_with_that(clause: Token | None) -> bool:
+    """ "Relates that the road was shut": whatever the verb is, it tells."""
+    that = None if clause is None else clause.child("mark")
+    return that is not None and that.lower == "that"
 
 
 DONE = {"xcomp", "obj", "obj+", "obj++", "oprd", "prep", "subj", "acl<", "rel"}
+HELD = DONE | {"ccomp", "ccomp<", "colon", "aside", "aside-conj", "aside-advcl"}
+"""Kinds in which political news holds much to be told that is only done or wanted: "wants to end", "has set up"."""
 LIVING = ("er", "or", "ist", "man", "men", "ian", "ant", "ent", "ee", "body", "one")
 """Ends of words for people, plural or not."""
 

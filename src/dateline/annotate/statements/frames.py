@@ -192,7 +192,9 @@ def _behind_quote(sentence: Sentence, quoted: Quoted, words: CueWords) -> Iterat
         return
     short = len(sentence.tokens) <= 9 or sentence.tokens[0].text.islower()
     verb = next((t for t in sentence.tokens[:FAR] if t.pos == "VERB"), None)
-    if short and verb is not None and quoted.at(verb.start) is None:
+    if not short or verb is None or quoted.at(verb.start) is not None:
+        return
+    if verb.lemma in words.speaking or sentence.tokens[0].text.islower():  # not "Ana Ruiz organised the event"
         yield _beside(verb, "quote behind", quote, quoted, words)
 
 

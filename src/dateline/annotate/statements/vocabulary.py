@@ -64,6 +64,8 @@ class CueWords:
     """What is added to the weight of a circumstance other than the frame."""
     headings: frozenset[str]
     """Words before a colon that name no speaker."""
+    speaking: frozenset[str]
+    """All verbs that the vocabulary holds for what is said, thought or stood for in public."""
     talking: frozenset[str]
     """Verbs of speech, those of `adding` and `reacting` among them."""
     adding: frozenset[str]
@@ -166,6 +168,8 @@ def load_cue_words(language: str = "en") -> CueWords:
         return frozenset(w for e in lexicon.read(file, table, RoleEntry, language=language) for w in e.words)
 
     adding, reacting, informants = words("adding"), words("reacting"), words("informant")
+    known = frozenset(cue.split(" ")[0] for pos, cue in entries if pos == "verb")
+    known = known.union(*map(words, ("feeling", "parenthetical", "passing_on", "standing")))
     talking, supposing = words("talking") | adding | reacting, words("supposing")
     offices = words("office") | informants
     speaking = (words(table, "speakers") for table in ("institution", "man", "woman", "document", "person"))
@@ -179,6 +183,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         frames={name.removeprefix(FRAME): weight for name, weight in weights.items() if name.startswith(FRAME)},
         circumstances={name: weight for name, weight in weights.items() if not name.startswith(FRAME)},
         headings=words("heading"),
+        speaking=known | reacting | talking | supposing,
         talking=talking,
         adding=adding,
         denying=frozenset(
