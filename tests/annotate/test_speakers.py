@@ -44,6 +44,32 @@ from dateline.records import Report
             "The poet Levon Sahradyan said the road was shut. The road was mined in May. He said nobody had come.",
             "Levon Sahradyan",
         ),
+        # whom the sentence itself says to speak, before a colon
+        (
+            (
+                "Anna Ruiz said the road was shut. Levon Petrosyan, who also represents soldiers, said: "
+                '"There has been an increase in calls," he said.'
+            ),
+            "Levon Petrosyan",
+        ),
+        # a caption that runs into a sentence
+        (
+            (
+                "Many children became orphans in the quake Haitian police have arrested ten people on suspicion of "
+                "theft. They say the men were held on the border."
+            ),
+            "Haitian police",
+        ),
+        (
+            "Soldiers attacked the village and villagers fled to the hills. They said the shelling was heavy.",
+            "unnamed: soldiers",
+        ),
+        # "some" are none of the one who is called an Egyptian
+        ('Hafez Bello, an Egyptian who runs it, said: "They are wrong." Some say the plan is a step forward.', None),
+        # who labels what is said is the person, not where they work
+        ('Ana Ruiz, of the Red Cross: "We have run out of water."', "Ana Ruiz"),
+        # a broadcaster by its number
+        ("France 3 television said the driver had been arrested.", "France 3"),
         # "as for ..." says of whom its pronoun speaks
         ("The parties met. As for the border guards, they said that two were hurt.", "border guards"),
         ("The Alpine Club met. As for its guides, it said that two were hurt.", "Alpine Club"),

@@ -303,6 +303,40 @@ SAID = [
     # a sentence behind a quotation that tells what somebody did tells not who spoke
     ('The poet Ana Ruiz said: "We are tired.\n"But we shall go on."\nMayor Levon Petrosyan organised the event.', [
         ("The poet Ana Ruiz", "said", "We are tired."), ("The poet Ana Ruiz", "said", "But we shall go on.")]),
+    # who takes responsibility for an attack says that they did it
+    ("A radical group took responsibility for the bombing in a video.", [
+        ("A radical group", "took", "responsibility for the bombing in a video")]),
+    ("No group has taken responsibility for the blast.", []),
+    ("The ministry took responsibility for the children.", []),
+    # the verb between a subject with its participle and its verb
+    ("Three reporters detained near Goris, the rights group Memorial said, have been released.", [
+        ("the rights group Memorial", "said", "Three reporters detained near Goris have been released")]),
+    # what is left open or not told is nobody's word, and no denial
+    ("The ministry has neither confirmed nor denied the report.", []),
+    ("The army would not confirm or deny the strike.", []),
+    ("The police did not say who was behind the attack.", []),
+    ("Residents did not know whether the dam would hold.", []),
+    ("The police did not say that the army was behind the attack.", [
+        ("The police", "did not say", "that the army was behind the attack")]),
+    # "according to X, citing Y"
+    ("According to the ministry, citing local officials, 45 people were killed.", [
+        ("the ministry", "According to", "45 people were killed"),
+        ("local officials", "citing", "45 people were killed")]),
+    # "though Y put it at ..." is none of what X says
+    ("The relief agency says 20,000 have fled, though local officials put the figure at half that.", [
+        ("The relief agency", "says", "20,000 have fled"),
+        ("local officials", "put", "the figure at half that")]),
+    ("The ministry says the road is open, though it is mined.", [
+        ("The ministry", "says", "the road is open, though it is mined")]),
+    # how he said it
+    ('"She was there when we left in the snow," he said, emotional as he remembered the moment she was pulled out.', [
+        ("he", "said", "She was there when we left in the snow,"),
+        ("he", "remembered", "the moment she was pulled out")]),
+    # "speaking as the film was shown" comes between
+    ("But Levon Ruiz, speaking as his latest epic was given its premiere at Cannes, confirmed that it was about war.", [
+        ("Levon Ruiz, speaking as", "confirmed", "that it was about war")]),
+    # what a headline calls somebody is not said by them
+    ("Levon Ruiz: a modern-day bogeyman?", []),
     # what it is called goes on
     ("President Ivan Ruiz called it the country's worst flood since 1939 and said the state was doing all it could.", [
         ("President Ivan Ruiz", "called", "it the country's worst flood since 1939"),

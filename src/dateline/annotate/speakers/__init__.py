@@ -8,6 +8,7 @@ nearest, if number and gender allow it.  A relative pronoun is what it refers to
 
     vocabulary   words that tell who a speaker is
     scene        who has been mentioned so far, and what was said of them
+    phrases      what the words of a noun phrase say of who it is
     pronouns     whom a pronoun means
     reading      whom a word stands for
 """
@@ -37,6 +38,7 @@ def resolve_speakers(
     What a dateline or a storm labels ("NEW DELHI: At least 12 people died") is no statement and left out.
     """
     scene = Scene(sentences, mentions, entities, words)
+    scene.quoted = sorted(span for s in statements if s.mode == "direct" for span in s.content)
     labels = {s.id: s.parent for s in statements if _only_labels(s, scene)}
     statements = [
         replace(s, parent=labels[s.parent]) if s.parent in labels else s for s in statements if s.id not in labels

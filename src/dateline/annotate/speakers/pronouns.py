@@ -24,9 +24,13 @@ def likeliest(pronoun: Token, scene: Scene) -> Referent | None:
             break
         if not agrees(pronoun.lower, referent) or referent.entity in scene.own_names:
             continue
+        if pronoun.lower in SOME and (far > 1 or (not referent.subject and referent.spoke < 0)):
+            continue  # "an Egyptian who runs the office ...  Some say": not some Egyptians
         score = -1.0 * far - 0.05 * age + 1.5 * referent.subject
         if referent.entity in scene.dead:
             score -= 1.5
+        if referent.spoke < 0 and scene.is_quoted(referent.at):
+            score -= 2.0  # ""I looked at Caesar," he said.  He added": whom one speaks of speaks not
         if told and referent.subject and scene.is_told(referent.at):
             score += 2.5  # "Ruiz said that Keller left after he had said": not Ruiz
         elif referent is scene.last and here - scene.last_sentence <= STILL_SPEAKS:

@@ -4,29 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from dateline.annotate.speakers.phrases import ISSUED, NAMING, STEM, antecedent, description, stems, teller_of, with_of
 from dateline.annotate.speakers.pronouns import agrees, likeliest, topic_of
 from dateline.annotate.speakers.scene import FAR, Referent, Scene
-from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY, SpeakerWords
-from dateline.clauses import DASHES
+from dateline.annotate.speakers.vocabulary import HE, IT, NOBODY, RELATIVE, SELF, SHE, SOME, THEY
 from dateline.records import Mention, Statement
 from dateline.syntax import Token
 
-LEFT_OUT = {"det", "predet", "nummod", "cc", "punct", "advmod", "quantmod", "preconj"}
 WIDE = 150
 """Tokens of a sentence that are searched for a noun."""
 BESIDE = 2
 """Sentences within which a government needs no country of its own beside it."""
 MEMORY = 60
 """Mentions that a noun reaches back."""
-NAMING = {"compound", "nmod", "amod"}
-STEM = 4
-"""Letters by which "Italy" and "Italian" are one word."""
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 TIDINGS = {"statement", "information", "data"}
 """What is of whoever spoke last where nothing says whose it is."""
-ISSUED = {"issue", "give", "publish", "provide", "release", "announce", "quote", "report", "circulate", "post",
-          "compile", "collect", "present", "sign", "write", "make", "obtain"}  # fmt: skip
-"""What a source does with a document; the document speaks for it."""
 
 
 class Reading:
@@ -85,13 +78,13 @@ class Reading:
         if lower in SELF:
             return None, "self"
         if lower in RELATIVE and depth < 3 and head.tag in ("WP", "WDT", "WP$", "IN", "DT"):
-            antecedent = _antecedent(head, self.scene.words)
-            if antecedent is not None:
-                referent, why = self.read(antecedent, depth + 1)
-                return referent, f"{lower!r} refers to {antecedent.text!r}; {why}"
+            noun = antecedent(head, self.scene.words)
+            if noun is not None:
+                referent, why = self.read(noun, depth + 1)
+                return referent, f"{lower!r} refers to {noun.text!r}; {why}"
         if (head.pos == "PRON" or head.tag == "PRP$") and lower in HE | SHE | IT | THEY:
             return self.pronoun(head)
-        if (teller := _teller(head, self.scene.words)) is not None and depth < 3:
+        if (teller := teller_of(head, self.scene.words)) is not None and depth < 3:
             referent, why = self.read(teller, depth + 1)
             return referent, f"what {teller.text!r} told; {why}"
         if lower in NOBODY or any(c.lower == "what" for c in head.children if c.dep in ("nsubj", "nsubjpass", "dobj")):
@@ -164,7 +157,7 @@ class Reading:
         if head.tag not in ("NN", "NNP") or not head.text.islower() or not definite:
             return None
         single = noun in self.scene.words.single and not any(c.text[:1].isupper() for c in head.children)
-        of_state = _with_of(head) in self.scene.words.leaders
+        of_state = with_of(head) in self.scene.words.leaders
         if not single and not of_state and (not modifiers or noun not in self.scene.words.people):
             return None
         if self.scene.offices is None:
@@ -291,6 +284,8 @@ class Reading:
         lower, here = head.lower, self.scene.index_of(head)
         if (topic := topic_of(head)) is not None and (referent := self.read(topic, 2)[0]) is not None:
             return referent, f"{lower!r} is {referent.name!r}, of whom the sentence speaks"
+        if lower in HE | SHE and (named := self.introduced_by_colon(head)) is not None:
+            return named, f"{lower!r} is {named.name!r}, whom the sentence says to speak"
         if lower in SOME and (many := self.many_before(head)) is not None:
             return many, f"{lower!r} of {many.name!r}, the people before"
         best = likeliest(head, self.scene)
@@ -337,6 +332,18 @@ class Reading:
                     return self.read(token, 2)[0] if known else None
         return None
 
+    def introduced_by_colon(self, head: Token) -> Referent | None:
+        """ "Ana Ruiz, who also heads the council, said: "...," she said": who speaks before the colon."""
+        tokens = head.sentence.tokens[: head.i]
+        colon = next((t.i for t in reversed(tokens) if t.text == ":" and t.i), 0)
+        verb = tokens[colon - 1] if colon else None
+        subject = None if verb is None else verb.child("nsubj")
+        mention = None if subject is None or subject.i > colon else self.scene.mention_at(subject)
+        if mention is None or subject is None or self.scene.kind_of(mention) != "person":
+            return None
+        found = self.scene.referent_of(mention, subject)
+        return found if agrees(head.lower, found) else None
+
     def holder_before(self, head: Token, rival: Referent | None) -> Referent | None:
         """ "The prime minister thanked them.  He said ...": who is described, and the subject of the sentence before.
 
@@ -364,15 +371,16 @@ class Reading:
         """The people who were the subject of the sentence before, or of this one."""
         here = self.scene.index_of(head)
         for sentence in self.scene.sentences[max(0, here - 1) : here + 1][::-1]:
-            for token in sentence.tokens[:WIDE]:
-                if token.start >= head.start:
-                    break
-                if (
-                    token.tag == "NNS"
-                    and token.dep in ("nsubj", "nsubjpass")
-                    and token.lemma in self.scene.words.people
-                ):
-                    return self.read(token, 2)[0]
+            subjects = [
+                t for t in sentence.tokens[:WIDE]
+                if t.start < head.start and t.tag == "NNS" and t.dep in ("nsubj", "nsubjpass")
+                and t.lemma in self.scene.words.people | self.scene.words.institutions
+            ]  # fmt: skip
+            # "Many became orphans Police have arrested ten": a caption runs into the sentence, joined by no word
+            loose = (t for t in subjects[1:] if t.head.dep == "conj" and t.head.head.child("cc") is None)
+            subject = next(loose, next((t for t in subjects if t.lemma in self.scene.words.people), None))
+            if subject is not None:
+                return self.read(subject, 2)[0]
         return None
 
     def institution_that_spoke(self, pronoun: str, here: int, rival: Referent | None) -> Referent | None:
@@ -447,7 +455,7 @@ class Reading:
         if (medium := self.medium(inner)) is not None:
             return medium, f"the {inner.text!r} by its name"
         whose = self.possessor(inner)
-        name = _description(inner, with_possessor=whose is None)
+        name = description(inner, with_possessor=whose is None)
         if not name:
             return None, "the text names nobody"
         if whose is not None:
@@ -499,8 +507,8 @@ class Reading:
         if determiner is None or mention is None:
             return False
         of = [c for c in described.children if c.dep in ("compound", "nmod", "poss") and c.entity.endswith("ORG")]
-        said = _stems(described, described.start, described.end)
-        beside = _stems(named, mention.start, mention.end)
+        said = stems(described, described.start, described.end)
+        beside = stems(named, mention.start, mention.end)
         if any(token.lower[:STEM] not in beside for token in of):
             return False  # "an AP photographer": not "a photographer with the broadcasting corporation"
         if determiner.lower == "the" and not beside:
@@ -521,6 +529,8 @@ class Reading:
         ):
             first -= 1
         name = [t for t in tokens[first:last] if t.pos == "PROPN" and t.entity[2:] not in ("GPE", "NORP", "LOC")]
+        if not name and last - head.left >= 2 and tokens[last - 1].pos == "NUM" and tokens[last - 2].pos == "PROPN":
+            name = tokens[last - 2 : last]  # "France 3 television"
         if not name or name[-1].i - name[0].i >= len(name):
             return None
         mention = self.scene.mention_at(name[-1])
@@ -540,125 +550,3 @@ class Reading:
             return None if referent is None or guessed else referent.name.removeprefix("unnamed: ")
         named = self.named(possessor)
         return None if named is None else named.name
-
-
-def _stems(head: Token, start: int, end: int) -> set[str]:
-    """The beginnings of the nouns and adjectives of a noun phrase, but for what stands from start to end."""
-    phrase = head.sentence.tokens[head.left : head.right + 1]
-    content = (t for t in phrase if t.pos in ("NOUN", "PROPN", "ADJ") and not start <= t.start < end)
-    return {token.lemma.lower()[:STEM] for token in content}
-
-
-def _teller(head: Token, words: SpeakerWords) -> Token | None:
-    """Who tells, of "what the Kremlin announced" and "a toll issued by the separatists"."""
-    if head.pos in ("VERB", "AUX") and any(c.lower == "what" for c in head.children):
-        subject, by = head.child("nsubj"), head.child("agent")
-        told = subject if by is None else by.child("pobj")  # "what was informed by the institute"
-        return None if told is None or told.lower == "what" else told
-    if head.lower in words.written:
-        by = next((c for c in head.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
-        if by is not None:
-            return by.child("pobj")
-    if head.lemma.lower() in words.reckonings and (reckons := _reckoner(head, words)) is not None:
-        return reckons
-    issued = next((c for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in ISSUED), None)
-    agent = None if issued is None else issued.child("agent")
-    return None if agent is None else agent.child("pobj")
-
-
-def _reckoner(reckoning: Token, words: SpeakerWords) -> Token | None:
-    """Whose a "Red Cross estimate", "the ministry's count" or "tally by the agency" is."""
-    by = next((c for c in reckoning.children if c.dep in ("prep", "agent") and c.lower in ("by", "from")), None)
-    if by is not None:
-        return by.child("pobj")
-    before = (c for c in reckoning.children if c.dep in ("poss", "compound", "nmod") and c.i < reckoning.i)
-    return next(
-        (c for c in before if c.dep == "poss" or c.entity[2:] in RECKONERS or c.lemma.lower() in words.institutions),
-        None,
-    )
-
-
-RECKONERS = {"PERSON", "ORG"}
-
-
-def _with_of(noun: Token) -> str:
-    """A noun with the bare noun behind its "of": "head of state"."""
-    of = noun.child("prep")
-    inner = None if of is None or of.lower != "of" else of.child("pobj")
-    return f"{noun.lower} of {inner.lower}" if inner is not None and inner.left == inner.right else ""
-
-
-def _antecedent(relative: Token, words: SpeakerWords) -> Token | None:
-    """The noun that a relative clause belongs to."""
-    clause = next((token for token in relative.ancestors() if token.dep == "relcl" and token.head is not token), None)
-    if clause is None:
-        return None
-    noun = clause.head
-    if relative.lower == "who":
-        # "a teacher from the town of Goris who declined": no place is a "who", nor a union
-        comma = relative.i > 0 and relative.sentence.tokens[relative.i - 1].text == ","
-        for _ in range(6):
-            body = comma and noun.tag == "NN" and noun.lemma.lower() in words.bodies | words.institutions - words.people
-            many = comma and noun.tag == "NNS" and clause.tag == "VBZ"  # "Ruiz, one of the founders, who claims"
-            if noun.entity[2:] not in PLACES and noun.lemma.lower() not in REGIONS and not body and not many:
-                break
-            above = next((t for t in noun.ancestors() if t.pos in ("NOUN", "PROPN")), None)
-            if above is None or above.i > noun.i:
-                return clause.head
-            noun = above
-    elif noun.lemma.lower() in REGIONS and relative.i > 1 and relative.sentence.tokens[relative.i - 1].text == ",":
-        # "shaking the region, the West and Russia, which considers it ...": a region considers nothing
-        named = relative.sentence.tokens[relative.i - 2]
-        return named if named.entity[2:] in ("GPE", "ORG") else noun
-    return noun
-
-
-PLACES = {"GPE", "LOC", "FAC"}
-REGIONS = {"town", "city", "village", "region", "district", "province", "country", "camp", "state", "suburb", "capital",
-           "east", "west", "north", "south", "border"}  # fmt: skip
-
-
-def _behind_dash(verb: Token) -> bool:
-    return verb.tag == "VBN" and verb.i > 0 and verb.sentence.tokens[verb.i - 1].text in DASHES
-
-
-def _description(head: Token, *, with_possessor: bool) -> str:
-    """The noun phrase without article, number and clauses: "Chilean UN peacekeeper", "members of the guard"."""
-    tokens = head.sentence.tokens
-    first = _first_of_phrase(head)
-    while first < head.i and (tokens[first].dep in LEFT_OUT or tokens[first].tag in ("PRP$", "DT", "CD", "POS")):
-        first += 1
-    possessor = head.child("poss")
-    if not with_possessor and possessor is not None and possessor.right < head.i and possessor.tag != "PRP$":
-        first = max(first, possessor.right + 1)
-    while first < head.i and (tokens[first].tag in ("POS", "VBD") or _behind_dash(tokens[first])):
-        first += 1  # "..., – emphasized minister": the verb is read as a modifier
-    if first == 0 and tokens[0].tag == "VBG" and tokens[0].dep == "amod" and head.i > 0:
-        first = 1  # "Quoting provincial officials, the station said"
-    if first + 3 <= head.i and [t.lower for t in tokens[first : first + 3]] == ["year", "-", "old"]:
-        first += 3  # "a 34-year-old teacher"
-    if first < head.i and tokens[first].lower in ("unnamed", "anonymous"):
-        first += 1
-    marks = (t for t in reversed(tokens[first : head.i]) if t.text in DASHES or t.text == ":")
-    dash = next((t for t in marks if t.end < tokens[t.i + 1].start), None)
-    if dash is not None:
-        first = dash.i + 1  # "shelling of Goris - mayor", not "ex - mayor" in one word
-    if first == head.i > 1 and tokens[first - 1].text == "-" and tokens[first - 1].start == tokens[first - 2].end:
-        first -= 2  # "the vice-president", of which the parser makes three
-    last = head.i
-    for child in head.children:
-        if child.i == last + 1 and child.dep == "prep" and child.lower == "of" and child.right - child.i < 8:
-            last = child.right
-    text = head.sentence.text[tokens[first].start : tokens[last].end]
-    plain = tokens[first].pos != "PROPN" and not tokens[first].entity and not tokens[first].text.isupper()
-    return text[0].lower() + text[1:] if plain else text
-
-
-def _first_of_phrase(head: Token) -> int:
-    """Where a noun phrase begins, also where all that stands in front hangs on its noun."""
-    tokens, first = head.sentence.tokens, head.left
-    if head.head is head and any(t.pos in ("VERB", "AUX") for t in tokens[first : head.i]):
-        first = head.i  # "The road is shut, a nurse who ... said"
-        while first and tokens[first - 1].head is head and tokens[first - 1].dep in (*NAMING, "det"):
-            first -= 1
-    return first

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.speakers.vocabulary import HE, SHE, SpeakerWords
 from dateline.clauses import names_label
-from dateline.records import Entity, Mention, Spans
+from dateline.records import Entity, Mention, Span, Spans
 from dateline.syntax import Sentence, Token
 
 FAR = 12
@@ -61,6 +61,8 @@ class Scene:
         self.actors |= {m.place: m.entity for m in mentions if m.form == "metonym" and m.place is not None}
         self.dead = frozenset(self.dead_ones())
         """Persons of whom the report says that they died: they were spoken of, and speak less likely."""
+        self.quoted: list[Span] = []
+        """What the report quotes word for word, in the order of the text."""
         self.offices: dict[str, tuple[set[str], set[str]]] | None = None
         self.reached = 0
         self.last: Referent | None = None
@@ -87,6 +89,11 @@ class Scene:
         """Does a code point stand in what the last speaker says?"""
         return any(start <= position < end for start, end in self.last_content)
 
+    def is_quoted(self, position: int) -> bool:
+        """Does a code point stand in words that the report quotes?"""
+        k = bisect_right(self.quoted, (position, position))
+        return k > 0 and position < self.quoted[k - 1][1]
+
     def names_in(self, spans: Spans) -> set[str]:
         """The entities that are named in the spans, and not as a part of another name or noun: "the Keller plan"."""
         found: set[str] = set()
@@ -112,6 +119,8 @@ class Scene:
         referent.sentence, referent.at = self.index_of(head), head.start
         top = head
         while top.dep in ("compound", "appos", "poss", "nmod") and top.head is not top:
+            if top.dep == "appos" and referent.kind == "group":
+                break  # "Ana Ruiz, an Egyptian": no Egyptians are the subject
             top = top.head
         referent.subject = top.dep in ("nsubj", "nsubjpass") and head.dep != "poss"
         self.referents.append(referent)

@@ -245,6 +245,9 @@ def _parents(drafts: Sequence[_Draft]) -> list[int | None]:
         if draft.said.candidate.frame == "cited":  # what the one cited says is passed on by whoever cites
             above = (cued.get(id(token)) for token in draft.said.candidate.cue.ancestors())
             parents[n] = next((m for m in above if m is not None), parents[n])
+            if parents[n] is None:  # "according to the agency, citing the mayor, 20 died"
+                same = (m for m, o in enumerate(drafts) if o.content == drafts[n].content)
+                parents[n] = next((m for m in same if drafts[m].said.candidate.path == "according"), None)
     return parents
 
 

@@ -25,7 +25,8 @@ BEHIND = 4
 
 def ends_of_contents(sentence: Sentence, quoted: Quoted, words: CueWords) -> list[int]:
     """Indices of the marks that no content crosses: ";" and ":" between two who speak, ":" before a quotation to the
-    end, and "," before "which X denied", "but X denied that" and "while X accused", and "but" before "but X says".
+    end, "," before "which X denied", "but X denied that", "while X accused" and "though X put it at", and "but" before
+    "but X says".
     """
     tokens = sentence.tokens
     marks = [m for m in tokens[1:-2] if (m.text in ";:," or m.lower == "but") and quoted.at(m.start) is None]
@@ -45,6 +46,8 @@ def _ends_content(mark: Token, says: Sequence[int], quoted: Quoted, words: CueWo
             return behind.dep == "dobj" and behind.head.lemma in words.denying
         if behind.pos == "CCONJ":
             return _denies_that(behind, words)
+        if behind.lower in ("though", "although"):
+            return behind.head.i in says or (behind.head.lemma == "put" and behind.head.child("dobj") is not None)
         if behind.lower in ("while", "whereas"):
             return behind.head.i in says  # "said it had repelled the raid, while the rebels accused it of another"
         return _stands_before_who_passes_on(mark, says) or charged_with(behind, words) is not None

@@ -218,8 +218,27 @@ def _is_negated(word: Token) -> bool:
 
 
 def _not_known(cue: Token, _words: CueWords) -> bool:
-    """ "Could not verify"."""
+    """ "Could not verify", "neither confirmed nor denied"."""
+    if (denied := cue.child("conj")) is not None and denied.lemma == "deny" and _left_open(denied, _words):
+        return True
     return any(c.lower in ABLE for c in cue.children) and _is_negated(cue)
+
+
+def _left_open(cue: Token, _words: CueWords) -> bool:
+    """ "Neither confirmed nor denied", "would not confirm or deny"."""
+    above = cue.head
+    if cue.dep != "conj" or above.lemma not in ("confirm", "verify"):
+        return False
+    joining = (c for c in above.children if c.dep in ("preconj", "cc"))
+    return _is_negated(above) or any(c.lower in ("neither", "nor") for c in joining)
+
+
+def _not_told(cue: Token, _words: CueWords) -> bool:
+    """ "Did not say who had fired": nothing is said of it."""
+    clause = cue.child("ccomp", "xcomp")
+    opening = None if clause is None else cue.sentence.tokens[clause.left]
+    asks = opening is not None and (opening.tag in ("WP", "WRB", "WDT", "WP$") or opening.lower in ("whether", "if"))
+    return asks and opening is not None and opening.i > cue.i and _is_negated(cue)
 
 
 def _declined(cue: Token, words: CueWords) -> bool:
@@ -256,6 +275,8 @@ def _showed(cue: Token, words: CueWords) -> bool:
 
 SAYING_NOTHING: Mapping[str, Callable[[Token, CueWords], bool]] = {
     **dict.fromkeys(("verify", "confirm"), _not_known),
+    "deny": _left_open,
+    **dict.fromkeys(("say", "explain", "reveal", "disclose", "know"), _not_told),
     **dict.fromkeys(DECLINING, _declined),
     **dict.fromkeys(("ask", "insist", "prefer", "request", "speak"), _asked_in_vain),
     **dict.fromkeys(("share", "post", "publish"), _showed),

@@ -15,6 +15,8 @@ quotation, whatever the parser made of the two.
 quoted X as saying ..." or before ", the agency quoted X as saying"; `misread` what stands before ", the Group (CG)
 reports", where the verb is read as a noun.
 
+`responsibility` what one takes responsibility for.
+
 A comma behind any of them: without what the content ends in behind a comma or dash.
 
 By layout: `label` "NAME: words", `label-dash` and `signed` with a dash before or behind a quotation; `closing` what

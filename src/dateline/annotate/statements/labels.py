@@ -47,6 +47,9 @@ def _labelled(sentence: Sentence, first: int, mark: Token, quoted: Quoted, end: 
     if after >= end or not _is_name(label):
         return
     quote = quoted.at(after)
+    told = sentence.tokens[mark.i + 1 :]
+    if quote is None and told and told[0].lower in ("a", "an") and not any(t.pos in ("VERB", "AUX") for t in told):
+        return  # "Ana Ruiz: a life in pictures"
     if mark.text != ":" and (quote is None or quote.left > after):
         return
     words = (quote.start, quote.end) if quote is not None and quote.left > sentence.start else None
@@ -65,9 +68,17 @@ def _labelled(sentence: Sentence, first: int, mark: Token, quoted: Quoted, end: 
         frame=frame,
         content=[words],
         head=None,
-        source=label[-1],
+        source=_who(label),
         path="label",
     )
+
+
+def _who(label: Sequence[Token]) -> Token:
+    """The name that a label ends in, or that before ", of the Red Cross"."""
+    tokens = label[0].sentence.tokens
+    described = next((t for t in label[1:] if t.text == "," and tokens[t.i + 1].pos in ("ADP", "DET", "NOUN")), None)
+    named = None if described is None else tokens[described.i - 1]
+    return named if named is not None and named.entity.endswith("PERSON") else label[-1]
 
 
 def _tells_what(label: Sequence[Token], words: CueWords) -> bool:

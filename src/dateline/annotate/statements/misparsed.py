@@ -107,7 +107,9 @@ def is_torn(verb: Token, clause: Token, quoted: Quoted, words: CueWords) -> bool
     if given is not None and verb.i < given.i < clause.left and given.pos == "NOUN":
         plain = opening.lower not in OPENERS and quoted.at(opening.start) is None
         return plain and verb.lemma not in words.telling and verb.lemma not in words.talking
-    return opening.lower == "as" and how_spoken(verb, clause, quoted)
+    # "he said, pale as he remembered the day she was freed": the parser lets him say that she was freed
+    apart = opening.lower == "as" or clause.left > verb.i + 2
+    return apart and how_spoken(verb, clause, quoted)
 
 
 def how_spoken(verb: Token, behind: Token, quoted: Quoted) -> bool:

@@ -135,6 +135,9 @@ def _whose_words(words: Token) -> Token | None:
 def _with_participle(end: int, word: Token) -> int:
     """The end of "according to the report, compiled by the agency,": what is said of the giver is none of it."""
     tokens = word.sentence.tokens
+    citing = tokens[end + 2] if end + 2 < len(tokens) and tokens[end + 1].text == "," else None
+    if citing is not None and citing.lower in ("citing", "quoting") and citing.dep in ("advcl", "acl", "prep"):
+        return citing.right  # "according to the agency, citing the mayor, 20 died"
     if end + 1 < len(tokens) and tokens[end + 1].tag == "VBN" and tokens[end + 1].dep in ("prep", "acl", "advcl"):
         based = tokens[end + 1]  # "according to a tally by the paper based on reports, 20 died"
         return based.right if based.right + 1 < len(tokens) and tokens[based.right + 1].text == "," else end

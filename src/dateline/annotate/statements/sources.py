@@ -184,12 +184,19 @@ def _swallowed(verb: Token, words: CueWords) -> Token | None:
 
 
 def _asked_before(verb: Token) -> Token | None:
-    """ "The spokesman, asked about the tow, said a rope had been used": the parser lets him ask, and nobody say."""
+    """ "The spokesman, asked about the tow, said a rope had been used": the parser lets him ask, and nobody say.
+
+    In "The mayor, speaking as the bridge was opened, confirmed that ..." it lets him be opened with the bridge.
+    """
     tokens, asked = verb.sentence.tokens, verb.child("ccomp")
-    if verb.tag not in FINITE or asked is None or asked.lemma != "ask" or verb.child("nsubj") is not None:
+    if verb.tag not in FINITE or asked is None or verb.child("nsubj") is not None or not 0 < asked.i < verb.i:
         return None
-    set_off = 0 < asked.i < verb.i and tokens[asked.i - 1].text == "," == tokens[verb.i - 1].text
-    return asked.child("nsubj") if set_off else None
+    if tokens[verb.i - 1].text != ",":
+        return None
+    subjects = [c for c in asked.children if c.dep in ("nsubj", "nsubjpass") and c.i < asked.i]
+    if len(subjects) > 1 and any(c.dep == "acl" and tokens[c.left - 1].text == "," for c in subjects[0].children):
+        return subjects[0]
+    return asked.child("nsubj") if asked.lemma == "ask" and tokens[asked.i - 1].text == "," else None
 
 
 def _just_before(verb: Token, words: CueWords) -> Source:

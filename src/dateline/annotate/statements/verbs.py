@@ -85,6 +85,7 @@ SCOPE = {"against", "for", "of", "since"}
 """What goes on from what something is called: "called it the worst flood since 1939"."""
 SUMMONING = {"call", "recall"}
 ITSELF = {"itself", "himself", "herself", "themselves"}
+TAKING = {"accept", "assume", "take"}
 COSTING = {"claim", "cost", "take"}
 
 
@@ -238,7 +239,19 @@ def _clause(verb: Verb, clause: Token) -> Candidate:
     interrupted = frame == "ccomp" and _interrupts(verb, clause)
     if interrupted:
         first = after_connective(verb.sentence, token.left)
+    elif frame == "ccomp" and _cuts(verb, clause):
+        interrupted, first = True, after_connective(verb.sentence, 0)
     return verb.candidate(f"{frame}|" if interrupted else frame, verb.told(first, last), clause)
+
+
+def _cuts(verb: Verb, clause: Token) -> bool:
+    """ "Three men held near Goris, the group said, have been freed": the verb stands between a subject and its verb."""
+    tokens, subject = verb.sentence.tokens, verb.token.child("nsubj")
+    if subject is None or subject.i > verb.token.i or verb.first or subject.left < 3:
+        return False
+    before = tokens[subject.left - 1].text == "," == tokens[clause.left - 1].text
+    finite = clause.tag in FINITE or any(c.tag in (*FINITE, "MD") for c in clause.children)
+    return before and finite and clause.child("nsubj", "nsubjpass", "expl", "mark") is None
 
 
 def _audience_in(verb: Token, clause: Token, words: CueWords) -> Token | None:
@@ -393,6 +406,11 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
     if verb.token.lemma == "tell" and (clause := _told_them_that(target)) is not None:
         yield verb.candidate("ccomp", verb.told(clause.left, clause.right), clause)
         return
+    if (deed := _taken_for(verb.token, target, verb.words)) is not None:
+        if verb.source is None or any(c.lower == "no" for c in verb.source.children):
+            return  # "no group has taken responsibility"
+        yield verb.candidate("responsibility", verb.told(target.left, deed.right), target)
+        return
     if verb.token.lemma == "put" and _holds_amount(target):
         yield verb.candidate("obj+:at", verb.told(target.left, target.right), target)
         return
@@ -412,6 +430,17 @@ def _object(verb: Verb, objects: list[Token]) -> Iterator[Candidate]:
         yield verb.candidate(f"obj+:{name}", verb.told(objects[0].left, since.right), target)
         if last > since.right:
             yield verb.candidate("obj++", verb.told(objects[0].left, last), target)
+
+
+def _taken_for(verb: Token, taken: Token, words: CueWords) -> Token | None:
+    """The "for" of "took responsibility for the attack": whoever does so says that they did it."""
+    if taken.lemma != "responsibility" or verb.lemma not in TAKING:
+        return None
+    hung = (c for c in (*taken.children, *verb.children) if c.dep == "prep" and c.lower == "for" and c.i > taken.i)
+    deed = next(hung, None)
+    inner = None if deed is None else deed.child("pobj", "pcomp")
+    did = inner is not None and (inner.dep == "pcomp" or inner.lemma.lower() in words.mute | words.attacks)
+    return deed if did else None
 
 
 def _told_them_that(audience: Token) -> Token | None:
@@ -473,7 +502,9 @@ def _cited(verb: Verb, given: Token) -> Iterator[Candidate]:
     if (clause := told_past(token)) is not None:
         content = without(verb.sentence, _that(clause), clause.right)
     elif head is not None:
-        content = without(verb.sentence, head.left, head.right, [(token.left, token.right)])
+        around = next((c for c in head.children if c.lower == "according"), None)  # "according to X, citing Y, ..."
+        holes = [(token.left, token.right)] if around is None else [(around.left, max(around.right, token.right))]
+        content = without(verb.sentence, head.left, head.right, holes)
     if head is not None:
         yield Candidate(
             cue=token, key=token.lemma, frame="cited", content=content, head=head, source=given, path="cited"

@@ -104,6 +104,8 @@ class CueWords:
     """What somebody else then rejects: ", a charge that the group rejected"."""
     mute: frozenset[str]
     """Heads of subjects that say nothing: "the death toll passes 200"."""
+    attacks: frozenset[str]
+    """Nouns besides those of `mute` for what one takes responsibility for."""
     tidings: frozenset[str]
     """Nouns for what was just told: "such data was provided by the Red Cross"."""
     passing_on: frozenset[str]
@@ -207,6 +209,7 @@ def load_cue_words(language: str = "en") -> CueWords:
         withheld=words("withheld"),
         charges=words("charge"),
         mute=words("mute"),
+        attacks=words("attack"),
         tidings=words("tidings"),
         passing_on=words("passing_on"),
         voices=offices.union(words("voice"), *speaking),
