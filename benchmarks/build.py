@@ -40,7 +40,7 @@ STEPS: tuple[tuple[str, Any, str], ...] = (
     ("take in", pipeline, "take_in"),
     ("settle", pipeline, "settle"),
     ("date", settling.dating, "date_reports"),
-    ("names", settling.linked, "link_entities"),
+    ("names", settling.linked, "find_names"),
     ("copies", settling.copies, "find_copies"),
     ("leads", settling.stories, "find_leads"),
     ("origins", settling.copies, "find_origins"),

@@ -5,10 +5,8 @@ copies  →  leads  →  date the undated  →  names  →  origins  →  what s
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
+from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 
 from dateline.engines import Engine, Lost, group
 from dateline.engines.local import Local
@@ -18,7 +16,7 @@ from dateline.link import entities as linked
 from dateline.link.kept import key_of
 from dateline.parts import DATED, FACTS, NAMED, TOGETHER, Handed, answer
 from dateline.reconcile import courses, dating, disputes, support, timeline
-from dateline.records import Annotation, Entity, Report
+from dateline.records import Annotation, Report
 from dateline.rules import CORPUS_RULES, rules_digest
 from dateline.store import KeptInRecord, Writer, pack, whole
 
@@ -67,24 +65,19 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
         return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
 
     before = kept.aside("dated", Annotation, annotated, dated) if dates else read
-    named = linked.link_entities(read, writer.decisions(), kept=kept)
-    annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named))
-    of_record = {entity.id: entity for entity in named.entities}
-    digests = _digests_of_names(named, of_record, digests)
+    named = linked.find_names(read, writer.decisions(), kept=kept)
+    annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named.of(id)))
+    whom = named.marks()
+    digests = {id: key_of(digests[id], mark.tobytes()) for id, mark in zip(sorted(annotated), whom, strict=True)}
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
 
     def handed(id: str, steps: tuple[str, ...]) -> Handed:
-        of_report = frozenset(named.same_as[one] for one in named.named_in[id])
         return Handed(
             report=whole(held[id]),
             reading=read.packed(id),
             date=dates.get(id),
-            linked=linked.Linked(
-                entities=tuple(of_record[one] for one in sorted(of_report)),
-                same_as={one: named.same_as[one] for one in named.named_in[id]},
-                names={one: named.names[one] for one in of_report},
-            ),
+            linked=named.of(id),
             steps=steps,
         )
 
@@ -109,26 +102,6 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
         "orphans": named.orphans,
     }
     return Settled(groups=groups, digests=digests)
-
-
-def _digests_of_names(
-    named: linked.Linked, of_record: Mapping[str, Entity], digests: Mapping[str, bytes]
-) -> dict[str, bytes]:
-    """The digest of each report together with what the record knows of those that it names, but for other spellings."""
-
-    @cache
-    def known(id: str) -> bytes:
-        return key_of(pack(_known_of(of_record[id])))
-
-    same_as = named.same_as
-    return {
-        report: key_of(digests[report], *(known(same_as[one]) for one in entities))
-        for report, entities in named.named_in.items()
-    }
-
-
-_known_of = attrgetter(*(field.name for field in fields(Entity) if field.name not in {"names", "why"}))
-"""What reports that name an entity are settled by."""
 
 
 def _ask_each(

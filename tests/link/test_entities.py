@@ -2,13 +2,19 @@
 
 import random
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from dateline.link import entities as room
-from dateline.link.entities import Linked, link_entities
+from dateline.link import pairs
+from dateline.link.bearers import Node
+from dateline.link.entities import Linked, find_names, link_entities
+from dateline.link.kept import key_of
 from dateline.link.names import Match, Matcher, compare, load_matcher
 from dateline.records import Annotation, Decision, Entity, EntityKind, Mention
+from dateline.store import writing
 
 
 @pytest.fixture(scope="module")
@@ -262,12 +268,12 @@ def test_comparisons_grow_with_the_pile(matcher: Matcher, monkeypatch: pytest.Mo
     )  # fmt: skip
     for kind, first, last in kinds:
         counts = []
-        for size in (100, 200, 400):
+        for size in (200, 400, 800):
             asked = 0
             names = (tuple(f"{rng.choice(first)} {rng.choice(last)}" for _ in range(8)) for _ in range(size))
             link([report(f"r{at:03}", *some, kind=kind) for at, some in enumerate(names)], matcher)
             counts.append(asked)
-        assert counts[-1] < 8 * 400 * 8, (kind, counts)  # eight a name
+        assert counts[-1] < 8 * 800 * 8, (kind, counts)  # eight a name
         assert counts[2] < 3 * counts[1] < 9 * counts[0], (kind, counts)
 
 
@@ -277,3 +283,65 @@ def test_a_crowd_of_one_surname(matcher: Matcher) -> None:
     given = [f"{a}{b}{c}" for a in "BDGKLMNPRST" for b in ("ar", "el", "im", "on") for c in ends]
     found = link([report("r", *(f"{name} Hakobyan" for name in given))], matcher)
     assert len(set(found.same_as.values())) > 0.9 * len(given)
+
+
+GIVEN = "Anna Boris Omar Ali Nikol Ilham Heydar Sergey Sergei Dmitry Dmitri Liz Elizabeth".split()
+FAMILY = "Pashinyan Pashinian Aliyev Aliev Lavrov Peskov Petrosyan Petrosian Ali Gadzhiyev Hajiyev".split()
+BODIES = ("Red Cross", "ICRC", "Ministry of Health", "Health Ministry", "UN", "United Nations", "Acme Ltd")
+ROLES = ("foreign minister/", "Kremlin spokesman/", "prime minister/", "", "", "")
+
+
+def drawn(rng: random.Random) -> Annotation:
+    """A report that names whom chance wants."""
+    id = f"r{rng.randrange(10**6):06}"
+    if rng.random() < 0.3:
+        return report(id, *rng.sample(BODIES, 3), kind="organisation", country=rng.choice(("", "Armenia")))
+    given = (rng.choice(("", *(f"{name} " for name in GIVEN))) for _ in range(6))
+    return report(id, *(f"{rng.choice(ROLES)}{name}{rng.choice(FAMILY)}" for name in given))
+
+
+# Reports come and go and are read anew, people decide and change their minds: as if all had been there from the start.
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_kept_changes_nothing(seed: int, matcher: Matcher, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    here: dict[str, Annotation] = {}
+    decisions: list[Decision] = []
+    with writing(tmp_path / "record.db") as writer:
+        for step in range(12):
+            here |= {one.id: one for one in (drawn(rng) for _ in range(rng.choice((0, 1, 1, 2, 20))))}
+            for id in rng.sample(sorted(here), min(len(here), rng.choice((0, 0, 1, 9)))):
+                del here[id]
+            ids = [entity.id for one in here.values() for entity in one.entities]
+            if len(ids) > 1 and rng.random() < 0.5:
+                action: Literal["merge", "split"] = rng.choice(("merge", "split"))
+                of, time = tuple(rng.sample(ids, 2)), f"2024-01-01T{step:02}"
+                decisions.append(Decision(id=f"d{step}", action=action, subjects=of, time=time))
+            elif decisions and rng.random() < 0.4:
+                decisions.append(undo(rng.choice(decisions).id))
+            kept = writer.kept({id: key_of(repr(one).encode()) for id, one in here.items()}, "rules")
+            found, afresh = (find_names(here, decisions, matcher, one) for one in (kept, None))
+            assert found.whole() == afresh.whole()
+            assert found.marks().tolist() == afresh.marks().tolist()
+
+
+# one report comes to two hundred: the names that it has are compared, and no others
+def test_what_comes_is_compared_and_nothing_else(
+    matcher: Matcher, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(7)
+    here = {one.id: one for one in (drawn(rng) for _ in range(200))}
+    looked: set[str] = set()
+    glance = pairs._alike
+
+    def watched(a: Node, b: Node, matcher: Matcher) -> bool:
+        looked.add(f"{a.name}, {b.name}")
+        return glance(a, b, matcher)
+
+    monkeypatch.setattr(pairs, "_alike", watched)
+    with writing(tmp_path / "record.db") as writer:
+        for _ in range(2):
+            kept = writer.kept({id: key_of(id.encode()) for id in here}, "rules")
+            looked.clear()
+            find_names(here, (), matcher, kept)
+            here["new"] = report("new", "Tigran Pashinyan")
+    assert looked and all("Tigran Pashinyan" in pair for pair in looked)

@@ -19,6 +19,7 @@ from dateline.link.marks import keys_of, marks_of, places
 from dateline.link.neighbours import ranges
 
 T = TypeVar("T")
+N = TypeVar("N")
 
 REPORTS = "reports"
 """The column of what is known of each report."""
@@ -45,7 +46,7 @@ def carried(
         held, before = kept.at_hand(part, reports), _chained([_unpack(rows[name]) for name in gone])
         of_pieces = [pieces[number] for number in lacking]
         which = [report for first, end in of_pieces for report in range(first, end)]
-        columns = _brought_up(held, [reports[number] for number in which], now[which], before, read)
+        columns = brought_up(held.__getitem__, [reports[number] for number in which], now[which], before, read)
         sizes = [end - first for first, end in of_pieces]
         made = dict(zip([wanted[number] for number in lacking], map(_pack, _split(columns, sizes)), strict=True))
         with kept.at_once():
@@ -90,11 +91,13 @@ def _split(columns: Columns, sizes: Sequence[int]) -> Sequence[Columns]:
     return pieces
 
 
-def _brought_up(
-    held: Mapping[str, T], reports: Sequence[str], now: NDArray[np.bytes_], before: Columns,
+def brought_up(
+    held: Callable[[N], T], reports: Sequence[N], now: NDArray[np.bytes_], before: Columns,
     read: Callable[[T], Mapping[str, NDArray[Any]]],
 ) -> Columns:  # fmt: skip
-    """The columns of these reports, of which `now` is known: out of those of before, and else read."""
+    """The columns of these reports, or of whatever else is told by keys, `now`, of all that is known of each: out of
+    those of before, and else read in what is `held`.
+    """
     was = places(now, before[REPORTS]) if before else np.full(len(now), -1)
     fresh, sizes = _read(held, [reports[number] for number in np.flatnonzero(was < 0).tolist()], read)
     names = {name for name in before if name != REPORTS and not name.startswith(_EACH)} if before else fresh
@@ -120,13 +123,13 @@ _TOGETHER = 500
 
 
 def _read(
-    held: Mapping[str, T], reports: Sequence[str], read: Callable[[T], Mapping[str, NDArray[Any]]]
+    held: Callable[[N], T], reports: Sequence[N], read: Callable[[T], Mapping[str, NDArray[Any]]]
 ) -> tuple[dict[str, list[NDArray[Any]]], dict[str, list[int]]]:
     """The columns of these reports in pieces, and how many rows each report has of each column."""
     pieces: dict[str, list[NDArray[Any]]] = defaultdict(list)
     sizes: dict[str, list[int]] = defaultdict(list)
     for first in range(0, len(reports), _TOGETHER):
-        each = [read(held[id]) for id in reports[first : first + _TOGETHER]]
+        each = [read(held(id)) for id in reports[first : first + _TOGETHER]]
         for name in each[0]:
             pieces[name].append(np.concatenate([one[name] for one in each]))
             sizes[name] += [len(one[name]) for one in each]

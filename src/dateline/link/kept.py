@@ -151,6 +151,7 @@ class Afresh:
 
     def __init__(self) -> None:
         self._of_pairs: dict[tuple[str, str], tuple[bytes, ...]] = {}
+        self._parts: dict[Part[Any], dict[str, Any]] = {}
 
     def of(self, report: str) -> bytes:
         """As if nothing but its name were known of it."""
@@ -205,8 +206,10 @@ class Afresh:
         return {name: make(name) for name in names}
 
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
-        """All in memory."""
-        return {id: part.make(id) for id in reports}
+        """All in memory, made once."""
+        held: dict[str, T] = self._parts.setdefault(part, {})
+        held.update((id, part.make(id)) for id in reports if id not in held)
+        return held
 
     def asked(self, step: str, kind: type[T]) -> AbstractContextManager[Ask[T]]:
         """Made anew for everyone who asks."""

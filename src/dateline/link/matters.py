@@ -22,6 +22,7 @@ from dateline.link.carried import carried, of_each
 from dateline.link.causes import SINCE, WAR, once_in_weeks
 from dateline.link.counted import read_accounts
 from dateline.link.counts import CountColumns, Counts
+from dateline.link.entities import entities_by_id
 from dateline.link.kept import Afresh, Columns, Kept, Part, key_of, packed
 from dateline.link.marks import Members, keys_of, marks_of, places
 from dateline.link.neighbours import ranges
@@ -136,7 +137,7 @@ def parts(
 ) -> tuple[Part[tuple[bytes, ...]], Part[tuple[Row, ...]], Part[tuple[Brief, ...]]]:
     """The accounts of one report, without their matters, each packed; what these hang on, and what claims ask of them.
     """
-    entity_of = {entity.id: entity for entity in entities}
+    entity_of = entities_by_id(entities)
     by_id = {report.id: report for report in reports}
 
     @lru_cache(maxsize=1)

@@ -2,17 +2,24 @@
 
 Names are held against each other only within a key (a sound of a surname, a word of an organisation's name, a short
 form), and there only where a glance at their letters does not rule them out: the full comparison is a thousand times
-dearer, and what a glance lets pass stays a fixed number a name, however large the pile.
+dearer, and what a glance lets pass stays a fixed number a name, however large the pile.  What came of a pair is kept
+under all that the two are compared by.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from dateline.link.named import Bearer, Named, unpack
-from dateline.link.names import ALIKE, SMALL, Match, Matcher, organisation_words
-from dateline.spelling import fold, key
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.bearers import Bearers, Node, begins
+from dateline.link.kept import Columns, Kept
+from dateline.link.marks import distinct, find, keys_of, put_together
+from dateline.link.names import ALIKE, Match, Matcher, organisation_words
+from dateline.link.neighbours import ranges
+
+Numbers = NDArray[np.int64]
 
 LIKELY = 0.35
 """The score from which a pair is suggested to a person."""
@@ -24,153 +31,114 @@ KNOWN = 3
 """Reports that must name a head of government in full, for others to call them by surname without a person beside."""
 SURNAME = "the same surname"
 
-Edge = tuple[float, str, str, str]
-"""Score, smaller id, larger id, why."""
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """Entities that bear one name of one kind: what is compared, however often it is named."""
-
-    id: str
-    """That of its first member."""
-    first: Bearer
-    kind: str
-    name: str
-    words: tuple[str, ...]
-    members: list[tuple[str, Bearer, int]] = field(default_factory=list)
-    """Ids, with what their reports know of them and how often they mention them."""
-    placed: tuple[str, Bearer] | None = None
-    """The first member of which a place is known."""
-    used: dict[str, int] = field(default_factory=dict)
-    """What the members are called, and how often."""
-    names: set[str] = field(default_factory=set)
-    roles: set[frozenset[str]] = field(default_factory=set)
-    reports: set[str] = field(default_factory=set)
-    sounds: tuple[str, str] = ("", "")
-    """Of a person, those of the first word and of the last."""
-    begins: frozenset[str | int] = frozenset()
-    """Of a person, what the words before the surname begin with, and the numbers of the nicknames that they are."""
-
-    def add(self, id: str, bearer: Bearer, times: int) -> None:
-        """One more member, and how often it is mentioned."""
-        self.members.append((id, bearer, times))
-        if id < self.id:
-            self.id, self.first = id, bearer
-        if bearer.lat is not None and (self.placed is None or id < self.placed[0]):
-            self.placed = id, bearer
-        self.used[bearer.name] = self.used.get(bearer.name, 0) + times + 1
-
-    def know(self, bearer: Bearer) -> None:
-        """Takes over the spellings and offices that a report knows of a member."""
-        self.names.update(bearer.names)
-        self.roles.update(map(_office, bearer.roles))
-
-    def apart(self) -> "Iterator[Node]":
-        """Each member by itself."""
-        for id, bearer, times in self.members:
-            one = Node(id, bearer, self.kind, self.name, self.words)
-            one.add(id, bearer, times)
-            one.names.update(bearer.names)
-            yield one
-
-
-def find_nodes(reports: Iterable[tuple[str, Named]], matcher: Matcher) -> list[Node]:
-    """The entities of reports (in the order of their ids) by kind and name, in the order of their smallest ids."""
-    nodes: dict[tuple[str, ...], Node] = {}
-    known: dict[bytes, Bearer] = {}
-    settled: dict[bytes, Node] = {}
-    """Whose node is the same whatever report names them so."""
-    for report, named in reports:
-        for id, data, times in zip(named.ids, named.bearers, named.times, strict=True):
-            bearer = known.get(data)
-            if bearer is None:
-                known[data] = bearer = unpack(data)
-            node = settled.get(data)
-            if node is None:
-                bears = _bears(bearer, named.about, report, matcher)
-                node = nodes.get(bears)
-                if node is None:
-                    nodes[bears] = node = Node(id, bearer, bearer.kind, bearer.name, bearer.words)
-                node.know(bearer)
-                if bears == _bears(bearer, f"{named.about}?", f"{report}?", matcher):
-                    settled[data] = node
-            node.add(id, bearer, times)
-            node.reports.add(report)
-    for node in nodes.values():
-        if node.kind == "person" and node.words:
-            node.sounds = _sound(node.words[0]), _sound(node.words[-1])
-            node.begins = _begins(node.words[:-1], matcher)
-    return sorted(nodes.values(), key=lambda node: node.id)
-
-
-@lru_cache(maxsize=10_000)
-def _office(role: str) -> frozenset[str]:
-    """The words of an office that tell it from others, each in one spelling."""
-    return frozenset(_SPELLED.get(word, word) for word in fold(role).split() if word not in SMALL and word != "s")
-
-
-_SPELLED = {"advisor": "adviser", "defense": "defence", "spokeswoman": "spokesman", "spokesperson": "spokesman"}
-
-
-def _bears(bearer: Bearer, about: str, report: str, matcher: Matcher) -> tuple[str, ...]:
-    """What entities must share to be one without any comparison; the report that names them, which is `about` a
-    country, may be part of it.
-    """
-    words = bearer.words
-    if bearer.kind == "place" and bearer.lat is not None and bearer.geonames and bearer.precision != "near":
-        return "place", str(bearer.geonames), ""
-    name = " ".join(words).removeprefix("the ")
-    if bearer.kind == "place" and bearer.lat is not None:
-        point = str(bearer.geonames) if bearer.geonames else f"{bearer.lat:.3f} {bearer.lon:.3f}"
-        return "place", point, name if bearer.precision == "near" else ""
-    if bearer.kind == "person" and len(words) < 2:
-        return "person", name, report  # one name alone is another person in each report
-    if bearer.kind == "organisation" and (known := matcher.known.get(name.replace(".", ""))) is not None:
-        return "organisation", str(known), ""
-    if bearer.kind == "organisation" and set(words) <= matcher.state:
-        return "organisation", name, bearer.country or about
-    return bearer.kind, name, ""
-
-
 Compare = Callable[[str, str, str], Match]
 """`names.compare` of two names of a kind."""
 
 
-def find_edges(nodes: Sequence[Node], matcher: Matcher, compare: Compare) -> Iterator[Edge]:
+class Edges(NamedTuple):
+    """Pairs of nodes that may be one, by number."""
+
+    a: Numbers
+    b: Numbers
+    score: NDArray[np.float64]
+    why: Callable[[int], str]
+    """Of an edge, by number."""
+
+
+def find_edges(bearers: Bearers, matcher: Matcher, compare: Compare, kept: Kept) -> Edges:
     """The pairs worth a look, scored: those that share a key and are not ruled out at a glance."""
-    blocks: dict[tuple[str, str], list[Node]] = defaultdict(list)
-    for node in sorted(nodes, key=lambda node: (node.words[-1:], node.words, node.id)):
-        for name in _keys(node):
-            blocks[node.kind, name].append(node)
-    done: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for i, a in enumerate(block):
-            for b in block[i + 1 : i + 1 + (len(block) if len(block) <= CROWD else CROWD // 8)]:
-                if not _alike(a, b, matcher):
-                    continue
-                pair = (min(a.id, b.id), max(a.id, b.id))
-                if pair not in done:
-                    done.add(pair)
-                    score, why = _score(a, b, matcher, compare)
-                    if score >= LIKELY:
-                        yield score, *pair, why
+    a, b = _worth_a_glance(bearers)
+    reasons = kept.rows("why of edges")
+
+    def judge(one: Node, other: Node, name: bytes) -> float:
+        if not _alike(one, other, matcher):
+            return 0.0
+        score, why = _score(one, other, matcher, compare)
+        if score >= LIKELY:
+            reasons[name] = why.encode()
+        return score
+
+    with kept.at_once():
+        names, scores, gone = _judged(kept, "edges", bearers, a, b, judge)
+        for name in gone:
+            reasons.pop(name, None)
+    likely = np.flatnonzero(scores >= LIKELY)
+    return Edges(
+        a[likely], b[likely], scores[likely], lambda edge: reasons[names[likely[edge]].ljust(16, b"\0")].decode()
+    )
 
 
-def _sound(word: str) -> str:
-    """The key of a word of a person's name; Russian writes a foreign h as g: Gadzhiyev is Hajiyev."""
-    sound = key(word)
-    return f"h{sound[1:]}" if sound[:1] == "g" else sound
+def find_surnames(bearers: Bearers, matcher: Matcher, kept: Kept) -> tuple[Numbers, Numbers]:
+    """Pairs of a surname that a report leaves alone and a full name with this surname; none where there are too many to
+    look at.
+    """
+    full = np.flatnonzero(bearers.is_person & ~bearers.is_single)
+    full = full[np.argsort(bearers.last[full], kind="stable")]
+    alone = np.flatnonzero(bearers.is_single)
+    first, end = (np.searchsorted(bearers.last[full], bearers.last[alone], side) for side in ("left", "right"))
+    some = end - first <= CROWD
+    at, which = ranges(first[some], end[some])
+    single, bearer = alone[some][which], full[at]
+
+    def judge(one: Node, other: Node, _: bytes) -> float:
+        if one.words[0] in matcher.nicknames:
+            return 0.0  # a given name
+        return float(matcher.spelling.apart(one.words[-1], other.words[-1], 0.2) < 0.1)
+
+    _, same, _ = _judged(kept, "surnames", bearers, single, bearer, judge)
+    return single[same > 0], bearer[same > 0]
 
 
-def _keys(node: Node) -> Iterable[str]:
-    """The keys under which a name is found by its other spellings."""
-    if node.kind == "person":
-        return {*node.sounds} if node.words else ()
-    if node.kind == "organisation":
-        long = sorted(node.words, key=lambda word: (-len(word), word))[:2]
-        return {*(key(word) for word in long), *(f"called {_plain(name)}" for name in node.names)}
-    return ()
+def _judged(
+    kept: Kept, step: str, bearers: Bearers, a: Numbers, b: Numbers, judge: Callable[[Node, Node, bytes], float]
+) -> tuple[NDArray[np.bytes_], NDArray[np.float64], list[bytes]]:
+    """The names of pairs, what `judge` says of each, now or before, and the names of those of before that are gone."""
+    names = keys_of(put_together(bearers.compared[a], bearers.compared[b]))
+    order = np.argsort(names, kind="stable")
+    gone: list[bytes] = []
+
+    def make(before: Columns) -> Columns:
+        if before and np.array_equal(before["names"], names[order]):
+            return before
+        found = np.zeros(len(names))
+        was = find(names[order], before["names"]) if before else np.full(len(names), -1)
+        found[was >= 0] = before["found"][was[was >= 0]] if before else 0.0
+        for place in np.flatnonzero(was < 0).tolist():
+            pair = int(order[place])
+            one, other = bearers.of(int(a[pair])), bearers.of(int(b[pair]))
+            found[place] = judge(one, other, names[pair].ljust(16, b"\0"))
+        if before:
+            gone.extend(name.ljust(16, b"\0") for name in before["names"][find(before["names"], names[order]) < 0])
+        return {"names": names[order], "found": found}
+
+    scores = np.zeros(len(names))
+    scores[order] = kept.columns(step, make)["found"]
+    return names, scores, gone
+
+
+def _worth_a_glance(bearers: Bearers) -> tuple[Numbers, Numbers]:
+    """Pairs that share a key, each once, but for people whose sounds alone say that they are two."""
+    node = np.repeat(np.arange(bearers.count), bearers.keys_of_each)
+    rank = np.empty(bearers.count, np.int64)
+    rank[np.lexsort((bearers.id, bearers.alphabet))] = np.arange(bearers.count)
+    order = np.lexsort((rank[node], bearers.keys))
+    key, node = bearers.keys[order], node[order]
+    first, end = np.searchsorted(key, key), np.searchsorted(key, key, "right")
+    after = np.arange(len(key)) + 1
+    reach = np.where(end - first <= CROWD, CROWD, CROWD // 8)
+    at, which = ranges(after, np.maximum(after, np.minimum(end, after + reach)))
+    one, other = node[which], node[at]
+    single, first_of, last = bearers.is_single, bearers.first, bearers.last
+    may = (last[one] == last[other]) & (
+        single[one] | single[other] | (bearers.begin[one] & bearers.begin[other] & _BEGINS > 0)
+    )
+    may |= (first_of[one] == last[other]) | (last[one] == first_of[other]) | ~bearers.is_person[one]
+    low, high = np.minimum(one, other)[may], np.maximum(one, other)[may]
+    a, b = np.divmod(distinct(low * bearers.count + high), max(bearers.count, 1))
+    return a, b
+
+
+_BEGINS = np.uint64((1 << 62) - 1)
 
 
 def _alike(a: Node, b: Node, matcher: Matcher) -> bool:
@@ -186,14 +154,10 @@ def _alike(a: Node, b: Node, matcher: Matcher) -> bool:
     return first[1] == second[1] or first[0] == second[1] or first[1] == second[0]
 
 
-def _begins(words: Sequence[str], matcher: Matcher) -> frozenset[str | int]:
-    return frozenset(part for word in words for part in (_sound(word)[:1], *matcher.nicknames.get(word, ())))
-
-
 def _both_begin_alike(a: Sequence[str], b: Sequence[str], matcher: Matcher) -> bool:
     """Do two words begin with one sound as words of the other name do, or stand for them as nicknames do?"""
-    others = _begins(b, matcher)
-    return sum(not others.isdisjoint(_begins((word,), matcher)) for word in a) > 1
+    others = begins(b, matcher)
+    return sum(not others.isdisjoint(begins((word,), matcher)) for word in a) > 1
 
 
 def _may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -210,10 +174,6 @@ def _may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
         return len(x + y) < 12
     apart = sum(((count := Counter(x)) - (other := Counter(y))).values()) + sum((other - count).values())
     return apart <= 4 + 0.4 * min(len(x), len(y))
-
-
-def _plain(name: str) -> str:
-    return fold(name).replace(".", "").removeprefix("the ")
 
 
 def _score(a: Node, b: Node, matcher: Matcher, compare: Compare) -> tuple[float, str]:
@@ -250,55 +210,41 @@ _NOT_IN_OFFICE = frozenset(("former", "ex", "vice", "deputy", "late"))
 
 
 class Company:
-    """Whom else reports name, under whatever spelling: what a surname alone is told by.
+    """Whom else reports name, under whatever spelling: what a surname alone is told by."""
 
-    `one` gives whom an entity has been brought together with.
-    """
+    def __init__(self, bearers: Bearers, group: Numbers, matcher: Matcher) -> None:
+        """`group` says whom each node has been brought together with."""
+        self._bearers, self._group, self._heads = bearers, group, matcher.heads
+        self._people = set(group[bearers.is_person].tolist())
+        self._named: dict[int, set[int]] = {}
 
-    def __init__(self, nodes: Sequence[Node], matcher: Matcher, one: Callable[[str], str]) -> None:
-        self._one = one
-        self._heads = matcher.heads
-        self._named: dict[str, set[str]] = defaultdict(set)
-        self._people = {one(node.id) for node in nodes if node.kind == "person"}
-        self._bearers: dict[str, list[Node]] = defaultdict(list)
-        for node in nodes:
-            if node.kind == "person" and len(node.words) > 1:
-                self._bearers[node.sounds[1]].append(node)
-            if node.kind == "person" and len(node.words) < 2:
-                continue
-            if node.kind == "place" and node.first.precision not in ("exact", "near", "admin2"):
-                continue  # countries and regions are in everybody's company
-            if node.kind in ("person", "organisation", "place"):
-                group = one(node.id)
-                for report in node.reports:
-                    self._named[report].add(group)
+    def _in(self, report: int) -> set[int]:
+        """The company in a report."""
+        if report not in self._named:
+            nodes = self._bearers.node[self._bearers.begins[report] : self._bearers.begins[report + 1]]
+            self._named[report] = set(self._group[nodes[self._bearers.is_company[nodes]]].tolist())
+        return self._named[report]
 
-    def bearers(self, single: Node, matcher: Matcher) -> list[Node]:
-        """The full names with this surname; none where they are too many to look at."""
-        found = self._bearers.get(single.sounds[1], ())
-        if len(found) > CROWD:
-            return []
-        if single.words[0] in matcher.nicknames:
-            return []  # a given name
-        return [node for node in found if matcher.spelling.apart(single.words[-1], node.words[-1], 0.2) < 0.1]
-
-    def agrees(self, single: Node, bearer: Node) -> bool:
+    def agrees(self, single: int, bearer: int) -> bool:
         """Do reports with the surname alone and with the full name name the same others, and no other office?"""
-        if single.reports & bearer.reports:
+        mine, theirs = self._bearers.reports_of(single), self._bearers.reports_of(bearer)
+        if not set(mine).isdisjoint(theirs):
             return False  # the report names both, and takes them for two
-        shared_office = any(a & b for a in single.roles for b in bearer.roles)
-        if single.words[-1] != bearer.words[-1] and not shared_office:
-            return False  # another spelling wants more than company
-        if single.roles and bearer.roles and not shared_office:
+        company = set().union(*map(self._in, mine))
+        shared = [company & self._in(report) - {int(self._group[bearer])} for report in theirs]
+        if max(map(len, shared)) < COMPANY - 1:
             return False
-        mine = set().union(*(self._named[report] for report in single.reports))
-        shared = [mine & self._named[report] - {self._one(bearer.id)} for report in bearer.reports]
-        if not single.roles and self._is_known(bearer):
-            return any(len(others) >= COMPANY - 1 for others in shared)
+        one, other = self._bearers.of(single), self._bearers.of(bearer)
+        shared_office = any(a & b for a in one.roles for b in other.roles)
+        if one.words[-1] != other.words[-1] and not shared_office:
+            return False  # another spelling wants more than company
+        if one.roles and other.roles and not shared_office:
+            return False
+        if not one.roles and self._is_known(other, len(theirs)):
+            return True
         return any(len(others) >= COMPANY and others & self._people for others in shared)
 
-    def _is_known(self, bearer: Node) -> bool:
+    def _is_known(self, bearer: Node, reports: int) -> bool:
         """Is it a head of government whom several reports name in full, so that others need not say who it is?"""
         offices = (office for office in bearer.roles if office.isdisjoint(_NOT_IN_OFFICE))
-        heads = any(head <= office for office in offices for head in self._heads)
-        return heads and len(bearer.reports) >= KNOWN
+        return reports >= KNOWN and any(head <= office for office in offices for head in self._heads)

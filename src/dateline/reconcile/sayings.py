@@ -12,6 +12,7 @@ import msgspec
 from dateline.link import roles
 from dateline.link.accounts import cue, name_key, says
 from dateline.link.contents import NEGATED, PLAIN, Content, names_in, read_content
+from dateline.link.entities import entities_by_id
 from dateline.link.kept import Afresh, Kept, Part, each_part
 from dateline.link.terms import read_words
 from dateline.records import Annotation, Entity, Mention, Report, Span, Statement
@@ -104,7 +105,7 @@ def part(
     reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
 ) -> Part[tuple[Saying, ...]]:
     """Those of one report."""
-    named = {entity.id: entity for entity in entities}
+    named = entities_by_id(entities)
     by_id = {report.id: report for report in reports}
 
     def make(id: str) -> tuple[Saying, ...]:
