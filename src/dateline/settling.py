@@ -114,10 +114,11 @@ def _ask_each(
 ) -> None:
     """Has the parts of the reports worked out that the record does not have, and keeps them; their facts, too, which
     the record remembers under the same digests once they are written."""
+    of_names = [step for step in NAMED if step != FACTS]
     wanted = (
         of_dated.make_whole(DATED, reports),
-        of_named.make_whole([step for step in NAMED if step != FACTS], reports),
-        of_named.lacking((FACTS,), reports),
+        of_named.make_whole(of_names, reports),
+        dict.fromkeys(of_named.lacking(FACTS, reports), (FACTS,)),
     )
     lacking = {id: tuple(chain(*(steps.get(id, ()) for steps in wanted))) for id in sorted({*chain(*wanted)})}
     block = {id: place // TOGETHER for place, id in enumerate(lacking)}
@@ -129,3 +130,6 @@ def _ask_each(
         of_dated.put(one for one in done if one[0] in DATED)
         of_named.put(one for one in done if one[0] in NAMED and one[0] != FACTS)
         writer.take_facts((id, rows) for step, id, rows in done if step == FACTS)
+    if lacking:
+        of_dated.made_whole(DATED)
+        of_named.made_whole(of_names)

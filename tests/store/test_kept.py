@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.link.kept import Columns, Pair, Part, each_part
+from dateline.link.kept import Columns, Pair, Part
 from dateline.store import pack_result, writing
 
 
@@ -30,28 +30,22 @@ def test_results_of_elsewhere_are_put_where_they_lack(tmp_path: Path) -> None:
     head: Part[str] = Part("head", str, lambda _: str(never()))
     with writing(tmp_path / "r.db") as writer:
         digests = {name: name.encode() for name in names}
+        every = [(step, name, pack_result(f"{step} of {name}")) for name in names for step in steps]
         kept = writer.kept(digests, "rules")
-        assert kept.lacking(steps, names) == dict.fromkeys(names, steps)
-        kept.put((step, name, pack_result(f"{step} of {name}")) for name in names for step in steps)
-        assert dict(each_part(kept, head, names)) == {name: f"head of {name}" for name in names}
-        kept.put([("tail", "r003", pack_result("another tail"))])
+        assert kept.make_whole(steps, names) == dict.fromkeys(names, steps)
+        kept.put(every[:-1])
+        # the build ended before all was put: what is there is not made again
+        kept = writer.kept(digests, "rules")
+        assert kept.make_whole(steps, names) == {"r199": ("tail",)}
+        kept.put(every[-1:])
+        kept.made_whole(steps)
+        assert kept.make_whole(steps, names) == {}
+        assert dict(kept.at_hand(head, names)) == {name: f"head of {name}" for name in names}
         kept = writer.kept(digests | {"r007": b"another"}, "rules")
-        assert kept.lacking(steps, names[1:]) == {"r007": steps}  # the first report is gone, one has changed
-        assert kept.lacking((*steps, "middle"), names[:1]) == {"r000": ("middle",)}
-
-
-def test_what_was_made_whole_is_not_looked_through_again(tmp_path: Path) -> None:
-    names = [f"r{n:03}" for n in range(50)]
-    part: Part[str] = Part("head", str, lambda _: str(never()))
-    with writing(tmp_path / "r.db") as writer:
-        for there in (names, names[1:]):  # the first report goes
-            kept = writer.kept({name: name.encode() for name in there}, "rules")
-            missing = kept.make_whole(("head",), there)
-            assert missing == (dict.fromkeys(names, ("head",)) if there is names else {})
-            kept.put(("head", name, pack_result(f"head of {name}")) for name in missing)
-            assert dict(kept.at_hand(part, there)) == {name: f"head of {name}" for name in there}
-        kept = writer.kept({name: name.encode() for name in names}, "rules")
-        assert kept.lacking(("head",), names) == {"r000": ("head",)}
+        assert kept.make_whole(steps, names[1:]) == {"r007": steps}  # the first report is gone, one has changed
+        kept = writer.kept(digests, "rules")
+        # nobody has put the one that changed: it is what it was
+        assert kept.make_whole(steps, names) == {"r000": steps}
 
 
 def test_columns_are_made_out_of_those_of_before(tmp_path: Path) -> None:

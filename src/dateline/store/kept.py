@@ -81,12 +81,28 @@ def make_room_aside(file: sqlite3.Connection) -> None:
     file.execute("CREATE TEMP TABLE IF NOT EXISTS aside (step TEXT, name TEXT, value BLOB, PRIMARY KEY (step, name))")
 
 
+def roll(file: sqlite3.Connection, step: str) -> dict[str, bytes]:
+    """By report what it was when a step was done with it: all of them in one row, which is read in a tenth of the time
+    of as many rows."""
+    row = file.execute("SELECT value FROM kept WHERE step = 'roll' AND name = ?", (step,)).fetchone()
+    return _of_roll(row[0]) if row else {}
+
+
+def call(file: sqlite3.Connection, step: str, reports: Mapping[str, bytes]) -> None:
+    """Keeps what the reports are now that a step has been done with them."""
+    value = msgspec.msgpack.encode(reports)
+    file.execute("INSERT OR REPLACE INTO kept VALUES ('roll', ?, NULL, ?)", (step, value))
+
+
+_of_roll = msgspec.msgpack.Decoder(dict[str, bytes]).decode
+
+
 class KeptInRecord:
     """The table `kept` of a record that is being written, and a table that is gone when it is closed."""
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
-        self._whole: dict[str, Mapping[str, None]] = {}
+        self._whole: dict[str, Mapping[str, bytes]] = {}
         """By step the reports of which the result is there, where there is none of any other."""
 
     def of(self, report: str) -> bytes:
@@ -247,24 +263,41 @@ class KeptInRecord:
     def aside(self, step: str, kind: type[T], names: Iterable[str], make: Callable[[str], T]) -> Mapping[str, T]:
         return _Aside(self._file, step, kind, names, make)
 
-    def lacking(self, steps: Sequence[str], reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """Which of these results are not kept, or are of something else, for each report that lacks any."""
-        held = {step: dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (step,))) for step in steps}
-        found = ((id, tuple(step for step in steps if held[step].get(id) != self.of(id))) for id in reports)
-        return {id: missing for id, missing in found if missing}
+    def lacking(self, step: str, reports: Iterable[str]) -> list[str]:
+        """The reports with which something has not been done, or not as they are now, by the roll of it."""
+        held = roll(self._file, step)
+        return [id for id in reports if held.get(id) != self.of(id)]
 
     def make_whole(self, steps: Sequence[str], reports: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The same, where whoever asks will put what is lacking: `at_hand` need not look through all of them again.
-        Results of other reports are forgotten.
+        """Which of these results are not kept, or are of something else, for each report that lacks any.  Whoever asks
+        puts them and says so (`made_whole`): `at_hand` need not look through all of them again.  Results of other
+        reports are forgotten.
         """
-        there = dict.fromkeys(reports)
-        for step in steps:
-            held = self._file.execute("SELECT name FROM kept WHERE step = ?", (step,)).fetchall()
-            gone = [(step, name) for (name,) in held if name not in there]
+        now = {id: self.of(id) for id in reports}
+        held = roll(self._file, steps[0])
+        came = [id for id, key in now.items() if held.get(id) != key]
+        gone = [id for id in held if id not in now]
+        if came or gone:
             with transaction(self._file):
-                self._file.executemany("DELETE FROM kept WHERE step = ? AND name = ?", gone)
-            self._whole[step] = there
-        return self.lacking(steps, there)
+                # the build may end before the others are put: what they are is not known then, and they are looked at
+                call(self._file, steps[0], now | dict.fromkeys(came, b""))
+                for step in steps:
+                    drop = "DELETE FROM kept WHERE step = ? AND name = ?"
+                    self._file.executemany(drop, ((step, name) for name in gone))
+        for step in steps:
+            self._whole[step] = now
+        lacking = {step: set(self._not_kept(step, came, now) if held else came) for step in steps}
+        missing = ((id, tuple(step for step in steps if id in lacking[step])) for id in came)
+        return {id: of_steps for id, of_steps in missing if of_steps}
+
+    def made_whole(self, steps: Sequence[str]) -> None:
+        """All that `make_whole` found lacking has been put."""
+        call(self._file, steps[0], self._whole[steps[0]])
+
+    def _not_kept(self, step: str, came: Sequence[str], now: Mapping[str, bytes]) -> list[str]:
+        """Those of the reports that came of which the result is not there: a build that ended early may have put it."""
+        query = "SELECT 1 FROM kept WHERE step = ? AND name = ? AND key = ?"
+        return [id for id in came if not self._file.execute(query, (step, id, now[id])).fetchone()]
 
     def put(self, results: Iterable[tuple[str, str, bytes]]) -> None:
         """Keeps what was worked out elsewhere: (step, report, the result as `pack_result` packs it)."""
@@ -280,6 +313,8 @@ class KeptInRecord:
         missing = iter(() if whole else self.make_whole((part.step,), names))
         while some := list(islice(missing, AT_ONCE)):
             self.put([(part.step, name, pack_result(part.make(name))) for name in some])
+        if not whole:
+            self.made_whole((part.step,))
         decode, query = _unpacker(part.kind), "SELECT value FROM kept WHERE step = ? AND name = ?"
         return Unpacked(names, lambda name: decode(self._file.execute(query, (part.step, name)).fetchone()[0]), most)
 

@@ -28,14 +28,15 @@ from dateline.intake import Retired
 from dateline.link.kept import key_of
 from dateline.records import FACTS, GROUPS, Annotation, Decision, Document, Problem, Report
 from dateline.store.facts import write_out
-from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, make_room_aside, transaction
+from dateline.store.kept import AT_ONCE, TOGETHER, KeptInRecord, call, make_room_aside, roll, transaction
 from dateline.store.placing import Seal, replace_rows, seal
 from dateline.store.readings import Readings, pack
-from dateline.store.rows import columns, from_row, insertion, to_row
+from dateline.store.rows import from_row, insertion, to_row
 from dateline.store.schema import check_tables, names, prepare
 from dateline.store.texts import Texts, head_of, heads_of, whole
 
 T = TypeVar("T")
+_of_head = msgspec.msgpack.Decoder(tuple[str, Report]).decode
 Excerpt = list[tuple[str, bool]]
 
 
@@ -219,23 +220,21 @@ class Writer:
 
     def heads(self, texts: Texts) -> dict[str, Report]:
         """The heads of all reports, by id; `texts` learns where the texts are."""
-        marked = "SELECT name, key, value FROM kept WHERE step = 'row'"
-        known: dict[str, tuple[bytes, str, str]] = {}
-        for id, digest, value in self._file.execute(marked):
-            text, _, of_reading = value.decode().partition(" ")
-            if of_reading:  # an older Dateline did not keep it
-                known[id] = digest, text, of_reading
-        unknown = [(id,) for (id,) in self._file.execute("SELECT id FROM report ORDER BY id") if id not in known]
+        there = [id for (id,) in self._file.execute("SELECT id FROM report ORDER BY id")]
+        held = {
+            id: (digest, *_of_head(value))
+            for id, digest, value in self._file.execute("SELECT name, key, value FROM kept WHERE step = 'heads'")
+        }
         with self.transaction():
-            for one in unknown:
-                row = self._file.execute("SELECT * FROM report WHERE id = ?", one).fetchone()
-                known[one[0]] = self._mark_row(head_of(from_row(Report, row)))
-        but_text = ", ".join(f'"{name}"' for name in columns(Report) if name != "text")
-        heads = {}
-        for row in self._file.execute(f"SELECT {but_text} FROM report ORDER BY id"):
-            digest, text, of_reading = known[row["id"]]
-            heads[row["id"]] = head = from_row(Report, dict(row) | {"text": text})
-            self._known[head.id] = head, digest, of_reading
+            for id in there:
+                if id not in held:  # an older Dateline did not keep it
+                    row = self._file.execute("SELECT * FROM report WHERE id = ?", (id,)).fetchone()
+                    self._keep_head(head_of(from_row(Report, row)))
+        for id in there:
+            if id in held:
+                digest, of_reading, head = held[id]
+                self._known[id] = head, digest, of_reading
+        heads = {id: self._known[id][0] for id in there}
         texts.stand_in(self._file, heads)
         return heads
 
@@ -291,7 +290,8 @@ class Writer:
         held = {row[0] for row in self._file.execute("SELECT report FROM reading")}
         self._file.executemany("DELETE FROM reading WHERE report = ?", [(id,) for id in sorted(held - reports.keys())])
         digests = {id: self._digests(head)[0] for id, head in sorted(heads_of(reports).items())}
-        there, indexed = self._marks("row"), self._marks("report")
+        query = "SELECT name, key FROM kept WHERE step = 'heads'"
+        there, indexed = dict(self._file.execute(query).fetchall()), roll(self._file, "search")
         self._file.executemany(
             "INSERT INTO search (search, rowid, title, text)"
             " SELECT 'delete', rowid, title, text FROM report WHERE id = ?",
@@ -306,28 +306,28 @@ class Writer:
         self._file.execute("INSERT INTO report SELECT * FROM temp.arriving ORDER BY id")
         self._file.execute("DELETE FROM temp.arriving")
         self._file.executemany(
-            "DELETE FROM kept WHERE step = 'row' AND name = ?", [(id,) for id in there.keys() - digests.keys()]
+            "DELETE FROM kept WHERE step = 'heads' AND name = ?", [(id,) for id in there.keys() - digests.keys()]
         )
         if indexed:
             add = "INSERT INTO search (rowid, title, text) SELECT rowid, title, text FROM report WHERE id = ?"
             self._file.executemany(add, [(id,) for id, digest in digests.items() if indexed.get(id) != digest])
         else:
             self._file.execute("INSERT INTO search (search) VALUES ('rebuild')")
-        self._mark("report", digests, indexed)
+        if indexed != digests:
+            call(self._file, "search", digests)
         known = {row[0] for row in self._file.execute("SELECT id FROM retired")}
         self._insert("retired", Retired, (gone for gone in retired if gone.id not in known))
 
     def _add_rows(self, table: str, reports: Iterable[Report]) -> None:
         for report in reports:
             self._insert(table, Report, [whole(report)])
-            self._mark_row(head_of(report))
+            self._keep_head(head_of(report))
 
-    def _mark_row(self, head: Report) -> tuple[bytes, str, str]:
-        """Keeps what a row of `report` holds: a digest of all of it, one of the text, and what readings remember."""
+    def _keep_head(self, head: Report) -> None:
+        """Keeps of a row of `report` all but the text, with a digest of it and what readings remember of it."""
         digest, of_reading = self._digests(head)
-        row = ("row", head.id, digest, f"{head.text} {of_reading}".encode())
+        row = ("heads", head.id, digest, pack((of_reading, head)))
         self._file.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", row)
-        return digest, head.text, of_reading
 
     def replace_problems(self, problems: Iterable[Problem]) -> None:
         """Problems of the files that were read now; what earlier builds said of other files stays."""
@@ -361,7 +361,7 @@ class Writer:
         """What was worked out from the reports before, by the same rules; `digests` are those of the reports now."""
         if self.meta().get("kept_with") != rules:
             with self.transaction():
-                self._file.execute("DELETE FROM kept WHERE step NOT IN ('row', 'report')")
+                self._file.execute("DELETE FROM kept WHERE step != 'heads' AND (step, name) != ('roll', 'search')")
                 self.set_meta(kept_with=rules)
         return KeptInRecord(self._file, digests)
 
@@ -382,7 +382,7 @@ class Writer:
         must have been taken.  Who keeps something made from the findings knows by the value `findings` of the record's
         meta whether they are still the same.
         """
-        written = self._marks("facts")
+        written = roll(self._file, "facts")
         for table in (*FACTS, "document"):
             if not written:
                 self._file.execute(f'DELETE FROM "{table}"')
@@ -392,7 +392,8 @@ class Writer:
         waiting = iter(sorted(id for id, digest in digests.items() if written.get(id) != digest))
         while some := list(islice(waiting, AT_ONCE)):
             write_out(self._file, [self._file.execute(query, (id,)).fetchone()[0] for id in some])
-        self._mark("facts", digests, written)
+        if written != digests:
+            call(self._file, "facts", digests)
         seals = {table: seal(self._file, table) for table in SEALED}
         for table, kind in GROUPS.items():
             seals[table] = self._replace_group(table, kind, groups[table])
@@ -405,19 +406,6 @@ class Writer:
         placed, sealed = replace_rows(self._file, table, kind, records, held[0] if held else None)
         self._file.execute("INSERT OR REPLACE INTO kept VALUES ('rows', ?, NULL, ?)", (table, placed))
         return sealed
-
-    def _marks(self, step: str) -> dict[str, bytes]:
-        """By report, with what state of it something was done."""
-        return dict(self._file.execute("SELECT name, key FROM kept WHERE step = ?", (step,)).fetchall())
-
-    def _mark(self, step: str, digests: Mapping[str, bytes], before: Mapping[str, bytes]) -> None:
-        self._file.executemany(
-            "DELETE FROM kept WHERE step = ? AND name = ?", [(step, id) for id in before.keys() - digests.keys()]
-        )
-        self._file.executemany(
-            "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, NULL)",
-            [(step, id, digest) for id, digest in digests.items() if before.get(id) != digest],
-        )
 
     def _insert(self, table: str, kind: type, records: Iterable[object]) -> None:
         self._file.executemany(insertion(table, kind), map(to_row, records))
