@@ -13,8 +13,10 @@ import msgspec
 
 from dateline.garbage import no_cycles
 from dateline.link import copies, matters, said
+from dateline.link.counted import Around, read_around
 from dateline.link.entities import Linked, rename
-from dateline.link.kept import Part
+from dateline.link.kept import Part, packed
+from dateline.link.named import read_named
 from dateline.link.stories import pack_lead
 from dateline.reconcile import daily, dating, disputes, support
 from dateline.records import Annotation, Entity, Published, Report
@@ -38,7 +40,12 @@ def read_out(report: Report, annotation: Annotation) -> Read:
     """A reading as it leaves the worker that made it."""
     found = {report.id: annotation}
     dated = ((part.step, pack_result(part.make(report.id))) for part in parts_of_dated([report], found))
-    ready = (*copies.of_report(report, annotation), (LEAD, pack_lead(report, annotation)), *dated)
+    of_report = (
+        (LEAD, pack_lead(report, annotation)),
+        (NAMES, pack_result(read_named(annotation))),
+        (AROUND, packed(read_around(report, annotation))),
+    )
+    ready = (*copies.of_report(report, annotation), *of_report, *dated)
     return Read(pack(annotation), ready)
 
 
@@ -53,6 +60,8 @@ class Handed:
     """When it was published, where its neighbours tell."""
     linked: Linked
     """Those of the record's entities that it names."""
+    around: bytes | None
+    """What the words around its figures say (AROUND), where that is ready."""
     steps: tuple[str, ...]
     """Whose parts are wanted."""
 
@@ -63,11 +72,14 @@ def parts_of_dated(reports: Sequence[Report], annotations: Mapping[str, Annotati
 
 
 def parts_of_named(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
+    around: Mapping[str, Sequence[Around]] | None = None,
 ) -> tuple[Part[Any], ...]:
-    """What rests on the record's names as well."""
+    """What rests on the record's names as well.  What the words `around` figures say may be at hand."""
     return (
-        *matters.parts(reports, annotations, entities),
+        *matters.parts(reports, annotations, entities, around),
         *said.parts(reports, annotations),
         *disputes.parts(reports, annotations, entities),
         _facts(reports, annotations),
@@ -80,7 +92,7 @@ def _facts(reports: Sequence[Report], annotations: Mapping[str, Annotation]) -> 
     return Part(FACTS, bytes, lambda id: lay_out(annotations[id], texts[id]))
 
 
-FACTS, LEAD = "facts", "lead"
+FACTS, LEAD, NAMES, AROUND = "facts", "lead", "named", "around"
 DATED = tuple(part.step for part in parts_of_dated([], {}))
 NAMED = tuple(part.step for part in parts_of_named([], {}, ()))
 
@@ -96,9 +108,14 @@ def _answer(handed: Handed) -> list[tuple[str, str, bytes]]:
     if handed.date:
         found = dating.redate(found, handed.date, report.genre)
     annotations = {report.id: rename(found, handed.linked)}
-    parts = (*parts_of_dated([report], annotations), *parts_of_named([report], annotations, handed.linked.entities))
+    around = {report.id: _unpack_around(handed.around)} if handed.around else None
+    parts = (
+        *parts_of_dated([report], annotations),
+        *parts_of_named([report], annotations, handed.linked.entities, around),
+    )
     wanted = (part for part in parts if part.step in handed.steps)
     return [(part.step, report.id, pack_result(part.make(report.id))) for part in wanted]
 
 
+_unpack_around = msgspec.msgpack.Decoder(tuple[Around, ...]).decode
 _unpack = msgspec.msgpack.Decoder(Annotation).decode

@@ -14,7 +14,7 @@ from dateline.garbage import no_cycles
 from dateline.link import claims, copies, matters, stories
 from dateline.link import entities as linked
 from dateline.link.kept import key_of
-from dateline.parts import DATED, FACTS, NAMED, TOGETHER, Handed, answer
+from dateline.parts import AROUND, DATED, FACTS, NAMED, TOGETHER, Handed, answer
 from dateline.reconcile import courses, dating, disputes, support, timeline
 from dateline.records import Annotation, Report
 from dateline.rules import CORPUS_RULES, rules_digest
@@ -64,19 +64,22 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
     def dated(id: str) -> Annotation:
         return dating.redate(read[id], dates[id], held[id].genre) if id in dates else read[id]
 
-    before = kept.aside("dated", Annotation, annotated, dated) if dates else read
+    before = kept.aside("redated", Annotation, annotated, dated) if dates else read
     named = linked.find_names(read, writer.decisions(), kept=kept)
-    annotations = kept.aside("named", Annotation, annotated, lambda id: linked.rename(before[id], named.of(id)))
+    annotations = kept.aside("renamed", Annotation, annotated, lambda id: linked.rename(before[id], named.of(id)))
     whom = named.marks()
     digests = {id: key_of(digests[id], mark.tobytes()) for id, mark in zip(sorted(annotated), whom, strict=True)}
     of_named = writer.kept(digests, rules)
     origins = copies.find_origins(reports, shared)
+
+    around = kept.ready(AROUND)
 
     def handed(id: str, steps: tuple[str, ...]) -> Handed:
         return Handed(
             report=whole(held[id]),
             reading=read.packed(id),
             date=dates.get(id),
+            around=None if id in dates else around(id),
             linked=named.of(id),
             steps=steps,
         )

@@ -13,12 +13,13 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 from msgspec import structs
 
 from dateline.link.accounts import FLOWS, Account, cue, in_small, name_key, number, peoples, same_giver, small_cue
 from dateline.link.causes import SINCE, Causes
 from dateline.link.located import VICTIMS, as_told_again, in_place, named_places, summed
-from dateline.records import Annotation, AsOf, Entity, Figure, Quantity, Report, Span, Statement, Time
+from dateline.records import Annotation, AsOf, Entity, Figure, Quantity, Report, Span, Stance, Statement, Time
 
 STATES = frozenset({"displaced", "homeless"})
 """Labels of the displaced that say how many there are, not how many became so."""
@@ -83,11 +84,92 @@ PERIOD = 2
 """Days from which on a time is a period that is counted, and no day of an event."""
 
 
-def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str, Entity]) -> list[Account]:
-    """The figures of a report as accounts, in the order of its text; `entities` by id.  Their matter is still open."""
+class Around(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+    """What the words around a figure say of it, whoever is named there; fields mean what they mean in an Account."""
+
+    sentence: Span
+    end: int
+    """Where the sentence after it ends."""
+    measure: Literal["stock", "flow"]
+    period: tuple[str, str] | None
+    day: date | None
+    as_of: AsOf
+    denied: bool
+    disowned: bool
+    withdrawn: bool
+    stance: Stance
+    cause: str
+    likely: tuple[str, ...]
+    earlier: bool
+    alone: bool
+    wide: bool
+    rejects: tuple[float, ...]
+
+
+def read_around(report: Report, annotation: Annotation) -> tuple[Around, ...]:
+    """The figures of a report by the words around them, in the order of its text: no names of a record are needed."""
+    opens = [start for start, _ in annotation.sentences]
+    times = {time.id: time for time in annotation.times}
+    statements = {statement.id: statement for statement in annotation.statements}
+    small = in_small(report.text)
+    causes = Causes(small, annotation.sentences)
+    wrong = _wrong(small, annotation)
+    days = sorted((time for time in annotation.times if time.type in ("DATE", "TIME")), key=lambda time: time.start)
+    starts = sorted(figure.start for figure in annotation.figures)
+    found = []
+    for figure in annotation.figures:
+        here = max(0, bisect_right(opens, figure.start) - 1)
+        span = annotation.sentences[here] if opens else (figure.start, figure.end)
+        span = (max(span[0], figure.start - WIDE), min(span[1], figure.end + WIDE))
+        after = annotation.sentences[here + 1][1] if here + 1 < len(opens) else span[1]
+        sentence = small[span[0] : span[1]]
+        said = statements.get(figure.statement or "")
+        time = times.get(figure.as_of.time or "")
+        if figure.as_of.basis != "sentence":
+            time = _told_time(figure, said, days, span, small)
+        elif time is not None and (GOES_ON.search(small, figure.end, time.start) or _of_saying(time, said, figure)):
+            time = None
+        since = time
+        if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
+            time = None
+        measure, period, day = _measure(figure, sentence, time)
+        if measure == "stock" and ADDED.match(report.text[figure.start : figure.end + 30]):
+            stood = (figure.as_of.latest or "")[:10]
+            measure, period = "flow", (stood, stood)
+        denial = said if said is not None and said.stance == "denies" else None
+        inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
+        refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
+        withdrawn = _stands_after("withdrawal", small, figure.start, between=ITS_TOLL)
+        later = TAKEN_BACK.search(report.text, figure.end, span[1])
+        withdrawn = withdrawn or (
+            later is not None and bisect_left(starts, figure.end) == bisect_left(starts, later.start())
+        )
+        denied, stance = inside or refused, said.stance if said is not None else "asserts"
+        found.append(
+            Around(
+                sentence=span, end=min(after, span[1] + WIDE), measure=measure, period=period, day=day,
+                as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
+                denied=denied, disowned=refused, withdrawn=withdrawn,
+                stance="denies" if denied or withdrawn or figure.status == "denied" else stance,
+                cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
+                likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
+                earlier=_stands_after("earlier", small, figure.start),
+                alone=small_cue("alone").search(sentence) is not None,
+                wide=small_cue("wide").search(sentence) is not None,
+                rejects=tuple(value for at, value in wrong if span[0] <= at < span[1]),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def read_accounts(
+    report: Report, annotation: Annotation, entities: Mapping[str, Entity], around: Sequence[Around] | None = None
+) -> list[Account]:
+    """The figures of a report as accounts, in the order of its text; `entities` by id, `around` as `read_around` gives
+    it, where that is at hand.  Their matter is still open.
+    """
     opens = [start for start, _ in annotation.sentences]
     places = named_places(report.text, annotation, entities)
-    times = {time.id: time for time in annotation.times}
     statements = {statement.id: statement for statement in annotation.statements}
     named = sorted(
         ((mention.start, mention.end), known.name)
@@ -95,51 +177,27 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
         if (known := entities.get(mention.entity)) is not None and known.kind in ("organisation", "person")
     )
     small = in_small(report.text)
-    causes = Causes(small, annotation.sentences)
-    wrong = _wrong(small, annotation)
     regions: dict[str, Entity] = {}
-    days = sorted((time for time in annotation.times if time.type in ("DATE", "TIME")), key=lambda time: time.start)
-    starts = sorted(figure.start for figure in annotation.figures)
     found: list[Account] = []
     placed: Account | None = None
     fates = Counter((figure.start, figure.end) for figure in annotation.figures if figure.kind in VICTIMS)
-    for k, figure in enumerate(annotation.figures):
+    around = read_around(report, annotation) if around is None else around
+    for k, (figure, told) in enumerate(zip(annotation.figures, around, strict=True)):
         here = max(0, bisect_right(opens, figure.start) - 1)
-        span = annotation.sentences[here] if opens else (figure.start, figure.end)
-        span = (max(span[0], figure.start - WIDE), min(span[1], figure.end + WIDE))
-        after = annotation.sentences[here + 1][1] if here + 1 < len(opens) else span[1]
-        after = min(after, span[1] + WIDE)
-        sentence = small[span[0] : span[1]]
-        wide = small_cue("wide").search(sentence) is not None
+        span, said = told.sentence, statements.get(figure.statement or "")
         place = figure.place_entity, figure.place
         if not any(place):
-            place = places.around(figure, span, statements.get(figure.statement or ""))
+            place = places.around(figure, span, said)
         held = places.held(annotation.figures, k, span, report.text) if figure.kind in COUNTED_BY_SIDE else None
         place = (None, held) if held is not None else place
         here_named = any(place)
-        if not here_named and not wide:
+        if not here_named and not told.wide:
             place = places.going_on(figure, placed, opens[max(0, here - 1)] if opens else 0, report.text)
             place = place if any(place) else places.of_report(figure)
         where = entities.get(place[0] or "")
-        time = times.get(figure.as_of.time or "")
-        if figure.as_of.basis != "sentence":
-            time = _told_time(figure, statements.get(figure.statement or ""), days, span, small)
-        elif time is not None and (
-            GOES_ON.search(small, figure.end, time.start)
-            or _of_saying(time, statements.get(figure.statement or ""), figure)
-        ):
-            time = None
-        since = time
-        if time is not None and UP_TO.search(report.text, max(0, time.start - 30), time.start):
-            time = None
-        measure, period, day = _measure(figure, sentence, time)
         printed = report.text[figure.start : figure.end + 30]
-        who = _who(figure, printed, shared=fates[figure.start, figure.end] > 1)
-        if ADDED.match(printed) and measure == "stock":
-            stood = (figure.as_of.latest or "")[:10]
-            measure, period = "flow", (stood, stood)
         chain = tuple(_giver_keys(figure, report.id))
-        passed_on = _passed_on(figure, statements.get(figure.statement or ""), span, report, named)
+        passed_on = _passed_on(figure, said, span, report, named)
         if passed_on and name_key(passed_on) not in chain:
             chain = (name_key(passed_on), *chain)
         if (cited := _cited(figure, span, small, named)) and name_key(cited) != chain[-1]:
@@ -147,38 +205,20 @@ def read_accounts(report: Report, annotation: Annotation, entities: Mapping[str,
             if passed_on is None or name_key(passed_on) == name_key(cited):
                 passed_on = figure.giver if others else None
             chain = (*others, name_key(cited))
-        denial = statements.get(figure.statement or "")
-        if denial is not None and denial.stance != "denies":
-            denial = None
-        inside = denial is not None and any(start <= figure.start < end for start, end in denial.content)
-        withdrawn = _stands_after("withdrawal", small, figure.start, between=ITS_TOLL)
-        later = TAKEN_BACK.search(report.text, figure.end, span[1])
-        withdrawn = withdrawn or (
-            later is not None and bisect_left(starts, figure.end) == bisect_left(starts, later.start())
-        )
-        stance = statements[figure.statement].stance if figure.statement in statements else "asserts"
-        refused = denial is not None and DISOWNED.search(_cut(report.text, denial.content)) is not None
         found.append(
             Account(
-                figure=figure, report=report.id, sentence=span, around=report.text[span[0] : after],
-                who=who, place=_place_key(where, place[1]),
-                place_name=where.name if where else place[1],
+                figure=figure, report=report.id, sentence=span, around=report.text[span[0] : told.end],
+                who=_who(figure, printed, shared=fates[figure.start, figure.end] > 1),
+                place=_place_key(where, place[1]), place_name=where.name if where else place[1],
                 region=regions.setdefault(where.id, replace(where, names=(), why=())) if where else None,
-                measure=measure, period=period, day=day,
-                as_of=_stood(figure, annotation, measure, times.get(figure.as_of.time or "")),
+                measure=told.measure, period=told.period, day=told.day, as_of=told.as_of,
                 giver=chain[-1], chain=chain, passed_on=passed_on, anonymous=_anonymous(figure),
-                status="denied" if inside or refused else figure.status, disowned=refused,
-                cause=_cause(figure, causes, since, annotation.published.best) if measure == "stock" else "",
-                likely=causes.likely(figure.start) if figure.kind in VICTIMS else (),
+                status="denied" if told.denied else figure.status, disowned=told.disowned,
+                cause=told.cause, likely=told.likely,
                 inferred=not (figure.place_entity or figure.place or held),
                 found=figure.kind == "killed" and BODIES.search(figure.counted) is not None,
-                earlier=_stands_after("earlier", small, figure.start),
-                alone=small_cue("alone").search(sentence) is not None,
-                wide=wide,
-                withdrawn=withdrawn,
-                stance="denies" if inside or refused or withdrawn or figure.status == "denied" else stance,
-                whole="", own="",
-                rejects=frozenset(value for at, value in wrong if span[0] <= at < span[1]),
+                earlier=told.earlier, alone=told.alone, wide=told.wide, withdrawn=told.withdrawn, stance=told.stance,
+                whole="", own="", rejects=frozenset(told.rejects),
             )
         )  # fmt: skip
         placed = found[-1] if here_named else placed

@@ -80,7 +80,7 @@ class Kept(Protocol):
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         """(name, result) of each, in the order of `wanted`, which is that of their names: as it was made before from
-        the same key, else made now and kept.  What is no longer wanted is forgotten.
+        the same key, else as it is `ready`, else made now and kept.  What is no longer wanted is forgotten.
         """
         ...
 

@@ -20,7 +20,7 @@ from dateline.link.accounts import EVERYBODY, TELLING, Account, name_key, number
 from dateline.link.briefs import Brief, brief
 from dateline.link.carried import carried, of_each
 from dateline.link.causes import SINCE, WAR, once_in_weeks
-from dateline.link.counted import read_accounts
+from dateline.link.counted import Around, read_accounts
 from dateline.link.counts import CountColumns, Counts
 from dateline.link.entities import entities_by_id
 from dateline.link.kept import Afresh, Columns, Kept, Part, key_of, packed
@@ -133,29 +133,38 @@ def _columns(columns: Columns, placed: Placed, matters: _Matters) -> CountColumn
 
 
 def parts(
-    reports: Sequence[Report], annotations: Mapping[str, Annotation], entities: Sequence[Entity]
+    reports: Sequence[Report],
+    annotations: Mapping[str, Annotation],
+    entities: Sequence[Entity],
+    around: Mapping[str, Sequence[Around]] | None = None,
 ) -> tuple[Part[tuple[bytes, ...]], Part[tuple[Row, ...]], Part[tuple[Brief, ...]]]:
     """The accounts of one report, without their matters, each packed; what these hang on, and what claims ask of them.
+    What the words `around` figures say may be at hand.
     """
+    known = around or {}
     entity_of = entities_by_id(entities)
     by_id = {report.id: report for report in reports}
 
     @lru_cache(maxsize=1)
     def accounts(id: str) -> tuple[Account, ...]:
-        return tuple(read_accounts(by_id[id], annotations[id], entity_of))
+        return tuple(read_accounts(by_id[id], annotations[id], entity_of, known.get(id)))
+
+    @lru_cache(maxsize=1)
+    def whole(id: str) -> tuple[bytes, ...]:
+        return tuple(map(packed, accounts(id)))
 
     return (
-        Part("accounts", tuple[bytes, ...], lambda id: tuple(map(packed, accounts(id)))),
-        Part("counts", tuple[Row, ...], lambda id: tuple(map(_row, accounts(id)))),
+        Part("accounts", tuple[bytes, ...], whole),
+        Part("counts", tuple[Row, ...], lambda id: tuple(map(_row, accounts(id), whole(id)))),
         Part("briefs", tuple[Brief, ...], lambda id: tuple(map(brief, accounts(id)))),
     )
 
 
-def _row(account: Account) -> Row:
+def _row(account: Account, whole: bytes) -> Row:
     figure = account.figure
     in_geonames = account.place is not None and account.place.startswith("geonames ") and account.place_name
     return Row(
-        figure=figure.id, digest=key_of(packed(account)), kind=figure.kind, sort=sort_of(figure), unit=figure.unit,
+        figure=figure.id, digest=key_of(whole), kind=figure.kind, sort=sort_of(figure), unit=figure.unit,
         measure=account.measure, number=number(figure),
         giver=None if account.giver.startswith("report:") or account.anonymous else account.giver,
         who=account.who, own=account.own, place=account.place,
