@@ -30,7 +30,7 @@ def find_neighbours(
     for number, name in enumerate(names):
         if of is not None and name not in of:
             continue
-        for score, other in list(zip(*flat.near(number, floor), strict=True))[:most]:
+        for score, other in flat.near(number, floor)[:most]:
             found[min(name, names[other]), max(name, names[other])] = -score
     return dict(sorted(found.items()))
 
@@ -59,12 +59,12 @@ class Flat:
         self._products = np.zeros(len(begins) - 1)
         self._beside = np.zeros(known)
 
-    def near(self, number: int, floor: float) -> tuple[list[float], list[int]]:
-        """(-cosine, other) of all that reach the floor, as columns, the nearest first."""
+    def near(self, number: int, floor: float) -> list[tuple[float, int]]:
+        """(-cosine, other) of all that reach the floor, the nearest first."""
         here = slice(self.begins[number], self.begins[number + 1])
         terms, values = self._term[here][self._looked_up[here]], self._value[here][self._looked_up[here]]
         if not len(terms):
-            return [], []
+            return []
         at, which = ranges(self._starts[terms], self._starts[terms + 1])
         who = self._have[at]
         # added term by term, in one order on both sides of a pair; to sort by report first takes several times as long
@@ -72,10 +72,10 @@ class Flat:
         self._products[number] = 0.0
         cosine = self._products[who] / (self.length[number] * self.length[who])
         self._products[who] = 0.0
-        near, first = np.unique(who[cosine >= floor], return_index=True)
-        scores = -cosine[cosine >= floor][first].round(9)
-        order = np.lexsort((near, scores))
-        return scores[order].tolist(), near[order].tolist()
+        enough = cosine >= floor
+        # a few as a rule, and each has one cosine however often it stands there: no need to sort columns for that
+        near = dict(zip(who[enough].tolist(), (-cosine[enough].round(9)).tolist(), strict=True))
+        return sorted(zip(near.values(), near.keys(), strict=True))
 
     def beside(self, number: int, others: list[int], marked: NDArray[np.bool_]) -> list[tuple[float, int]]:
         """The cosine with each of the others over all terms, however many reports have them, and how many of the terms

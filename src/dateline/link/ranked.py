@@ -69,7 +69,7 @@ def rank(index: Index, before: Rows, moved: NDArray[np.int64], *, floor: float, 
     fresh[flat.owner[other_now[terms]]] = True
 
     def near(numbers: list[int]) -> Iterator[Ranked]:
-        return (list(zip(*flat.near(one, floor), strict=True)) for one in numbers)
+        return (flat.near(one, floor) for one in numbers)
 
     return brought_up(near, before, moved, fresh, crowded, most)
 

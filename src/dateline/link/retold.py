@@ -26,7 +26,7 @@ that is aligned, must reach, and
 RETOLD_PROOF divided by the weight of what they share on top of it: two short reports on one event are alike anyhow."""
 RETOLD_PROOF = 20.0
 RETOLD_SENTENCES = 2
-TOGETHER = 64
+TOGETHER = 256
 """Pairs of reports that are laid beside each other at a time: a call of numpy takes as long for one as for many."""
 CELLS = 1 << 20
 """Pairs of sentences up to which each has a place of its own, whether they share anything or not."""

@@ -175,14 +175,18 @@ def parts(
     """
     by_id = {report.id: report for report in reports}
 
-    @lru_cache(maxsize=1)  # all three are made while a report is at hand
+    @lru_cache(maxsize=1)  # all are made while a report is at hand
     def said(id: str) -> tuple[Said, ...]:
         return read_said(by_id[id], annotations[id])
 
+    @lru_cache(maxsize=1)
+    def whole(id: str) -> tuple[bytes, ...]:
+        return tuple(map(packed, said(id)))
+
     return (
-        Part("sayings of claims", Sayings, lambda id: _columns(said(id), by_id[id])),
+        Part("sayings of claims", Sayings, lambda id: _columns(said(id), whole(id), by_id[id])),
         Part("weighed", Weighed, lambda id: _weighed(said(id))),
-        Part("said", tuple[bytes, ...], lambda id: tuple(map(packed, said(id)))),
+        Part("said", tuple[bytes, ...], whole),
     )
 
 
@@ -209,12 +213,12 @@ def _hash(word: object) -> bytes:
     return blake2b(repr(word).encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
-def _columns(said: Sequence[Said], report: Report) -> Sayings:
+def _columns(said: Sequence[Said], whole: Sequence[bytes], report: Report) -> Sayings:
     publisher = name_key(report.publisher or "").encode("utf-8", "surrogatepass")
     keys = [sorted(set(roles.keys(one.frames[0]))) if one.frames else [] for one in said]
     return Sayings(
         facts=tuple(one.assertion.fact for one in said),
-        digests=b"".join(key_of(packed(one), publisher) for one in said),
+        digests=b"".join(key_of(one, publisher) for one in whole),
         words=b"".join(_words(one) for one in said),
         numbers=b"".join(_hash(one.numbers) for one in said),
         printed=b"".join(_hash(one.assertion.numbers) for one in said),

@@ -25,6 +25,8 @@ from dateline.records import Annotation, Claim, Copy, Report
 
 CROWD = 60
 """Counts of one kind and matter that are held against each other for overlaps."""
+DAYS = 1 << 15
+"""Days of reports that stay at hand: they are small, and those of a claim lie all over the pile."""
 OF_SEVERAL = 1
 SHOWN = 3
 """Warnings of one sort that are written out for a claim."""
@@ -62,7 +64,7 @@ def add_support(
     kept = kept or Afresh()
     publisher = publishers(reports)
     contained, changed = _overlaps(counts, kept), _changed(counts, copies, kept)
-    days = kept.at_hand(part(annotations), unmade.reports)
+    days = kept.at_hand(part(annotations), unmade.reports, most=DAYS)
     marks = put_together(
         unmade.marks, unmade.of_counts.marks(contained.marks), unmade.of_counts.marks(changed.marks),
         unmade.of_reports.marks(marks_of(key_of(kept.of(id)) for id in unmade.reports)),

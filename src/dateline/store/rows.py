@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 
-from dateline.records import Fact, spans_of
+from dateline.records import Fact, Figure, Mention, Time, spans_of
 
 T = TypeVar("T")
 
@@ -72,7 +72,7 @@ def to_row(record: Any) -> list[Any]:
     for place, of in other:
         value = row[place]
         if of is None:
-            row[place] = _json(value).decode()
+            row[place] = "[]" if value == () else _json(value).decode()
         elif value is not None:
             row[place] = of(value)
     return row
@@ -94,5 +94,7 @@ def from_row(kind: type[T], row: Mapping[str, Any]) -> T:
 
 def quote(text: str, fact: Fact) -> str:
     """The text from a fact's first start to its last end."""
+    if isinstance(fact, Mention | Time | Figure):  # most facts, and each of one span
+        return text[fact.start : fact.end]
     spans = spans_of(fact)
     return text[min(start for start, _ in spans) : max(end for _, end in spans)] if spans else ""
