@@ -7,6 +7,7 @@ been read, before it is packed at all.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from dateline.link.counted import Around, read_around
 from dateline.link.entities import Linked, rename
 from dateline.link.kept import Part, packed
 from dateline.link.named import read_named
+from dateline.link.names import load_matcher
 from dateline.link.stories import pack_lead
 from dateline.reconcile import daily, dating, disputes, support
 from dateline.records import Annotation, Entity, Published, Report
@@ -42,7 +44,7 @@ def read_out(report: Report, annotation: Annotation) -> Read:
     dated = ((part.step, pack_result(part.make(report.id))) for part in parts_of_dated([report], found))
     of_report = (
         (LEAD, pack_lead(report, annotation)),
-        (NAMES, pack_result(read_named(annotation))),
+        (NAMES, pack_result(read_named(annotation, _matcher()))),
         (AROUND, packed(read_around(report, annotation))),
     )
     ready = (*copies.of_report(report, annotation), *of_report, *dated)
@@ -119,3 +121,4 @@ def _answer(handed: Handed) -> list[tuple[str, str, bytes]]:
 
 _unpack_around = msgspec.msgpack.Decoder(tuple[Around, ...]).decode
 _unpack = msgspec.msgpack.Decoder(Annotation).decode
+_matcher = cache(load_matcher)

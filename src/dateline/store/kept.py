@@ -289,7 +289,7 @@ class KeptInRecord:
                     self._file.executemany(drop, ((step, name) for name in gone))
         for step in steps:
             self._whole[step] = now
-        lacking = {step: set(self._not_kept(step, came, now) if held else came) for step in steps}
+        lacking = {step: set(self._not_kept(step, came, now)) for step in steps}
         missing = ((id, tuple(step for step in steps if id in lacking[step])) for id in came)
         return {id: of_steps for id, of_steps in missing if of_steps}
 
@@ -298,7 +298,9 @@ class KeptInRecord:
         call(self._file, steps[0], self._whole[steps[0]])
 
     def _not_kept(self, step: str, came: Sequence[str], now: Mapping[str, bytes]) -> list[str]:
-        """Those of the reports that came of which the result is not there: a build that ended early may have put it."""
+        """Those of the reports that came of which the result is not there: it may have been made as they were read, or put
+        by a build that ended early.
+        """
         query = "SELECT 1 FROM kept WHERE step = ? AND name = ? AND key = ?"
         return [id for id in came if not self._file.execute(query, (step, id, now[id])).fetchone()]
 
@@ -313,6 +315,8 @@ class KeptInRecord:
     def at_hand(self, part: Part[T], reports: Iterable[str], *, most: int = AT_HAND) -> Mapping[str, T]:
         names = dict.fromkeys(sorted(reports))
         whole = names.keys() <= self._whole.get(part.step, {}).keys()
+        if not whole:
+            self.take_ready((part.step,), names)
         missing = iter(() if whole else self.make_whole((part.step,), names))
         while some := list(islice(missing, AT_ONCE)):
             self.put([(part.step, name, pack_result(part.make(name))) for name in some])
