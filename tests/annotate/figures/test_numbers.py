@@ -63,6 +63,9 @@ NUMBERS = [
     # halves of what follows, a scale or not
     ("Some two and a half million people fled.", "Some two and a half million", 2_500_000, 2_500_000, "about"),
     ("It took five and a half days.", "five and a half", 5.5, 5.5, "exact"),
+    # agencies translate a number scale by scale; another number behind one is another
+    ("Quake kills 12 thousand 432 citizens.", "12 thousand 432", 12_432, 12_432, "exact"),
+    ("Some 1 million 200 thousand people are homeless.", "Some 1 million 200 thousand", 1.2e6, 1.2e6, "about"),
     # text from PDF pages loses its spaces
     ("Floods displaced atleast140,000 people.", "atleast140,000", 140_000, None, "at least"),
     ("Around1.6 million people fled.", "Around1.6 million", 1_600_000, 1_600_000, "about"),
@@ -80,6 +83,7 @@ def test_a_number_is_read_with_its_modifier(
 
 # Two numbers that a hasty reader makes one range of.
 TWO = [
+    ("Of 12 thousand 43 died.", [12_000, 43]),
     ("The toll rose from 5 to 12.", [5, 12]),
     ("They killed 12 and wounded 40.", [12, 40]),
     ("They found 5 or 100 of them.", [5, 100]),

@@ -6,7 +6,7 @@ nor high, and what cannot be read ("1.5.2") is handed on as unreadable.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.figures.numerals import DASHES, Form, Numeral, read_numeral, scaled
 from dateline.annotate.figures.words import NumberWords
@@ -49,12 +49,21 @@ def find_numbers(tokens: Sequence[Token], words: NumberWords) -> Iterator[Number
             i += 1
             continue
         numeral = read_numeral(tokens, i, words)
+        if numeral is not None and numeral.form == "words" and _is_half_a_word(tokens, i):
+            numeral = replace(numeral, value=None, form="unreadable")  # "Seveny-three"
         if numeral is None:
             i += 1
             continue
         number = _number(tokens, numeral, words, floor)
         yield number
         i = floor = number.last + 1
+
+
+def _is_half_a_word(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a numeral in words is glued by a hyphen to a word before it that is none."""
+    if i < 2 or tokens[i - 1].text not in DASHES or not tokens[i - 2].text.isalpha():
+        return False
+    return tokens[i - 2].end == tokens[i - 1].start and tokens[i - 1].end == tokens[i].start
 
 
 def _number(tokens: Sequence[Token], one: Numeral, words: NumberWords, floor: int) -> Number:

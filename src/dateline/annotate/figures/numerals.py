@@ -180,6 +180,26 @@ def _scales(tokens: Sequence[Token], numeral: Numeral, words: NumberWords, money
         if scale is None or numeral.value * scale > 1e16:
             return
         numeral.value, numeral.last, numeral.scale, numeral.grouped = scaled(numeral.value, scale), j, scale, None
+        _rest(tokens, numeral, words)
+
+
+def _rest(tokens: Sequence[Token], numeral: Numeral, words: NumberWords) -> None:
+    """Adds what stands behind a scale as its rest, in translations: 12 thousand 432, 1 million 200 thousand."""
+    i = numeral.last + 1
+    if numeral.value is None or numeral.value % numeral.scale or i >= len(tokens):
+        return
+    text, below = tokens[i].text, _scale_at(tokens, i + 1, words)
+    if not (text.isdecimal() and len(text) <= _GROUP and int(text)) or numeral.scale not in (1e3, 1e6, 1e9):
+        return
+    if below is not None and below * 1000 <= numeral.scale:
+        numeral.value, numeral.last, numeral.scale = numeral.value + float(text) * below, i + 1, below
+        _rest(tokens, numeral, words)
+    elif below is None and numeral.scale == 1e3 and len(text) == _GROUP:
+        numeral.value, numeral.last, numeral.scale = numeral.value + float(text), i, 1
+
+
+_GROUP = 3
+"""Digits of a group of a number."""
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
