@@ -97,11 +97,22 @@ def status(token: Token, modality: Modality) -> Status:
         if beside and _stands_alone(verb):
             break
         participle = step == 0 and verb.dep == "acl" and verb.tag == "VBN" and verb.child("nsubj", "aux") is None
-        if step > 2 or verb.dep not in _ABOVE or participle:
+        if step > 2 or verb.dep not in _ABOVE or participle or _is_set_off(verb):
             break
         if verb.dep == "ccomp" and verb.child("aux") is None and verb.head.lemma.lower() not in modality.governors:
             break
     return "actual"
+
+
+def _is_set_off(clause: Token) -> bool:
+    """Whether brackets or a dash part a clause from the verb that the parse hung it on: "Despite the danger (two were
+    shot last week), thousands risked their lives"."""
+    if clause.dep != "ccomp" or clause.child("mark") is not None:
+        return False
+    tokens = clause.sentence.tokens
+    first, last = sorted((clause.i, clause.head.i))
+    apart = (t for t in tokens[first + 1 : last] if t.text in DASHES and tokens[t.i - 1].end < t.start)
+    return any(t.text in ("(", ")") for t in tokens[first + 1 : last]) or next(apart, None) is not None
 
 
 def _was(be: Token) -> bool:
