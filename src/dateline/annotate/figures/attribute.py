@@ -32,6 +32,7 @@ from dateline.annotate.figures.withdrawn import is_withdrawn
 from dateline.clauses import (
     LONG_AGO,
     VERBS,
+    at_time,
     dated_status,
     innermost,
     is_since,
@@ -78,14 +79,20 @@ def attribute_figures(
         dated = within(dates, sentence, figure.start)
         dated = _begun(dated, sentence, published) if figure.status == "actual" else dated
         dated = [t for t in dated if not _is_of_another(t, figure, sentence, numbers.figures)]
-        counting = _counting(figure, token, dated, year, said, published, kinds)
+        counting = _that_when_means(token, dated, year) or _counting(
+            figure, token, dated, year, said, published, kinds
+        )
         as_of = when(token, counting, said, published)
+        if len(counting) == 1 and not as_of.time and _that_when_means(token, dated, year):
+            as_of = at_time(counting[0], "sentence")
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
         before: tuple[str, ...] = ()
         if not as_of.time and _is_told_before(said, sentence, token, kinds):
             as_of, before = AsOf(latest=stand.latest, basis="statement"), ("as of: told before, and not said when",)
         elif as_of.time and (same := _EARLIER_ON.search(sentence.text, sentence.start, figure.start)) is not None:
             as_of, before = replace(as_of, earliest=None, best=None), (f"as of: {same[0].lower()}",)
+        elif as_of.time and (whole := _dated_later(figure, as_of, done, sentence, dates)) is not None:
+            as_of = whole
         elif not as_of.time:
             as_of = _as_of_whole(figure, done, sentence) or _posted(figure, posts) or stand
         if figure.status == "actual" and not as_of.time and year and (ended := _ended(token, kinds)) <= year - LONG_AGO:
@@ -149,6 +156,31 @@ def _as_of_whole(figure: Figure, done: Sequence[Figure], sentence: Sentence) -> 
     whole = next((f for f in reversed(done) if f.id == figure.part_of), None) if figure.part_of else None
     dated = whole is not None and whole.start >= sentence.start and whole.as_of.time is not None
     return whole.as_of if whole is not None and dated else None
+
+
+def _dated_later(
+    figure: Figure, as_of: AsOf, done: Sequence[Figure], sentence: Sentence, dates: Sequence[Time]
+) -> AsOf | None:
+    """The time of the whole, where that of its part stands before both: "In a report on Monday it said 129 were killed
+    last year, 69 of them in Iraq"."""
+    whole, start = _as_of_whole(figure, done, sentence), {t.id: t.start for t in dates}
+    if whole is None or whole.time == as_of.time or whole.basis != "sentence":
+        return None
+    first = next(f.start for f in done if f.id == figure.part_of)
+    own, its = start.get(as_of.time or ""), start.get(whole.time or "")
+    return whole if own is not None and its is not None and own < first < its < figure.start else None
+
+
+def _that_when_means(token: Token, dates: Sequence[Time], year: int | None) -> list[Time]:
+    """The past year before the "when" that begins the clause of a count: "a series of storms in 2008, when a thousand
+    people were killed"."""
+    clauses = (verb for verb in verbs_above(token)[:2] if verb.dep in ("relcl", "advcl"))
+    begins = next((c for verb in clauses for c in verb.children if c.lower == "when" and c.i < token.i), None)
+    if begins is None or year is None or begins.i < 1 or begins.sentence.tokens[begins.i - 1].text != ",":
+        return []
+    before = [t for t in dates if t.latest and int(t.latest[:4]) <= year - LONG_AGO and t.end <= begins.start]
+    near = [t for t in before if begins.start - t.end <= len(", ")]
+    return near[-1:]
 
 
 def _is_still_speaking(figure: Figure, token: Token, before: Figure, sentence: Sentence, kinds: Kinds) -> bool:
@@ -303,8 +335,14 @@ def _is_of_another(time: Time, figure: Figure, sentence: Sentence, figures: Sequ
     """Whether a time hangs on another number: the Tuesday of "121 have been rescued, an extra 31 people on Tuesday"."""
     at = sentence.at(time.start)
     whose = at.head.head if at is not None and at.head.pos == "ADP" else at
-    if whose is None or whose.pos in VERBS or whose is at:
+    if whose is None or whose is at:
         return False
+    if whose.pos in VERBS:
+        # "put it at 110 and the ministry said 20 were killed on Friday"
+        said, counts = whose.head, whose.child("nsubj", "nsubjpass", "dobj")
+        if whose.dep != "ccomp" or said.dep != "conj" or counts is None or not figure.end < said.start < counts.start:
+            return False
+        whose = counts
     k = bisect_right(figures, whose.start, key=lambda f: f.start) - 1
     other = figures[k] if k >= 0 else figure
     return other.start <= whose.start < other.end and other.start != figure.start

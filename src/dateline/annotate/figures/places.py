@@ -33,6 +33,7 @@ def place_of(
     if listed is not None or figure.why[-1].startswith("row: "):
         return listed
     places = [m for m in places if not _labels_another(m, figure, token.sentence)]
+    places = [m for m in places if not _is_only_named(m, token)]
     everywhere = places
     own = next((c.child("pobj") for c in token.children if c.dep == "prep" and c.lower in _IN), None)
     if own is not None and own.pos == "PROPN":  # "3,000 in Albayda, 1,000 in Almkheley": an unknown place is no other
@@ -330,11 +331,30 @@ def _is_goal(place: Mention, token: Token) -> bool:
 _COMING = frozenset({"arrive", "land"})
 
 
+def _is_only_named(place: Mention, token: Token) -> bool:
+    """Whether a place only says which thing of its own is meant: the ends of "the bridge linking Kent with Essex", the
+    state of "outside the French embassy"."""
+    at = token.sentence.at(place.end - 1)
+    if at is None or (at.dep in ("compound", "amod", "nmod") and at.head.lemma.lower() in _OF_STATES):
+        return at is not None
+    while at.dep == "conj":
+        at = at.head
+    verb = at.head.head if at.dep == "pobj" and at.head.lower in ("with", "to", "and") else at.head
+    return at.dep in ("pobj", "dobj") and verb.dep in ("acl", "relcl") and verb.lemma.lower() in _LINKING
+
+
+_OF_STATES = frozenset({"embassy", "consulate"})
+_LINKING = frozenset({"link", "connect", "join", "separate", "divide"})
+
+
 def _is_home(place: Mention, token: Token) -> bool:
     """Whether a place is where somebody is from: the Kent of "a worker from Kent was killed"."""
     at = token.sentence.at(place.start)
-    while at is not None and at.dep == "conj":
-        at = at.head
+    for _ in range(_DEEP):
+        inside = at is not None and at.dep == "pobj" and at.head.lower in _IN and at.head.head.dep == "pobj"
+        if at is None or not (at.dep == "conj" or inside):
+            break
+        at = at.head.head if inside else at.head  # "originally from Leigh in Essex"
     whose = at.head.head if at is not None and at.dep == "pobj" and at.head.lower == "from" else None
     return whose is not None and (whose.pos not in VERBS or whose.lemma in _TRAVELLING)
 
