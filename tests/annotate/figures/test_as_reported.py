@@ -283,6 +283,37 @@ FIGURES = [
     ("The province has reported the most deaths, 470.", [("470", "killed", False)]),
     # by a half more, before a scale or without
     ("Two and a half million people have fled.", [("Two and a half million people", "displaced", False)]),
+    # a share that the parse gave to the next clause is of the whole before it; a whole is no second toll
+    ("The quake killed 1,037 people and injured 1,204, 721 of them critically.", [
+        ("1,037 people", "killed", False), ("1,204", "injured", False), ("721 of them", "injured", True)]),
+    ("State radio said 2,012 people had died, 1,293 of them in Kassala, and 2,059 were hurt.", [
+        ("2,012 people", "killed", False), ("1,293 of them", "killed", True), ("2,059", "injured", False)]),
+    ("In the village, 90 of 200 residents have been confirmed dead.",
+     [("90", "killed", False), ("200 residents", "other", False)]),
+    ("Of 40 miners 12 of them were hurt.", [("40 miners", "other", False), ("12 of them", "injured", True)]),
+    ("At least 70 people, among them ten women and three infants, were killed when the gang stormed the town.", [
+        ("At least 70 people", "killed", False), ("ten women", "killed", True), ("three infants", "killed", True)]),
+    # the state of those who are there; whom they are supplied with what they need; how they were found
+    ("There are three million people in Haiti in need of aid.", [("three million people", "other", False)]),
+    ("The agency is providing 2,000 people in the capital with food.", [("2,000 people", "assisted", False)]),
+    ("Teams had pulled 10 people alive from the rubble.", [("10 people", "assisted", False)]),
+    ("Another 391 people have been located alive.", [("391 people", "assisted", False)]),
+    # tolls behind a verb that was parsed as a noun, and at the end of where it is
+    ("The number of people confirmed dead stands at 97, the governor said.", [("97", "killed", False)]),
+    ("In the port of Beirut death toll has reached 154.", [("154", "killed", False)]),
+    ("Gunmen slit the throats of 12 villagers.", [("12 villagers", "killed", False)]),
+    ("The clinic said 622 war-wounded arrived over three days.", [("622 war-wounded", "arrived", False)]),
+    # who has lost somebody, who is only touched, any one at all, somebody's loved one, half a number, names
+    ("Some people have lost their children.", []),
+    ("Nobody can fail to be moved by the plight of the people.", []),
+    ("The loss of a partner can mean the end of your home.", []),
+    ("The loss of a soldier was confirmed.", [("a soldier", "killed", False)]),
+    ("People were searching for a loved one in the debris.", []),
+    ("Seveny-three soldiers were killed.", []),
+    ("Twenty-three soldiers were killed.", [("Twenty-three soldiers", "killed", False)]),
+    ("2208The correspondent says trucks are on their way.", []),
+    ("The 60 Parachute Field Hospital treated 3,600 patients.", [("3,600 patients", "assisted", False)]),
+    ("The spill killed 1,000 amphibians.", []),
 ]  # fmt: skip
 
 

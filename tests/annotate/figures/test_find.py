@@ -272,6 +272,9 @@ STATUS = [
     ("The court found no evidence that gunmen had abducted 40 villagers.", "denied"),
     ("There is no sign that 40 people were killed.", "denied"),
     ("There is evidence that 40 people were killed.", "actual"),
+    # what brackets or a dash set off is not risked with the rest
+    ("Despite the danger (two guards were gunned down last week), crowds risked their lives.", "actual"),
+    ("More than 2,000 Marines are set to join the effort.", "planned"),
 ]
 
 
@@ -294,6 +297,7 @@ QUANTITIES = [
     ("Some had not reached the age of 65.", "65", "age"),
     ("Sixty percent of the crop was lost.", "Sixty", "share"),
     ("The camp was built for children under five.", "under five", "age"),
+    ("They are going to cut # 35bn from the budget.", "# 35bn", "money"),
     ("The quake reached 7.0 on the scale, which helps those who plan.", "7.0", "other"),
     ("The motion passed with 66 votes.", "66", "count"),
 ]

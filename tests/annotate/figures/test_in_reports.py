@@ -161,6 +161,10 @@ AS_OF = [
     # what a count is held against has its own day
     ("Some 2,000 people lost their limbs, a figure far higher than in a similar disaster five years ago.",
      "2024-05-14", "report"),
+    # the year before "when"; the Friday of others, whom another counts
+    ("It recalls a series of storms in 2008, when almost a thousand people were killed.", "2008-12-31", "sentence"),
+    ("The network put the toll at more than 110 and the union said 20 people were killed on Friday.",
+     "2024-05-14", "report"),
 ]  # fmt: skip
 
 
@@ -298,6 +302,10 @@ PLACES = [
     ("Police in Kassala said four people were killed.", "Kassala"),
     ("Ishikawa prefecture said 161 people had died.", "Ishikawa"),
     ("UN officials in Geneva said 161 people had died.", None),
+    # what only says which bridge or embassy, and where somebody is from
+    ("Three people were killed on the bridge linking Kent with Essex.", None),
+    ("About 300 people protested outside the French embassy.", None),
+    ("One woman, originally from Margate in Kent, is missing.", None),
 ]
 
 

@@ -27,7 +27,8 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
         follows = follows if [t.lower for t in tokens[after.i + 1 : after.i + 2]] == ["time"] else ()
     if "clock" in follows and not (after and after.lower in ("hours", "hrs") and len(core.text) != 4):
         return True
-    if _is_dialled(number.core, number.core_last, tokens):
+    stamp = _STAMP.fullmatch(core.text) is not None and number.glued.lower() not in kinds.who
+    if stamp or _is_dialled(number.core, number.core_last, tokens):
         return True
     small = number.high is not None and number.high <= 31
     if small and "calendar" in kinds.roles.get(number.glued.lower(), ()):
@@ -48,12 +49,22 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
     return bool({"label", "index"} & set(roles)) or (before.pos == "PROPN" and before.tag != "NNPS")
 
 
+_STAMP = re.compile(r"[0-2]\d[0-5]\d[A-Z][a-z]+")
+"""An hour that lost the space behind it: "2208The correspondent says"."""
+
+
 def _is_unit(counted: Counted) -> bool:
     """Whether a number is the name of one unit: "3 Commando Brigade"; not "3 Brigades"."""
-    noun = counted.noun
-    return noun is not None and noun.tag == "NNP" and noun.lower in _UNITS and counted.number.modifier == "exact"
+    noun, number = counted.noun, counted.number
+    if noun is None or noun.tag != "NNP" or number.modifier != "exact":
+        return False
+    words = noun.sentence.tokens[number.last + 1 : noun.i + 1]
+    name = len(words) > 1 and all(t.tag == "NNP" for t in words) and not noun.lower.endswith("s")
+    return noun.lower in _UNITS or (name and noun.lower in _BODIES)
 
 
+_BODIES = frozenset("hospital battery company group wing unit command team".split())
+"""Whose names begin with their number where the name is longer than one word: "60 Parachute Field Hospital"."""
 _UNITS = frozenset("brigade battalion regiment corps division squadron army platoon commando para flotilla".split())
 
 
@@ -280,6 +291,8 @@ def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool
     if any(t.pos == "NUM" for t in tokens[number.last + 1 : number.last + 2]):
         return True  # "seized one .45-calibre pistol"
     first = counted.node.head if counted.node.dep == "conj" else None
+    if tokens[number.first - 1].dep == "amod" and tokens[number.first - 1].head is tokens[number.core]:
+        return True  # "searching for a loved one in the debris"
     of_things = first is not None and first.tag == "NN" and first.lemma.lower() not in kinds.who
     return of_things or tokens[number.first - 1].lower in _KNOWN
 

@@ -50,7 +50,7 @@ def find_counted(sentence: Sentence, kinds: Kinds) -> Iterator[Counted]:
         while noun is not None and noun.dep == "compound" and noun.head.i == noun.i + 1 and noun.head.pos in _NOUNS:
             node = noun.head if node is noun else node
             noun = noun.head
-        if noun is not None and (whole := through_hyphen(noun)).dep == noun.dep:
+        if noun is not None and ((whole := through_hyphen(noun)).dep == noun.dep or noun.head is whole is not noun):
             noun, node = whole, whole if node is noun else node  # the colleagues of "three ex-colleagues"
         if noun is not None and noun.lower == "head" and number.high != 1 and (of := noun.child("prep")) is not None:
             noun = of.child("pobj") if of.lower == "of" else noun  # "2,000 head of cattle"
@@ -172,6 +172,8 @@ def names_people(counted: Counted, kinds: Kinds) -> bool:
     if noun.entity.endswith("NORP"):
         return noun.pos in _NOUNS
     lemma = noun.lemma.lower()
+    if noun.tag == "NNP" and counted.number.high != 1 and counted.number.form == "digits" and not noun.entity:
+        return False  # "the 787 Dreamliner"
     if lemma == "old" and counted.text.endswith("-year-old"):
         return True  # "killed a 16-year-old"
     return noun.pos in _NOUNS and lemma not in kinds.not_people and bool(_HUMAN.fullmatch(lemma))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.annotate.figures.context import is_date_or_label, is_lawsuit, is_rate, is_strength, is_that_one, quantity
-from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_listed, is_rejected, totals
+from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
 from dateline.annotate.figures.either import either
 from dateline.annotate.figures.happening import (
@@ -35,8 +35,18 @@ from dateline.annotate.figures.parts import (
     with_remainders,
 )
 from dateline.annotate.figures.rows import of_row
+from dateline.annotate.figures.shares import (
+    behind_parts,
+    divides_fronted,
+    graded_by_state,
+    is_anothers,
+    is_bare,
+    is_divided,
+    is_graded,
+    is_next_part,
+)
 from dateline.annotate.figures.singles import find_singles
-from dateline.annotate.figures.telling import Happening, happened, nouns, of_noun, state
+from dateline.annotate.figures.telling import Happening, carried_by, happened, nouns, of_noun
 from dateline.annotate.figures.vocabulary import Kinds, Who
 from dateline.clauses import VERBS, status
 from dateline.records import Figure, Quantity, Status, Time, Unit, Unresolved, fact_id
@@ -158,9 +168,12 @@ def _quantity(report: str, counted: Counted, what: str) -> Quantity:
 def _unresolved(report: str, number: Number, some: Sequence[Found]) -> Iterator[Unresolved]:
     for found in some[:1]:
         label = found.happening.label if found.happening else "people"
+        written = found.counted.node.sentence.tokens[number.core : number.last + 1]
+        digits = any(c.isdigit() for t in written for c in t.text)
+        marks = "its marks group neither thousands nor decimals" if digits else "what its hyphen joins is no number"
         yield Unresolved(
             id=fact_id("unresolved", report, [(number.start, number.end)]), start=number.start, end=number.end,
-            why=f"a number that cannot be read, beside {label!r}: its marks group neither thousands nor decimals",
+            why=f"a number that cannot be read, beside {label!r}: {marks}",
         )  # fmt: skip
 
 
@@ -220,7 +233,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
             return [replace(last, counted=counted, happening=homes[0])]
     entry, person = who(counted, kinds), names_people(counted, kinds)
     told = _told(counted, tokens, person, entry, kinds)
-    alive = [] if any(h.label.endswith("alive") for h in told) else _alive(counted, tokens)  # "buried 90 people alive"
+    ends = any(h.label.endswith(("alive", "rescued")) for h in told)  # "buried 90 people alive", "pulled 10 alive"
+    alive = [] if ends else _alive(counted, tokens)
     told = alive or told
     first = counted.number.first
     back = points_back(counted, tokens)
@@ -230,11 +244,13 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     number = counted.number
     before, behind = (_word(tokens, i) for i in (first - 1, number.last + 2))
     of_them = of_things == "named" and behind == "them" and not any(h.kind == "killed" for h in told)
-    bare = counted.noun is None or counted.noun.pos == "PRON"
+    bare = is_bare(counted)
     things = bool(of_things) and back and bare and (before in ("which", "them") or of_them)
     if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds) or is_lawsuit(counted):
         return []  # "launched 52 drones, of which 45 were shot down", "attacked 27 sites, burning many of them"
-    share = last is not None and (_divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens))
+    if last is not None and back and (is_graded(counted, last, tokens) or (told and is_anothers(counted, told[0]))):
+        return [replace(_gone_on(last, counted, "actual"), part=True, back=True)]
+    share = last is not None and (divides_fronted(counted, last, tokens) or is_graded(counted, last, tokens))
     if share and told and last is not None and (last.happening is None or told[0].kind != last.happening.kind):
         back, share = True, False  # "of the 19 hostages, 15 were freed"
     if (
@@ -251,14 +267,13 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         if isinstance(gone_on, Found):
             return [gone_on]
         told = told or gone_on
-    if told and is_former(counted, tokens):
-        told = [replace(h, status="historical") if h.status == "actual" else h for h in told]
+    told = _of_before(told) if is_former(counted, tokens) else told
     large = any(t.lower in _LARGE for t in tokens[number.core : number.core_last + 1])
     told = [] if told and _says_little(counted, told[0], large, kinds) else told
     vague = number.low is None and number.high is None  # "several people were killed or injured": some of each
     told = told if vague else either(told, tokens, kinds)
     if told:
-        back = back or (here and last is not None and last.part and _is_next_part(counted, last, tokens))
+        back = back or (here and last is not None and last.part and is_next_part(counted, last, tokens))
         back = back or _is_of_the(counted, tokens, told[0]) or bool(fronted(tokens, first, kinds))
         back = back or (here and first > 0 and tokens[first - 1].lower == "including")
         both = [h for h in told[1:] if h.kind in _TOGETHER and told[0].kind in _TOGETHER and h.label != "hurt"]
@@ -268,6 +283,10 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
         return []
     there = last if here else None
     return _uneventful(counted, tokens, kinds, there, entry, unit, back=back, large=large)
+
+
+def _of_before(told: Sequence[Happening]) -> list[Happening]:
+    return [replace(h, status="historical") if h.status == "actual" else h for h in told]
 
 
 def _alive(counted: Counted, tokens: Sequence[Token]) -> list[Happening]:
@@ -305,37 +324,8 @@ def _uneventful(
     return [Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]
 
 
-def _divides_fronted(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
-    """Whether a bare number is a share of the one set before it: "Of the 341 dead, 222 were in one district", "Among
-    the 40 dead, six were children"."""
-    whole = last.counted
-    if whole.node.sentence is not counted.node.sentence:
-        return False
-    if counted.noun is not None or whole.number.form == "none":
-        return False
-    opening = [t.lower for t in tokens[: whole.number.first]]
-    fronted = opening[:1] in (["of"], ["among"]) and opening[1:] in ([], ["the"], ["these"], ["those"])
-    comma = tokens[counted.number.first - 1].text == "," and counted.number.first - whole.last <= _FRONTED
-    one, two = (n.low if n.low is not None else n.high for n in (counted.number, whole.number))
-    return fronted and comma and bool(one and two and one <= two)
-
-
-def _is_graded(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
-    """Whether a bare number says how badly some of the injured are hurt: "injuring 20, four critically"."""
-    first, after = counted.number.first, counted.number.last + 1
-    known = last.happening.kind == "injured" if last.happening is not None else last.part
-    if counted.noun is not None or not known or after >= len(tokens):
-        return False
-    here = last.counted.node.sentence is counted.node.sentence and tokens[first - 1].lower in (",", "and", "(")
-    one, two = (n.low if n.low is not None else n.high for n in (counted.number, last.counted.number))
-    return here and tokens[after].lower in _GRADES and bool(one and two and (one <= two or last.part))
-
-
 _OPENING = 3
 """Tokens before a number that goes on from one of another sentence, at most."""
-_GRADES = frozenset("critically seriously severely badly gravely slightly lightly".split())
-_FRONTED = 8
-"""Tokens from a whole set before the clause to its share."""
 
 
 def _going_on(
@@ -346,7 +336,7 @@ def _going_on(
     Not `loose`, it must be next in a list: something is said of it that may be another's ("2,168 [dead] in the north,
     according to the aid group, and 1,414 in the south").
     """
-    if _divides_fronted(counted, last, tokens) or _is_graded(counted, last, tokens):
+    if divides_fronted(counted, last, tokens) or is_graded(counted, last, tokens):
         return replace(_gone_on(last, counted, "actual"), part=True, back=True)
     if loose and whole is not None and (known := totals(counted, whole.counted, kinds)) is not None:
         return _gone_on(whole, counted, known)
@@ -411,21 +401,6 @@ def _is_more(counted: Counted, tokens: Sequence[Token]) -> bool:
     return bare and (another or (after == "more" and not than))
 
 
-def _is_next_part(counted: Counted, last: Found, tokens: Sequence[Token]) -> bool:
-    """Whether a bare number goes on with the parts: "including 2,168 in the north and 1,414 in the south"; not with
-    another whole, "6,000, including 4,000 children, stayed at the base and 5,000 at the airstrip"."""
-    between = tokens[last.counted.last + 1 : counted.number.first]
-    finite = any(t.tag in ("VBD", "VBZ", "VBP") for t in between)
-    return not finite and is_listed(counted, last.counted, tokens)
-
-
-def _is_of_the(counted: Counted, tokens: Sequence[Token], happening: Happening) -> bool:
-    """Whether a number is some of those that the text has counted: "21 of the dead"."""
-    last, noun = counted.number.last, counted.noun
-    after = [t.lower for t in tokens[last + 1 : last + 3]]
-    return noun is not None and happening.token is noun and happening.kind in _STRONG and after == ["of", "the"]
-
-
 _KNOWN = frozenset({"the", "these", "those", "this", "that"})
 
 
@@ -436,6 +411,8 @@ def _clause_status(node: Token, kinds: Kinds) -> Status:
     if known or node.dep not in ("nsubj", "nsubjpass", "dobj") or verb.pos not in ("VERB", "AUX"):
         return "actual"
     awaited = node.dep == "nsubjpass" and verb.lemma.lower() in _AWAITED
+    meant = kinds.modality.governors.get(verb.lemma.lower()) if node.dep == "nsubjpass" else None
+    awaited = awaited or (meant == "planned" and verb.child("xcomp") is not None)  # "2,000 are set to join them"
     return "planned" if awaited else status(verb, kinds.modality)  # "thousands are expected today"
 
 
@@ -476,20 +453,12 @@ def _exceeded(counted: Counted, told: list[Happening], kinds: Kinds) -> list[Hap
     return [replace(h, bound=bound.modifier) for h in told]
 
 
-def _graded_by_state(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> list[Happening]:
-    """How badly some of those before are hurt: "118 hospitalised, 30 of them in critical condition"."""
-    j = counted.number.last + 3
-    if j >= len(tokens) or tokens[j].lower != "in" or tokens[j - 2].lower != "of":
-        return []
-    return [h for h in state(tokens[j], kinds, tokens[j - 1]) if h.label == "in treatment"]
-
-
 def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | None, kinds: Kinds) -> list[Happening]:
     """What happened to those who are counted, kept only where it can happen to them."""
     if entry is not None and entry.unit == "things":
         return []
     noun = counted.noun
-    if points_back(counted, tokens) and (told := _graded_by_state(counted, tokens, kinds)):
+    if points_back(counted, tokens) and (told := graded_by_state(counted, tokens, kinds)):
         return told
     told = _exceeded(counted, _said_next(counted, tokens, kinds), kinds)
     if not told and noun is None:
@@ -508,6 +477,10 @@ def _told(counted: Counted, tokens: Sequence[Token], person: bool, entry: Who | 
         within = counted.node.dep == "pobj" and not points_back(counted, tokens)
         told = beside(tokens, counted.number.first, counted.last, person, kinds, after_it=not within)
     told = own_participle(tokens, counted.number.first, counted.last, told, kinds) or told
+    if not told and noun is not None and (closes := behind_parts(counted, tokens)):
+        told = beside(tokens, counted.number.first, closes, person, kinds)
+    if told and told[0].token is not noun and is_divided(counted, tokens):
+        told = carried_by(counted.node, person, kinds)
     if told and told[0].status == "actual" and (is_rejected(counted, tokens) or _is_denied(told[0].token, kinds)):
         told = [replace(h, status="denied") for h in told]
     homes = (entry is not None and entry.unit == "homes") or (
@@ -538,6 +511,13 @@ def _says_little(counted: Counted, happening: Happening, large: bool, kinds: Kin
     if one and counted.noun is None and happening.kind not in _STRONG:
         return True  # "a new one will be held"
     return one and own and happening.kind not in ("killed", "injured") and counted.noun is not counted.node
+
+
+def _is_of_the(counted: Counted, tokens: Sequence[Token], happening: Happening) -> bool:
+    """Whether a number is some of those that the text has counted: "21 of the dead"."""
+    last, noun = counted.number.last, counted.noun
+    after = [t.lower for t in tokens[last + 1 : last + 3]]
+    return noun is not None and happening.token is noun and happening.kind in _STRONG and after == ["of", "the"]
 
 
 def _is_a_heap(counted: Counted, kinds: Kinds) -> bool:

@@ -25,7 +25,7 @@ from dateline.annotate.figures.telling import (
     state,
     unglued,
 )
-from dateline.annotate.figures.tolls import of_measure, of_those, toll
+from dateline.annotate.figures.tolls import of_measure, of_those, opening_toll, toll
 from dateline.annotate.figures.vocabulary import Kinds
 from dateline.clauses import DASHES
 from dateline.syntax import Token
@@ -121,7 +121,8 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             return _marked(_subject(node, head, person, kinds), part)
         if dep in ("attr", "npadvmod", "dep") and head.pos in ("VERB", "AUX"):
             apart = _is_apart(node)
-            return _marked([] if apart else toll(node, head, kinds) or _attribute(node, head, kinds), part)
+            found = [] if apart else toll(node, head, kinds) or _attribute(node, head, kinds)
+            return _marked(found or _how_they_are(node, head, kinds), part)
         if dep == "poss":
             return _marked(of_act(head, kinds), part)
         if dep == "pobj":
@@ -149,6 +150,12 @@ def _outer(node: Token, person: bool, kinds: Kinds) -> list[Happening]:
             continue
         return _marked(of_verb(head, "object", person, kinds, node), part) if dep in ("conj", "dative", "appos") else []
     return []
+
+
+def _how_they_are(node: Token, be: Token, kinds: Kinds) -> list[Happening]:
+    """The state of those who are there: "There are three million people in Haiti in need of aid"."""
+    behind = [c for c in be.children if c.dep == "prep" and c.i > node.i] if be.child("expl") is not None else []
+    return next(filter(None, (state(prep, kinds, be) for prep in behind)), [])
 
 
 def _is_apart(node: Token) -> bool:
@@ -255,7 +262,8 @@ def _attribute(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     for other in (subject, *(c.child("pobj") for c in beside if c.lower in ("among", "amongst"))):
         if other is not None and other is not node:
             own = of_noun(other, kinds) or (of_measure(other, kinds) if verb.lemma in _PARTS else [])
-            own = own or (carried_by(other, True, kinds) if other is not subject else [])  # "among the dead rebels"
+            those = other is not subject or (other.lower == "those" and verb.lemma in _PARTS)
+            own = own or (carried_by(other, True, kinds) if those else [])  # "among the dead rebels", "those buried"
             if own and own[0].kind != "population":
                 return _marked(own, True)
     return []
@@ -282,6 +290,8 @@ def _prepositional(node: Token, prep: Token, person: bool, kinds: Kinds) -> tupl
         return _under_verb(node, prep, person, kinds), None
     if word == "to" and node.pos == "NUM" and (raised := _raised(above, kinds)):
         return raised, None
+    if word == "at" and node.pos == "NUM" and above.tag == "NNS" and (stands := opening_toll(above, kinds)):
+        return stands, None  # "The number of people confirmed dead stands at 97", with a noun for its verb
     entry = kinds.who.get(above.lemma.lower())
     if word == "of" and node.pos == "NUM" and entry is not None and entry.group == "relatives":
         return [], None  # "the murder of a mother of 12"
@@ -525,7 +535,8 @@ def beside(
         if after.lower in kinds.adjectives and (j > last + 1 or not described):
             return predicate(after, kinds)
         if after.pos == "VERB" or unglued(after.text) in kinds.verbs:
-            patient: Relation = "object" if after.tag == "VBN" or passive else "subject"
+            perfect = not passive and any(t.lower in ("have", "has", "had") for t in tokens[last + 1 : j])
+            patient: Relation = "object" if (after.tag == "VBN" or passive) and not perfect else "subject"
             found = matched(after, patient, person, kinds, None) if not passive or after.tag != "VBG" else None
         if found:
             return [found]

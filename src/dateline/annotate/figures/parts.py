@@ -93,11 +93,19 @@ def in_lists(found: list[Found]) -> list[Found]:
             continue
         if one.part and one.back and two.happening is None and not two.part:  # "48 of them soldiers and 12 civilians"
             shared[i + 1] = two = replace(two, part=True, back=True)
+        if one.part and one.back and not two.part and two.happening is not None and _is_among_them(one):
+            shared[i + 1] = two = replace(two, part=True, back=True)  # "among them ten women and three infants, were"
         if one.happening is None and not one.part and two.happening is not None and not _is_fronted(one):
             shared[i] = replace(one, happening=two.happening, part=two.part)
         elif two.happening is None and not two.part and (before := shared[i].happening) is not None:
             shared[i + 1] = replace(two, happening=before, part=shared[i].part)
     return shared
+
+
+def _is_among_them(one: Found) -> bool:
+    first = one.counted.number.first
+    before = [t.lower for t in one.counted.node.sentence.tokens[max(0, first - 2) : first]]
+    return before in (["among", "them"], ["amongst", "them"], ["among", "whom"])
 
 
 def _is_fronted(one: Found) -> bool:

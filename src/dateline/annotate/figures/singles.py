@@ -23,7 +23,7 @@ def find_singles(sentence: Sentence, kinds: Kinds, taken: Collection[int]) -> It
     """Each one of a sentence with what happened to them; `taken` are the tokens that figures stand on already."""
     for token in sentence.tokens:
         noun = (_one if token.lower in _ONE else _second)(token, kinds)
-        if noun is None or token.i in taken or noun.i in taken or _is_not(noun):
+        if noun is None or token.i in taken or noun.i in taken or _is_not(noun) or noun.lower == "one":
             continue
         counted = single(sentence, token, noun)
         if token.lower == "another" and noun is not token and not names_people(counted, kinds):
@@ -87,8 +87,16 @@ def _is_a_group(noun: Token) -> bool:
     return noun.lower == "another" and [t.lower for t in tokens[noun.i + 1 : noun.i + 2]] in (["that"], ["which"])
 
 
+def _is_of_any(act: Token) -> bool:
+    """Whether it is said of any such one: "the loss of a partner can mean the end of your pension"."""
+    verb = act.head
+    return act.pos == "NOUN" and act.dep == "nsubj" and any(c.dep == "aux" and c.lower == "can" for c in verb.children)
+
+
 def _told(sentence: Sentence, counted: Counted, noun: Token, kinds: Kinds) -> list[Happening]:
     told = happenings(noun, None, True, kinds)
     if not told and noun.lower == "another":
         told = beside(sentence.tokens, noun.i, noun.i, True, kinds)
+    if told and _is_of_any(told[0].token):
+        return []
     return own_participle(sentence.tokens, counted.number.first, counted.last, told, kinds) or told

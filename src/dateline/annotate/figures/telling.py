@@ -89,6 +89,8 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
             continue
         if relation == "subject" and entry.label == "left" and verb.child("oprd") is not None:
             continue  # "three gunmen left two men dead in the town"
+        if entry.label in _ON_THE_MOVE and _is_touched(verb):
+            continue
         if entry.by and ((acts := verb.child("nsubj")) is None or acts.lemma.lower() not in entry.by):
             continue
         if entry.needs:
@@ -99,6 +101,16 @@ def matched(verb: Token, relation: Relation, person: bool, kinds: Kinds, node: T
     return None
 
 
+_ON_THE_MOVE = frozenset({"moved", "relocated"})
+
+
+def _is_touched(verb: Token) -> bool:
+    """Whether what moved somebody only touched him: "moved to tears", "moved by the plight of the people"."""
+    ends = (c.child("pobj") for c in verb.children if c.dep in ("prep", "agent") and c.lower in ("to", "by"))
+    return any(t is not None and t.lemma.lower() in _TOUCHING for t in ends)
+
+
+_TOUCHING = frozenset("plight tear suffering story fate courage generosity speech sight image kindness".split())
 _INNER_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -334,8 +346,10 @@ def of_act(noun: Token, kinds: Kinds, word: str = "of") -> list[Happening]:
 
 
 def _is_said(noun: Token, entry: Noun) -> bool:
-    """Whether what an entry asks for is said of a noun: "the fate of nine is unknown"."""
-    said = (c.lemma.lower() for c in noun.head.children if c.dep in ("acomp", "oprd", "attr"))
+    """Whether what an entry asks for is said of a noun: "the fate of nine is unknown", "slit the throats of
+    nine"."""
+    said = [c.lemma.lower() for c in noun.head.children if c.dep in ("acomp", "oprd", "attr")]
+    said += [noun.head.lemma.lower()] if noun.dep in ("dobj", "nsubjpass") else []
     return not entry.governed or any(word in entry.governed for word in said)
 
 

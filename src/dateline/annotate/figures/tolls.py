@@ -46,7 +46,7 @@ def toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
         return found
     if verb.tag == "VBN" and verb.dep in ("acl", "advcl") and (found := _last_toll(verb, kinds)):
         return found
-    return _opening_toll(verb, kinds)
+    return opening_toll(verb, kinds)
 
 
 def _measure_above(verb: Token) -> list[Token]:
@@ -87,7 +87,7 @@ def _last_toll(verb: Token, kinds: Kinds) -> list[Happening]:
     return []
 
 
-def _opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
+def opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
     """The toll that opens the sentence, where the parse gives the verb another subject on the way: "The number of those
     known to have died after the storm has risen to 94".
     """
@@ -95,7 +95,10 @@ def _opening_toll(verb: Token, kinds: Kinds) -> list[Happening]:
     if not (lost or verb.lemma.lower() in kinds.levels) or verb.i > _ON_THE_WAY:
         return []
     tokens = verb.sentence.tokens
-    noun = next((t for t in tokens[:_OPENS] if any(e.frame in ("toll", "measure") for e in nouns(t, kinds))), None)
+    # "In the port of Kent the death toll has reached 154"
+    near = [t for t in tokens[max(0, verb.i - _OPENS) : verb.i] if t.pos == "NOUN"][-1:]
+    told = (t for t in (*tokens[:_OPENS], *near) if any(e.frame in ("toll", "measure") for e in nouns(t, kinds)))
+    noun = next(told, None)
     between = tokens[noun.i + 1 : verb.i] if noun is not None else []
     if noun is None or any(t.pos == "NUM" or t.text in (",", ";", ":") for t in between):
         return []
