@@ -6,7 +6,7 @@ Figures and events ask the same of the words around them; they are siblings and 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
@@ -233,10 +233,17 @@ def _own_status(verb: Token, modality: Modality) -> Status | None:
             return meant  # "plans are being made to house 400 families"
     for child in verb.children:
         if child.dep == "aux" and child.lower in modality.auxiliaries and verb.pos in VERBS:
-            return "planned" if child.lower == "would" and _announces(verb) else modality.auxiliaries[child.lower]
+            told = child.lower == "would" and (_announces(verb) or _is_ahead(verb))
+            return "planned" if told else modality.auxiliaries[child.lower]
         if child.dep == "mark" and child.lower in ("if", "unless"):
             return "hypothetical"
     return None
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Whether "would be coming" is the "will" of what somebody said: "said that 10,000 troops would be arriving"."""
+    going = verb.tag == "VBG" and any(c.dep == "aux" and c.lower == "be" for c in verb.children)
+    return going and verb.dep == "ccomp" and not any(c.dep == "advcl" for c in verb.children)
 
 
 def _announces(verb: Token) -> bool:
@@ -331,6 +338,34 @@ def when(token: Token, dates: Sequence[Time], said: Statement | None, published:
     if not (published.earliest or published.latest):
         return AsOf()
     return AsOf(earliest=published.earliest, latest=published.latest, best=published.best, basis="report")
+
+
+def days_before(token: Token) -> tuple[Token, int] | None:
+    """The verb above a clause that tells what came N days earlier, and N: of "fled a day after troops entered", asked
+    at "entered", the verb "fled" and 1."""
+    verb = next(iter(verbs_above(token)), None)
+    marks = (c for c in verb.children if c.dep == "mark" and c.lower == "after") if verb is not None else iter(())
+    mark = next(marks, None)
+    if verb is None or mark is None or verb.dep != "advcl" or mark.i < _COUNTED:
+        return None
+    unit, count = verb.sentence.tokens[mark.i - 1], verb.sentence.tokens[mark.i - 2].lower
+    days = _DAYS.get(unit.lower, 0) * (int(count) if count.isdecimal() and len(count) < 3 else _COUNTS.get(count, 0))
+    return (verb.head, days) if days else None
+
+
+_COUNTED = 2
+"""Tokens of "two days" before the "after"."""
+_DAYS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+
+
+def earlier(as_of: AsOf, days: int) -> AsOf:
+    """What came some days before a time: of a day that is known that day, else no more than until when."""
+    ends = [end[:10] if end else None for end in (as_of.earliest, as_of.latest)]
+    first, last = ((date.fromisoformat(e) - timedelta(days=days)).isoformat() if e else None for e in ends)
+    if as_of.basis != "sentence":
+        return AsOf(latest=last, basis=as_of.basis)
+    return AsOf(earliest=first, latest=last, best=last if first == last else None, basis="sentence")
 
 
 def at_time(time: Time, basis: Basis) -> AsOf:
@@ -456,10 +491,16 @@ def _distance(token: Token, verbs: Sequence[Token], time: Time) -> int:
         if verbs[0].dep == "conj" and any(c.dep == "aux" and c.lower in ("have", "has") for c in verbs[0].children):
             return FAR  # "9,000 came on Monday, and 967 have been given rooms": by now
         inner = verbs[verbs.index(above[0]) - 1]
-        if inner.dep in ("advcl", "pcomp") and any(_sets_apart(c) for c in (*inner.children, inner.head)):
+        beside = (*inner.children, inner.head) if inner.dep in ("advcl", "pcomp") and not _is_year(time) else ()
+        if any(_sets_apart(c) for c in beside):
             return FAR  # "launched it on Tuesday after four policemen were killed": not on Tuesday
         return 1 + verbs.index(above[0])  # "killed in a raid that began Monday": the outer clause dates the inner
     return 2 + above.index(verbs[0]) if verbs[0] in above and above[0].dep not in ("relcl", "acl") else FAR
+
+
+def _is_year(time: Time) -> bool:
+    """Whether a time is a whole year: "was in Haiti in 2008 after hurricanes had left thousands homeless"."""
+    return len(time.value) == len("2008") and time.value.isdigit()
 
 
 def _sets_apart(word: Token) -> bool:

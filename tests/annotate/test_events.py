@@ -146,6 +146,24 @@ def test_a_comparison_with_another_year_is_another_event(reader: "Reader") -> No
     assert (first.place, former.place) == (None, "Kassala")
 
 
+# What came some days before another event has its own day; "after" alone says none.
+@pytest.mark.parametrize(
+    ("text", "latest", "best"),
+    [
+        ("Residents fled on Thursday, a day after Kenya sent troops into the region.", "2023-09-20", "2023-09-20"),
+        ("Residents fled three days after Kenya sent troops into the region.", "2023-09-19", None),
+        ("Kenya sent troops into the region on Tuesday.", "2023-09-19", "2023-09-19"),
+        ("Residents fled after Kenya sent troops into the region.", "2023-09-22", "2023-09-22"),
+    ],
+)
+def test_days_after_another(text: str, latest: str, best: str | None, reader: "Reader") -> None:
+    from dateline.reading import annotate
+
+    events = annotate(Report(id="r", text=text, published="2023-09-22"), reader).events
+    sent = next(event for event in events if event.kind == "Troop movement")
+    assert (sent.when.latest, sent.when.best) == (latest, best)
+
+
 # Words of the vocabulary that tell no event.
 NOTHING = [
     "The agency released a video.", "Lawyers attacked the ruling.", "He called the film an attack on reason.",

@@ -17,7 +17,18 @@ from dataclasses import dataclass, field
 from dateline.annotate.events.parties import Party, agree, name_party
 from dateline.annotate.events.tellings import Told, find_tellings, named_storms, points_back
 from dateline.annotate.events.vocabulary import EventWords, load_event_words
-from dateline.clauses import begun, dated_status, innermost, so_far, status, when, within, year_of
+from dateline.clauses import (
+    begun,
+    dated_status,
+    days_before,
+    earlier,
+    innermost,
+    so_far,
+    status,
+    when,
+    within,
+    year_of,
+)
 from dateline.placing import where
 from dateline.records import (
     AsOf,
@@ -93,7 +104,10 @@ def find_events(
             continue  # "Sachs was taken to hospital": no town, though no lexicon knows the name
         so = _status(token, said, words)
         near = within(dates, sentence, token.start)
-        as_of = when(token, begun(near, published) if so == "actual" else near, said, published)
+        before = days_before(token)
+        near = begun(near, published) if so == "actual" else near
+        as_of = when(before[0] if before else token, near, said, published)
+        as_of = earlier(as_of, before[1]) if before else as_of  # "a day after troops entered"
         as_of = so_far(as_of, published) if so == "actual" else as_of
         event = _Event(
             kind=telling.kind, spans=[_span(telling)], token=token, sentence=k, actor=actor, target=target,

@@ -196,7 +196,7 @@ def _stands_in(verb: Token, entry: Verb, subject: Token | None, obj: Token | Non
         return False
     if entry.kind in _GROUND and verb.lemma == "take" and any(c.lower in _AWAY for c in verb.children):
         return False  # "was taken off life support"
-    if verb.dep == "acl" and entry.kind == _STANDING:
+    if verb.dep == "acl" and entry.kind in _STANDING:
         return False  # "the force deployed there": no news
     if entry.kind == _CLASH and verb.child("xcomp") is not None:
         return False  # "battling to reach relatives"
@@ -231,7 +231,7 @@ _LAID = frozenset({"bomb", "roadside", "suicide", "landmine", "by", "against"})
 """What blows up because somebody wants it to."""
 _SHELLING = "Shelling/artillery/missile attack"
 _PROTEST = "Peaceful protest"
-_STANDING = "Headquarters or base established"
+_STANDING = frozenset({"Headquarters or base established", "Troop movement"})
 _WEAPONS = frozenset({"firearm", "weapon", "gun", "knife", "rifle", "pistol", "machete"})
 _GROUND = frozenset({"Non-state actor overtakes territory", "Government regains territory"})
 _AWAY = frozenset({"off", "away", "out", "into"})
