@@ -314,6 +314,12 @@ FIGURES = [
     ("2208The correspondent says trucks are on their way.", []),
     ("The 60 Parachute Field Hospital treated 3,600 patients.", [("3,600 patients", "assisted", False)]),
     ("The spill killed 1,000 amphibians.", []),
+    ("Among the pictures of the disaster, one was taken in Japan.", []),
+    ("Among the dead, one came from Kenya.", [("one", "killed", False)]),
+    # a range parsed as where it was; what holds those who are trapped
+    ("Between 100-150 people are still missing at the mission.", [("Between 100-150 people", "missing", False)]),
+    ("Scores more remain trapped under the rubble.", [("Scores", "missing", False)]),
+    ("Scores more remain trapped at the airport.", [("Scores", "other", False)]),
 ]  # fmt: skip
 
 

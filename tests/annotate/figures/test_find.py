@@ -274,6 +274,7 @@ STATUS = [
     ("There is evidence that 40 people were killed.", "actual"),
     # what brackets or a dash set off is not risked with the rest
     ("Despite the danger (two guards were gunned down last week), crowds risked their lives.", "actual"),
+    ("He added that 10,000 troops would be arriving in the coming weeks.", "planned"),
     ("More than 2,000 Marines are set to join the effort.", "planned"),
 ]
 

@@ -65,6 +65,7 @@ NUMBERS = [
     ("It took five and a half days.", "five and a half", 5.5, 5.5, "exact"),
     # agencies translate a number scale by scale; another number behind one is another
     ("Quake kills 12 thousand 432 citizens.", "12 thousand 432", 12_432, 12_432, "exact"),
+    ("Fifty thousands pensioners died.", "Fifty thousands", 50_000, 50_000, "exact"),
     ("Some 1 million 200 thousand people are homeless.", "Some 1 million 200 thousand", 1.2e6, 1.2e6, "about"),
     # text from PDF pages loses its spaces
     ("Floods displaced atleast140,000 people.", "atleast140,000", 140_000, None, "at least"),

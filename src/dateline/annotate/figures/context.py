@@ -291,10 +291,14 @@ def is_that_one(counted: Counted, tokens: Sequence[Token], kinds: Kinds) -> bool
     if any(t.pos == "NUM" for t in tokens[number.last + 1 : number.last + 2]):
         return True  # "seized one .45-calibre pistol"
     first = counted.node.head if counted.node.dep == "conj" else None
+    opens = tokens[0].child("pobj") if tokens[0].lower in ("among", "of") else None
+    if opens is not None and opens.tag == "NNS" and opens.i < number.first and opens.lemma.lower() in _SHOWN:
+        return True  # "Among the pictures of the disaster, one was taken in Japan"
     if tokens[number.first - 1].dep == "amod" and tokens[number.first - 1].head is tokens[number.core]:
         return True  # "searching for a loved one in the debris"
     of_things = first is not None and first.tag == "NN" and first.lemma.lower() not in kinds.who
     return of_things or tokens[number.first - 1].lower in _KNOWN
 
 
+_SHOWN = frozenset({"picture", "photo", "photograph", "image", "video", "report", "building", "house", "vehicle"})
 _KNOWN = frozenset({"the", "this", "that"})

@@ -383,7 +383,8 @@ def _under_verb(node: Token, prep: Token, person: bool, kinds: Kinds) -> list[Ha
     verb = prep.head
     if prep.lower in _ROUGHLY and prep.i < verb.i and verb.child(*SUBJECTS) in (None, prep):
         # "between 50 and 70 people were killed": the parser takes the range for a place
-        return of_verb(verb, "object" if verb.child("auxpass") else "subject", person, kinds, node)
+        found = of_verb(verb, "object" if verb.child("auxpass") else "subject", person, kinds, node)
+        return found or predicate(verb, kinds)  # "Between 100-150 people are still missing"
     for entry in kinds.verbs.get(prep.head.lemma.lower(), ()):
         if entry.patient == "after" and prep.lower in entry.through and person:
             return [happened(entry, prep.head, kinds, f"verb: {prep.head.lemma} {prep.lower}")]

@@ -214,6 +214,9 @@ def _cardinal(tokens: Sequence[Token], i: int, words: NumberWords, *, opened: bo
         small, large = words.cardinal.get(word), words.scale.get(word)
         if small is not None and _fits(small, previous):
             current, previous, scale, last = current + small, "tens" if small >= 20 else "unit", 1.0, j
+        elif large is None and last >= i and _is_scale_of_many(tokens, j, words):  # "fifty thousands pensioners"
+            total, current = total + current * words.scale[word[:-1]], 0
+            previous, scale, last = "scale", words.scale[word[:-1]], j
         elif large is not None and (last >= i or opened):
             if large < 1000:
                 current = current // 1000 * 1000 + (current % 1000 or 1) * large
@@ -223,6 +226,14 @@ def _cardinal(tokens: Sequence[Token], i: int, words: NumberWords, *, opened: bo
         elif not (last >= i and j + 1 < len(tokens) and _joins(tokens, j, previous, words)):
             break
     return Numeral(i, last, total + current, "words", scale=scale) if last >= i else None
+
+
+def _is_scale_of_many(tokens: Sequence[Token], j: int, words: NumberWords) -> bool:
+    """Whether a scale stands in the plural behind its number, as translations have it."""
+    word = tokens[j].lower
+    behind = tokens[j + 1 : j + 2]
+    counts = bool(behind) and (behind[0].pos == "NOUN" or behind[0].lower == "of")
+    return counts and word in ("thousands", "millions") and word[:-1] in words.scale
 
 
 def _fits(small: float, previous: str) -> bool:

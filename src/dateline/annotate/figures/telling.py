@@ -274,6 +274,9 @@ def predicate(token: Token, kinds: Kinds) -> list[Happening]:
     if entry is not None and _acts(token):
         return []  # "it is alleged that four servicemen detained two looters"
     if entry is not None:
+        more = matched(token, "object", True, kinds, None) if entry.label == "affected" and token.tag == "VBN" else None
+        if more is not None and more.kind not in _WEAK:
+            return [more]  # "remain trapped under the rubble"
         return [happened(entry, token, kinds, f"adjective: {token.lower}")]
     if token.tag == "VBN":
         match = matched(token, "object", True, kinds, None)
