@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 from tests.web.conftest import write_record
 
-from dateline.records import GROUPS, Annotation, Report, spans_of
+from dateline.records import GROUPS, Annotation, Report, Statement, spans_of
 from dateline.store import Record
 from dateline.web import splitting
 from dateline.web.dossier import name
@@ -159,6 +159,30 @@ def test_a_record_of_one_report_and_of_no_fact(tmp_path: Path) -> None:
     assert "1 report of 1 origin." in tree.get_element_by_id("summary").text_content()
     assert "No report says on which day it was published." in tree.get_element_by_id("summary").text_content()
     assert "Nothing was said." in tree.get_element_by_id("reports").text_content()
+
+
+# (what is denied, what the summary says of it): a denial of something named before says nothing without its sentence
+@pytest.mark.parametrize(
+    ("denied", "shown"),
+    [
+        ("it", "it: Baku denied it."),
+        ("any such plan", "any such plan: Baku denied any such plan."),
+        ("that it had planned this", "that it had planned this"),
+    ],
+)
+def test_what_is_denied_can_be_read_in_the_summary(denied: str, shown: str, tmp_path: Path) -> None:
+    text = f"They came at night. Baku denied {denied}. It rained."
+    start, end = text.index("Baku"), text.index(" It rained")
+    said = text.index(denied)
+    denial = Statement(
+        id="s-1", source=((start, start + 4),), cue=((start + 5, start + 11),), content=((said, said + len(denied)),),
+        speaker="Baku", stance="denies",
+    )  # fmt: skip
+    found = Annotation(id="a", sentences=((0, start - 1), (start, end), (end + 1, len(text))), statements=(denial,))
+    record = write_record(tmp_path / "one.db", [Report(id="a", text=text)], {"a": found}, NO_GROUPS, [])
+    (tree,) = written(record, tmp_path).values()
+    (link,) = tree.get_element_by_id("summary").xpath(".//li[b='Baku']/a")
+    assert link.text_content() == shown
 
 
 def test_a_report_without_a_title_or_text(tmp_path: Path) -> None:

@@ -39,8 +39,8 @@ SECTIONS = {
 }
 SHORT = SECTIONS | {"figures": "Figures", "claims": "Who says so", "statements": "Statements"}
 """The sections as the navigation names them."""
-TELLING = 2
-"""Words of what is denied up to which they say nothing alone: "it", "the reports"."""
+TELLING = 3
+"""Words of what is denied up to which they say nothing alone: "it", "the reports", "any such intention"."""
 FRAME = Markup('<iframe class=frame loading=lazy src="{}" title="{}"></iframe>')
 """A drawing on a page of the server: asked for when it comes into sight, so that no page waits for ten of them."""
 MAP = "Map of places; the table below says the same"
@@ -222,7 +222,7 @@ class Renderer:
         return plain(" ".join(text[start:end] for start, end in statement.content))
 
     def _denied(self, statement: Statement) -> str:
-        """What a denial denies; the sentence that it stands in where that is only "it" or "the reports"."""
+        """What a denial denies; and the sentence around it where it says nothing alone (see TELLING)."""
         said = self._content(statement)
         if len(said.split()) > TELLING:
             return said
