@@ -298,8 +298,8 @@ class KeptInRecord:
         call(self._file, steps[0], self._whole[steps[0]])
 
     def _not_kept(self, step: str, came: Sequence[str], now: Mapping[str, bytes]) -> list[str]:
-        """Those of the reports that came of which the result is not there: it may have been made as they were read, or put
-        by a build that ended early.
+        """Those of the reports that came of which the result is not there: it may have been made as they were read, or
+        put by a build that ended early.
         """
         query = "SELECT 1 FROM kept WHERE step = ? AND name = ? AND key = ?"
         return [id for id in came if not self._file.execute(query, (step, id, now[id])).fetchone()]
