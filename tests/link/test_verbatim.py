@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from dateline.link.kept import Afresh, Kept, key_of
-from dateline.link.sharing import NEIGHBOURS, Sharing, Words, digests_of, find_links
+from dateline.link.marks import marks_of
+from dateline.link.sharing import NEIGHBOURS, Sharing, Words, find_links
 from dateline.link.texts import Bare
 from dateline.link.verbatim import FURNITURE, GAP, MASS, SHINGLE, SHORTER, SHORTEST, Passage, find_passages
 
@@ -248,7 +249,8 @@ def test_pairs_that_are_taken_over_are_those_that_would_be_found(
             texts[f"r{chance.randrange(60):03}"] = text()
         names = sorted(texts)
         words = [texts[name] for name in names]
-        digests = digests_of(key_of(name.encode(), one.key.tobytes()) for name, one in zip(names, words, strict=True))
+        marks = marks_of(key_of(name.encode(), one.key.tobytes()) for name, one in zip(names, words, strict=True))
+        digests = marks[:, 0]
 
         def words_of(of: np.ndarray, told: list[Bare] = words) -> Words:
             return all_words(told[number] for number in of.tolist())

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.kept import Columns, Kept, Part, key_of, packed
-from dateline.link.marks import keys_of, marks_of, places
+from dateline.link.marks import keys_of, places
 from dateline.link.neighbours import ranges
 
 T = TypeVar("T")
@@ -35,7 +35,7 @@ def carried(
     """
     if not reports:
         return {}
-    rows, now = kept.rows(f"columns of {part.step}"), known_of(kept, reports)
+    rows, now = kept.rows(f"columns of {part.step}"), keys_of(kept.known(reports))
     pieces = _cut(now)
     wanted = [key_of(now[first:end].tobytes()) for first, end in pieces]
     there = set(rows)
@@ -111,11 +111,6 @@ _EACH = "of each: "
 def of_each(name: str) -> str:
     """The column that says how many rows of a column each report has."""
     return f"{_EACH}{name}"
-
-
-def known_of(kept: Kept, reports: Sequence[str]) -> NDArray[np.bytes_]:
-    """A key of each report, which another report or another reading of it does not have."""
-    return keys_of(marks_of(key_of(id.encode("utf-8", "surrogatepass"), kept.of(id)) for id in reports))
 
 
 _TOGETHER = 500

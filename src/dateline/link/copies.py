@@ -27,7 +27,7 @@ from dateline.link.nearest import find_nearest, pairs_of
 from dateline.link.prints import PRINT, Prints
 from dateline.link.ranked import Rows
 from dateline.link.retold import Retold, Sentences, align, read_sentences
-from dateline.link.sharing import Digests, Links, digests_of, find_links, stir
+from dateline.link.sharing import Digests, Links, find_links, stir
 from dateline.link.texts import Columns, Numbers, Text, pack_print, read_columns
 from dateline.link.verbatim import Passage, Shared, find_passages
 from dateline.records import Annotation, Copy, Document, Origin, Report, group_id
@@ -94,7 +94,7 @@ def find_copies(
         # those of one lot together: what is unpacked for one pair is at hand for the next
         return reasons.wanted(some[np.argsort(lots[some], kind="stable")].tolist(), kept)
 
-    digests = digests_of(map(kept.of, names))
+    digests = kept.known(names)[:, 0]
     return keep_copies(kept, names, digests, reasons.signed(digests), wanted, beside.compare)
 
 

@@ -15,7 +15,7 @@ import msgspec
 from numpy.typing import NDArray
 
 from dateline.link.blocks import DIGEST, Blocks, Index, Make, Records, indexed
-from dateline.link.marks import Marks, keys_of
+from dateline.link.marks import Marks, keys_of, marks_of
 
 T = TypeVar("T")
 
@@ -76,6 +76,10 @@ class Kept(Protocol):
 
     def of(self, report: str) -> bytes:
         """A digest of all that is known of a report: its text, what its file says of it, what was read in it."""
+        ...
+
+    def known(self, reports: Sequence[str]) -> Marks:
+        """A mark of each of these reports and of all that is known of it; no other report has it."""
         ...
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
@@ -156,6 +160,10 @@ class Afresh:
     def of(self, report: str) -> bytes:
         """As if nothing but its name were known of it."""
         return key_of(report.encode("utf-8", "surrogatepass"))
+
+    def known(self, reports: Sequence[str]) -> Marks:
+        """The same."""
+        return marks_of(map(self.of, reports))
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         """Everything made anew."""

@@ -10,7 +10,7 @@ from dateline.link.kept import Columns, Kept, key_of
 from dateline.link.marks import places
 from dateline.link.postings import short
 from dateline.link.ranked import Vectors
-from dateline.link.sharing import Digests, Words, digests_of
+from dateline.link.sharing import Digests, Words
 from dateline.link.texts import Numbers, unpack_print
 
 PRINT = "print"
@@ -31,7 +31,7 @@ class PerReport:
         self._gone: dict[int, bytes] = {}
         self.now = np.arange(len(names))
         """The numbers of those of before, -1 for one that is gone."""
-        self.digests = digests_of(map(kept.of, names))
+        self.digests = kept.known(names)[:, 0]
         """Of each report."""
 
         def bring_up(before: Columns) -> Columns:

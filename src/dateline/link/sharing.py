@@ -6,7 +6,7 @@ together with what they have runs in common with.  A run is a number of 40 bits.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -333,11 +333,6 @@ def _entries(words: Words, holders: Numbers | Entries) -> Entries:
     owner = np.repeat(np.arange(len(words.sizes)), words.sizes)
     at, run = _inside(words.key, owner)
     return distinct(entries_of(run, holders[owner[at]]))
-
-
-def digests_of(keys: Iterable[bytes]) -> Digests:
-    """Keys as numbers; no two of a pile can be thought to share one."""
-    return np.frombuffer(b"".join(key[:8] for key in keys), np.uint64)
 
 
 def taken_over(before: Columns, digests: Digests, signed: Digests) -> tuple[Numbers, NDArray[np.bool_]]:

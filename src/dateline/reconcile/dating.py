@@ -23,7 +23,6 @@ from dateline.clauses import at_time
 from dateline.link.copied import Copies
 from dateline.link.kept import Afresh, Columns, Kept, each_report
 from dateline.link.marks import places
-from dateline.link.sharing import digests_of
 from dateline.reconcile.tellings import (
     Telling,
     Words,
@@ -255,7 +254,7 @@ def _published(
     reports: Sequence[str], documents: Mapping[str, Annotation] | Mapping[str, Document], kept: Kept
 ) -> NDArray[np.uint8]:
     """What each report says of its date."""
-    digests = digests_of(map(kept.of, reports))
+    digests = kept.known(reports)[:, 0]
 
     def bring_up(before: Columns) -> Columns:
         if before and np.array_equal(before["digests"], digests):

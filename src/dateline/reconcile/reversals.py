@@ -6,6 +6,7 @@ to each other and one of them names neither, they are set side by side.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -25,6 +26,10 @@ from dateline.records import Annotation, Dispute, Proposition, Report, Side, Sta
 
 CROWD = 60
 """Statements of one verb and party that are compared with each other."""
+
+
+SAME, OPPOSITE = 0, 1
+"""What two statements say: that one did it to the other, or the other to him."""
 
 
 class _Deed(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -75,22 +80,23 @@ def find_reversals(
             verdict = roles.judge(members[a].deed.frames, members[b].deed.frames)
             if verdict in ("same", "opposite"):
                 pair = members[a].statement, members[b].statement
-                yield Made(pair[0], packed((*pair, verdict)))
+                yield Made(pair[0], packed(pair), OPPOSITE if verdict == "opposite" else SAME)
 
     judged = kept.blocks("pairs of deeds", marks[first], make)
-    pairs = {(a, b): verdict for a, b, verdict in map(_of_pair, judged.records())}
-    numbers = {id.decode(): number for number, id in enumerate(columns["statement"].tolist())}
-    deeds = {id: deed(numbers[id]) for id in sorted({id for pair in pairs for id in pair})}
+    order = np.argsort(columns["statement"], kind="stable")
+
+    @cache
+    def told(id: str) -> _Deed:
+        return deed(int(order[np.searchsorted(columns["statement"], id.encode(), sorter=order)]))
+
     opposed = [
-        pair for pair, verdict in sorted(pairs.items())
-        if verdict == "opposite"
-        and not any(deeds[id].denies for id in pair)
-        and not same_giver(*(name_key(deeds[id].speaker) for id in pair))
+        pair for pair in sorted(set(map(_of_pair, judged.records(OPPOSITE))))
+        if not any(told(id).denies for id in pair) and not same_giver(*(name_key(told(id).speaker) for id in pair))
     ]  # fmt: skip
     one_side = Union(sorted({id for pair in opposed for id in pair}))
     known = {id for pair in opposed for id in pair}
-    for pair, verdict in sorted(pairs.items()):
-        if verdict == "same" and known.issuperset(pair) and not any(deeds[id].denies for id in pair):
+    for pair in sorted(set(map(_of_pair, judged.records(SAME)))) if opposed else ():  # as most are
+        if known.issuperset(pair) and not any(told(id).denies for id in pair):
             one_side.join(*pair)
     sides = one_side.sets()
     done = set()
@@ -98,10 +104,10 @@ def find_reversals(
         top = tuple(sorted((one_side.top(a), one_side.top(b))))
         if top[0] != top[1] and top not in done:
             done.add(top)
-            yield _dispute([[deeds[id] for id in sides[name]] for name in top])
+            yield _dispute([[told(id) for id in sides[name]] for name in top])
 
 
-_of_pair = msgspec.msgpack.Decoder(tuple[str, str, str]).decode
+_of_pair = msgspec.msgpack.Decoder(tuple[str, str]).decode
 
 
 def _columns(deeds: Sequence[_Deed]) -> Mapping[str, NDArray[Any]]:

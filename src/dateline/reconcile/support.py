@@ -16,7 +16,7 @@ from dateline.link.briefs import Brief
 from dateline.link.claims import Unmade, publishers
 from dateline.link.copied import Copies
 from dateline.link.counts import Counts
-from dateline.link.kept import Afresh, Kept, Part, Shelf, key_of, packed
+from dateline.link.kept import Afresh, Kept, Part, Shelf, packed
 from dateline.link.marks import Marks, Members, chained, keys_of, marks_of, places, put_together
 from dateline.link.matters import BODY
 from dateline.link.neighbours import ranges
@@ -67,7 +67,7 @@ def add_support(
     days = kept.at_hand(part(annotations), unmade.reports, most=DAYS)
     marks = put_together(
         unmade.marks, unmade.of_counts.marks(contained.marks), unmade.of_counts.marks(changed.marks),
-        unmade.of_reports.marks(marks_of(key_of(kept.of(id)) for id in unmade.reports)),
+        unmade.of_reports.marks(kept.known(unmade.reports)),
     )  # fmt: skip
 
     def make(block: int) -> Iterator[Made]:

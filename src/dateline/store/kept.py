@@ -12,8 +12,8 @@ import msgspec
 import numpy as np
 
 from dateline.link.blocks import Blocks, Index, Make, indexed, joined, whole_key
-from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, OfPairs, Part, Rows, Wanted
-from dateline.link.marks import Marks, find, keys_of
+from dateline.link.kept import AT_HAND, Ask, Beside, Columns, MakePairs, OfPairs, Part, Rows, Wanted, key_of
+from dateline.link.marks import Marks, find, keys_of, marks_of
 from dateline.store.readings import Unpacked
 
 T = TypeVar("T")
@@ -102,12 +102,19 @@ class KeptInRecord:
 
     def __init__(self, file: sqlite3.Connection, digests: Mapping[str, bytes]) -> None:
         self._file, self._digests = file, digests
+        self._known: tuple[tuple[str, ...], Marks] | None = None
         self._whole: dict[str, Mapping[str, bytes]] = {}
         """By step the reports of which the result is there, where there is none of any other."""
 
     def of(self, report: str) -> bytes:
         """See `link.kept`, here and below."""
         return self._digests[report]
+
+    def known(self, reports: Sequence[str]) -> Marks:
+        if self._known is None or self._known[0] != tuple(reports):  # steps ask one after the other for all of them
+            marks = marks_of(key_of(id.encode("utf-8", "surrogatepass"), self.of(id)) for id in reports)
+            self._known = tuple(reports), marks
+        return self._known[1]
 
     def each(self, step: str, kind: type[T], wanted: Iterable[Wanted[T]]) -> Iterator[tuple[str, T]]:
         decode, ready = _unpacker(kind), self.ready(step)

@@ -6,18 +6,17 @@ written from, and a digest of the row as it stands in the file.  Of the last one
 """
 
 import sqlite3
-from array import array
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import takewhile
 from typing import Any
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
-from dateline.link.blocks import DIGEST
 from dateline.link.kept import Shelf, digest_of, packed
+from dateline.link.marks import Marks, all_but, keys_of, marks_of
 from dateline.store.rows import insertion, to_row
 
 GAP = 1 << 20
@@ -25,6 +24,7 @@ GAP = 1 << 20
 SIZE_OF_ROW = 8
 """Bytes of the digest of a row."""
 
+Numbers = NDArray[np.int64]
 Seal = tuple[int, str]
 """How many rows a table has, and a digest of them."""
 
@@ -41,7 +41,7 @@ def seal(file: sqlite3.Connection, table: str) -> Seal:
     """Of a table as it is: a row that is lost, changed or in another place is seen by it, where nothing else rests on
     that row.
     """
-    return _sealed(_digest_row(row) for row in file.execute(f'SELECT * FROM "{table}" ORDER BY rowid'))
+    return _sealed(b"".join(_digest_row(row) for row in file.execute(f'SELECT * FROM "{table}" ORDER BY rowid')))
 
 
 def replace_rows(
@@ -52,93 +52,102 @@ def replace_rows(
     `before` is what it gave when the table was last written; null where nobody knows.  Gives what is to be given next
     time, and the seal of the table.
     """
-    digests = list(records.digests() if isinstance(records, Shelf) else map(digest_of, map(packed, records)))
-    there = array("q", (rowid for (rowid,) in file.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid')))
+    digests = b"".join(records.digests() if isinstance(records, Shelf) else map(digest_of, map(packed, records)))
+    there = np.fromiter((row[0] for row in file.execute(f'SELECT rowid FROM "{table}" ORDER BY rowid')), np.int64)
     placed = msgspec.msgpack.decode(before, type=Placed) if before else Placed(b"", b"", b"")
     if placed.rowids != there.tobytes():  # somebody else has been at it
         placed = Placed(b"", b"", b"")
-    held = list(_pieces(placed.records, DIGEST))
-    stay = _staying(held, digests)
-    rowids = _places([there[stay[n]] if n in stay else None for n in range(len(records))])
+    was = _staying(marks_of([placed.records]), marks_of([digests]))
+    rowids = _places(np.where(was >= 0, there[was], 0)) if len(there) else None
     if rowids is None:
-        stay, rowids = {}, [GAP * (n + 1) for n in range(len(records))]
-    if not stay:
+        was, rowids = np.full(len(records), -1), GAP * np.arange(1, len(records) + 1)
+    stay = was >= 0
+    if not stay.any():
         file.execute(f'DELETE FROM "{table}"')
     else:
-        left = set(stay.values())
-        gone = [(rowid,) for n, rowid in enumerate(there) if n not in left]
-        file.executemany(f'DELETE FROM "{table}" WHERE rowid = ?', gone)
-    known = list(_pieces(placed.rows, SIZE_OF_ROW))
-    sealed = [known[stay[n]] if n in stay else b"" for n in range(len(records))]
+        gone = there[all_but(len(there), was[stay])].tolist()
+        file.executemany(f'DELETE FROM "{table}" WHERE rowid = ?', ((rowid,) for rowid in gone))
+    sealed = np.zeros(len(records), f"V{SIZE_OF_ROW}")
+    sealed[stay] = np.frombuffer(placed.rows, sealed.dtype)[was[stay]]
 
     def new() -> Iterator[tuple[Any, ...]]:
-        for n, rowid in enumerate(rowids):
-            if n not in stay:
-                row = to_row(records[n])
-                sealed[n] = _digest_row(row)
-                yield rowid, *row
+        for n in np.flatnonzero(~stay).tolist():
+            row = to_row(records[n])
+            sealed[n] = np.void(_digest_row(row))
+            yield int(rowids[n]), *row
 
     file.executemany(insertion(table, kind, "rowid"), new())
-    kept = Placed(array("q", rowids).tobytes(), b"".join(digests), b"".join(sealed))
-    return msgspec.msgpack.encode(kept), _sealed(sealed)
-
-
-def _pieces(data: bytes, size: int) -> Iterator[bytes]:
-    return (data[at : at + size] for at in range(0, len(data), size))
+    kept = Placed(rowids.tobytes(), digests, sealed.tobytes())
+    return msgspec.msgpack.encode(kept), _sealed(kept.rows)
 
 
 def _digest_row(row: Iterable[object]) -> bytes:
     return blake2b(repr(tuple(row)).encode("utf-8", "surrogatepass"), digest_size=SIZE_OF_ROW).digest()
 
 
-def _sealed(rows: Iterable[bytes]) -> Seal:
-    found, many = blake2b(digest_size=8), 0
-    for row in rows:
-        found.update(row)
-        many += 1
-    return many, found.hexdigest()
+def _sealed(rows: bytes) -> Seal:
+    return len(rows) // SIZE_OF_ROW, blake2b(rows, digest_size=8).hexdigest()
 
 
-def _staying(old: Sequence[bytes], new: Sequence[bytes]) -> Mapping[int, int]:
-    """Which of the new are among the old in the same order, as many as can be: their numbers there, by number here.
-
-    The longest rising run among the numbers of equal ones, by patience sorting.
+def _staying(old: Marks, new: Marks) -> Numbers:
+    """For each of the new, told by marks, the number of the old one that it is.  These numbers rise; -1 for those that
+    have none, as few as can be.
     """
-    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
-    where: dict[bytes, list[int]] = defaultdict(list)
-    for number in range(len(old) - 1, alike - 1, -1):
-        where[old[number]].append(number)
-    pairs = [(number, where[new[number]].pop()) for number in range(alike, len(new)) if where.get(new[number])]
+    was = np.full(len(new), -1)
+    few = min(len(old), len(new))
+    changed = np.flatnonzero((old[:few] != new[:few]).any(axis=1))
+    alike = int(changed[0]) if len(changed) else few
+    was[:alike] = np.arange(alike)
+    left, right = keys_of(old[alike:]), keys_of(new[alike:])
+    order_left, order_right = np.argsort(left, kind="stable"), np.argsort(right, kind="stable")
+    # the first of equal ones is the first of equal ones, the second the second
+    at, others = left[order_left], right[order_right]
+    place = np.searchsorted(at, others) + np.arange(len(others)) - np.searchsorted(others, others)
+    same = place < len(at)
+    same[same] = at[place[same]] == others[same]
+    was[alike + order_right[same]] = alike + order_left[place[same]]
+    found = np.flatnonzero(was >= 0)
+    if (np.diff(was[found]) < 0).any():
+        stays = _rising(was[found].tolist())
+        was[all_but(len(was), found[stays])] = -1
+    return was
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """The longest rising run among numbers, by patience sorting: which of them."""
     ends: list[int] = []
-    """The old number with which a rising run of each length ends, the smallest that can be."""
+    """The number with which a rising run of each length ends, the smallest that can be."""
     last: list[int] = []
-    """Of the same runs, which pair is the last."""
+    """Of the same runs, which is the last."""
     behind: list[int] = []
-    """The pair that stands before each pair in its run; -1 for none."""
-    for at, (_, number) in enumerate(pairs):
+    """What stands before each in its run; -1 for none."""
+    for at, number in enumerate(numbers):
         length = bisect_left(ends, number)
         behind.append(last[length - 1] if length else -1)
         ends[length : length + 1] = [number]
         last[length : length + 1] = [at]
-    found = {number: number for number in range(alike)}
+    found = []
     at = last[-1] if last else -1
     while at >= 0:
-        found[pairs[at][0]] = pairs[at][1]
+        found.append(at)
         at = behind[at]
+    return found[::-1]
+
+
+def _places(held: Numbers) -> Numbers | None:
+    """A rowid for each row, rising, where some have theirs already (0: none); null where there is no room between two,
+    or nothing stays.
+    """
+    has = np.flatnonzero(held)
+    if not len(has):
+        return None
+    rows = np.arange(len(held))
+    after = np.searchsorted(has, rows, "right")
+    low = np.where(after > 0, held[has[after - 1]], 0)
+    begin = np.where(after > 0, has[after - 1], -1)
+    end = has[np.minimum(after, len(has) - 1)]
+    step = np.where(after < len(has), (held[end] - low) // np.maximum(end - begin, 1), GAP)
+    if (step[held == 0] < 1).any():
+        return None
+    found: Numbers = np.where(held > 0, held, low + step * (rows - begin))
     return found
-
-
-def _places(held: Sequence[int | None]) -> list[int] | None:
-    """A rowid for each row, rising, where some have theirs already; null where there is no room between two of them."""
-    found: list[int] = []
-    low = waiting = 0
-    for rowid in held:
-        if rowid is None:
-            waiting += 1
-            continue
-        step = (rowid - low) // (waiting + 1)
-        if step < 1:
-            return None
-        found += (*range(low + step, low + step * waiting + 1, step), rowid)
-        low, waiting = rowid, 0
-    return found + [low + GAP * (n + 1) for n in range(waiting)]
