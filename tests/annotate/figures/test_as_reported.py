@@ -314,6 +314,8 @@ FIGURES = [
     ("2208The correspondent says trucks are on their way.", []),
     ("The 60 Parachute Field Hospital treated 3,600 patients.", [("3,600 patients", "assisted", False)]),
     ("The spill killed 1,000 amphibians.", []),
+    # of two numbers that are put side by side each has its own
+    ("The service put the missing at 299 and the dead at 11.", [("299", "missing", False), ("11", "killed", False)]),
     ("Among the pictures of the disaster, one was taken in Japan.", []),
     ("Among the dead, one came from Kenya.", [("one", "killed", False)]),
     # a range parsed as where it was; what holds those who are trapped

@@ -74,6 +74,7 @@ GIVERS = [
     ("The ministry of health said 27 people had died.", "ministry of health"),
     ("The army said 12 people were killed, 30 were hurt and five are missing.", "army"),
     ("According to the Red Crescent's displacement tracking matrix, 30,000 people fled.", "Red Crescent"),
+    ("The Red Crescent said 40 were dead, but the number of dead could be 160.", "Red Crescent"),
     # who does something else in the clause before gives nothing
     ("The Red Crescent is compiling lists, but the network has more than 160,000 members.", None),
     # "it" goes on speaking
@@ -165,6 +166,8 @@ AS_OF = [
      "2024-05-14", "report"),
     # the year before "when"; the Friday of others, whom another counts
     ("It recalls a series of storms in 2008, when almost a thousand people were killed.", "2008-12-31", "sentence"),
+    ("Fourteen people have died, the Red Crescent says; earlier it spoke of 11 killed.", "2024-05-14", "report"),
+    ("Four suspects were remanded in custody until 22 May.", "2024-05-14", "report"),
     ("The charity was in Kassala in 2008 after floods left thousands homeless.", "2008-12-31", "sentence"),
     ("The network put the toll at more than 110 and the union said 20 people were killed on Friday.",
      "2024-05-14", "report"),

@@ -129,7 +129,9 @@ def _is_told_before(said: Statement | None, sentence: Sentence, token: Token, ki
     """
     verb = sentence.at(said.cue[-1][1] - 1) if said and said.cue else None
     inner = next((t for t in islice(token.ancestors(), 4) if t.pos == "VERB" and t.lemma.lower() in kinds.giving), None)
-    if inner is not None and inner is not verb and _is_of_before(inner):
+    first, last = sorted((token.i, inner.i)) if inner is not None else (0, 0)
+    apart = any(t.text == ";" for t in sentence.tokens[first:last])  # "14 have died; earlier it spoke of 11"
+    if inner is not None and inner is not verb and not apart and _is_of_before(inner):
         return True  # ""At first we had confirmed 275 deaths," the governor said"
     if verb is None or verb.pos != "VERB":
         return False
@@ -274,7 +276,7 @@ def _counting(
     found: list[Time] = []
     for time in dates:
         at = token.sentence.at(time.start)
-        if at is None or is_since(time, token) or _is_anothers(at, time, figure):
+        if at is None or is_since(time, token) or _is_anothers(at, time, figure) or _is_until(at):
             continue
         long_ago = year is not None and time.latest is not None and int(time.latest[:4]) <= year - LONG_AGO
         # an old event dates its count better than the report does, and makes it historical
@@ -288,6 +290,16 @@ def _counting(
             found.pop()
         found.append(time)
     return found
+
+
+def _is_until(at: Token) -> bool:
+    """Whether a time only says how long something lasts: "held until 22 May", not "from Monday until Friday"."""
+    before = [t.lower for t in at.sentence.tokens[max(0, at.i - _SPAN) : at.i]]
+    return before[-1:] in (["until"], ["till"]) and "from" not in before
+
+
+_SPAN = 5
+"""Tokens of a span of time up to the word that names its end, at most."""
 
 
 def _ended(token: Token, kinds: Kinds) -> int:

@@ -305,8 +305,9 @@ def _aside(token: Token, sources: Sources) -> list[Giver]:
 def _subject(figure: Figure, token: Token, sources: Sources) -> list[Giver]:
     below = token
     for verb in _clauses(token):
-        joined, below = below.dep == "conj" and below.head is verb and below.child("nsubj") is not None, verb
-        subject = hands_on(verb, sources.kinds) if not joined else None  # "are compiling lists, but the group has 160"
+        # "are compiling lists, but the group has 160"; not "said 40 had died, but the toll could be 160"
+        joined = below.dep == "conj" and below.head is verb and below.child("nsubj") and not verb.child("ccomp")
+        subject, below = hands_on(verb, sources.kinds) if not joined else None, verb
         if subject is None or sources.counts(subject) or subject.left <= token.i <= subject.right:
             continue  # "nine people, among them two policemen, received wounds", "relatives of 23 victims received"
         if ";" in subject.sentence.text[figure.end : subject.start]:

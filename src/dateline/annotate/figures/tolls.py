@@ -23,6 +23,8 @@ def toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     """The toll rose to 45; bringing the number of displaced to 45; the toll is 45; put the dead at 45; cases hit 45."""
     if len(verb.children) > CROWD:
         return []
+    if (second := _second_of_two(node, verb, kinds)) is not None:
+        return second
     at = node.dep == "pobj" and node.head.lower in ("at", "to", "as")
     at = at or any(c.lower == "between" for c in node.children)  # "estimates the dead between 300 and 400"
     for child in (*verb.children, *_shared_subject(verb), *_measure_above(verb)):
@@ -47,6 +49,21 @@ def toll(node: Token, verb: Token, kinds: Kinds) -> list[Happening]:
     if verb.tag == "VBN" and verb.dep in ("acl", "advcl") and (found := _last_toll(verb, kinds)):
         return found
     return opening_toll(verb, kinds)
+
+
+def _second_of_two(node: Token, verb: Token, kinds: Kinds) -> list[Happening] | None:
+    """What the second of two numbers is of: the dead of "put the missing at 299 and the dead at 11"."""
+    at = node.head if node.dep == "pobj" and node.head.lower == "at" and node.head.head is verb else None
+    if at is None or not any(c.lower == "at" and c.i < at.i for c in verb.children):
+        return None
+    those = at.sentence.tokens[at.i - 1]
+    joined = at.i > _SECOND and [t.lower for t in at.sentence.tokens[at.i - 3 : at.i - 1]] == ["and", "the"]
+    found = of_those(those, kinds) if joined else []
+    return [replace(h, status=status(verb, kinds.modality)) for h in found] or None
+
+
+_SECOND = 3
+"""Tokens of "and the dead" before its "at"."""
 
 
 def _measure_above(verb: Token) -> list[Token]:
