@@ -6,6 +6,7 @@ from dateline.reconcile.timeline import build_timeline
 from dateline.records import Annotation, Day, Origin, Published, Report, Statement, Time
 
 DAYS = {"Tuesday": "2024-05-07", "Friday": "2024-05-10", "next Monday": "2024-05-20", "7 January 1998": "1998-01-07"}
+DAYS |= {"7 May 2024": "2024-05-07", "10 May 2024": "2024-05-10", "20 May 2024": "2024-05-20"}
 
 
 def timeline(texts: dict[tuple[str, str], str], one_origin: tuple[str, ...] = ()) -> list[Day]:
@@ -133,6 +134,28 @@ def test_what_was_foretold_gives_way() -> None:
     }
     (day,) = [day for day in timeline(texts) if day.date == "2024-05-07"]
     assert day.text[0] == "Nobody in Kessa signed a paper on Tuesday when the two sides met."
+
+
+# What somebody says of it gives way to what tells it, though both are of the day.
+def test_a_reaction_gives_way_to_what_happened() -> None:
+    texts = {("a", "2024-05-08"): f"“{BURST}”", ("b", "2024-05-08"): BURST}
+    (day,) = [day for day in timeline(texts) if day.date == "2024-05-07"]
+    assert day.text[0] == BURST
+
+
+# What follows the day of a chronology's entry is of that day, until another day is named.
+def test_an_entry_of_a_chronology_goes_on() -> None:
+    asked = "Nobody in the mills of Halim was asked for it."
+    flooded = "Ten mills of Orlin stood under water by dawn."
+    entries = (
+        "7 January 1998: The dam of Kessa was begun by the council.", asked,
+        "7 May 2024: The dam of Kessa burst at night.", flooded,
+        "10 May 2024: The gate of Kessa was mended with wood.",
+        "20 May 2024: The council of Kessa stepped down.",
+    )  # fmt: skip
+    told = {day.date: set(day.text) for day in timeline({("a", "2024-06-30"): "\n".join(entries)})}
+    assert told["1998-01-07"] == {"The dam of Kessa was begun by the council.", asked}
+    assert told["2024-05-07"] == {flooded}  # what burst is too short by itself
 
 
 def test_a_heading_gives_way_to_a_sentence() -> None:

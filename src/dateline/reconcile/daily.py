@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from dateline.link.kept import Part
 from dateline.link.terms import WORD, read_word
+from dateline.reconcile.openings import ENTRY, find_openings
 from dateline.records import Annotation, Event, Figure, Report, Span, Statement, Time
 
 LEAD = 4
@@ -35,7 +36,10 @@ REFERS = re.compile(r"^[^,]{0,40}\bthe (?:total|toll|number|figure|count|tally) 
 NAMES = re.compile(r"\b[A-Z\d]")
 FEW = 11
 CLOSED = re.compile(r"[.!?…][\s\"'”’»)]*$")
-DATELINE = re.compile(r"[\W_]*[A-Z][\w .'-]{0,40},[^!?\n]{0,40}?\d{1,2}[^!?\n]{0,20}?\s[—–-]+\s")
+QUOTED = re.compile(r"[“«\"][^”»\"\n]*(?:[”»\"]|$)|``.*?(?:''|$)")
+OWN = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|me|us)\b")
+MOSTLY = 0.5
+"""The part of a sentence that makes it a quotation."""
 TELLING = 2.5
 """Weight from which on a word tells something, and
 PROSE, how many in small letters a sentence has at least: stamps and bylines are names, numbers and small words."""
@@ -57,6 +61,8 @@ class Telling(NamedTuple):
     """Whether the day is only when somebody said so."""
     written_out: bool
     """Whether the day needs no other date to be understood."""
+    ahead: bool
+    """Whether the sentence has the day still to come."""
 
 
 class Sentence(NamedTuple):
@@ -75,6 +81,10 @@ class Sentence(NamedTuple):
     """
     little: bool
     """Whether it is short and names nobody and no number: "the toll is lower"."""
+    comments: bool
+    """Whether it is mostly a quotation, asks, or speaks of its own writer or reader ("we", "you")."""
+    happens: bool
+    """Whether it tells an event that happened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,15 +137,18 @@ def parts(
 def _read(annotation: Annotation, text: str) -> Tellings:
     tellings = []
     numbers: dict[Span, int] = {}
-    for day, span, lag, names, spoken, written_out in _tellings(annotation, text):
+    for day, span, lag, names, *how in _tellings(annotation, text):
         number = numbers.setdefault(span, len(numbers))
-        tellings.append(Telling(day.toordinal(), number, lag, names, spoken, written_out))
+        tellings.append(Telling(day.toordinal(), number, lag, names, *how))
     sentences: list[Sentence] = []
     stems: list[int] = []
     weights: list[float] = []
     figures, events = _Standing(annotation.figures), _Standing(annotation.events)
+    happened = {event.id for event in annotation.events if event.status == "actual"}
     for span in numbers:
-        sentence, vector = _sentence(text, span, (*figures.inside(span), *events.inside(span)))
+        told = (*events.inside(span),)
+        happens = not happened.isdisjoint(told)
+        sentence, vector = _sentence(text, span, (*figures.inside(span), *told), happens=happens)
         sentences.append(sentence)
         stems.extend(map(_number, vector))
         weights.extend(vector.values())
@@ -165,7 +178,9 @@ class _Standing:
         return (self._ids[number] for number in sorted(number for _, number in self._in_order[first:last]))
 
 
-def _sentence(text: str, span: Span, facts: tuple[str, ...]) -> tuple[Sentence, dict[str, float]]:
+def _sentence(
+    text: str, span: Span, facts: tuple[str, ...], *, happens: bool
+) -> tuple[Sentence, dict[str, float]]:
     """A sentence, and its stems with their weights, of unit length; none where it has no word of any weight."""
     told = text[span[0] : span[1]]
     words = [(at.start(), *read_word(at[0])) for at in WORD.finditer(told)]
@@ -176,9 +191,14 @@ def _sentence(text: str, span: Span, facts: tuple[str, ...]) -> tuple[Sentence, 
     sentence = Sentence(
         span=span, facts=facts, words=len(stems), whole=len(words) in LENGTHS and small >= PROSE,
         leans=not names or bool(PRONOUN.match(told) or not CLOSED.search(told) or REFERS.search(told)),
-        little=not names and len(told.split()) < FEW,
+        little=not names and len(told.split()) < FEW, comments=_comments(told), happens=happens,
     )  # fmt: skip
     return sentence, {stem: weight / length for stem, weight in stems.items()}
+
+
+def _comments(told: str) -> bool:
+    left = QUOTED.sub("", told)
+    return len(left) < MOSTLY * len(told) or OWN.search(left) is not None or "?" in told[-4:]
 
 
 def _printed(annotation: Annotation) -> date | None:
@@ -192,41 +212,47 @@ def _day(iso: str | None) -> date | None:
 
 def _tellings(
     annotation: Annotation, text: str
-) -> Iterator[tuple[date, Span, int | None, int, bool, bool]]:
-    """Day, sentence, lag, names, spoken, written out (see Telling)."""
+) -> Iterator[tuple[date, Span, int | None, int, bool, bool, bool]]:
+    """Day, sentence, lag, names, spoken, written out, ahead (see Telling)."""
     printed = _printed(annotation)
     opens = [start for start, _ in annotation.sentences]
     said = _said(annotation)
-    named: dict[int, dict[date, tuple[bool, bool]]] = defaultdict(dict)
-    stamps = {
-        number: stamp.end()
-        for number, (start, end) in enumerate(annotation.sentences)
-        if (stamp := DATELINE.match(text, start, end)) is not None
-    }
+    named: dict[int, dict[date, tuple[bool, bool, bool]]] = defaultdict(dict)
+    openings = find_openings(annotation, text)
     for time in annotation.times:
         first, last = _day(time.earliest), _day(time.latest)
         if first and first == last and time.type in ("DATE", "TIME"):
             number = bisect_right(opens, time.start) - 1
-            if time.end <= stamps.get(number, 0) or _is_aside(time, text):
+            heads = openings.entries.get(number)
+            if (time.end <= openings.begins.get(number, 0) and time is not heads) or _is_aside(time, text):
                 continue  # where and when the report was written
             here = named[number]
-            out, spoken = here.get(first, (False, True))
-            here[first] = (out or not time.anchor, spoken and _is_spoken(time, said.get(number, ())))
+            spoken, out, ahead = here.get(first, (True, False, True))
+            spoken = spoken and time is not heads and _is_spoken(time, said.get(number, ()))
+            here[first] = (spoken, out or not time.anchor, ahead and time.tense == "future")
     title = [annotation.title_span] if annotation.title_span else []
     outside = [*annotation.boilerplate, *annotation.captions, *title]
     body = 0
+    entry: date | None = None
+    since = 0
     for number, (start, end) in enumerate(annotation.sentences):
-        span = (stamps.get(number, start), end)
+        span = (openings.begins.get(number, start), end)
         if any(span[0] < end and start < span[1] for start, end in outside):
             continue
         body += 1
         days = named.get(number, {})
-        for day, (written_out, spoken) in days.items():
+        if number in openings.entries:
+            entry, since = _day(openings.entries[number].earliest), number
+        elif days or number - since > ENTRY:
+            entry = None
+        if entry and not days:
+            days = {entry: (False, False, False)}  # the entry goes on
+        for day, how in days.items():
             lag = (printed - day).days if printed else None
-            yield day, span, lag, len(days), spoken, written_out
+            yield day, span, lag, len(days), *how
         if printed and not days and body <= LEAD:
             for lag in (0, 1):
-                yield printed - timedelta(lag), span, lag, 0, False, False
+                yield printed - timedelta(lag), span, lag, 0, False, False, False
 
 
 def _said(annotation: Annotation) -> dict[int, list[Statement]]:

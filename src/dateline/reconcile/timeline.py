@@ -38,11 +38,16 @@ NAMED = 2.0
 NEARER, how much nearer to it that makes the sentence."""
 NEARER = 1.4
 FORETOLD = 0.5
-"""How much less near a sentence is that was printed before the day, where others were printed on it or after it."""
+"""How much less near a sentence is that was printed before the day or has it still to come, where others were printed
+on it or after it."""
 SPOKEN = 0.8
 """How much less near a sentence is to a day that is only the one on which somebody spoke, and
 LEANS, one that cannot be understood by itself."""
 LEANS = 0.85
+COMMENTS = 0.8
+"""The same of one that comments, and
+HAPPENS, how much nearer one is that tells an event that happened: a day is told, not reacted to."""
+HAPPENS = 1.2
 REPEATS = 0.4
 """Cosine from which on a sentence repeats another."""
 NEAREST = 3
@@ -52,7 +57,7 @@ BESIDE_COUNTS, how much it then counts for a day, and
 LEAST and MOST, the bounds of how much nearer its likeness makes its sentences."""
 BESIDE = 0.7
 PILE = 10
-BESIDE_COUNTS = 0.5
+BESIDE_COUNTS = 0.2
 LEAST, MOST = 0.6, 1.3
 PAST = 60
 """Days before the first report was printed from which on a day is history."""
@@ -252,8 +257,10 @@ def _best(
         found = near[k] * (NEARER / sqrt(telling.names) if telling.names else 1.0)
         found *= SPOKEN if telling.spoken else 1.0
         found *= standing.get(report, 1.0)
-        found *= FORETOLD if happened and telling.lag is not None and telling.lag < 0 else 1.0
+        found *= FORETOLD if happened and telling.lag is not None and (telling.lag < 0 or telling.ahead) else 1.0
         found *= LEANS if sentence.leans else 1.0
+        found *= COMMENTS if sentence.comments else 1.0
+        found *= HAPPENS if sentence.happens else 1.0
         graded.append((-round(found, 9), report, sentence.span, k))
     graded.sort(key=lambda row: row[:3])
     chosen: list[tuple[int, dict[int, float]]] = []
