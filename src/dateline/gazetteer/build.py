@@ -15,11 +15,12 @@ from tempfile import mkstemp
 from typing import Any
 
 import msgspec
+from rapidfuzz.distance import OSA
 
 from dateline.errors import BadOption
 from dateline.spelling import fold, key
 
-LAYOUT = 9
+LAYOUT = 10
 """Goes up when the tables change, or what is written to them."""
 CHUNK = 1 << 20
 """Bytes of the list of towns that are read at once."""
@@ -51,6 +52,13 @@ _WEIGHTS = {
     "Metropolitan region": 900_000, "Prefecture": 600_000, "Autonomous republic": 700_000,
 }  # fmt: skip
 """How prominent a first-level region is, as people; GeoNames' list of settlements has no regions."""
+
+
+_OVERLAY = {
+    "region": ("region", 5_000_000), "world": ("world", 50_000_000), "town": ("town", 5_000),
+    "district": ("admin2", 50_000),
+}  # fmt: skip
+"""The tables of places.toml, which kind of place each holds, and how prominent these are, as people."""
 
 
 class Town(msgspec.Struct):
@@ -144,8 +152,7 @@ def _write(file: Path, progress: Callable[[float], None]) -> None:
         rows.execute("BEGIN")
         own = _table("places.toml")
         for number, town in enumerate(read_towns()):
-            bare = town.name.removesuffix(" Town")  # Buthidaung, which nobody calls Buthidaung Town
-            names = [(town.name, 2), *((other, 2 if other == bare else 1) for other in town.alternatenames)]
+            names = [(town.name, 2), *((other, 1 + _is_main(other, town.name)) for other in town.alternatenames)]
             place = (town.geonameid, town.name, "town", town.countrycode, town.admin1code, town.latitude,
                      town.longitude, town.population, town.geonameid)  # fmt: skip
             _put(rows, place, names, len(town.alternatenames))
@@ -181,6 +188,16 @@ def _put(rows: sqlite3.Connection, place: tuple[object, ...], names: Iterable[tu
         "INSERT INTO name VALUES (?, ?, ?) ON CONFLICT (key, place) DO UPDATE SET rank = max(rank, excluded.rank)",
         [(known, place[0], rank) for known, rank in ranks.items()],
     )
+
+
+def _is_main(other: str, name: str) -> bool:
+    """Is it the main name in another spelling (Khan Younis is Khān Yūnis) or without what nobody adds: "Town"?"""
+    if not _latin(other):
+        return False
+    own, main = place_key(other), place_key(name)
+    if own == main.removesuffix(" town"):
+        return True
+    return own[:1] == main[:1] and key(own) == key(main) and 5 * OSA.distance(own, main) <= 2 * len(main)
 
 
 def _latin(name: str) -> bool:
@@ -238,8 +255,8 @@ def _districts(rows: sqlite3.Connection) -> None:
 def _overlay(rows: sqlite3.Connection, own: dict[str, list[dict[str, Any]]]) -> None:
     """Regions in conflict, regions of the world, towns under the names that reports use."""
     number = -10_000
-    for kind, weight in (("region", 5_000_000), ("world", 50_000_000), ("town", 5_000)):
-        for entry in own[kind]:
+    for table, (kind, weight) in _OVERLAY.items():
+        for entry in own[table]:
             number -= 1
             names = [(name, 2) for name in (entry["name"], *entry["names"])]
             if "lat" in entry:

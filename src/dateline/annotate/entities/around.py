@@ -112,9 +112,9 @@ def part_of(group: Group, gazetteer: Gazetteer) -> tuple[Place, ...]:
 
 
 def _behind(span: Span) -> str:
-    """The capitalised words behind the comma, bracket or "in" that follows a name: "X, in northern Mali"."""
+    """The capitalised words behind the comma, bracket or "in" that follows a name or its list: "X and Y in Mali"."""
     tokens = span.sentence.tokens
-    i = span.last
+    i = _past_list(tokens, span.last)
     if i < len(tokens) and tokens[i].text in (",", "("):
         i += 1
     elif i >= len(tokens) or tokens[i].lower != "in":
@@ -129,4 +129,17 @@ def _behind(span: Span) -> str:
     return span.sentence.text[tokens[i].start : tokens[j - 1].end]
 
 
+def _past_list(tokens: Sequence[Token], i: int) -> int:
+    """The "in" behind the names that "and" joins to the one before token i; i itself where there is none."""
+    at = i
+    while at < len(tokens) and at < i + LISTED and (
+        tokens[at].lower in ("and", ",") or (at > i and tokens[at].text[:1].isupper())
+    ):  # fmt: skip
+        at += 1
+    joined = any(token.lower == "and" for token in tokens[i:at])
+    return at if joined and at < len(tokens) and tokens[at].lower == "in" else i
+
+
+LISTED = 9
+"""How many tokens of a list are passed over, to find the region that it ends in."""
 _LEADING = DIRECTIONS | {"the"}

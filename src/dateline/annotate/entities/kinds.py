@@ -323,9 +323,10 @@ def _said_of(span: Span, names: Names) -> Evidence:
     """What it is said to be: "the village of X", "X is a village", "X, an aid agency,"."""
     found: Evidence = defaultdict(float)
     before, head = span.before, span.head
-    if before is not None and before.lower == "of" and span.first > 1:
-        noun = span.sentence.tokens[span.first - 2]
-        kind, weight = names.called.get(noun.lower, ("other", 0.0))
+    of = span.first - (2 if before is not None and before.lower == "the" else 1)
+    if of > 0 and span.sentence.tokens[of].lower == "of":
+        noun = span.sentence.tokens[of - 1]
+        kind, weight = names.called.get(names.shared.get(noun.lower, noun.lower), ("other", 0.0))
         if kind == "place":  # an organisation's is its people: "the company of Petrosyan"
             found[kind] += 2 * weight
     if shared_noun(span, names.shared):

@@ -7,8 +7,9 @@ to Gori.  After Lieberman, Samet & Sankaranarayanan (2010) and Rauch et al. (200
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from dateline.annotate.entities.around import DIRECTIONS, Found, home_said, homes_of, part_of
 from dateline.annotate.entities.groups import Group
@@ -34,6 +35,8 @@ towns may lose."""
 CAPITAL = 2.0
 SEAT = 3.0
 """A capital, and a town where bodies of the United Nations sit, which news of every country names."""
+PEER = 4.0
+"""The same of one that is named beside another: "London and Geneva" are not those of Ohio, whatever else is."""
 GREAT = 100_000
 """A town of so many people is known by all spellings of its name."""
 NEAR = 3.0
@@ -127,6 +130,8 @@ class Guess:
     times: int
     called: bool = False
     """Does the report say that it is a district or region?"""
+    within: bool = False
+    """Does it say "in" between the name and its region, and no comma, which may part the names of a list?"""
     alone: list[float] = field(default_factory=list)
     """How likely each is before anything is known of the report."""
     shares: list[float] = field(default_factory=list)
@@ -152,6 +157,13 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
     for guess in guesses.values():
         guess.alone = [_alone(place, guess) for place in guess.places]
         guess.shares = _shares(guess.alone)
+    for number in sorted(_beside_great(guesses, groups)):
+        guess = guesses[number]
+        guess.alone = [
+            weight + (PEER if _is_great(place) else 0.0)
+            for weight, place in zip(guess.alone, guess.places, strict=True)
+        ]
+        guess.shares = _shares(guess.alone)
     order = list(guesses)
     known: dict[tuple[int, int], float] = {}
     for _ in range(ROUNDS):
@@ -165,12 +177,44 @@ def resolve(groups: Sequence[Group], gazetteer: Gazetteer, names: Names) -> dict
             fresh.append(_weighed(guesses[number], near, about, total, known))
         for number, (shares, why) in zip(order, fresh, strict=True):
             guesses[number].shares, guesses[number].why = shares, why
-    chosen = {}
+    best = {
+        number: guess.places[-max((share, -at) for at, share in enumerate(guess.shares))[1]]
+        for number, guess in guesses.items()
+    }
+    of_one = _one_country(best.values())
+    return {
+        number: (place, (guess.how, *guess.why))
+        for number, guess in guesses.items()
+        if _believed(
+            guess, place := best[number], others=len(guesses) - 1, elsewhere=of_one not in ("", place.country)
+        )
+    }
+
+
+def _one_country(places: Iterable[Place]) -> str:
+    """The country in which all places but one lie, of three and more; "" where there is none."""
+    countries = Counter(place.country for place in places if place.country)
+    (first, times), *_ = (*countries.most_common(1), ("", 0))
+    return first if times >= MANY - 1 and times >= countries.total() - 1 else ""
+
+
+def _beside_great(guesses: Mapping[int, Guess], groups: Sequence[Group]) -> set[int]:
+    """The names that the world knows and that stand in a list with another such: "Paris, London and Geneva"."""
+    great = []
     for number, guess in guesses.items():
-        _, best = max((share, -at) for at, share in enumerate(guess.shares))
-        if _believed(guess, guess.places[-best], others=len(guesses) - 1):
-            chosen[number] = (guess.places[-best], (guess.how, *guess.why))
-    return chosen
+        _, _, place = max((weight, -at, guess.places[at]) for at, weight in enumerate(guess.alone))
+        if _is_great(place):
+            great += [(span.sentence.start, span.first, span.last, number) for span in groups[number].spans]
+    found = set[int]()
+    for (sentence, _, last, one), (same, first, _, other) in pairwise(sorted(great)):
+        if sentence == same and first == last + 1 and one != other:
+            found |= {one, other}
+    return found
+
+
+def _is_great(place: Place) -> bool:
+    """Is it a capital or a town where bodies of many states sit?"""
+    return place.kind == "town" and place.capital > 0
 
 
 def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
@@ -182,7 +226,8 @@ def _guess(group: Group, gazetteer: Gazetteer, names: Names) -> Guess | None:
     if found[0].kind == "country":
         # "Mexico, the Philippines" is a list; "Georgia, U.S." is not
         parts = tuple(part for part in parts if any(p.kind == "admin1" and _inside(p, part) for p in found))
-    return Guess(found, how, parts, len(group.spans), bool(group.sort))
+    within = any(span.after is not None and span.after.lower in ("in", "and") for span in group.spans)
+    return Guess(found, how, parts, len(group.spans), bool(group.sort), within)
 
 
 def _are_elsewhere(guess: Guess, home: str, gazetteer: Gazetteer) -> bool:
@@ -193,15 +238,16 @@ def _are_elsewhere(guess: Guess, home: str, gazetteer: Gazetteer) -> bool:
     """
     if home and all(p.kind == "town" and p.country != home and p.population < SMALL for p in guess.places):
         return True
-    said = guess.parts[0] if guess.parts else None
-    if said is None or said.kind != "country":
+    kinds = ("country", "admin1") if guess.within else ("country",)
+    said = {part.country for part in guess.parts if part.kind in kinds}
+    if not said or guess.parts[0].kind not in kinds:
         return False
     return all(
         place.kind in ("town", "admin2")
-        and place.country != said.country
+        and place.country not in said
         and place.population < LARGE
         and not place.capital
-        and not gazetteer.reaches(said.country, round(place.lat), round(place.lon))
+        and not any(gazetteer.reaches(country, round(place.lat), round(place.lon)) for country in sorted(said))
         for place in guess.places
     )
 
@@ -219,18 +265,21 @@ def home_of(people: Group, gazetteer: Gazetteer) -> Place | None:
     return next((p for p in found if p.kind in ("region", "world", "admin1")), found[0] if found else None)
 
 
-def _believed(guess: Guess, place: Place, *, others: int) -> bool:
+def _believed(guess: Guess, place: Place, *, others: int, elsewhere: bool) -> bool:
     """Is the place found well enough to be said?  Another spelling, a county by a town's name, or a hamlet far from the
-    many places of a report, needs a witness.  `others`: how many other places the report names.
+    many places of a report, needs a witness.  `others`: how many other places the report names; `elsewhere`: whether
+    all of them lie in one other country.
     """
     alone = not others
     if place.kind == "town" and place.population < HAMLET and others >= MANY and not guess.why:
+        return False
+    if place.kind == "town" and place.population < SMALL and elsewhere and not guess.why:
         return False
     if place.kind in ("admin1", "admin2") and place.population < 1_000_000:
         # a prison called Litoral lies in no province of Guinea, unless it is called one
         called = place.kind == "admin1" and guess.called
         near = any(why != IN_COUNTRY for why in guess.why)
-        known = place.kind == "admin1" or place.id < _ABOUT_A_TOWN
+        known = place.kind == "admin1" or place.id < _ABOUT_A_TOWN or -20_000 < place.id <= -10_000
         if guess.how == "gazetteer: by name" and len({p.country for p in guess.places}) == 1:
             # a province named after its town, and no other country has either: Tillaberi
             near = near or (place.rank == 2 and any(p.kind == "town" and p.rank == 2 for p in guess.places))
@@ -334,11 +383,15 @@ def _candidates(name: str, gazetteer: Gazetteer, spelling: Spelling) -> tuple[tu
             found = tuple(p for p in found if p.kind in ("admin1", "region")) or found
         return found[:CANDIDATES], f"gazetteer: as {shorter!r}"
     words = fold(name).split()
-    if (len(words) == 1 or not _ARTICLES.isdisjoint(words)) and (found := gazetteer.like(name, spelling)):
-        return found[:CANDIDATES], f"gazetteer: like {found[0].name!r}"
+    if len(words) == 1 or not _ARTICLES.isdisjoint(words):
+        found = tuple(place for place in gazetteer.like(name, spelling) if place.country not in _BY_RULE)
+        if found:
+            return found[:CANDIDATES], f"gazetteer: like {found[0].name!r}"
     return (), ""
 
 
+_BY_RULE = frozenset(("CN", "JP", "TW", "VN"))
+"""Countries whose names have one spelling in Latin letters: one letter more is another town (Beichuan, Bachuan)."""
 _ARTICLES = frozenset("al el ad an ar as ash at az".split())
 """In names of several words, those of Arabic: they are the ones that are spelled in many ways."""
 
@@ -350,8 +403,11 @@ def _towns_first(places: tuple[Place, ...]) -> tuple[Place, ...]:
     def own(place: Place) -> bool:
         reach = 200 if place.population > 500_000 else 80
         for town in towns:
-            big = town.capital or town.kind == "region" or town.population > 100_000 or place.population <= 500_000
-            if big and place.country == town.country and distance(place, town) < reach:
+            far = distance(place, town)
+            # the middle of a wide region is no stand-in for its town: Kidal's is in the desert
+            least = 30_000 if far > 100 else 100_000
+            big = town.capital or town.kind == "region" or town.population > least or place.population <= 500_000
+            if big and place.country == town.country and far < reach:
                 return False
         return True
 

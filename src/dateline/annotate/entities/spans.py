@@ -223,6 +223,7 @@ def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
     while i < min(len(tokens), span.last + LIST) and _in_list(tokens[i]):
         parted = parted or not tokens[i].text[:1].isupper()
         i += 1
+    listed = parted and any(token.text[:1].isupper() for token in tokens[span.last : i])
     parted = parted or (span.before is not None and span.before.text in _BETWEEN)
     if parted and i < len(tokens) and (noun := plurals.get(tokens[i].lower, "")):
         return noun
@@ -231,7 +232,9 @@ def shared_noun(span: Span, plurals: Mapping[str, str]) -> str:
         i -= 1
     while i > max(1, span.first - LIST) and _in_list(tokens[i]):
         i -= 1
-    return plurals.get(tokens[i - 1].lower, "") if i > 0 and tokens[i].lower == "of" else ""
+        listed = True
+    # "two districts of Gaza City" is no list
+    return plurals.get(tokens[i - 1].lower, "") if listed and i > 0 and tokens[i].lower == "of" else ""
 
 
 LIST = 24
