@@ -43,6 +43,12 @@ def test_rank_tells_a_main_name_from_another(gazetteer: Gazetteer) -> None:
     assert {(p.name, p.rank) for p in gazetteer.find("Goris")} >= {("Goris", 2), ("Gori", 1)}
 
 
+# A spelling of the main name is as good as it, but of short names too many are spellings of one another.
+def test_spellings_of_the_main_name(gazetteer: Gazetteer) -> None:
+    assert {(p.name, p.rank) for p in gazetteer.find("Khan Younis")} == {("Khān Yūnis", 2)}
+    assert not any(p.rank == 2 for p in gazetteer.find("Plan") if p.name == "Planá")
+
+
 @pytest.mark.parametrize(
     ("name", "country"), [("Jebrayil", "AZ"), ("Mariupil", "UA"), ("Kornidsor", "AM"), ("Hajiqabul", "AZ")]
 )
