@@ -371,6 +371,7 @@ def test_a_metonym_has_an_actor_and_a_place(reader: Reader) -> None:
         ("Senator Ann Lee, D-[Hartford], voted against it.", "place", "Hartford"),
         # a people of two words is one
         ("The [Sri Lankan] government denied it.", "group", "Sri Lanka"),
+        ("He lives south of the [Sri Lankan] capital.", "group", "Sri Lanka"),
     ],
 )
 def test_where_names_say_that_others_are_at_home(marked: str, kind: str, place: str | None, reader: Reader) -> None:

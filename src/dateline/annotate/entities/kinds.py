@@ -323,10 +323,13 @@ def _said_of(span: Span, names: Names) -> Evidence:
     """What it is said to be: "the village of X", "X is a village", "X, an aid agency,"."""
     found: Evidence = defaultdict(float)
     before, head = span.before, span.head
-    of = span.first - (2 if before is not None and before.lower == "the" else 1)
+    article = before is not None and before.lower == "the"
+    of = span.first - (2 if article else 1)
     if of > 0 and span.sentence.tokens[of].lower == "of":
-        noun = span.sentence.tokens[of - 1]
-        kind, weight = names.called.get(names.shared.get(noun.lower, noun.lower), ("other", 0.0))
+        word = span.sentence.tokens[of - 1].lower
+        # "the villages of the High Atlas"; not "south of the Sri Lankan capital"
+        several = names.shared.get(word, "" if article else word)
+        kind, weight = names.called.get(several, ("other", 0.0))
         if kind == "place":  # an organisation's is its people: "the company of Petrosyan"
             found[kind] += 2 * weight
     if shared_noun(span, names.shared):
