@@ -84,8 +84,10 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
             steps=steps,
         )
 
-    of_dated.take_ready(DATED, set(annotated) - dates.keys())
-    _ask_each(handed, annotated, of_dated, of_named, writer, engine)
+    with kept.at_once():  # or a build that ends in between leaves results of reports as they are now for what they were
+        of_dated.take_ready(DATED, set(annotated) - dates.keys())
+        lacking = of_dated.make_whole(DATED, annotated)
+    _ask_each(handed, annotated, lacking, of_dated, of_named, writer, engine)
     counts = matters.find_accounts(reports, annotations, named.entities, leads, of_named)
     told = courses.find_courses(counts, shared, of_named)
     unmade = claims.find_claims(counts, reports, annotations, origins, shared, of_named)
@@ -110,16 +112,17 @@ def settle(writer: Writer, held: Mapping[str, Report], engine: Engine) -> Settle
 def _ask_each(
     handed: Callable[[str, tuple[str, ...]], Handed],
     reports: Sequence[str],
+    of_dates: Mapping[str, tuple[str, ...]],
     of_dated: KeptInRecord,
     of_named: KeptInRecord,
     writer: Writer,
     engine: Engine,
 ) -> None:
     """Has the parts of the reports worked out that the record does not have, and keeps them; their facts, too, which
-    the record remembers under the same digests once they are written."""
+    the record remembers under the same digests once they are written.  `of_dates` are the steps of DATED that lack."""
     of_names = [step for step in NAMED if step != FACTS]
     wanted = (
-        of_dated.make_whole(DATED, reports),
+        of_dates,
         of_named.make_whole(of_names, reports),
         dict.fromkeys(of_named.lacking(FACTS, reports), (FACTS,)),
     )
@@ -133,6 +136,5 @@ def _ask_each(
         of_dated.put(one for one in done if one[0] in DATED)
         of_named.put(one for one in done if one[0] in NAMED and one[0] != FACTS)
         writer.take_facts((id, rows) for step, id, rows in done if step == FACTS)
-    if lacking:
-        of_dated.made_whole(DATED)
-        of_named.made_whole(of_names)
+    of_dated.made_whole(DATED)
+    of_named.made_whole(of_names)

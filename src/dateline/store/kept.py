@@ -302,7 +302,8 @@ class KeptInRecord:
 
     def made_whole(self, steps: Sequence[str]) -> None:
         """All that `make_whole` found lacking has been put."""
-        call(self._file, steps[0], self._whole[steps[0]])
+        if roll(self._file, steps[0]) != self._whole[steps[0]]:
+            call(self._file, steps[0], self._whole[steps[0]])
 
     def _not_kept(self, step: str, came: Sequence[str], now: Mapping[str, bytes]) -> list[str]:
         """Those of the reports that came of which the result is not there: it may have been made as they were read, or
