@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from dateline.link.bearers import Bearers, Share
 from dateline.link.blocks import Blocks, Made
+from dateline.link.changed import changed
 from dateline.link.kept import Afresh, Kept, Part, Shelf, packed
 from dateline.link.marks import Marks, Members, find, summed
 from dateline.link.named import Named, read_named, unpack
@@ -490,29 +491,29 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
 
     def mention(one: Mention) -> Mention:
         entity, place = of(one.entity) or one.entity, of(one.place)
-        return one if (entity, place) == (one.entity, one.place) else replace(one, entity=entity, place=place)
+        return one if (entity, place) == (one.entity, one.place) else changed(one, entity=entity, place=place)
 
     def name(entity: str | None, written: str | None) -> str | None:
         return linked.names.get(of(entity) or "", written)
 
-    return replace(
+    return changed(
         annotation,
         entities=(),
         mentions=tuple(mention(m) for m in annotation.mentions),
         statements=tuple(
-            replace(s, speaker=name(s.speaker_entity, s.speaker), speaker_entity=of(s.speaker_entity))
+            changed(s, speaker=name(s.speaker_entity, s.speaker), speaker_entity=of(s.speaker_entity))
             if s.speaker_entity
             else s
             for s in annotation.statements
         ),
         propositions=tuple(
-            replace(p, parts=tuple(replace(part, entity=of(part.entity)) if part.entity else part for part in p.parts))
+            changed(p, parts=tuple(changed(part, entity=of(part.entity)) if part.entity else part for part in p.parts))
             if any(part.entity for part in p.parts)
             else p
             for p in annotation.propositions
         ),
         figures=tuple(
-            replace(
+            changed(
                 f,
                 giver=name(f.giver_entity, f.giver),
                 giver_entity=of(f.giver_entity),
@@ -524,7 +525,7 @@ def rename(annotation: Annotation, linked: Linked) -> Annotation:
             for f in annotation.figures
         ),
         events=tuple(
-            replace(
+            changed(
                 e,
                 actor=name(e.actor_entity, e.actor),
                 actor_entity=of(e.actor_entity),
