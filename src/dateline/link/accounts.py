@@ -53,6 +53,7 @@ def in_small(text: str) -> str:
     return text.replace("İ", "I").lower()
 
 
+@lru_cache(maxsize=1 << 13)  # copies say the same, and what a statement says is asked for again and again
 def says(table: str, text: str) -> bool:
     """Whether a text has any of the words of a table, case aside."""
     return small_cue(table).search(in_small(text)) is not None

@@ -57,6 +57,7 @@ class Flat:
         self.length = np.where(squares > 0, np.sqrt(squares), 1.0)
         """Of each report over the terms that are looked up."""
         self._products = np.zeros(len(begins) - 1)
+        self._last = np.zeros(len(begins) - 1, np.int32)
         self._beside = np.zeros(known)
 
     def near(self, number: int, floor: float) -> list[tuple[float, int]]:
@@ -70,12 +71,13 @@ class Flat:
         # added term by term, in one order on both sides of a pair; to sort by report first takes several times as long
         np.add.at(self._products, who, self._weight[at] * values[which])
         self._products[number] = 0.0
+        order = np.arange(len(who), dtype=np.int32)
+        self._last[who] = order
+        who = who[self._last[who] == order]  # each once; to sort for it would take longer than all else here
         cosine = self._products[who] / (self.length[number] * self.length[who])
         self._products[who] = 0.0
         enough = cosine >= floor
-        # a few as a rule, and each has one cosine however often it stands there: no need to sort columns for that
-        near = dict(zip(who[enough].tolist(), (-cosine[enough].round(9)).tolist(), strict=True))
-        return sorted(zip(near.values(), near.keys(), strict=True))
+        return sorted(zip((-cosine[enough].round(9)).tolist(), who[enough].tolist(), strict=True))
 
     def beside(self, number: int, others: list[int], marked: NDArray[np.bool_]) -> list[tuple[float, int]]:
         """The cosine with each of the others over all terms, however many reports have them, and how many of the terms

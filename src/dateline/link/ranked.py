@@ -92,11 +92,11 @@ def brought_up(
     stayed = np.flatnonzero(moved >= 0)
     rows: dict[int, Ranked] = {}
     arrived: dict[int, Ranked] = {}
-    numbers = np.flatnonzero(fresh).tolist()
+    numbers, is_fresh = np.flatnonzero(fresh).tolist(), fresh.tolist()
     for one, ranked in zip(numbers, near(numbers), strict=True):
         rows[one] = ranked[:most]
-        for score, other in ranked:
-            if not fresh[other]:
+        for score, other in ranked if len(numbers) < len(fresh) else ():
+            if not is_fresh[other]:
                 arrived.setdefault(other, []).append((score, one))
 
     was_of = np.full(len(fresh), -1)
