@@ -204,6 +204,11 @@ from dateline.records import Report
         # rebels speak for the group whose name is before theirs, two of them for themselves
         ("M23 rebels said that they had taken Goma.", "M23"),
         ("Two M23 rebels said that they had taken Goma.", "unnamed: M23 rebels"),
+        # a name that closes a long title, and one that has a title of its own
+        ("The head of Crimea Sergei Aksyonov said that the bridge was shut.", "Sergei Aksyonov"),
+        ("Director of operations for the Red Cross Helen Marsh said the road was shut.", "Helen Marsh"),
+        ("The spokesman for Hamas leader Yahya Sinwar said the road was shut.", "unnamed: spokesman"),
+        ("The lawyer of President Maria Lopez said the road was shut.", "unnamed: lawyer of President Maria Lopez"),
         # a place whose government is named
         ("The government of Armenia met. Armenia complained that the road was shut.", "government of Armenia"),
     ],

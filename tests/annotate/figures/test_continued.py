@@ -66,6 +66,15 @@ GOES_ON = [
         "The number of displaced families has grown to 1,450, or about 7,000 people.",
         [(1_450, "displaced", "actual"), (7_000, "displaced", "actual")],
     ),
+    # a count that is put right, and a total that is far above what was added to it
+    (
+        "The ministry first said 150 people had died. It later revised that to 120.",
+        [(150, "killed", "actual"), (120, "killed", "actual")],
+    ),
+    (
+        "Twelve people died on Monday, bringing the total since April to 1,204.",
+        [(12, "killed", "actual"), (1_204, "killed", "actual")],
+    ),
     # more of the same bodies
     (
         "More than 3,000 bodies had been buried and another 2,000 were being washed.",
@@ -91,6 +100,8 @@ STOPS = [
     ("It had registered 3,252 deaths, 86 more than a day earlier.", 1),  # a difference
     ("Two people were killed. They held a meeting, and a new one will be held.", 1),
     ("I gave the key to nobody.", 0),
+    ("Twelve people died on Monday. They handed that to 14.", 1),
+    ("Twelve people died. The gifts bring the total of the fund to 1,204.", 1),
     ("The raid killed two. It shot down 31 drones, of which 13 over the valley.", 1),  # subsets of things
     ("They launched 52 drones and four missiles, of which 45 were shot down.", 0),
     ("They destroyed 65 drones, of them 22 over the valley.", 0),

@@ -209,6 +209,16 @@ FIGURES = [
     ("Around 20 people were detained or deported.", [("Around 20 people", 20, 20, "detained", "arrested")]),
     ("They found 260 bodies and 25 people still alive.",
      [("260 bodies", 260, 260, "killed", "bodies"), ("25 people", 25, 25, "other", "alive")]),
+    # those whom it did not happen to
+    ("All but two of the 181 on board died.", []),
+    ("All but 12 of the passengers were killed.", []),
+    ("The blast killed all but two of the 181 people in the hall.",
+     [("181 people", 181, 181, "other", "")]),
+    ("Nearly all fled, but 12 passengers were killed.", [("12 passengers", 12, 12, "killed", "killed")]),
+    # a head and its rows
+    ("Deaths by district: Sofala 40, Nampula 12.",
+     [("40", 40, 40, "killed", "deaths"), ("12", 12, 12, "killed", "deaths")]),
+    ("Results by district: Sofala 40, Nampula 12.", []),
     ("Clashes displaced 82.000 people.", [("82.000 people", 82_000, 82_000, "displaced", "displaced")]),
 ]  # fmt: skip
 

@@ -321,6 +321,47 @@ def test_where_it_happened(text: str, place: str | None, reader: "Reader") -> No
 
 
 # A heading says of its number what the text below says of it.
+# The same under a head of their own; a label that has a number keeps it.
+def test_rows_below_a_head(reader: "Reader") -> None:
+    found = read("The dead by province: Al Haouz 542, Taroudant 321, Chichaoua 172.", reader).figures
+    rows = [("Al Haouz", 542), ("Taroudant", 321), ("Chichaoua", 172)]
+    assert [(f.place, f.low) for f in found if f.kind == "killed"] == rows
+
+
+def test_the_number_of_a_road_is_no_row(reader: "Reader") -> None:
+    found = read("They drove down Highway 14, Route 9 and Area 51.", reader)
+    assert (found.figures, [e.name for e in found.entities]) == ((), ["Highway 14", "Route 9", "Area 51"])
+
+
+# A number behind a weekday may be its subject or its day.
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("On Friday 15 died in the flood.", [15]),
+        ("The flood hit the town. On Monday 22 more were killed.", [22]),
+        ("By Sunday 12 had been found dead.", [12]),
+        ("He was shot dead on Friday 15.", []),
+        ("On Friday 15 March gunmen attacked the town.", []),
+        ("Friday 15 saw heavy rain.", []),
+    ],
+)
+def test_a_number_behind_a_weekday(text: str, killed: list[int], reader: "Reader") -> None:
+    assert [f.low for f in read(text, reader).figures if f.kind == "killed"] == killed
+
+
+# Several teams are teams; of one team, some are people.
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The neighbours sent 43 search teams.", ["other"]),
+        ("The neighbours sent 43 rescuers.", ["people"]),
+        ("The blast killed five members of a rescue team.", ["people"]),
+    ],
+)
+def test_teams_are_no_people(text: str, units: list[str], reader: "Reader") -> None:
+    assert [f.unit for f in read(text, reader).figures] == units
+
+
 # Of the rows of a table that is told in prose, each has the place that stands before its numbers.
 def test_rows_told_in_prose(reader: "Reader") -> None:
     text = "Some 511 cases and 14 deaths came in: Kassala 151 cases and 4 deaths, Sennar 96 and 2, Nyala 82 and 3."

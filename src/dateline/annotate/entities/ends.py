@@ -49,6 +49,10 @@ def _parted(spans: Sequence[Span], names: Names, atlas: Atlas) -> Iterator[Span]
                 part = Span(span.sentence, first, last, model, f"one of {span.text!r}")
                 part.capitals, part.dateline = span.capitals, span.dateline
                 yield part
+        elif _is_in_row(span) and atlas.is_whole(span.sentence.text[span.start : span.tokens[-2].end]):
+            row = Span(span.sentence, span.first, span.last - 1, "GPE", "the place of a row")
+            row.capitals, row.dateline = span.capitals, span.dateline
+            yield row
         elif cut := _listed(span, names, atlas) or _said_twice(span, atlas):
             yield from _cut(span, *cut)
         else:
@@ -116,6 +120,26 @@ def _is_party(tokens: Sequence[Token], names: Names) -> bool:
         return False
     before = tokens[0].i - 1
     return before >= 0 and tokens[0].sentence.tokens[before].text in (",", "(", "-LRB-")
+
+
+def _is_in_row(span: Span) -> bool:
+    """Whether a name ends with the number of its row: "Sofala 40, Tete 12"; not "Area 51", "Highway 14"."""
+    tokens, end = span.sentence.tokens, span.last
+    if len(span.tokens) < 2 or not span.tokens[-1].text.isdigit():
+        return False
+    after = tokens[end + 1 : end + _ROW] if end < len(tokens) and tokens[end].text in _PARTING else ()
+    before = span.first - 1
+    while before > 0 and tokens[before].text in _PARTING:
+        before -= 1
+    number = next((i for i, t in enumerate(after) if t.pos != "PROPN"), 0)
+    next_row = number > 0 and after[number].text.isdigit()
+    last_row = 0 < before < span.first - 1 and tokens[before].text.isdigit() and tokens[before - 1].pos == "PROPN"
+    return next_row or last_row
+
+
+_PARTING = frozenset({",", ";", "and"})
+_ROW = 6
+"""Tokens of a row at most."""
 
 
 def _town_of(span: Span, first: int) -> Span:

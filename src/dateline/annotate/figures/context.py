@@ -46,9 +46,25 @@ def is_date_or_label(counted: Counted, dates: Sequence[Span], tokens: Sequence[T
         return "label" in roles and number.modifier == "exact" and (after is None or after.pos not in ("NOUN", "ADJ"))
     if after is not None and (after.text == "%" or after.lower in kinds.units or after.lower == "per"):
         return False
-    return bool({"label", "index"} & set(roles)) or (before.pos == "PROPN" and before.tag != "NNPS")
+    named = before.pos == "PROPN" and before.tag != "NNPS"
+    subject = _follows_day(number.core, number.core_last, tokens, kinds) and _inside(before, before, dates)
+    return not subject and (named or bool({"label", "index"} & set(roles)))
 
 
+def _follows_day(first: int, last: int, tokens: Sequence[Token], kinds: Kinds) -> bool:
+    """Whether a bare number behind a date is a new subject, not its day: "on Friday 15 died", "on Monday 22 more were";
+    not "on Friday 15 March", "arrested on Friday 15"."""
+    if first < 2 or last + 1 >= len(tokens) or tokens[first - 2].lower not in _DATING:
+        return False
+    before, after = tokens[first - 1], tokens[last + 1]
+    if before.pos != "PROPN" or "calendar" in kinds.roles.get(before.lower, ()):
+        return False
+    many = after.lower in _MANY or (after.tag in ("VBD", "VBN") and after.lower != "was")
+    return many or after.lower in kinds.adjectives
+
+
+_DATING = frozenset({"on", "by", "since", "until", "late", "early", "last", "this", "that"})
+_MANY = frozenset({"more", "others", "were", "are", "have", "had", "people"})
 _STAMP = re.compile(r"[0-2]\d[0-5]\d[A-Z][a-z]+")
 """An hour that lost the space behind it: "2208The correspondent says"."""
 
@@ -272,6 +288,13 @@ def _behind(verb: Token) -> Sequence[int]:
 
 _GOING_ON = frozenset({"VBZ", "VBP", "VB", "VBG"})
 _PERIODS = frozenset({"minute", "hour", "day", "night", "week", "month", "year"})
+
+
+def is_exempt(counted: Counted, tokens: Sequence[Token]) -> bool:
+    """Whether a number is of those whom it did not happen to: "all but two of the 181 on board died"."""
+    words = [t.lower for t in tokens[max(0, counted.number.first - 3) : counted.number.first]]
+    but = words[-2:] in (["all", "but"], ["everyone", "but"], ["everybody", "but"])
+    return but or words in (["all", "except", "for"], ["with", "exception", "of"]) or words[-2:] == ["all", "except"]
 
 
 def is_lawsuit(counted: Counted) -> bool:

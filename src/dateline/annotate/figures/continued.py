@@ -63,7 +63,7 @@ def _does_likewise(node: Token) -> bool:
 
 def totals(counted: Counted, before: Counted, kinds: Kinds) -> Status | None:
     """The same for the total of what `before` counts: "the number went up to 3,283", "it was 78,354"."""
-    if not _is_bare(counted) or not _is_near(counted, before):
+    if not _is_bare(counted) or not (_is_near(counted, before) or _is_brought(counted, before)):
         return None
     return _former_count(counted.node, kinds) or _total(counted.node, kinds)
 
@@ -122,6 +122,15 @@ def _is_near(counted: Counted, before: Counted) -> bool:
     return bool(one and two and one >= 2 and two / _APART <= one <= two * _APART)
 
 
+def _is_brought(counted: Counted, before: Counted) -> bool:
+    """Whether it is the total that those before were added to, however few they are: "twelve died, bringing the total
+    since April to 1,204"."""
+    one, two = (n.low if n.low is not None else n.high for n in (counted.number, before.number))
+    bring = counted.node.head.head if counted.node.dep == "pobj" else counted.node
+    adds = bring.lemma.lower() in ("bring", "take") and bring.tag == "VBG"
+    return adds and bring.head in before.node.ancestors() and bool(one and two and one > two)
+
+
 def is_earlier(counted: Counted, kinds: Kinds) -> bool:
     """Whether a bare number is that of an earlier count: "down from its initial toll of 500"."""
     return _is_bare(counted) and _former_count(counted.node, kinds) == "historical"
@@ -163,15 +172,21 @@ def _total(node: Token, kinds: Kinds) -> Status | None:
 
 
 def _handed_on(node: Token, kinds: Kinds) -> Status | None:
-    """What somebody counts or says: "it had counted 36,085", "a lawmaker spoke of more than 200"."""
+    """What somebody counts or says: "it had counted 36,085", "a lawmaker spoke of more than 200"; "revised it to 9"."""
     verb = node.head
-    if node.dep == "pobj" and node.head.lower in ("of", "at"):
+    if node.dep == "pobj" and node.head.lower in ("of", "at", "to"):
         verb = node.head.head
+        if node.head.lower == "to" and (verb.lemma.lower() not in _CHANGES or verb.child("dobj") is None):
+            return None
     elif node.dep != "dobj":
         return None
-    if verb.pos != "VERB" or verb.lemma.lower() not in kinds.giving:
+    if verb.pos != "VERB" or verb.lemma.lower() not in kinds.giving | _CHANGES:
         return None
     thing = verb.child("dobj") if node.dep == "pobj" else None
     if thing is not None and thing.lower not in ("it", "them", "that", "this"):
         return None
     return status(verb, kinds.modality)
+
+
+_CHANGES = frozenset({"revise", "correct", "update", "lower", "raise", "amend", "adjust"})
+"""What is done to a count: "it later revised that to 120"."""

@@ -10,7 +10,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from dateline.annotate.figures.context import is_date_or_label, is_lawsuit, is_rate, is_strength, is_that_one, quantity
+from dateline.annotate.figures.context import (
+    is_date_or_label,
+    is_exempt,
+    is_lawsuit,
+    is_rate,
+    is_strength,
+    is_that_one,
+    quantity,
+)
 from dateline.annotate.figures.continued import goes_on, is_earlier, is_former, is_rejected, totals
 from dateline.annotate.figures.counted import Counted, find_counted, names_people, points_back, who
 from dateline.annotate.figures.either import either
@@ -73,12 +81,15 @@ def find_figures(report: str, sentences: Sequence[Sentence], times: Sequence[Tim
     dates = sorted((time.start, time.end) for time in times if time.type in ("DATE", "TIME"))
     loose: set[str] = set()
     last: _Last = (None, None, None, None)
+    above: Sentence | None = None
     for sentence in sentences:
         found: list[Found] = []
         of_things, lately = "", last
         bare: Counted | None = None
+        head = () if above is None or above.tokens[-1].text != ":" else above.tokens
+        above = sentence
         for counted in find_counted(sentence, kinds):
-            if (cell := of_row(counted, found, sentence.tokens, kinds)) is not None:
+            if (cell := of_row(counted, found, sentence.tokens, head, kinds)) is not None:
                 found.append(cell)
                 lately = _latest([cell], lately)
                 continue
@@ -246,7 +257,8 @@ def _figures(counted: Counted, tokens: Sequence[Token], kinds: Kinds, lately: _L
     of_them = of_things == "named" and behind == "them" and not any(h.kind == "killed" for h in told)
     bare = is_bare(counted)
     things = bool(of_things) and back and bare and (before in ("which", "them") or of_them)
-    if things or is_rate(counted, tokens) or is_that_one(counted, tokens, kinds) or is_lawsuit(counted):
+    others = is_exempt(counted, tokens) or is_that_one(counted, tokens, kinds)
+    if things or others or is_rate(counted, tokens) or is_lawsuit(counted):
         return []  # "launched 52 drones, of which 45 were shot down", "attacked 27 sites, burning many of them"
     if last is not None and back and (is_graded(counted, last, tokens) or (told and is_anothers(counted, told[0]))):
         return [replace(_gone_on(last, counted, "actual"), part=True, back=True)]
@@ -318,7 +330,9 @@ def _uneventful(
     named = counted.noun is not None and not back
     if (value == 1 or (value is None and not large)) and not (part and named):
         return []
-    if entry is not None and entry.unit in ("things", "homes"):
+    noun = counted.noun
+    teams = entry is not None and entry.group == "teams" and noun is not None and noun.tag in ("NNS", "NNPS")
+    if entry is not None and (teams or entry.unit in ("things", "homes")):  # 43 teams are no 43 people
         unit = "other"
     known = _clause_status(counted.node, kinds)
     return [Found(counted=counted, unit=unit, happening=None, part=part, back=back, status=known)]

@@ -9,18 +9,23 @@ from dataclasses import replace
 
 from dateline.annotate.figures.counted import Counted
 from dateline.annotate.figures.parts import Found
+from dateline.annotate.figures.telling import of_noun, predicate
 from dateline.annotate.figures.vocabulary import Kinds
 from dateline.syntax import Token
 
 
-def of_row(counted: Counted, found: Sequence[Found], tokens: Sequence[Token], kinds: Kinds) -> Found | None:
+def of_row(
+    counted: Counted, found: Sequence[Found], tokens: Sequence[Token], head: Sequence[Token], kinds: Kinds
+) -> Found | None:
     """The figure of a bare number in such a row, by the number above it; `found` are the figures before it in its
-    sentence."""
+    sentence, `head` is the sentence before that one, if it ends in a colon."""
     first, number = counted.number.first, counted.number
-    if not found or first < 2 or counted.noun is not None or number.form not in ("digits", "words"):
+    if first < 2 or counted.noun is not None or number.form not in ("digits", "words"):
         return None
     if number.currency or number.share or not _closes(tokens, number.last + 1):
         return None
+    if (headed := _below_head(counted, tokens, head, kinds)) is not None or not found:
+        return headed
     columns = 2 if len(found) > 1 and _are_beside(found[-2], found[-1], tokens) else 1
     if tokens[first - 1].lower == "and" and first - 2 == found[-1].counted.last:  # the second column
         above = found[-2] if columns == 1 and len(found) > 2 and _is_row(found[-1]) else None
@@ -31,6 +36,23 @@ def of_row(counted: Counted, found: Sequence[Found], tokens: Sequence[Token], ki
         tokens[number.last + 2].pos == "NUM" and _closes(tokens, number.last + 3)
     )
     return _below(found[-columns], counted) if two == (columns == 2) else None
+
+
+def _below_head(counted: Counted, tokens: Sequence[Token], head: Sequence[Token], kinds: Kinds) -> Found | None:
+    """The figure of the first row, where a head says what all count: "The dead by province: Sofala 40, Tete 12"."""
+    name = counted.number.first
+    while name and tokens[name - 1].pos == "PROPN":
+        name -= 1
+    head = tokens[:name] if name else head
+    if name == counted.number.first or not head or head[-1].text != ":":
+        return None
+    by = next((t for t in head[-_NAME:] if t.lower in ("by", "per") and t.i), None)
+    what = head[by.i - 1] if by is not None else head[-1]
+    told = [h for h in of_noun(what, kinds) or predicate(what, kinds) if h.counts == "people"]
+    if not told:
+        return None
+    happening = replace(told[0], why=f"row: {told[0].why}")
+    return Found(counted=counted, unit="people", happening=happening)
 
 
 def _below(above: Found | None, counted: Counted) -> Found | None:

@@ -197,8 +197,8 @@ class Reading:
                 # "the Commissioner of Police, Ibrahim Maikaba": the office is written as a name
                 holder = self.behind_comma(head) if office and kind != "person" else None
                 return holder or self.scene.referent_of(mention, token)
-        if (unknown := self.unknown_name(head)) is not None:
-            return unknown
+        if (holder := self.behind_office(head) or self.unknown_name(head)) is not None:
+            return holder
         if (beside_comma := self.behind_comma(head) or self.before_comma(head)) is not None:
             return beside_comma
         if self.speaks_for_group(head) or head.lemma.lower() in self.scene.words.institutions:
@@ -207,6 +207,25 @@ class Reading:
                 mention = self.scene.mention_at(token) if token.dep in ("compound", "nmod") else None
                 if mention is not None and self.scene.kind_of(mention) == "organisation":
                     return self.scene.referent_of(mention, token)
+        return None
+
+    def behind_office(self, head: Token) -> Referent | None:
+        """ "The head of Crimea Sergei Aksyonov": the name that closes a title right behind the name of what it heads.
+
+        Not "the lawyer of President Lopez" nor "the spokesman for Hamas leader Sinwar": there a title opens the name.
+        """
+        tokens, noun = head.sentence.tokens, {head.lemma.lower(), head.lower} & self.scene.words.people
+        for link in (c for c in head.children if noun and c.lower in ("of", "for") and c.i > head.i):
+            last = tokens[link.right]
+            mention = self.scene.mention_at(last)
+            if mention is None or mention.end != last.end or self.scene.kind_of(mention) != "person":
+                continue
+            first = next(t for t in tokens if t.start >= mention.start)
+            headed = self.scene.mention_at(tokens[first.i - 1])
+            if headed is None or headed.end >= first.start:
+                continue
+            if self.scene.kind_of(headed) in ("place", "organisation"):
+                return self.scene.referent_of(mention, last)
         return None
 
     def is_somebody(self, head: Token) -> bool:
