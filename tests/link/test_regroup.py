@@ -24,13 +24,13 @@ def beside(names: list[str], alike: dict[tuple[str, str], float]) -> Beside:
 
 
 # Some come, some go, some pairs become alike as they were not: dense enough that groups move one another.
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", [*range(60), 1397, 1451])
 def test_the_groups_are_those_of_one_build(seed: int, remembering: Kept) -> None:
     random = Random(seed)
     every = sorted({f"{random.randrange(1000):x}" for _ in range(80)})
     alike = {
         (a, b): random.choice((0.25, 0.31, 0.5, 0.8, 1.4, random.random()))
-        for a, b in ((a, b) for a in every for b in every if a < b) if random.random() < seed / 300 + 0.02
+        for a, b in ((a, b) for a in every for b in every if a < b) if random.random() < seed % 60 / 300 + 0.02
     }  # fmt: skip
     here = set(random.sample(every, 60))
     for _ in range(12):
@@ -43,10 +43,11 @@ def test_the_groups_are_those_of_one_build(seed: int, remembering: Kept) -> None
         assert found.tolist() == keep_groups(Afresh(), "", np.array(names, "S"), pile, MEAN).tolist()
 
 
-# a hundred groups of three, one more member for one of them: that and those that it is near, no more
+# a hundred groups, one more member for one of them: that and the one that it could be joined to, not what is less alike
 def test_only_what_is_near_is_joined_again(remembering: Kept) -> None:
     names = [f"{group:02}{k}" for group in range(100) for k in range(4)]
-    alike = {(a, b): 0.9 for a in names for b in names if a < b and a[:2] == b[:2]} | {("403", "500"): 0.2}
+    alike = {(a, b): 0.9 for a in names for b in names if a < b and a[:2] == b[:2]}
+    alike |= {("403", "500"): 0.35, ("403", "600"): 0.2}
     joined, join = list[int](), regroup._joined
 
     def watched(pile: Beside, near: regroup.Flags, mean: ByMean) -> regroup.Numbers:

@@ -2,7 +2,7 @@
 
 Joining goes by what is in the two groups and between them, and groups that are two in the end have nothing of each
 other: each comes about as if it were alone.  So a group stands as it is unless something in it changed, or something
-near it does not come out as it was.
+near it does not come out as it was.  Near is what could be joined: pairs that are less alike, most by far, are not.
 """
 
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from dateline.link.groups import Union, join_by_mean
 from dateline.link.kept import Columns, Kept
-from dateline.link.marks import find
+from dateline.link.marks import distinct, find
 
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -47,16 +47,16 @@ def keep_groups(kept: Kept, step: str, names: NDArray[np.bytes_], beside: Beside
 
     def make(before: Columns) -> Columns:
         every = np.arange(len(names))
-        then, changed = _told(before, names, beside) if before else (every, every >= 0)
+        then, changed = _told(before, names, beside, mean) if before else (every, every >= 0)
         return {"names": names, "group": _joined_again(beside, then, changed, mean), **beside._asdict()}
 
     return kept.columns(step, make)["group"]
 
 
-def _told(before: Columns, names: NDArray[np.bytes_], beside: Beside) -> tuple[Numbers, Flags]:
+def _told(before: Columns, names: NDArray[np.bytes_], beside: Beside, mean: ByMean) -> tuple[Numbers, Flags]:
     """The groups of before, told by the smallest numbers that are in them now; who is new is one of its own.  And a
-    mark on those that are new, and on one of each group that has lost something or of which one is as alike to another
-    as it was not.
+    mark on those that are new, and on one of each group that has lost something, of which two are as alike as they were
+    not, or of which one could be joined to another group as it could not.
     """
     count, now = len(names), find(before["names"], names)
     stayed = now >= 0
@@ -75,7 +75,12 @@ def _told(before: Columns, names: NDArray[np.bytes_], beside: Beside) -> tuple[N
     # of what is new only that itself is marked: whom it is near is around it
     differs = ~(new[beside.one] | new[beside.other])
     differs[at >= 0] = alike[at[at >= 0]] != beside.alike[at >= 0]
-    for some in (beside.one[differs], beside.other[differs], one[gone], other[gone]):
+    # two groups are as far apart as they were if no pair of theirs is alike enough
+    low, high = np.minimum(then[beside.one], then[beside.other]), np.maximum(then[beside.one], then[beside.other])
+    groups = low * count + high
+    differs &= (low == high) | (find(groups, distinct(groups[_may_join(beside, then, mean)])) >= 0)
+    gone &= then[one] == then[other]
+    for some in (beside.one[differs], beside.other[differs], one[gone]):
         changed[some] = True
     return then, changed | new
 
@@ -85,9 +90,9 @@ def _joined_again(beside: Beside, then: Numbers, changed: Flags, mean: ByMean) -
     now, again, near = then, changed, np.zeros(len(then), np.bool_)
     while True:
         again = _whole(again, then)
-        around = again.copy()
+        around, may = again | near, _may_join(beside, now, mean)
         for side, other in ((beside.one, beside.other), (beside.other, beside.one)):
-            around[other[again[side]]] = True
+            around[other[again[side] & may]] = True
         around = _whole(around, then)
         if np.array_equal(around, near):
             return now
@@ -95,6 +100,17 @@ def _joined_again(beside: Beside, then: Numbers, changed: Flags, mean: ByMean) -
         moved, touched = now != then, np.zeros(len(then), np.bool_)
         touched[then[moved]] = touched[now[moved]] = True
         again |= touched[then]
+
+
+def _may_join(beside: Beside, group: Numbers, mean: ByMean) -> Flags:
+    """Which pairs could bring parts of two of these groups together: the mean over members of the two is that of the
+    pair where it is highest, or more where they have more members than neighbours count.
+    """
+    size = np.bincount(group, beside.size, len(group))[group]
+    most = np.maximum(np.maximum(size[beside.one], size[beside.other]) / mean.neighbours, 1.0)
+    highest = beside.alike / (beside.size[beside.one] * beside.size[beside.other])
+    may: Flags = highest * most >= mean.floor * (1 - 1e-9)  # sums are rounded in another order
+    return may
 
 
 def _whole(some: Flags, group: Numbers) -> Flags:
