@@ -13,6 +13,8 @@ OPENS = [
     "GORIS, March 3 (MPA):",
     "Goris, Mar 3:",
     "Goris: 3 March.",
+    "GORIS, Sunday 3 (MPA) -",
+    "Goris, Sunday 3 –",
 ]
 
 
@@ -30,7 +32,8 @@ def test_a_dateline_ends_where_its_report_begins(opening: str) -> None:
         "On 3 March, Goris was shelled.",
         "March 3, 2024 (a Sunday) passed quietly.",
         "GORIS fell - and nobody came.",
-    "Goris: 3 March was a quiet day.",
+        "Goris: 3 March was a quiet day.",
+        "Goris, Sunday 3 of the camps were shelled.",
     ],
 )
 def test_other_lines_open_with_none(line: str) -> None:

@@ -150,6 +150,8 @@ TOUCHED = 4
 """How many times as often as a country that a report names once it names another, where it is not about the first."""
 CITY = 1.5
 """From which prominence on a town or region that one country alone has tells that the report is about that country."""
+_SURNAMES = frozenset("US GB CA AU NZ IE".split())
+"""Where each surname is a town's name, too."""
 
 
 def _is_at_home(span: Span, about: frozenset[str], names: Names, atlas: Atlas) -> bool:
@@ -158,8 +160,6 @@ def _is_at_home(span: Span, about: frozenset[str], names: Names, atlas: Atlas) -
     if not about & atlas.home(text) or atlas.is_country(text) or text in names.known:
         return False
     return last.tag != "NNPS" and not (len(span.tokens) == 1 and last.lower in names.place_words)
-_SURNAMES = frozenset("US GB CA AU NZ IE".split())
-"""Where each surname is a town's name, too."""
 
 
 def _leads_in(span: Span, names: Names) -> bool:

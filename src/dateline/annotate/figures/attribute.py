@@ -79,12 +79,10 @@ def attribute_figures(
         dated = within(dates, sentence, figure.start)
         dated = _begun(dated, sentence, published) if figure.status == "actual" else dated
         dated = [t for t in dated if not _is_of_another(t, figure, sentence, numbers.figures)]
-        counting = _that_when_means(token, dated, year) or _counting(
-            figure, token, dated, year, said, published, kinds
-        )
-        as_of = when(token, counting, said, published)
-        if len(counting) == 1 and not as_of.time and _that_when_means(token, dated, year):
-            as_of = at_time(counting[0], "sentence")
+        meant = _that_when_means(token, dated, year)
+        as_of = when(token, meant or _counting(figure, token, dated, year, said, published, kinds), said, published)
+        if meant and not as_of.time:
+            as_of = at_time(meant[0], "sentence")
         as_of = as_of if figure.status in ("planned", "hypothetical") else so_far(as_of, published)
         before: tuple[str, ...] = ()
         if not as_of.time and _is_told_before(said, sentence, token, kinds):
